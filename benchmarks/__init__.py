@@ -1,0 +1,1 @@
+"""How fast Essaim is, measured over its own protocols: see README.md in this folder."""
