@@ -1,0 +1,75 @@
+"""Groups: which table works on which kept initiative, and who sits there."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from db.base import Base, Key, now
+
+
+class Group(Base):
+    """A table of people around one kept initiative."""
+
+    __tablename__ = "groups"
+    __table_args__ = (UniqueConstraint("workshop_id", "number"), CheckConstraint("number > 0", name="number_positive"))
+
+    id: Mapped[Key]
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"))
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    name: Mapped[str] = mapped_column(String(80), default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class GroupMember(Base):
+    """A person's seat; one group a person, since a person belongs to one workshop."""
+
+    __tablename__ = "group_members"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"), index=True)
+    since: Mapped[datetime] = mapped_column(default=now)
+
+
+def groups_in(session: Session, workshop_id: int) -> Sequence[Group]:
+    """The groups of a workshop, by number."""
+    return session.scalars(select(Group).where(Group.workshop_id == workshop_id).order_by(Group.number)).all()
+
+
+def group_in(session: Session, workshop_id: int, group_id: int) -> Group | None:
+    """A group of this workshop, else None."""
+    return session.scalar(select(Group).where(Group.id == group_id, Group.workshop_id == workshop_id))
+
+
+def groups_on(session: Session, initiative_id: int) -> Sequence[int]:
+    """The ids of the groups that work on an initiative."""
+    return session.scalars(select(Group.id).where(Group.initiative_id == initiative_id).order_by(Group.number)).all()
+
+
+def next_number(session: Session, workshop_id: int) -> int:
+    """The number of the next table."""
+    last = session.scalar(select(func.max(Group.number)).where(Group.workshop_id == workshop_id))
+    return (last or 0) + 1
+
+
+def group_with(session: Session, person_id: int) -> Group | None:
+    """The group a person sits in."""
+    return session.scalar(select(Group).join(GroupMember).where(GroupMember.person_id == person_id))
+
+
+def smallest_group(session: Session, workshop_id: int) -> int | None:
+    """The group with the fewest people who are still here; the lowest number among equals; None without groups."""
+    from db.people import Person
+
+    here = select(GroupMember.group_id).join(Person, Person.id == GroupMember.person_id)
+    here_now = here.where(Person.removed_at.is_(None), Person.left_at.is_(None)).subquery()
+    return session.scalar(
+        select(Group.id)
+        .outerjoin(here_now, here_now.c.group_id == Group.id)
+        .where(Group.workshop_id == workshop_id)
+        .group_by(Group.id, Group.number)
+        .order_by(func.count(here_now.c.group_id), Group.number)
+        .limit(1)
+    )

@@ -1,0 +1,183 @@
+"""Posts: what groups write about an initiative, what each is about, and the verdicts."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from db.base import Base, Key, now
+
+
+class Part(StrEnum):
+    """Which half of the work a post belongs to."""
+
+    decomposition = "decomposition"
+    perspective = "perspective"
+
+
+class Section(StrEnum):
+    """The ten sections of the decomposition canvas, then the six of the perspective, in the method's order."""
+
+    intention = "intention"
+    context = "context"
+    timeline = "timeline"
+    mechanism = "mechanism"
+    actors = "actors"
+    governance = "governance"
+    resources = "resources"
+    results = "results"
+    obstacles = "obstacles"
+    core_functions = "core_functions"
+    gaps = "gaps"
+    reproduce = "reproduce"
+    improve = "improve"
+    conditions = "conditions"
+    discard = "discard"
+    first_step = "first_step"
+
+
+class Resource(StrEnum):
+    """The five kinds of resources."""
+
+    human = "human"
+    financial = "financial"
+    technical = "technical"
+    material = "material"
+    legal = "legal"
+
+
+class Verdict(StrEnum):
+    """What a territory would do with an initiative."""
+
+    reproduce = "reproduce"
+    adapt = "adapt"
+    discard = "discard"
+
+
+class Post(Base):
+    """One idea in one section, written by one person."""
+
+    __tablename__ = "posts"
+    __table_args__ = (
+        CheckConstraint("length(text) <= 280", name="text_length"),
+        CheckConstraint("(part = 'perspective') = (territory_id IS NOT NULL)", name="target_territory"),
+        Index("ix_posts_group_id_part", "group_id", "part"),
+    )
+
+    id: Mapped[Key]
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"), index=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"))
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id", ondelete="CASCADE"), index=True)
+    stage_id: Mapped[int | None] = mapped_column(ForeignKey("stages.id", ondelete="SET NULL"), index=True)
+    part: Mapped[str] = mapped_column(String(20))
+    section: Mapped[str] = mapped_column(String(20))
+    resource: Mapped[str | None] = mapped_column(String(20))
+    territory_id: Mapped[int | None] = mapped_column(ForeignKey("territories.id"), index=True)
+    text: Mapped[str] = mapped_column(String(280))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    entered_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
+    verbatim: Mapped[bool] = mapped_column(default=True)
+    off_record: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    updated_at: Mapped[datetime] = mapped_column(default=now)
+    deleted_at: Mapped[datetime | None]
+
+
+class PostLink(Base):
+    """A perspective post is about a decomposition post."""
+
+    __tablename__ = "post_links"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True)
+    about_id: Mapped[int] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
+class TerritoryVerdict(Base):
+    """What a territory would do with an initiative, and who said so."""
+
+    __tablename__ = "verdicts"
+
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id", ondelete="CASCADE"), primary_key=True)
+    territory_id: Mapped[int] = mapped_column(ForeignKey("territories.id", ondelete="CASCADE"), primary_key=True)
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"), index=True)
+    verdict: Mapped[str] = mapped_column(String(20))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
+    decided_at: Mapped[datetime] = mapped_column(default=now)
+
+
+def posts_in(session: Session, group_id: int, part: Part) -> Sequence[Post]:
+    """What a group wrote in one part, oldest first, without what was deleted."""
+    kept = select(Post).where(Post.group_id == group_id, Post.part == part, Post.deleted_at.is_(None))
+    return session.scalars(kept.order_by(Post.id)).all()
+
+
+def posts_on(session: Session, initiative_id: int, part: Part) -> Sequence[Post]:
+    """What every group wrote about an initiative in one part, oldest first, without what was deleted."""
+    kept = select(Post).where(Post.initiative_id == initiative_id, Post.part == part, Post.deleted_at.is_(None))
+    return session.scalars(kept.order_by(Post.id)).all()
+
+
+def posts_by(session: Session, person_id: int) -> Sequence[Post]:
+    """Everything a person wrote and did not delete, oldest first."""
+    mine = select(Post).where(Post.author_id == person_id, Post.deleted_at.is_(None))
+    return session.scalars(mine.order_by(Post.id)).all()
+
+
+def count_posts(session: Session, group_id: int) -> int:
+    """How many posts a group ever wrote, deleted ones too, since those can come back."""
+    return session.scalar(select(func.count(Post.id)).where(Post.group_id == group_id)) or 0
+
+
+def section_counts(session: Session, workshop_id: int) -> dict[tuple[int, str], int]:
+    """How many decomposition posts each (group, section) of a workshop holds."""
+    rows = session.execute(
+        select(Post.group_id, Post.section, func.count(Post.id))
+        .where(
+            Post.workshop_id == workshop_id, Post.part == Part.decomposition, Post.deleted_at.is_(None)
+        )
+        .group_by(Post.group_id, Post.section)
+    )
+    return {(group_id, section): count for group_id, section, count in rows}
+
+
+def links_of(session: Session, post_ids: Iterable[int]) -> dict[int, list[Post]]:
+    """The decomposition posts that each of these posts is about; deleted ones are left out."""
+    rows = session.execute(
+        select(PostLink.post_id, Post)
+        .join(Post, Post.id == PostLink.about_id)
+        .where(PostLink.post_id.in_(list(post_ids)), Post.deleted_at.is_(None))
+        .order_by(PostLink.post_id, Post.id)
+    )
+    found: dict[int, list[Post]] = {}
+    for post_id, about in rows:
+        found.setdefault(post_id, []).append(about)
+    return found
+
+
+def condition_counts(session: Session, initiative_id: int) -> dict[int, int]:
+    """How many conditions are written for each target territory of an initiative."""
+    rows = session.execute(
+        select(Post.territory_id, func.count(Post.id))
+        .where(
+            Post.initiative_id == initiative_id,
+            Post.section == Section.conditions,
+            Post.territory_id.is_not(None),
+            Post.deleted_at.is_(None),
+        )
+        .group_by(Post.territory_id)
+    )
+    return {territory_id: count for territory_id, count in rows if territory_id is not None}
+
+
+def verdicts_on(session: Session, initiative_id: int) -> dict[int, str]:
+    """The verdict of each territory on an initiative."""
+    rows = session.execute(
+        select(TerritoryVerdict.territory_id, TerritoryVerdict.verdict).where(
+            TerritoryVerdict.initiative_id == initiative_id
+        )
+    )
+    return {territory_id: verdict for territory_id, verdict in rows}
