@@ -1,4 +1,4 @@
-"""One browser tab as Streamlit's server sees it: what it sends for a click, what it understands of the answer."""
+"""One browser tab as Streamlit's server sees it: what it sends for a click, what it makes of the answer."""
 
 import asyncio
 import json
@@ -116,7 +116,7 @@ class Tab:
         return json.loads(self.widget(key).proto.json or "null")
 
     async def changed(self, key: str, present: bool = True) -> float:
-        """Wait until a finished run shows (or no longer shows) this key; returns the moment its end was read."""
+        """Wait until a finished run shows this key, or no longer; returns the moment its end was read."""
         while (key in self.widgets) != present:
             run = Run(time.perf_counter())
             self._awaited.append(run)

@@ -1,7 +1,7 @@
 """A WebSocket client and one HTTP request: just enough of both to load a server without loading the machine.
 
-Two hundred people are played by one process beside the server they measure, so a frame must cost microseconds here.
-Frames that come from a server are not masked; frames sent are masked with zeros, which leaves them as they are.
+Two hundred people are played by one process beside the server they measure, so a frame must cost microseconds.
+Frames from a server are not masked; frames sent are masked with zeros, which leaves them as they are.
 """
 
 import asyncio
@@ -37,18 +37,21 @@ class WebSocket(asyncio.Protocol):
         self.is_open = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Send the handshake."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
         transport.write(self._request)
 
     def data_received(self, data: bytes) -> None:
+        """Hand on every message that is whole by now."""
         now = time.perf_counter()
         self._buffer += data
         if not self.is_open and not self._read_handshake():
             return
         self._read_frames(now)
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, _: Exception | None) -> None:
+        """Remember that nothing can be sent any more."""
         self.is_open = False
         if not self.opened.done():
             self.opened.set_exception(HandshakeRefused("connection closed during the handshake"))
@@ -101,7 +104,7 @@ class WebSocket(asyncio.Protocol):
 
 
 def _frame_at(buffer: bytearray, position: int) -> tuple[int, int, int] | None:
-    """First byte, start and end of the payload of the frame at `position`, or nothing while it is incomplete."""
+    """First byte, start and end of the payload of the frame at `position`; nothing while it is incomplete."""
     available = len(buffer) - position
     if available < 2:
         return None
@@ -134,10 +137,12 @@ class Host:
 
     @property
     def netloc(self) -> str:
+        """Name and port, as in the Host header."""
         return f"{self.name}:{self.port}"
 
     @property
     def origin(self) -> str:
+        """What a browser sends as Origin."""
         return f"http://{self.netloc}"
 
     async def websocket(
@@ -160,9 +165,7 @@ class Host:
             lines.append(f"Sec-WebSocket-Protocol: {protocols}")
         request = ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")
         loop = asyncio.get_running_loop()
-        _, socket = await loop.create_connection(
-            lambda: WebSocket(request, on_frame), "127.0.0.1", self.port
-        )
+        _, socket = await loop.create_connection(lambda: WebSocket(request, on_frame), "127.0.0.1", self.port)
         await asyncio.wait_for(socket.opened, HANDSHAKE_SECONDS)
         return socket
 
@@ -186,6 +189,7 @@ class Jar:
 
     @property
     def header(self) -> str:
+        """The Cookie header."""
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
 
     async def get(self, path: str) -> Answer:

@@ -1,16 +1,18 @@
 """Small frames leave at once.
 
-Streamlit binds its listening socket without naming a protocol, so asyncio does not recognise it as TCP and leaves Nagle's
-algorithm on: a run of the page, which is several small frames, then waits 40 ms for the browser's delayed acknowledgement.
-Connections inherit the option from the socket that listens, which is already bound when the application starts.
+Streamlit binds its listening socket without naming a protocol, so asyncio does not recognise it as TCP and
+leaves Nagle's algorithm on: a run of the page, which is several small frames, then waits 40 ms for the browser's
+delayed acknowledgement. Connections inherit the option from the socket that listens, which is already bound when
+the application starts.
 """
 
 import os
 import socket
 import stat
 from collections.abc import Iterator
+from pathlib import Path
 
-OPEN_FILES = "/dev/fd"
+OPEN_FILES = Path("/dev/fd")
 
 
 def send_at_once() -> None:
@@ -21,9 +23,9 @@ def send_at_once() -> None:
 
 
 def _listeners() -> Iterator[socket.socket]:
-    for name in os.listdir(OPEN_FILES):
+    for entry in OPEN_FILES.iterdir():
         try:
-            copy = os.dup(int(name))
+            copy = os.dup(int(entry.name))
         except OSError:  # the listing's own descriptor is closed by now
             continue
         if not stat.S_ISSOCK(os.fstat(copy).st_mode):
