@@ -1,0 +1,1 @@
+"""The ground floor: tables, queries and transactions. SQLAlchemy lives here and nowhere else."""

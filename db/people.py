@@ -1,0 +1,208 @@
+"""The people of a workshop, their devices and the links that bring them back: tables and queries."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from db.base import Base, Key, choice, now
+from db.workshops import Territory, Workshop
+
+
+class PersonRole(StrEnum):
+    """The role that a participant declares."""
+
+    elected = "elected"
+    officer = "officer"
+    state = "state"
+    project = "project"
+    other = "other"
+
+
+class Attribution(StrEnum):
+    """How a participant wants contributions to be signed outside the room."""
+
+    name = "name"
+    territory = "territory"
+    anonymous = "anonymous"
+
+
+class Person(Base):
+    """A participant of one workshop: expected, here, gone or removed."""
+
+    __tablename__ = "people"
+    __table_args__ = (
+        UniqueConstraint("workshop_id", "name"),
+        UniqueConstraint("workshop_id", "attempt"),
+        Index(None, "territory_id"),
+    )
+
+    id: Mapped[Key]
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(100))
+    territory_id: Mapped[int | None] = mapped_column(ForeignKey("territories.id"))
+    role: Mapped[PersonRole] = mapped_column(choice(PersonRole))
+    attribution: Mapped[Attribution] = mapped_column(choice(Attribution), default=Attribution.territory)
+    contact_consent: Mapped[bool] = mapped_column(default=False)
+    contact: Mapped[str] = mapped_column(String(120), default="")
+    resume_code: Mapped[str] = mapped_column(String(40), unique=True)
+    attempt: Mapped[str | None] = mapped_column(String(64))
+    expected_at: Mapped[datetime | None]
+    arrived_at: Mapped[datetime | None]
+    left_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    simulated: Mapped[bool] = mapped_column(default=False)
+
+
+class PersonDevice(Base):
+    """A device that is signed in as a person; only the digest of its token is kept."""
+
+    __tablename__ = "person_devices"
+
+    id: Mapped[Key]
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    revoked_at: Mapped[datetime | None]
+
+
+class ReadmitLink(Base):
+    """A single-use link by which a facilitator lets a person back in."""
+
+    __tablename__ = "readmit_links"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    created_by: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+def person_row(session: Session, person_id: int) -> Person | None:
+    """The person who bears this id."""
+    return session.get(Person, person_id)
+
+
+def people_of(session: Session, workshop_id: int) -> list[tuple[Person, str | None]]:
+    """The people of a workshop with their territory's name, by name; the removed and merged ones too."""
+    found = session.execute(
+        select(Person, Territory.name)
+        .outerjoin(Territory, Territory.id == Person.territory_id)
+        .where(Person.workshop_id == workshop_id)
+        .order_by(func.lower(Person.name), Person.id)
+    )
+    return [(person, territory) for person, territory in found]
+
+
+def people_here(session: Session, workshop_id: int) -> list[tuple[Person, str | None]]:
+    """Those who are in the room now, with their territory's name, by name."""
+    return [pair for pair in people_of(session, workshop_id) if is_here(pair[0])]
+
+
+def is_here(person: Person) -> bool:
+    """Whether a person has arrived and neither left nor been removed or merged."""
+    return (
+        person.arrived_at is not None
+        and person.left_at is None
+        and person.removed_at is None
+        and person.merged_into_id is None
+    )
+
+
+def person_named(session: Session, workshop_id: int, name: str) -> Person | None:
+    """The person of a workshop who bears exactly this name."""
+    return session.scalar(select(Person).where(Person.workshop_id == workshop_id, Person.name == name))
+
+
+def names_in(session: Session, workshop_id: int) -> set[str]:
+    """Every name that somebody bears in a workshop, case folded."""
+    return {
+        name.casefold() for name in session.scalars(select(Person.name).where(Person.workshop_id == workshop_id))
+    }
+
+
+def person_of_attempt(session: Session, workshop_id: int, attempt: str) -> Person | None:
+    """The person that an earlier sending of the same join form has made."""
+    return session.scalar(select(Person).where(Person.workshop_id == workshop_id, Person.attempt == attempt))
+
+
+def person_with_resume_code(session: Session, resume_code: str) -> Person | None:
+    """The person whom a resume code brings back."""
+    return session.scalar(select(Person).where(Person.resume_code == resume_code))
+
+
+def take_seat(session: Session, person_id: int, workshop_id: int, at: datetime) -> bool:
+    """Let a person arrive where a seat is left; False where none is. One statement counts and writes."""
+    taken = (
+        select(func.count())
+        .select_from(Person)
+        .where(
+            Person.workshop_id == workshop_id,
+            Person.arrived_at.is_not(None),
+            Person.removed_at.is_(None),
+            Person.merged_into_id.is_(None),
+        )
+        .scalar_subquery()
+    )
+    seats = select(Workshop.seats).where(Workshop.id == workshop_id).scalar_subquery()
+    seated = session.execute(
+        update(Person)
+        .where(Person.id == person_id, taken < seats)
+        .values(arrived_at=at, removed_at=None)
+        .returning(Person.id)
+        .execution_options(synchronize_session="fetch")
+    )
+    return seated.one_or_none() is not None
+
+
+def devices_of(session: Session, person_id: int) -> list[PersonDevice]:
+    """The devices that are signed in as a person now."""
+    return list(
+        session.scalars(
+            select(PersonDevice).where(PersonDevice.person_id == person_id, PersonDevice.revoked_at.is_(None))
+        )
+    )
+
+
+def revoke_devices(session: Session, person_id: int, at: datetime) -> None:
+    """Sign every device of a person out."""
+    session.execute(
+        update(PersonDevice)
+        .where(PersonDevice.person_id == person_id, PersonDevice.revoked_at.is_(None))
+        .values(revoked_at=at)
+    )
+
+
+def with_device(session: Session, workshop_id: int) -> set[int]:
+    """The people of a workshop who have a device that is signed in."""
+    return set(
+        session.scalars(
+            select(PersonDevice.person_id)
+            .join(Person, Person.id == PersonDevice.person_id)
+            .where(Person.workshop_id == workshop_id, PersonDevice.revoked_at.is_(None))
+        )
+    )
+
+
+def use_readmit_link(session: Session, token_hash: str, at: datetime) -> int | None:
+    """Use a readmit link up; the person it is for, or None where it is used, expired or unknown."""
+    return session.scalar(
+        update(ReadmitLink)
+        .where(ReadmitLink.token_hash == token_hash, ReadmitLink.used_at.is_(None), ReadmitLink.expires_at > at)
+        .values(used_at=at)
+        .returning(ReadmitLink.person_id)
+    )
+
+
+def move_devices(session: Session, person_id: int, to_id: int) -> None:
+    """Let the devices of one person be those of another."""
+    session.execute(update(PersonDevice).where(PersonDevice.person_id == person_id).values(person_id=to_id))
+
+
+def names_of(session: Session, person_ids: Sequence[int]) -> dict[int, str]:
+    """The names of some people by their ids."""
+    found = session.execute(select(Person.id, Person.name).where(Person.id.in_(person_ids)))
+    return {person_id: name for person_id, name in found}

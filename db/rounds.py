@@ -1,0 +1,39 @@
+"""Answers to the opening and closing rounds (check-in and return on time invested)."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from db.base import Base, now
+
+
+class RoundAnswer(Base):
+    """One person's answer to a round: a choice from 1 to 5 and a few words."""
+
+    __tablename__ = "round_answers"
+    __table_args__ = (CheckConstraint("choice BETWEEN 1 AND 5", name="choice"),)
+
+    stage_id: Mapped[int] = mapped_column(ForeignKey("stages.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    choice: Mapped[int]
+    words: Mapped[str] = mapped_column(String(200), default="")
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+def answer_row(session: Session, stage_id: int, person_id: int) -> RoundAnswer | None:
+    """A person's answer to a round."""
+    return session.get(RoundAnswer, (stage_id, person_id))
+
+
+def answers_to(session: Session, stage_id: int) -> list[RoundAnswer]:
+    """Every answer to a round, the first one first."""
+    return list(
+        session.scalars(
+            select(RoundAnswer)
+            .where(RoundAnswer.stage_id == stage_id)
+            .order_by(RoundAnswer.at, RoundAnswer.person_id)
+        )
+    )
