@@ -3,17 +3,22 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, Key, now
+from db.people import Person
+from db.workshops import Territory
 
 
 class Group(Base):
     """A table of people around one kept initiative."""
 
     __tablename__ = "groups"
-    __table_args__ = (UniqueConstraint("workshop_id", "number"), CheckConstraint("number > 0", name="number_positive"))
+    __table_args__ = (
+        UniqueConstraint("workshop_id", "number"),
+        CheckConstraint("number > 0", name="number_positive"),
+    )
 
     id: Mapped[Key]
     workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"))
@@ -45,7 +50,9 @@ def group_in(session: Session, workshop_id: int, group_id: int) -> Group | None:
 
 def groups_on(session: Session, initiative_id: int) -> Sequence[int]:
     """The ids of the groups that work on an initiative."""
-    return session.scalars(select(Group.id).where(Group.initiative_id == initiative_id).order_by(Group.number)).all()
+    return session.scalars(
+        select(Group.id).where(Group.initiative_id == initiative_id).order_by(Group.number)
+    ).all()
 
 
 def next_number(session: Session, workshop_id: int) -> int:
@@ -60,11 +67,11 @@ def group_with(session: Session, person_id: int) -> Group | None:
 
 
 def smallest_group(session: Session, workshop_id: int) -> int | None:
-    """The group with the fewest people who are still here; the lowest number among equals; None without groups."""
-    from db.people import Person
-
+    """The group with the fewest people still here, the lowest number among equals; None without groups."""
     here = select(GroupMember.group_id).join(Person, Person.id == GroupMember.person_id)
-    here_now = here.where(Person.removed_at.is_(None), Person.left_at.is_(None)).subquery()
+    here_now = here.where(
+        Person.removed_at.is_(None), Person.left_at.is_(None), Person.merged_into_id.is_(None)
+    ).subquery()
     return session.scalar(
         select(Group.id)
         .outerjoin(here_now, here_now.c.group_id == Group.id)
@@ -73,3 +80,24 @@ def smallest_group(session: Session, workshop_id: int) -> int | None:
         .order_by(func.count(here_now.c.group_id), Group.number)
         .limit(1)
     )
+
+
+def seats_in(session: Session, workshop_id: int) -> list[tuple[int, Person, str | None]]:
+    """Who sits in which group of a workshop: (group, person, territory's name), by group and name."""
+    found = session.execute(
+        select(Group.id, Person, Territory.name)
+        .join(GroupMember, GroupMember.group_id == Group.id)
+        .join(Person, Person.id == GroupMember.person_id)
+        .outerjoin(Territory, Territory.id == Person.territory_id)
+        .where(Group.workshop_id == workshop_id, Person.removed_at.is_(None), Person.merged_into_id.is_(None))
+        .order_by(Group.number, func.lower(Person.name), Person.id)
+    )
+    return [(group_id, person, territory) for group_id, person, territory in found]
+
+
+def move_seat(session: Session, person_id: int, to_id: int) -> None:
+    """Give a person's seat to another who has none."""
+    if session.get(GroupMember, to_id) is None:
+        session.execute(update(GroupMember).where(GroupMember.person_id == person_id).values(person_id=to_id))
+    else:
+        session.execute(delete(GroupMember).where(GroupMember.person_id == person_id))

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from db.base import Base, Key, now
+from db.base import Base, Key, choice, now
+from db.people import Person
+from db.workshops import Territory
 
 
 class Part(StrEnum):
@@ -18,7 +21,7 @@ class Part(StrEnum):
 
 
 class Section(StrEnum):
-    """The ten sections of the decomposition canvas, then the six of the perspective, in the method's order."""
+    """The ten sections of the decomposition, then the six of the perspective, in the method's order."""
 
     intention = "intention"
     context = "context"
@@ -71,9 +74,9 @@ class Post(Base):
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"))
     initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id", ondelete="CASCADE"), index=True)
     stage_id: Mapped[int | None] = mapped_column(ForeignKey("stages.id", ondelete="SET NULL"), index=True)
-    part: Mapped[str] = mapped_column(String(20))
-    section: Mapped[str] = mapped_column(String(20))
-    resource: Mapped[str | None] = mapped_column(String(20))
+    part: Mapped[Part] = mapped_column(choice(Part))
+    section: Mapped[Section] = mapped_column(choice(Section))
+    resource: Mapped[Resource | None] = mapped_column(choice(Resource))
     territory_id: Mapped[int | None] = mapped_column(ForeignKey("territories.id"), index=True)
     text: Mapped[str] = mapped_column(String(280))
     author_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"), index=True)
@@ -92,7 +95,9 @@ class PostLink(Base):
     __tablename__ = "post_links"
 
     post_id: Mapped[int] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True)
-    about_id: Mapped[int] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True, index=True)
+    about_id: Mapped[int] = mapped_column(
+        ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class TerritoryVerdict(Base):
@@ -100,24 +105,44 @@ class TerritoryVerdict(Base):
 
     __tablename__ = "verdicts"
 
-    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id", ondelete="CASCADE"), primary_key=True)
-    territory_id: Mapped[int] = mapped_column(ForeignKey("territories.id", ondelete="CASCADE"), primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(
+        ForeignKey("initiatives.id", ondelete="CASCADE"), primary_key=True
+    )
+    territory_id: Mapped[int] = mapped_column(
+        ForeignKey("territories.id", ondelete="CASCADE"), primary_key=True
+    )
     workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"), index=True)
-    verdict: Mapped[str] = mapped_column(String(20))
+    verdict: Mapped[Verdict] = mapped_column(choice(Verdict))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
     decided_at: Mapped[datetime] = mapped_column(default=now)
 
 
-def posts_in(session: Session, group_id: int, part: Part) -> Sequence[Post]:
+class Written(NamedTuple):
+    """A post with who wrote it and where that person is from."""
+
+    post: Post
+    author: Person | None
+    territory: str | None
+
+
+def posts_in(session: Session, group_id: int, part: Part) -> list[Written]:
     """What a group wrote in one part, oldest first, without what was deleted."""
-    kept = select(Post).where(Post.group_id == group_id, Post.part == part, Post.deleted_at.is_(None))
-    return session.scalars(kept.order_by(Post.id)).all()
+    found = session.execute(
+        select(Post, Person, Territory.name)
+        .outerjoin(Person, Person.id == Post.author_id)
+        .outerjoin(Territory, Territory.id == Person.territory_id)
+        .where(Post.group_id == group_id, Post.part == part, Post.deleted_at.is_(None))
+        .order_by(Post.id)
+    )
+    return [Written(*row) for row in found]
 
 
 def posts_on(session: Session, initiative_id: int, part: Part) -> Sequence[Post]:
     """What every group wrote about an initiative in one part, oldest first, without what was deleted."""
-    kept = select(Post).where(Post.initiative_id == initiative_id, Post.part == part, Post.deleted_at.is_(None))
+    kept = select(Post).where(
+        Post.initiative_id == initiative_id, Post.part == part, Post.deleted_at.is_(None)
+    )
     return session.scalars(kept.order_by(Post.id)).all()
 
 
@@ -132,13 +157,11 @@ def count_posts(session: Session, group_id: int) -> int:
     return session.scalar(select(func.count(Post.id)).where(Post.group_id == group_id)) or 0
 
 
-def section_counts(session: Session, workshop_id: int) -> dict[tuple[int, str], int]:
+def section_counts(session: Session, workshop_id: int) -> dict[tuple[int, Section], int]:
     """How many decomposition posts each (group, section) of a workshop holds."""
     rows = session.execute(
         select(Post.group_id, Post.section, func.count(Post.id))
-        .where(
-            Post.workshop_id == workshop_id, Post.part == Part.decomposition, Post.deleted_at.is_(None)
-        )
+        .where(Post.workshop_id == workshop_id, Post.part == Part.decomposition, Post.deleted_at.is_(None))
         .group_by(Post.group_id, Post.section)
     )
     return {(group_id, section): count for group_id, section, count in rows}
@@ -173,11 +196,39 @@ def condition_counts(session: Session, initiative_id: int) -> dict[int, int]:
     return {territory_id: count for territory_id, count in rows if territory_id is not None}
 
 
-def verdicts_on(session: Session, initiative_id: int) -> dict[int, str]:
+def verdicts_on(session: Session, initiative_id: int) -> dict[int, Verdict]:
     """The verdict of each territory on an initiative."""
-    rows = session.execute(
-        select(TerritoryVerdict.territory_id, TerritoryVerdict.verdict).where(
-            TerritoryVerdict.initiative_id == initiative_id
+    found = select(TerritoryVerdict).where(TerritoryVerdict.initiative_id == initiative_id)
+    return {row.territory_id: row.verdict for row in session.scalars(found)}
+
+
+def same_post(
+    session: Session,
+    group_id: int,
+    author_id: int | None,
+    section: Section,
+    text: str,
+    territory_id: int | None,
+) -> Post | None:
+    """The post that already says this, by the same author, in the same place."""
+    return session.scalars(
+        select(Post)
+        .where(
+            Post.group_id == group_id,
+            Post.section == section,
+            Post.text == text,
+            Post.deleted_at.is_(None),
+            Post.author_id.is_(None) if author_id is None else Post.author_id == author_id,
+            Post.territory_id.is_(None) if territory_id is None else Post.territory_id == territory_id,
         )
+        .order_by(Post.id)
+        .limit(1)
+    ).one_or_none()
+
+
+def move_posts(session: Session, person_id: int, to_id: int) -> None:
+    """Let what one person wrote and decided be another's."""
+    session.execute(update(Post).where(Post.author_id == person_id).values(author_id=to_id))
+    session.execute(
+        update(TerritoryVerdict).where(TerritoryVerdict.person_id == person_id).values(person_id=to_id)
     )
-    return {territory_id: verdict for territory_id, verdict in rows}
