@@ -1,0 +1,63 @@
+"""What a transaction changed, told to whoever shows it, after the commit and never before."""
+
+import json
+import secrets
+from collections.abc import Callable
+from itertools import count
+from threading import Lock
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+Change = tuple[int, str]
+"""(workshop, topic)"""
+Listener = Callable[[frozenset[Change]], None]
+
+CHANNEL = "essaim"
+PROCESS = secrets.token_hex(4)
+
+_TOUCHED = "essaim_touched"
+_listeners: list[Listener] = []
+_versions: dict[Change, int] = {}
+_counter = count(1)
+_lock = Lock()
+
+
+def touch(session: Session, workshop_id: int, *topics: str) -> None:
+    """Name what this transaction changes: topics of a workshop."""
+    touched: set[Change] = session.info.setdefault(_TOUCHED, set())
+    touched.update((workshop_id, topic) for topic in topics)
+
+
+def listen(listener: Listener) -> Callable[[], None]:
+    """Call `listener` with what each committed transaction changed; the returned function stops it."""
+    _listeners.append(listener)
+    return lambda: _listeners.remove(listener)
+
+
+def version(workshop_id: int, topic: str) -> str:
+    """An opaque token that differs after every change; compare for "different" only."""
+    return f"{PROCESS}:{_versions.get((workshop_id, topic), 0)}"
+
+
+def announce(session: Session) -> None:
+    """Tell other processes, in the same transaction, where the database can carry it."""
+    touched: set[Change] | None = session.info.get(_TOUCHED)
+    if touched and session.get_bind().dialect.name == "postgresql":
+        payload = json.dumps([PROCESS, sorted(touched)])
+        session.execute(text("SELECT pg_notify(:channel, :payload)"), {"channel": CHANNEL, "payload": payload})
+
+
+def tell(session: Session) -> None:
+    """Tell this process's listeners what the committed transaction changed."""
+    if touched := session.info.pop(_TOUCHED, None):
+        hear(frozenset(touched))
+
+
+def hear(touched: frozenset[Change]) -> None:
+    """Count the versions on and wake the listeners; also called for what another process changed."""
+    with _lock:
+        for change in touched:
+            _versions[change] = next(_counter)
+    for listener in list(_listeners):
+        listener(touched)

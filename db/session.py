@@ -1,0 +1,75 @@
+"""The two doors to the database: reading() and writing()."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import QueuePool
+
+from db import changes
+
+__all__ = ["Session", "close", "configure", "connected", "reading", "writing"]
+
+_makers: dict[str, sessionmaker[Session]] = {}
+
+
+def configure(url: str) -> Engine:
+    """Open the database at `url` for this process and return its engine; the former one is closed."""
+    close()
+    sqlite = url.startswith("sqlite")
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=8,
+        max_overflow=24,
+        pool_pre_ping=not sqlite,
+        connect_args={"timeout": 15, "check_same_thread": False} if sqlite else {},
+    )
+    if sqlite:
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    _makers["reading"] = sessionmaker(engine)
+    _makers["writing"] = sessionmaker(engine.execution_options(essaim_writing=True))
+    return engine
+
+
+def close() -> None:
+    """Close the database of this process, if one is open."""
+    if maker := _makers.pop("reading", None):
+        maker.kw["bind"].dispose()
+    _makers.pop("writing", None)
+
+
+def connected() -> bool:
+    """Whether a database has been opened."""
+    return "reading" in _makers
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A session that sees one snapshot and writes nothing."""
+    with _makers["reading"]() as session:
+        yield session
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """One transaction: everything is committed at the end, or nothing. Listeners are told after the commit."""
+    with _makers["writing"]() as session:
+        yield session
+        changes.announce(session)
+        session.commit()
+    changes.tell(session)
+
+
+def _prepare_sqlite(connection: Any, _: Any) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=15000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    writing = connection.get_execution_options().get("essaim_writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -1,0 +1,1 @@
+"""The first floor: what may happen in a workshop. Verbs, rules and views; no screen, no SQL."""

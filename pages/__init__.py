@@ -1,0 +1,1 @@
+"""The top floor: the screens. Streamlit lives here and in app.py, nowhere else."""

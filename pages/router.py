@@ -1,0 +1,28 @@
+"""The script that every visit runs: words, look, and the page that was asked for."""
+
+import streamlit as st
+
+from pages.ui.identity import account
+from pages.ui.style import apply_style
+from pages.ui.words import _
+
+st.set_page_config(page_title="Essaim", page_icon="assets/favicon.svg", layout="centered")
+apply_style()
+
+OPEN = [
+    st.Page("home.py", title=_("Home"), url_path="home", icon=":material/home:", default=True),
+    st.Page("join.py", title=_("Join a workshop"), url_path="join"),
+    st.Page("room.py", title=_("Workshop"), url_path="room"),
+    st.Page("projector.py", title=_("Projector"), url_path="projector"),
+    st.Page("setup.py", title=_("Set-up"), url_path="setup"),
+]
+WORKSHOPS = st.Page("workshops.py", title=_("Workshops"), url_path="workshops", icon=":material/groups:")
+ACCOUNTS = st.Page("accounts.py", title=_("Accounts"), url_path="accounts", icon=":material/badge:")
+OF_A_WORKSHOP = [
+    st.Page("prepare.py", title=_("Prepare"), url_path="prepare"),
+    st.Page("console.py", title=_("Console"), url_path="console"),
+    st.Page("report.py", title=_("Report"), url_path="report"),
+]
+
+page = st.navigation([*OPEN, WORKSHOPS, ACCOUNTS, *OF_A_WORKSHOP], position="hidden")
+page.run()

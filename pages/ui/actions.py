@@ -1,0 +1,79 @@
+"""From a click to a verb: one transaction, and a refusal kept for the screen to say."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+
+import streamlit as st
+
+from db.session import writing
+from facilitation.errors import Refused
+from pages.ui.refusals import sentence
+from pages.ui.words import _
+
+Verb = Callable[..., Any]
+
+UNDO_SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class Undo:
+    """How to take an action back: a sentence about what was done, the verb that undoes it, its arguments."""
+
+    done: str
+    verb: Verb
+    arguments: dict[str, Any]
+
+
+def act(verb: Verb, *, done: str = "", undo: Undo | None = None, **arguments: Any) -> Callable[[], None]:
+    """A callback that carries out `verb` in one transaction; `done` is said when it went well."""
+
+    def carry_out() -> None:
+        act_now(verb, done=done, undo=undo, **arguments)
+
+    return carry_out
+
+
+def act_now(verb: Verb, *, done: str = "", undo: Undo | None = None, **arguments: Any) -> Any:
+    """Carry out `verb` in one transaction and return what it returns, or None where it is refused."""
+    st.session_state.pop("refusal", None)
+    try:
+        with writing() as session:
+            result = verb(session, **arguments)
+    except Refused as refusal:
+        st.session_state["refusal"] = sentence(refusal)
+        return None
+    if done:
+        st.session_state["done"] = done
+    if undo:
+        st.session_state["undo"] = (undo, monotonic() + UNDO_SECONDS)
+    return result
+
+
+def succeeded() -> bool:
+    """Whether the last action of this run went well."""
+    return "refusal" not in st.session_state
+
+
+def say_outcome() -> None:
+    """Say once what was refused, what was done, and offer to undo it for a while."""
+    if refusal := st.session_state.pop("refusal", None):
+        st.error(refusal, icon=":material/block:")
+    if done := st.session_state.pop("done", None):
+        st.toast(done, icon=":material/check:")
+    kept: tuple[Undo, float] | None = st.session_state.get("undo")
+    if kept is None:
+        return
+    undo, until = kept
+    if monotonic() > until:
+        del st.session_state["undo"]
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="undo-bar"):
+        st.text(undo.done, width="content")
+        st.button(_("Undo"), key="undo", icon=":material/undo:", on_click=_take_back, args=(undo,))
+
+
+def _take_back(undo: Undo) -> None:
+    del st.session_state["undo"]
+    act_now(undo.verb, done=_("Undone."), **undo.arguments)

@@ -1,0 +1,161 @@
+"""The people of a workshop on the console: who is here, and everything done for somebody without a device."""
+
+import streamlit as st
+
+from db.session import reading
+from facilitation.access import AccountIdentity
+from facilitation.agenda import mark_done, open_stage_of
+from facilitation.people import (
+    PersonLine,
+    PersonRole,
+    add_person,
+    arrive,
+    leave,
+    merge_people,
+    people,
+    readmit_link,
+    remove_person,
+    restore_person,
+)
+from facilitation.workshops import WorkshopSettings
+from pages.ui.actions import Undo, act, act_now, say_outcome, succeeded
+from pages.ui.confirm import ask_once
+from pages.ui.terms import term
+from pages.ui.words import _
+from settings import settings as instance
+
+
+def draw_people_button(who: AccountIdentity, workshop: WorkshopSettings) -> None:
+    """A button that opens the list of people."""
+    if st.button(_("People"), key="console-people-open", icon=":material/group:"):
+        _people(who, workshop)
+
+
+@st.dialog(" ", width="large")
+def _people(who: AccountIdentity, workshop: WorkshopSettings) -> None:
+    st.subheader(_("People"), anchor=False)
+    say_outcome()
+    with reading() as session:
+        lines = people(session, by=who.id, workshop_id=workshop.id)
+        stage = open_stage_of(session, workshop.id)
+    _add(who, workshop)
+    if not lines:
+        st.write(_("Nobody yet. People appear here as they join with the code, or when you add them."))
+        return
+    chosen = st.selectbox(
+        _("Somebody"),
+        [line.id for line in lines],
+        format_func=lambda person_id: _label(next(line for line in lines if line.id == person_id)),
+        index=None,
+        placeholder=_("Choose somebody to act for"),
+        key="people-chosen",
+    )
+    line = next((line for line in lines if line.id == chosen), None)
+    if line is not None:
+        _actions(who, line, lines, stage.id if stage else None)
+    st.dataframe(
+        [
+            {
+                _("Name"): line.name,
+                _("Territory"): line.territory or "",
+                _("Role"): term(line.role),
+                _("Here"): line.here,
+                _("Done"): line.done,
+                _("Device"): line.has_device,
+            }
+            for line in lines
+        ],
+        hide_index=True,
+        key="people-table",
+    )
+
+
+def _label(line: PersonLine) -> str:
+    return " · ".join(filter(None, (line.name, line.territory)))
+
+
+def _add(who: AccountIdentity, workshop: WorkshopSettings) -> None:
+    with st.expander(_("Add somebody without a device"), icon=":material/person_add:", key="people-add"):
+        st.text_input(_("Name"), key="people-add-name")
+        territories = dict(workshop.territories)
+        st.selectbox(
+            _("Territory"),
+            list(territories),
+            index=None,
+            format_func=territories.__getitem__,
+            placeholder=_("No territory"),
+            key="people-add-territory",
+        )
+        st.selectbox(
+            _("Role"), [role.value for role in PersonRole], index=1, format_func=term, key="people-add-role"
+        )
+        st.button(_("Add"), key="people-add-submit", on_click=_add_now, args=(who.id, workshop.id))
+
+
+def _add_now(by: int, workshop_id: int) -> None:
+    act_now(
+        add_person,
+        done=_("Added."),
+        by=by,
+        workshop_id=workshop_id,
+        name=st.session_state["people-add-name"],
+        territory_id=st.session_state["people-add-territory"],
+        role=PersonRole(st.session_state["people-add-role"]),
+    )
+    if succeeded():
+        st.session_state["people-add-name"] = ""
+
+
+def _actions(who: AccountIdentity, line: PersonLine, lines: list[PersonLine], stage_id: int | None) -> None:
+    with st.container(horizontal=True, key="people-actions"):
+        if line.removed:
+            st.button(_("Put back"), key="people-restore", on_click=act(restore_person, by=who.id, person_id=line.id))
+            return
+        if line.here:
+            st.button(
+                _("Has left"), key="people-leave", on_click=act(leave, by=who.id, person_id=line.id)
+            )
+            if stage_id is not None and not line.done:
+                st.button(
+                    _("Is done"),
+                    key="people-done",
+                    on_click=act(mark_done, person_id=line.id, stage_id=stage_id, entered_by=who.id),
+                )
+        else:
+            st.button(_("Is here"), key="people-arrive", on_click=act(arrive, by=who.id, person_id=line.id))
+        st.button(_("Link to come back"), key="people-readmit", on_click=_readmit, args=(who.id, line.id))
+        ask_once(
+            _("Remove"),
+            _("Their device is signed out. What they wrote stays."),
+            key="people-remove",
+            icon=":material/person_remove:",
+            on_yes=act(
+                remove_person,
+                undo=Undo(_("Removed."), restore_person, {"by": who.id, "person_id": line.id}),
+                by=who.id,
+                person_id=line.id,
+            ),
+        )
+        _merge(who, line, lines)
+    if link := st.session_state.pop("people-readmit-link", None):
+        st.write(_("Give this link to this person alone. It works once."))
+        st.code(link, language=None)
+
+
+def _merge(who: AccountIdentity, line: PersonLine, lines: list[PersonLine]) -> None:
+    others = {other.id: _label(other) for other in lines if other.id != line.id and not other.removed}
+    with st.popover(_("Is the same person as"), key="people-merge-ask"):
+        other = st.selectbox(_("The other"), list(others), format_func=others.__getitem__, key="people-merge-other")
+        if other is not None:
+            st.text(_("What {other} did will belong to {name}.").format(other=others[other], name=line.name))
+            st.button(
+                _("Merge"),
+                key="people-merge",
+                type="primary",
+                on_click=act(merge_people, done=_("Merged."), by=who.id, keep_id=line.id, other_id=other),
+            )
+
+
+def _readmit(by: int, person_id: int) -> None:
+    if token := act_now(readmit_link, by=by, person_id=person_id):
+        st.session_state["people-readmit-link"] = f"{instance().address}/readmit/{token}"

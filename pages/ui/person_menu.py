@@ -1,0 +1,73 @@
+"""The participant's menu: my contributions, my consents, my resume code, language, leave."""
+
+import streamlit as st
+
+from db.session import reading
+from facilitation.people import Attribution, PersonCard, change_consents
+from facilitation.posts import my_posts
+from facilitation.sharing import my_initiatives
+from pages.ui.actions import act_now
+from pages.ui.language import choose_language
+from pages.ui.surfaces import claim
+from pages.ui.terms import term
+from pages.ui.words import _
+
+
+def draw_menu(card: PersonCard) -> None:
+    """A button that opens the menu of the participant `card` is about."""
+    if st.button(_("Menu"), key="room-menu", icon=":material/menu:"):
+        _menu(card)
+
+
+@st.dialog(" ", width="medium")
+def _menu(card: PersonCard) -> None:
+    mine, consents, device = st.tabs([_("My contributions"), _("My consents"), _("My place")])
+    with mine:
+        _contributions(card)
+    with consents:
+        _consents(card)
+    with device:
+        st.write(_("Your resume code, to find your place again on any device:"))
+        st.code(card.resume_code, language=None)
+        choose_language(key="menu-language")
+        if st.button(_("Leave this workshop on this device"), key="menu-leave", icon=":material/logout:"):
+            claim(url="/leave", fields={}, then="/", key="menu-leave-claim")
+
+
+def _contributions(card: PersonCard) -> None:
+    with reading() as session:
+        initiatives = my_initiatives(session, card.id)
+        posts = my_posts(session, card.id)
+    if not initiatives and not posts:
+        st.write(_("What you share and write appears here."))
+    for initiative in initiatives:
+        st.text(f"{initiative.title} ({initiative.territory})")
+    for post in posts:
+        st.caption(term(post.section))
+        st.text(post.text)
+
+
+def _consents(card: PersonCard) -> None:
+    choices = [choice.value for choice in Attribution]
+    with st.form("consents", border=False):
+        attribution = st.radio(
+            _("Beside my contributions, the report shows"),
+            choices,
+            index=choices.index(card.attribution),
+            format_func=term,
+            key="consents-attribution",
+        )
+        contact_consent = st.checkbox(
+            _("My contact may be given in the report"), value=card.contact_consent, key="consents-contact-ok"
+        )
+        contact = st.text_input(_("Contact (e-mail or telephone)"), value=card.contact, key="consents-contact")
+        if st.form_submit_button(_("Save"), key="consents-save"):
+            act_now(
+                change_consents,
+                done=_("Your choices are saved."),
+                person_id=card.id,
+                attribution=attribution,
+                contact_consent=contact_consent,
+                contact=contact,
+            )
+            st.rerun()

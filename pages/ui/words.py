@@ -1,0 +1,62 @@
+"""The only ways out for words: ours translated, people's escaped."""
+
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+
+from facilitation.access import cookie_name
+from settings import settings
+from translation import Language, catalogue, known, preferred
+
+ZONE = ZoneInfo("Europe/Paris")
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_JOINER = "\u2060"
+
+
+def language() -> Language:
+    """The language of this visitor: their choice, else their browser's, else the instance's."""
+    if "language" not in st.session_state:
+        chosen = known(st.context.cookies.get(cookie_name("language")))
+        accepted = st.context.headers.get("Accept-Language", "")
+        st.session_state["language"] = chosen or preferred(accepted, settings().default_language)
+    spoken: Language = st.session_state["language"]
+    return spoken
+
+
+def _(message: str) -> str:
+    """The message in the visitor's language."""
+    return catalogue(language()).gettext(message)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """The message for `n` things in the visitor's language, with {n} filled in."""
+    return catalogue(language()).ngettext(singular, plural, n).format(n=number(n))
+
+
+def safe(text: str) -> str:
+    """What a person typed, for a label or any place that reads Markdown: shows as it was typed, does nothing.
+
+    Every ASCII punctuation mark is escaped (CommonMark 0.31, 2.4) and followed by a word joiner, since
+    Streamlit turns `:smile:` and `->` into something else even where they are escaped.
+    """
+    return _PUNCTUATION.sub(rf"\\\1{_JOINER}", " ".join(text.split()))
+
+
+def number(value: float) -> str:
+    """A number as the visitor's language writes it."""
+    return format_decimal(value, locale=language())
+
+
+def day(value: date | None) -> str:
+    """A day in words, for example 2 mars 2021."""
+    return format_date(value, "long", locale=language()) if value else ""
+
+
+def clock(value: datetime) -> str:
+    """A time of day, for example 14:05."""
+    return format_time(value.astimezone(ZONE), "HH:mm", locale=language())

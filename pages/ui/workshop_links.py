@@ -1,0 +1,29 @@
+"""From one screen of a workshop to the others."""
+
+import streamlit as st
+
+from facilitation.workshops import WorkshopSettings
+from pages.ui.words import _
+
+
+def chosen_workshop() -> int:
+    """The workshop that the address names; the page ends politely where it names none."""
+    named = st.query_params.get("workshop", "")
+    if not named.isdecimal():
+        st.info(_("Choose a workshop first."), icon=":material/groups:")
+        st.page_link("pages/workshops.py", label=_("See the workshops"))
+        st.stop()
+    return int(named)
+
+
+def draw_links(settings: WorkshopSettings, *, here: str = "console") -> None:
+    """Links to the other screens of the workshop."""
+    if settings.projector_token:
+        st.link_button(_("Projector"), f"/projector/{settings.projector_token}", icon=":material/cast:", key="to-projector")
+    for page, label, icon in (
+        ("console", _("Console"), ":material/tune:"),
+        ("prepare", _("Prepare"), ":material/edit_calendar:"),
+        ("report", _("Report"), ":material/description:"),
+    ):
+        if page != here:
+            st.page_link(f"pages/{page}.py", label=label, icon=icon, query_params={"workshop": str(settings.id)})
