@@ -1,0 +1,151 @@
+"""Bringing a database to the schema of this code, or saying in one sentence why it cannot be."""
+
+import sqlite3
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from db.base import Moment
+
+FOLDER = Path(__file__).parent / "migrations"
+LOCK = 0x455341494D
+"""The PostgreSQL lock that one migrating process holds while the others wait."""
+
+
+class DatabaseUnfit(Exception):
+    """A database that Essaim cannot work with; its text is one sentence for the operator."""
+
+
+def upgrade_to_head(engine: Engine) -> None:
+    """Bring the database of `engine` to this version's schema in one transaction; a second call changes nothing.
+
+    Raises DatabaseUnfit where it cannot be reached or written, is newer than the code or somebody else's.
+    """
+    with _transaction(engine) as connection:
+        _refuse_what_is_not_ours(connection)
+        command.upgrade(_config(connection), "head")
+        _check_references(connection)
+
+
+def new_migration(message: str, folder: Path = FOLDER) -> Sequence[Path]:
+    """Write the migration from the newest schema in `folder` to the tables of the code; the files written."""
+    with TemporaryDirectory() as scratch:
+        engine = create_engine(f"sqlite:///{scratch}/empty.db")
+        with _transaction(engine) as connection:
+            command.upgrade(_config(connection, folder), "head")
+            scripts = command.revision(_config(connection, folder), message=message, autogenerate=True)
+    return [Path(script.path) for script in (scripts if isinstance(scripts, list) else [scripts]) if script]
+
+
+def render_item(kind: str, item: Any, _: Any) -> str | Literal[False]:
+    """Write our own column types into migrations as what the database stores."""
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Moment) else False
+
+
+@contextmanager
+def _transaction(engine: Engine) -> Iterator[Connection]:
+    migrating = _migrating_engine(engine)
+    try:
+        with migrating.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+            yield connection
+    except DBAPIError as error:
+        raise DatabaseUnfit(_sentence(engine, error)) from error
+    finally:
+        migrating.dispose()
+
+
+def _migrating_engine(engine: Engine) -> Engine:
+    """An engine of its own: a batch migration on SQLite drops tables, which must not cascade."""
+    _make_folder(engine)
+    migrating = create_engine(engine.url, poolclass=NullPool)
+    if engine.dialect.name == "sqlite":
+        event.listen(migrating, "connect", _prepare_sqlite)
+        event.listen(migrating, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return migrating
+
+
+def _make_folder(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        folder = Path(engine.url.database).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DatabaseUnfit(
+                f"DATABASE_URL: cannot create the folder {folder} ({error.strerror})."
+            ) from error
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
+    connection.isolation_level = None
+    connection.execute("PRAGMA busy_timeout=15000")
+    connection.execute("PRAGMA foreign_keys=OFF")
+
+
+def _config(connection: Connection, folder: Path = FOLDER) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.set_main_option("version_locations", str(folder / "versions").replace("%", "%%"))
+    config.set_main_option("path_separator", "newline")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _refuse_what_is_not_ours(connection: Connection) -> None:
+    heads = MigrationContext.configure(connection).get_current_heads()
+    known = {script.revision for script in ScriptDirectory.from_config(_config(connection)).walk_revisions()}
+    if unknown := set(heads) - known:
+        raise DatabaseUnfit(
+            f"The database was made by a newer version of Essaim (schema {unknown.pop()}): "
+            "install that version, or restore a backup made with this one."
+        )
+    if not heads and inspect(connection).get_table_names():
+        raise DatabaseUnfit(
+            "DATABASE_URL: that database already holds tables that are not Essaim's: give it a database of its own."
+        )
+
+
+def _check_references(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise DatabaseUnfit(
+            "The database holds rows that refer to nothing: restore a backup before upgrading."
+        )
+
+
+def _sentence(engine: Engine, error: DBAPIError) -> str:
+    where = engine.url.render_as_string(hide_password=True)
+    reason = str(error.orig).strip().splitlines()[0].rstrip(".")
+    return f"DATABASE_URL: cannot open or change {where}: {reason}."
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Upgrade the database of the settings, or with `new MESSAGE` write a migration; 0, or 2 after one sentence."""
+    from settings import WrongSetting, settings
+
+    try:
+        if arguments[:1] == ["new"]:
+            for file in new_migration(" ".join(arguments[1:])):
+                print(file)
+        else:
+            upgrade_to_head(create_engine(settings().database))
+            print("The database is up to date.")
+    except (WrongSetting, DatabaseUnfit) as unfit:
+        print(unfit, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
