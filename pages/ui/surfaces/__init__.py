@@ -1,0 +1,41 @@
+"""Live displays, drawn in the browser: a Python wrapper, a script and a style each, no build step."""
+
+from pages.ui.surfaces.devices import claim, file_drop, keep_card, picture_upload
+from pages.ui.surfaces.displays import (
+    agenda,
+    groups,
+    people,
+    pitch,
+    pulse,
+    result,
+    round_,
+    stage_header,
+    turnout,
+)
+from pages.ui.surfaces.inputs import WALL_ACTIONS, ballot, canvas, perspective, wall
+from pages.ui.surfaces.loader import Feed, folder_hash
+from pages.ui.surfaces.room import projector
+
+__all__ = [
+    "WALL_ACTIONS",
+    "Feed",
+    "agenda",
+    "ballot",
+    "canvas",
+    "claim",
+    "file_drop",
+    "folder_hash",
+    "groups",
+    "keep_card",
+    "people",
+    "perspective",
+    "picture_upload",
+    "pitch",
+    "projector",
+    "pulse",
+    "result",
+    "round_",
+    "stage_header",
+    "turnout",
+    "wall",
+]
