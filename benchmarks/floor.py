@@ -20,7 +20,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket as Accepted
 from starlette.websockets import WebSocketDisconnect
 
-from benchmarks.measure import Deliveries, at_random_moments
+from benchmarks.measure import Deliveries, at_random_moments, until
 from benchmarks.ports import free_port, until_listening
 from benchmarks.wire import TEXT, Host
 
@@ -95,9 +95,7 @@ async def _posts(host: Host, people: int, frames: Sequence[str], seconds: float)
         return 0.0
 
     await at_random_moments([partial(post, number) for number in range(len(frames))], seconds, seed=people)
-    for _ in range(100):
-        if deliveries.undelivered:
-            await asyncio.sleep(0.05)
+    await until(lambda: not deliveries.undelivered)
     for room in rooms:
         room.close()
     return deliveries.delays

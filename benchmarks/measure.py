@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 
 MS = 1000.0
+PATIENCE_SECONDS = 10.0
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -68,3 +69,12 @@ class Deliveries:
     def undelivered(self) -> int:
         """How many marks somebody still waits for."""
         return len(self._missing)
+
+
+async def until(arrived: Callable[[], bool]) -> None:
+    """Wait until everything that is on its way has arrived. Raises TimeoutError after ten seconds."""
+    last = time.perf_counter() + PATIENCE_SECONDS
+    while not arrived():
+        if time.perf_counter() > last:
+            raise TimeoutError("something that was sent has not arrived everywhere")
+        await asyncio.sleep(0.02)

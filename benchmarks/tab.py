@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,8 +51,8 @@ class Tab:
     def __init__(self, jar: Jar, path: str) -> None:
         self.jar = jar
         self.widgets: dict[str, Widget] = {}
-        self.runs = 0
-        self._page_name = path.strip("/")
+        self.on_finish: Callable[[], None] = lambda: None
+        self._page_name, _, self._query = path.strip("/").partition("?")
         self._page_hash = ""
         self._socket: WebSocket | None = None
         self._awaited: list[Run] = []
@@ -128,6 +129,7 @@ class Tab:
     async def _ask(self, fragment_id: str, trigger: WidgetState | None = None) -> float:
         message = BackMsg()
         request = message.rerun_script
+        request.query_string = self._query
         request.page_script_hash = self._page_hash
         if not self._page_hash:
             request.page_name = self._page_name
@@ -162,6 +164,8 @@ class Tab:
             self._start(message)
         elif kind == "navigation":
             self._page_hash = message.navigation.page_script_hash
+        elif kind == "page_info_changed":
+            self._query = message.page_info_changed.query_string
         elif kind == "script_finished" and message.script_finished in FINISHED:
             self._finish(now)
 
@@ -193,7 +197,7 @@ class Tab:
         kept = self.widgets if self._fragments else {}
         outside = {key: each for key, each in kept.items() if each.fragment_id not in self._fragments}
         self.widgets = outside | self._run_elements
-        self.runs += 1
+        self.on_finish()
         done = [run for run in self._awaited if run.started]
         self._awaited = [run for run in self._awaited if not run.started]
         for run in done:

@@ -1,6 +1,6 @@
 """A WebSocket client and one HTTP request: just enough of both to load a server without loading the machine.
 
-Two hundred people are played by one process beside the server they measure, so a frame must cost microseconds.
+One process plays two hundred people beside the server it measures, so a frame must cost microseconds.
 Frames from a server are not masked; frames sent are masked with zeros, which leaves them as they are.
 """
 

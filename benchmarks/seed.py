@@ -1,0 +1,93 @@
+"""The workshop that is measured: put into the database before the server starts, counted there afterwards."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.migrate import upgrade_to_head
+from db.session import close, configure, reading, writing
+from facilitation.access import account_of, cookie_name
+from facilitation.accounts import (
+    check_credentials,
+    claim_nonce,
+    create_first_administrator,
+    create_setup_link,
+)
+from facilitation.agenda import agenda, open_stage
+from facilitation.workshops import add_territory, change_settings, create_workshop, workshop_settings
+
+TERRITORIES = 12
+DOTS = 3
+USERNAME, PASSWORD = "mesure", "un mot de passe de mesure"
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """How people reach the workshop."""
+
+    workshop_id: int
+    code: str
+    projector_token: str
+    territory_ids: list[int]
+    account_cookie: tuple[str, str]
+
+
+def database_url(folder: Path) -> str:
+    """Where a server with this data folder keeps its database."""
+    return f"sqlite:///{folder / 'essaim.db'}"
+
+
+def seed(folder: Path) -> Seeded:
+    """Create an administrator and a workshop whose sharing stage is open."""
+    upgrade_to_head(configure(database_url(folder)))
+    try:
+        with writing() as session:
+            link = create_setup_link(session)
+        with writing() as session:
+            create_first_administrator(
+                session, token=link, username=USERNAME, name="Mesure", password=PASSWORD
+            )
+        with writing() as session:
+            nonce = check_credentials(
+                session, username=USERNAME, password=PASSWORD, address="127.0.0.1", device=None
+            )
+        with writing() as session:
+            token = claim_nonce(session, nonce)
+        with reading() as session:
+            account = account_of(session, token)
+        assert account is not None
+        return _workshop(account.id, (cookie_name("account"), token))
+    finally:
+        close()
+
+
+def stored(folder: Path) -> int:
+    """How many initiatives and dots the database of a stopped server holds."""
+    with closing(sqlite3.connect(folder / "essaim.db")) as database:
+        count = "SELECT (SELECT count(*) FROM initiatives) + (SELECT count(*) FROM dots)"
+        return int(database.execute(count).fetchone()[0])
+
+
+def _workshop(account_id: int, account_cookie: tuple[str, str]) -> Seeded:
+    with writing() as session:
+        workshop_id = create_workshop(
+            session, by=account_id, theme="Mesurer", template="atelier-2h", language="fr", expected=20
+        )
+        change_settings(session, by=account_id, workshop_id=workshop_id, dots=DOTS, own_territory=True)
+        for number in range(TERRITORIES):
+            add_territory(session, by=account_id, workshop_id=workshop_id, name=f"Territoire {number:02}")
+        stages = agenda(session, workshop_id).stages
+        sharing = next(stage for stage in stages if stage.kind == "sharing")
+        open_stage(session, by=account_id, stage_id=sharing.id)
+    with reading() as session:
+        settings = workshop_settings(session, by=account_id, workshop_id=workshop_id)
+        assert settings.code
+        assert settings.projector_token
+        return Seeded(
+            workshop_id=workshop_id,
+            code=settings.code,
+            projector_token=settings.projector_token,
+            territory_ids=[territory_id for territory_id, _ in settings.territories],
+            account_cookie=account_cookie,
+        )
