@@ -206,3 +206,17 @@ def names_of(session: Session, person_ids: Sequence[int]) -> dict[int, str]:
     """The names of some people by their ids."""
     found = session.execute(select(Person.id, Person.name).where(Person.id.in_(person_ids)))
     return {person_id: name for person_id, name in found}
+
+
+def person_of_device(session: Session, token_hash: str) -> Person | None:
+    """Who is signed in on the device with this token, unless signed out, removed or merged into somebody."""
+    return session.scalar(
+        select(Person)
+        .join(PersonDevice, PersonDevice.person_id == Person.id)
+        .where(
+            PersonDevice.token_hash == token_hash,
+            PersonDevice.revoked_at.is_(None),
+            Person.removed_at.is_(None),
+            Person.merged_into_id.is_(None),
+        )
+    )

@@ -1,0 +1,124 @@
+"""Who is there, from the cookie's token alone, and what is within reach of an account."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from db import accounts as db
+from db.accounts import Account, Role
+from db.base import now
+from db.people import Person, person_of_device, person_row
+from db.session import Session
+from db.workshops import Workshop, runs, territory_in, workshop_row, workshop_with_projector
+from facilitation.errors import NotFound
+from facilitation.tokens import digest
+from settings import settings
+
+CookieKind = Literal["person", "account", "projector", "device", "language"]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountIdentity:
+    """Who is signed in; `session_hash` tells one browser from another."""
+
+    id: int
+    name: str
+    username: str
+    role: Role
+    session_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonIdentity:
+    """The participant that a device belongs to."""
+
+    id: int
+    workshop_id: int
+    name: str
+    role: str
+    territory_id: int | None
+    territory: str | None
+    language: str
+    session_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectorIdentity:
+    """The workshop that a browser projects, and nothing else."""
+
+    workshop_id: int
+    language: str
+    session_hash: str
+
+
+def cookie_name(kind: CookieKind) -> str:
+    """The name of one of our cookies: under HTTPS bound to this very host."""
+    return f"{'__Host-' if settings().https else ''}essaim_{kind}"
+
+
+def account_of(session: Session, token: str) -> AccountIdentity | None:
+    """The account that is signed in with this cookie, unless it was revoked or disabled."""
+    session_hash = digest(token)
+    account = db.account_of_session(session, session_hash, now())
+    return _identity(account, session_hash) if account else None
+
+
+def person_of(session: Session, token: str) -> PersonIdentity | None:
+    """The participant whose device holds this cookie, unless they were removed or signed out."""
+    session_hash = digest(token)
+    person = person_of_device(session, session_hash)
+    workshop = workshop_row(session, person.workshop_id) if person else None
+    if person is None or workshop is None or workshop.deleted_at:
+        return None
+    territory = territory_in(session, workshop.id, person.territory_id) if person.territory_id else None
+    return PersonIdentity(
+        id=person.id,
+        workshop_id=workshop.id,
+        name=person.name,
+        role=person.role,
+        territory_id=person.territory_id,
+        territory=territory.name if territory else None,
+        language=workshop.language,
+        session_hash=session_hash,
+    )
+
+
+def projector_of(session: Session, token: str) -> ProjectorIdentity | None:
+    """The workshop whose projector link this is, unless the link was revoked."""
+    workshop = workshop_with_projector(session, token)
+    return ProjectorIdentity(workshop.id, workshop.language, digest(token)) if workshop else None
+
+
+def workshop_run_by(
+    session: Session, account_id: int, workshop_id: int, *, deleted: bool = False
+) -> Workshop:
+    """The workshop, if this account runs it or administers; `deleted` reaches those in the bin too."""
+    account = db.account_with_id(session, account_id)
+    workshop = workshop_row(session, workshop_id)
+    if account is None or account.disabled_at or workshop is None or (workshop.deleted_at and not deleted):
+        raise NotFound
+    if account.role != Role.ADMINISTRATOR and not runs(session, account_id, workshop_id):
+        raise NotFound
+    return workshop
+
+
+def person_in_reach(session: Session, account_id: int, person_id: int) -> Person:
+    """The participant, if this account runs their workshop."""
+    person = person_row(session, person_id)
+    if person is None:
+        raise NotFound
+    workshop_run_by(session, account_id, person.workshop_id)
+    return person
+
+
+def acting_person(session: Session, person_id: int, entered_by: int | None = None) -> Person:
+    """The participant who acts, or for whom a facilitator does. Raises NotFound once removed or merged."""
+    person = person_row(session, person_id)
+    if person is None or person.removed_at is not None or person.merged_into_id is not None:
+        raise NotFound
+    if entered_by is not None:
+        workshop_run_by(session, entered_by, person.workshop_id)
+    return person
+
+
+def _identity(account: Account, session_hash: str) -> AccountIdentity:
+    return AccountIdentity(account.id, account.name, account.username, account.role, session_hash)

@@ -1,0 +1,261 @@
+"""Why an action is refused. A class a reason, its facts as attributes; the sentences live in pages/ui/refusals.py."""
+
+
+class Refused(Exception):
+    """The parent of every refusal."""
+
+
+class Missing(Refused):
+    """A required field is empty."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+class TooLong(Refused):
+    """A text exceeds its limit (characters)."""
+
+    def __init__(self, field: str, limit: int, length: int) -> None:
+        super().__init__(field, limit, length)
+        self.field, self.limit, self.length = field, limit, length
+
+
+class NotAllowed(Refused):
+    """This person or account may not do this."""
+
+
+class NotFound(Refused):
+    """There is no such thing within reach."""
+
+
+class WrongCode(Refused):
+    """No workshop, or no person, answers to this code."""
+
+
+class WorkshopClosed(Refused):
+    """The workshop has ended; its code is dead."""
+
+
+class NoSeatLeft(Refused):
+    """Every seat of the workshop is taken."""
+
+    def __init__(self, seats: int) -> None:
+        super().__init__(seats)
+        self.seats = seats
+
+
+class TooManyTries(Refused):
+    """Too many attempts; wait."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(minutes)
+        self.minutes = minutes
+
+
+class LinkUsed(Refused):
+    """A single-use link was already used or has expired."""
+
+
+class StageNotOpen(Refused):
+    """The stage that this needs is not open."""
+
+
+class StageLocked(Refused):
+    """The stage's time is up and it locks writing at zero."""
+
+
+class SomeoneElseOpened(Refused):
+    """Another facilitator opened a stage meanwhile."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.title = title
+
+
+class ReasonNeeded(Refused):
+    """This decision goes against the tally, or settles a tie, and needs a reason."""
+
+
+class PostChanged(Refused):
+    """Somebody changed the post meanwhile; `current` is its text now."""
+
+    def __init__(self, current: str) -> None:
+        super().__init__(current)
+        self.current = current
+
+
+class CodeRevoked(Refused):
+    """The workshop's join code was revoked."""
+
+
+class LastFacilitator(Refused):
+    """A workshop keeps at least one facilitator."""
+
+
+class BadFile(Refused):
+    """A file cannot be read; `reason` is one of binary, encoding, empty, headers, too_large, spreadsheet."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class StageInUse(Refused):
+    """The stage is open or has been; it can be skipped, not removed."""
+
+
+class OutOfRange(Refused):
+    """A number is outside what the field allows."""
+
+    def __init__(self, field: str, lowest: int, highest: int) -> None:
+        super().__init__(field, lowest, highest)
+        self.field, self.lowest, self.highest = field, lowest, highest
+
+
+class NotInGroup(Refused):
+    """Whoever writes sits at no table, or at another initiative's."""
+
+
+class NotKept(Refused):
+    """Only a kept initiative gets a table."""
+
+
+class GroupHasPosts(Refused):
+    """Something was written at this table; it cannot be taken away."""
+
+
+class ConditionNeeded(Refused):
+    """“Adapt” needs at least one condition, and keeps its last one."""
+
+
+class LinkNeeded(Refused):
+    """The post must say which decomposition posts it is about."""
+
+
+class NotRehearsal(Refused):
+    """The workshop is not marked as a rehearsal."""
+
+
+class BadLink(Refused):
+    """A link is not a web address."""
+
+
+class EditingOver(Refused):
+    """The vote has begun; the author's text stays as the room read it."""
+
+
+class CandidatesFrozen(Refused):
+    """The vote is open; its candidates stay as they are."""
+
+
+class TooFewToMerge(Refused):
+    """Merging takes at least two initiatives that stand on the wall."""
+
+
+class InitiativeInUse(Refused):
+    """A table works on this initiative, or it went through a vote; the merge stays."""
+
+
+class NotAPicture(Refused):
+    """The file is no PNG, JPEG or WebP picture that can be read."""
+
+
+class PictureTooLarge(Refused):
+    """The picture is too large."""
+
+    def __init__(self, limit_mb: int) -> None:
+        super().__init__(limit_mb)
+        self.limit_mb = limit_mb
+
+
+class NothingToVoteFor(Refused):
+    """No initiative is on the wall."""
+
+
+class VoteClosed(Refused):
+    """No vote is open."""
+
+
+class VoteStillOpen(Refused):
+    """The vote must be closed first."""
+
+
+class VoteUnderway(Refused):
+    """Dots were placed already; their number stays."""
+
+
+class NotACandidate(Refused):
+    """The initiative does not stand in this vote."""
+
+
+class NoDotLeft(Refused):
+    """Every dot of the ballot is placed."""
+
+    def __init__(self, dots: int) -> None:
+        super().__init__(dots)
+        self.dots = dots
+
+
+class CapReached(Refused):
+    """The initiative bears as many dots of one ballot as it may."""
+
+    def __init__(self, cap: int) -> None:
+        super().__init__(cap)
+        self.cap = cap
+
+
+class OwnTerritory(Refused):
+    """One does not vote for one's own territory here."""
+
+
+class AlreadyVoted(Refused):
+    """This person votes on a device of their own; nobody sees or changes that ballot."""
+
+
+class NotRevealed(Refused):
+    """The result has not been revealed."""
+
+
+class NoTie(Refused):
+    """No tie at the cut is left to settle by a run-off."""
+
+
+class TooManyKept(Refused):
+    """More initiatives than the group can go into."""
+
+    def __init__(self, maximum: int) -> None:
+        super().__init__(maximum)
+        self.maximum = maximum
+
+
+class WrongCredentials(Refused):
+    """The user name and the password do not belong together."""
+
+
+class PasswordTooLong(Refused):
+    """A password exceeds what the hash takes in (bytes)."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+class PasswordTooShort(Refused):
+    """A password has fewer characters than the minimum."""
+
+    def __init__(self, minimum: int) -> None:
+        super().__init__(minimum)
+        self.minimum = minimum
+
+
+class UsernameTaken(Refused):
+    """Another account has this user name."""
+
+    def __init__(self, username: str) -> None:
+        super().__init__(username)
+        self.username = username
+
+
+class LastAdministrator(Refused):
+    """Nobody would be left to administer."""
