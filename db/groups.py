@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, Key, now
 from db.people import Person
+from db.sharing import Initiative
 from db.workshops import Territory
 
 
@@ -101,3 +102,13 @@ def move_seat(session: Session, person_id: int, to_id: int) -> None:
         session.execute(update(GroupMember).where(GroupMember.person_id == person_id).values(person_id=to_id))
     else:
         session.execute(delete(GroupMember).where(GroupMember.person_id == person_id))
+
+
+def titles_in(session: Session, workshop_id: int) -> dict[int, str]:
+    """The titles of the initiatives that a workshop's groups work on."""
+    found = session.scalars(
+        select(Initiative)
+        .join(Group, Group.initiative_id == Initiative.id)
+        .where(Group.workshop_id == workshop_id)
+    )
+    return {initiative.id: initiative.title for initiative in found}

@@ -1,0 +1,265 @@
+"""Perspective: a group puts its initiative in the context of other territories."""
+
+from dataclasses import dataclass
+
+from db import changes
+from db.base import now
+from db.groups import Group, group_with, groups_on
+from db.posts import (
+    Part,
+    PostLink,
+    Section,
+    TerritoryVerdict,
+    Verdict,
+    Written,
+    condition_counts,
+    links_of,
+    posts_in,
+    posts_on,
+    verdicts_on,
+)
+from db.session import Session
+from db.sharing import Initiative
+from db.workshops import territories_of, territory_in
+from facilitation import journal
+from facilitation.access import workshop_run_by
+from facilitation.agenda import StageKind, open_stage_of, require_open
+from facilitation.decomposition import writing_group
+from facilitation.errors import ConditionNeeded, LinkNeeded, NotFound, NotInGroup
+from facilitation.posts import PERSPECTIVE, PostView, add_post, shown, writer
+
+__all__ = ["LINKED", "PERSPECTIVE", "Section", "Verdict"]
+
+LINKED = (Section.reproduce, Section.improve, Section.conditions, Section.discard)
+"""A post of these sections says which decomposition posts it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A decomposition post that another one is about."""
+
+    id: int
+    section: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPost:
+    """A perspective post and what it is about."""
+
+    post: PostView
+    about: list[About]
+
+
+@dataclass(frozen=True, slots=True)
+class PerspectiveSection:
+    """One section for one territory."""
+
+    section: str
+    posts: list[LinkedPost]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetTerritory:
+    """What a group wrote for one target territory, and its verdict."""
+
+    id: int
+    name: str
+    verdict: str | None
+    conditions: int
+    sections: list[PerspectiveSection]
+
+
+@dataclass(frozen=True, slots=True)
+class PerspectiveView:
+    """A group's perspective: every target territory of the workshop but the initiative's own."""
+
+    group_id: int
+    number: int
+    name: str
+    initiative_id: int
+    initiative: str
+    writable: bool
+    territories: list[TargetTerritory]
+
+
+def write_perspective_post(
+    session: Session,
+    *,
+    territory_id: int,
+    section: Section,
+    text: str,
+    about: list[int],
+    author_id: int | None = None,
+    verbatim: bool = True,
+    off_record: bool = False,
+    group_id: int | None = None,
+    entered_by: int | None = None,
+) -> int:
+    """Write one idea for a target territory, about decomposition posts of the same initiative.
+
+    A section of LINKED needs at least one of them, once the initiative has any. Said twice, it is one post.
+    """
+    if section not in PERSPECTIVE:
+        raise NotFound
+    group = writing_group(session, author_id, group_id if entered_by is not None else None)
+    who = writer(
+        session,
+        workshop_id=group.workshop_id,
+        kind=StageKind.perspective,
+        author_id=author_id,
+        entered_by=entered_by,
+    )
+    if territory_in(session, group.workshop_id, territory_id) is None:
+        raise NotFound
+    known = {post.id for post in posts_on(session, group.initiative_id)}
+    if not known.issuperset(about):
+        raise NotFound
+    if section in LINKED and known and not about:
+        raise LinkNeeded
+    post, is_new = add_post(
+        session,
+        who=who,
+        group=group,
+        section=section,
+        text=text,
+        territory_id=territory_id,
+        verbatim=verbatim,
+        off_record=off_record,
+    )
+    if is_new:
+        session.add_all(PostLink(post_id=post.id, about_id=about_id) for about_id in sorted(set(about)))
+    return post.id
+
+
+def set_verdict(
+    session: Session,
+    *,
+    initiative_id: int,
+    territory_id: int,
+    verdict: Verdict | None,
+    person_id: int | None = None,
+    by: int | None = None,
+) -> None:
+    """Say what a territory would do with an initiative; None takes it back. "Adapt" needs a condition."""
+    initiative = _initiative_in_reach(session, initiative_id, person_id, by)
+    if territory_in(session, initiative.workshop_id, territory_id) is None:
+        raise NotFound
+    if verdict == Verdict.adapt and not condition_counts(session, initiative_id).get(territory_id):
+        raise ConditionNeeded
+    row = session.get(TerritoryVerdict, (initiative_id, territory_id))
+    if (row.verdict if row else None) == verdict:
+        return
+    if row is not None:
+        session.delete(row)
+        session.flush()
+    if verdict is not None:
+        session.add(
+            TerritoryVerdict(
+                initiative_id=initiative_id,
+                territory_id=territory_id,
+                workshop_id=initiative.workshop_id,
+                verdict=verdict,
+                person_id=person_id,
+                account_id=by,
+                decided_at=now(),
+            )
+        )
+    journal.note(
+        session,
+        workshop_id=initiative.workshop_id,
+        action="set_verdict",
+        account_id=by,
+        person_id=person_id,
+        initiative=initiative_id,
+        territory=territory_id,
+        verdict=verdict.value if verdict else None,
+    )
+    changes.touch(
+        session,
+        initiative.workshop_id,
+        *(f"perspective:{group_id}" for group_id in groups_on(session, initiative_id)),
+    )
+
+
+def perspective(session: Session, group_id: int, audience: str = "room") -> PerspectiveView:
+    """A group's perspective; what is off the record stays off the projector, and so do links to it."""
+    group = session.get(Group, group_id)
+    if group is None:
+        raise NotFound
+    hides = audience == "projector"
+    written = [
+        row for row in posts_in(session, group_id, Part.perspective) if not (hides and row.post.off_record)
+    ]
+    links = links_of(session, [row.post.id for row in written])
+    about = {
+        post_id: [
+            About(post.id, post.section, post.text) for post in posts if not (hides and post.off_record)
+        ]
+        for post_id, posts in links.items()
+    }
+    initiative = session.get_one(Initiative, group.initiative_id)
+    verdicts = verdicts_on(session, initiative.id)
+    conditions = condition_counts(session, initiative.id)
+    stage = open_stage_of(session, group.workshop_id)
+    return PerspectiveView(
+        group_id=group_id,
+        number=group.number,
+        name=group.name,
+        initiative_id=initiative.id,
+        initiative=initiative.title,
+        writable=stage is not None and stage.kind == StageKind.perspective and not stage.locked,
+        territories=[
+            TargetTerritory(
+                territory.id,
+                territory.name,
+                verdicts.get(territory.id),
+                conditions.get(territory.id, 0),
+                _sections([row for row in written if row.post.territory_id == territory.id], about),
+            )
+            for territory in territories_of(session, group.workshop_id)
+            if territory.id != initiative.territory_id
+        ],
+    )
+
+
+def decomposed(session: Session, group_id: int) -> list[About]:
+    """What a perspective post of this group can be about, in the order of the sections."""
+    group = session.get(Group, group_id)
+    if group is None:
+        raise NotFound
+    order = list(Section)
+    posts = sorted(
+        posts_on(session, group.initiative_id), key=lambda post: (order.index(post.section), post.id)
+    )
+    return [About(post.id, post.section, post.text) for post in posts]
+
+
+def _sections(written: list[Written], about: dict[int, list[About]]) -> list[PerspectiveSection]:
+    return [
+        PerspectiveSection(
+            section,
+            [
+                LinkedPost(shown(row), about.get(row.post.id, []))
+                for row in written
+                if row.post.section == section
+            ],
+        )
+        for section in PERSPECTIVE
+    ]
+
+
+def _initiative_in_reach(
+    session: Session, initiative_id: int, person_id: int | None, by: int | None
+) -> Initiative:
+    initiative = session.get(Initiative, initiative_id, with_for_update={"key_share": True})
+    if initiative is None:
+        raise NotFound
+    if by is not None:
+        workshop_run_by(session, by, initiative.workshop_id)
+        return initiative
+    group = group_with(session, person_id) if person_id is not None else None
+    if group is None or group.initiative_id != initiative_id:
+        raise NotInGroup
+    require_open(session, initiative.workshop_id, StageKind.perspective)
+    return initiative

@@ -1,0 +1,272 @@
+"""Posts: what decomposition and perspective share; edited and deleted by their author or the facilitator."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from db import changes
+from db.base import now
+from db.groups import Group, groups_on
+from db.people import Person
+from db.posts import (
+    Part,
+    Post,
+    Resource,
+    Section,
+    TerritoryVerdict,
+    Verdict,
+    Written,
+    condition_counts,
+    posts_by,
+    same_post,
+)
+from db.session import Session
+from db.sharing import Initiative
+from facilitation import journal
+from facilitation.access import workshop_run_by
+from facilitation.agenda import StageKind, open_stage_of, require_open
+from facilitation.attribution import credit
+from facilitation.errors import ConditionNeeded, NotAllowed, NotFound, PostChanged
+from facilitation.texts import clean
+
+__all__ = ["Part", "Resource", "Section", "Verdict"]
+
+TEXT_LIMIT = 280
+_SECTIONS = tuple(Section)
+DECOMPOSITION = _SECTIONS[: _SECTIONS.index(Section.gaps)]
+PERSPECTIVE = _SECTIONS[len(DECOMPOSITION) :]
+RESOURCES = tuple(Resource)
+ASKED_FOR = (Section.obstacles, Section.core_functions)
+"""What a group is asked for before its decomposition is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """One idea as its readers may see it: signed as its author consented."""
+
+    id: int
+    text: str
+    author: str
+    territory: str
+    resource: str | None
+    verbatim: bool
+    off_record: bool
+    version: int
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class MyPost:
+    """One idea as its own author finds it again."""
+
+    id: int
+    part: str
+    section: str
+    text: str
+    initiative: str
+    off_record: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes: a person, or an account for somebody without a device (or for a sheet of paper)."""
+
+    author_id: int | None
+    account_id: int | None
+    stage_id: int | None
+
+
+def edit_post(
+    session: Session,
+    *,
+    post_id: int,
+    text: str,
+    version: int,
+    author_id: int | None = None,
+    by: int | None = None,
+) -> None:
+    """Write a post anew. Refused where somebody else wrote it anew since `version`. A facilitator rewords."""
+    text = clean(text, limit=TEXT_LIMIT, field="text")
+    post = _own(session, post_id, author_id, by)
+    if post.text == text:
+        return
+    if post.version != version:
+        raise PostChanged(post.text)
+    post.text, post.version, post.updated_at = text, post.version + 1, now()
+    if by is not None:
+        post.verbatim = False
+    _tell(session, post, "edit_post", author_id, by)
+
+
+def delete_post(
+    session: Session, *, post_id: int, author_id: int | None = None, by: int | None = None
+) -> None:
+    """Take a post away; restore_post brings it back. The last condition of a verdict "adapt" stays."""
+    post = _own(session, post_id, author_id, by)
+    if post.deleted_at is None:
+        _keep_a_condition(session, post)
+        post.deleted_at = now()
+        _tell(session, post, "delete_post", author_id, by)
+
+
+def restore_post(
+    session: Session, *, post_id: int, author_id: int | None = None, by: int | None = None
+) -> None:
+    """Bring a deleted post back."""
+    post = _own(session, post_id, author_id, by)
+    if post.deleted_at is not None:
+        post.deleted_at = None
+        _tell(session, post, "restore_post", author_id, by)
+
+
+def keep_off_record(
+    session: Session, *, post_id: int, off_record: bool, author_id: int | None = None, by: int | None = None
+) -> None:
+    """Say whether a post may leave the room; its author may at any time, after the stage too."""
+    post = _in_reach(session, post_id, author_id, by)
+    if post.off_record != off_record:
+        post.off_record = off_record
+        _tell(session, post, "keep_off_record" if off_record else "put_on_record", author_id, by)
+
+
+def my_posts(session: Session, person_id: int) -> list[MyPost]:
+    """Everything a person wrote, oldest first."""
+    return [
+        MyPost(
+            post.id,
+            post.part,
+            post.section,
+            post.text,
+            session.get_one(Initiative, post.initiative_id).title,
+            post.off_record,
+            post.version,
+        )
+        for post in posts_by(session, person_id)
+    ]
+
+
+def writer(
+    session: Session,
+    *,
+    workshop_id: int,
+    kind: StageKind,
+    author_id: int | None,
+    entered_by: int | None,
+) -> Writer:
+    """Who writes, once they may: a person while the stage is open, a facilitator at any time."""
+    if author_id is not None:
+        author = session.get(Person, author_id)
+        if author is None or author.workshop_id != workshop_id:
+            raise NotFound
+        if author.removed_at or author.merged_into_id:
+            raise NotAllowed
+    if entered_by is None:
+        if author_id is None:
+            raise NotAllowed
+        return Writer(author_id, None, require_open(session, workshop_id, kind).id)
+    workshop_run_by(session, entered_by, workshop_id)
+    stage = open_stage_of(session, workshop_id)
+    return Writer(author_id, entered_by, stage.id if stage and stage.kind == kind else None)
+
+
+def add_post(
+    session: Session,
+    *,
+    who: Writer,
+    group: Group,
+    section: Section,
+    text: str,
+    resource: Resource | None = None,
+    territory_id: int | None = None,
+    verbatim: bool = True,
+    off_record: bool = False,
+) -> tuple[Post, bool]:
+    """Write a post and say so; the one that already says the same is returned instead, with False."""
+    text = clean(text, limit=TEXT_LIMIT, field="text")
+    session.get_one(Group, group.id, with_for_update={"key_share": True})
+    if same := same_post(session, group.id, who.author_id, section, text, territory_id):
+        return same, False
+    post = Post(
+        workshop_id=group.workshop_id,
+        group_id=group.id,
+        initiative_id=group.initiative_id,
+        stage_id=who.stage_id,
+        part=Part.decomposition if section in DECOMPOSITION else Part.perspective,
+        section=section,
+        resource=resource if section == Section.resources else None,
+        territory_id=territory_id,
+        text=text,
+        author_id=who.author_id,
+        entered_by=who.account_id,
+        verbatim=verbatim,
+        off_record=off_record,
+    )
+    session.add(post)
+    session.flush()
+    _tell(session, post, "write_post", who.author_id, who.account_id)
+    return post, True
+
+
+def shown(written: Written) -> PostView:
+    """A post as its group reads it."""
+    post, author, territory = written
+    signed = credit(author.name, territory, author.role, author.attribution) if author else None
+    return PostView(
+        id=post.id,
+        text=post.text,
+        author=signed.author if signed else "",
+        territory=signed.territory if signed else "",
+        resource=post.resource,
+        verbatim=post.verbatim,
+        off_record=post.off_record,
+        version=post.version,
+        at_ms=milliseconds(post.created_at),
+    )
+
+
+def milliseconds(at: datetime) -> int:
+    """A moment as browsers count."""
+    return int(at.timestamp() * 1000)
+
+
+def _own(session: Session, post_id: int, author_id: int | None, by: int | None) -> Post:
+    post = _in_reach(session, post_id, author_id, by)
+    if by is None:
+        require_open(session, post.workshop_id, StageKind(post.part))
+    return post
+
+
+def _in_reach(session: Session, post_id: int, author_id: int | None, by: int | None) -> Post:
+    post = session.get(Post, post_id, with_for_update=True)
+    if post is None:
+        raise NotFound
+    if by is not None:
+        workshop_run_by(session, by, post.workshop_id)
+    elif author_id is None or post.author_id != author_id:
+        raise NotFound
+    return post
+
+
+def _keep_a_condition(session: Session, post: Post) -> None:
+    if post.section != Section.conditions:
+        return
+    verdict = session.get(TerritoryVerdict, (post.initiative_id, post.territory_id))
+    last = condition_counts(session, post.initiative_id).get(post.territory_id or 0, 0) <= 1
+    if verdict and verdict.verdict == Verdict.adapt and last:
+        raise ConditionNeeded
+
+
+def _tell(session: Session, post: Post, action: str, author_id: int | None, by: int | None) -> None:
+    journal.note(
+        session,
+        workshop_id=post.workshop_id,
+        action=action,
+        account_id=by,
+        person_id=author_id,
+        post=post.id,
+        section=post.section.value,
+    )
+    touched = [f"perspective:{group_id}" for group_id in groups_on(session, post.initiative_id)]
+    if post.part == Part.decomposition:
+        touched += [f"canvas:{post.group_id}", "groups"]
+    changes.touch(session, post.workshop_id, *touched)
