@@ -1,0 +1,105 @@
+"""The French catalogue is complete, follows the source and French typography."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from string import Formatter
+
+import pytest
+from babel.messages import Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from tests.house.source import ROOT
+
+PO = ROOT / "locale" / "fr" / "LC_MESSAGES" / "essaim.po"
+NOT_SENTENCES = {"tests", "benchmarks"}
+
+
+@lru_cache
+def french() -> dict[str, Message]:
+    """The catalogue by English id (of plurals, the singular)."""
+    with PO.open("rb") as file:
+        return {first(message.id): message for message in read_po(file, locale="fr") if message.id}
+
+
+def first(text: str | list[str] | tuple[str, ...]) -> str:
+    return text if isinstance(text, str) else text[0]
+
+
+def both(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def in_the_source() -> set[tuple[str, ...]]:
+    """Every message id of the source, as `make messages` finds it; of plurals, both."""
+    looked = extract_from_dir(
+        ROOT,
+        method_map=[("**.py", "python")],
+        directory_filter=lambda folder: (
+            not (set(str(folder).split("/")[-1:]) & NOT_SENTENCES)
+            and not str(folder).split("/")[-1].startswith(".")
+        ),
+    )
+    return {both(message)[:2] for _, _, message, _, _ in looked}
+
+
+def sentences() -> Iterator[tuple[str, str]]:
+    """Every French form with its English id."""
+    for message in french().values():
+        ids = both(message.id)
+        for form, text in enumerate(both(message.string)):
+            yield ids[min(form, len(ids) - 1)], text
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_every_sentence_of_the_source_is_in_the_catalogue() -> None:
+    assert sorted(in_the_source() - {both(message.id) for message in french().values()}) == []
+
+
+def test_the_catalogue_holds_nothing_that_the_source_no_longer_says() -> None:
+    assert sorted({both(message.id) for message in french().values()} - in_the_source()) == []
+
+
+def test_every_sentence_has_its_french() -> None:
+    empty = [english for english, text in sentences() if not text.strip()]
+    fuzzy = [first(message.id) for message in french().values() if message.fuzzy]
+    assert empty + fuzzy == []
+
+
+def test_both_languages_fill_in_the_same_facts() -> None:
+    differ = []
+    for message in french().values():
+        wanted = set().union(*map(fields, both(message.id)))
+        differ += [text for text in both(message.string) if fields(text) - wanted]
+        # A singular may say "une" and leave {n} out; the last form says everything.
+        differ += [text for text in both(message.string)[-1:] if fields(text) != wanted]
+    assert differ == []
+
+
+NBSP = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("mistake", "why"),
+    [
+        (r"'", "an apostrophe is ’"),
+        (r'"', "quotation marks are « »"),
+        (r"\.\.\.", "an ellipsis is …"),
+        (r"[^\s\u00a0\u202f][?!;](?![\w=&/])", "an unbreakable space before ? ! ;"),
+        (r"[^\s\u00a0\u202f\d/:_*]:(?=\s|$)", "an unbreakable space before :"),
+        (r" [?!;:»](?=\s|$)", "the space before it is unbreakable"),
+        (r"«(?!\u00a0|\u202f)", "an unbreakable space after «"),
+        (r"(?<![\u00a0\u202f])»", "an unbreakable space before »"),
+    ],
+)
+def test_the_french_follows_french_typography(mistake: str, why: str) -> None:
+    assert [(why, text) for _, text in sentences() if re.search(mistake, text)] == []
+
+
+def test_french_is_not_english_left_as_it_was() -> None:
+    same = {text for english, text in sentences() if text == english and len(text.split()) > 3}
+    assert same == set()

@@ -1,0 +1,40 @@
+"""The docs say what is there, and all of it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from settings import Settings
+from tests.house.source import ROOT, files
+
+README = (ROOT / "README.md").read_text()
+TARGETS = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE)
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+
+
+def test_there_are_targets_to_document() -> None:
+    assert {"run", "test", "check", "bench", "demo", "migrate", "messages", "backup", "restore"} <= set(
+        TARGETS
+    )
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_the_readme_names_every_make_target(target: str) -> None:
+    assert f"make {target}" in README
+
+
+@pytest.mark.parametrize("setting", sorted(Settings.model_fields))
+def test_the_operating_guide_explains_every_setting(setting: str) -> None:
+    assert f"`{setting.upper()}`" in (ROOT / "docs" / "operating.md").read_text()
+
+
+@pytest.mark.parametrize("file", files(".md"), ids=lambda file: str(file.relative_to(ROOT)))
+def test_every_link_leads_somewhere(file: Path) -> None:
+    assert [link for link in LINK.findall(file.read_text()) if not (file.parent / link).exists()] == []
+
+
+def test_the_changelog_names_this_version() -> None:
+    version = re.search(r'^version = "(.*)"', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
+    assert version
+    assert f"## {version[1]}" in (ROOT / "CHANGELOG.md").read_text()
