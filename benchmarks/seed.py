@@ -5,17 +5,18 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.migrate import upgrade_to_head
-from db.session import close, configure, reading, writing
-from facilitation.access import account_of, cookie_name
 from facilitation.accounts import (
     check_credentials,
     claim_nonce,
     create_first_administrator,
     create_setup_link,
 )
-from facilitation.agenda import agenda, open_stage
 from facilitation.workshops import add_territory, change_settings, create_workshop, workshop_settings
+
+from db.migrate import upgrade_to_head
+from db.session import close, configure, reading, writing
+from facilitation.access import account_of, cookie_name
+from facilitation.agenda import agenda, open_stage
 
 TERRITORIES = 12
 DOTS = 3
