@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 from functools import partial
 
-from benchmarks.channel import Channel, Push
+from benchmarks.channel import Channel, Push, growing
 from benchmarks.measure import Deliveries, at_random_moments, until
 from benchmarks.seed import DOTS, Seeded
 from benchmarks.server import Server
@@ -177,7 +177,9 @@ class Atelier:
             chosen = candidates[each]["id"]
             if each == 0:
                 self._first_clicks.append(time.perf_counter())
-            return await screen.tab.trigger("ballot", "dot", {"initiative": chosen, "place": True, "n": each})
+            return await screen.tab.trigger(
+                "ballot", "dot", {"initiative": chosen, "place": True, "n": growing()}
+            )
 
     def _on_room(self, number: int, topic: str, frame: bytes, now: float) -> None:
         if topic == "wall":

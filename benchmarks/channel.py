@@ -2,7 +2,10 @@
 
 import asyncio
 import json
+import random
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -13,6 +16,17 @@ Push = Callable[[str, bytes, float], None]
 
 PULSE = "pulse-"
 TOPIC = b'"topic":"'
+SETTLE_SECONDS = 0.03
+_last = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a pulse was drawn from: its widget's key, the version, and how far reruns are spread."""
+
+    key: str
+    version: str
+    spread_ms: float
 
 
 class Channel:
@@ -24,7 +38,10 @@ class Channel:
         self._socket: WebSocket | None = None
         self._mounted: set[str] = set()
         self._heard: set[str] = set()
-        self._drawn: dict[str, tuple[str, str]] = {}
+        self._drawn: dict[str, Drawn] = {}
+        self._answered: dict[str, str] = {}
+        self._due: dict[str, str] = {}
+        self._timer: asyncio.TimerHandle | None = None
         self._reruns: set[asyncio.Task[float]] = set()
         self.pushes = 0
 
@@ -48,12 +65,15 @@ class Channel:
         if mounted != self._mounted:
             self._mounted = mounted
             self._hear()
-        self._drawn = {
-            str(feed["topic"]): (key, str(feed["version"]))
-            for key in self._tab.widgets
-            if key.startswith(PULSE)
-            for feed in _feeds_in(self._tab.data(key))
-        }
+        self._drawn = {}
+        for key in self._tab.widgets:
+            if key.startswith(PULSE):
+                data = self._tab.data(key)
+                for feed in _feeds_in(data):
+                    self._drawn[str(feed["topic"])] = Drawn(key, str(feed["version"]), data.get("spread", 0))
+        for topic, drawn in self._drawn.items():
+            if self._due.get(topic) == drawn.version:
+                del self._due[topic]
 
     def _hear(self) -> None:
         shown = {str(feed["topic"]): str(feed["version"]) for feed in self._feeds()}
@@ -80,14 +100,32 @@ class Channel:
         self.pushes += 1
         self._on_push(topic, frame, now)
         if topic in self._drawn:
-            key, version = self._drawn[topic]
-            if json.loads(frame)["version"] != version:
-                task = asyncio.create_task(self._rerun(key))
-                self._reruns.add(task)
-                task.add_done_callback(self._reruns.discard)
+            self._follow(topic, str(json.loads(frame)["version"]))
 
-    async def _rerun(self, key: str) -> float:
-        return await self._tab.trigger(key, "changed", None)
+    def _follow(self, topic: str, version: str) -> None:
+        """What pulse.js does: rerun the page soon, unless it comes with this version by itself meanwhile."""
+        drawn = self._drawn[topic]
+        if version in (drawn.version, self._answered.get(topic)):
+            return
+        self._answered[topic] = self._due[topic] = version
+        if self._timer is not None:
+            self._timer.cancel()
+        delay = SETTLE_SECONDS + random.random() * drawn.spread_ms / 1000
+        self._timer = asyncio.get_running_loop().call_later(delay, self._fire, drawn.key)
+
+    def _fire(self, key: str) -> None:
+        if self._due:
+            self._due.clear()
+            rerun = asyncio.create_task(self._tab.trigger(key, "changed", {"n": growing()}))
+            self._reruns.add(rerun)
+            rerun.add_done_callback(self._reruns.discard)
+
+
+def growing() -> int:
+    """A number that grows, as surfaces number what they send: the clock, never twice the same."""
+    global _last  # one clock for everybody, like the browser's
+    _last = max(_last + 1, int(time.time() * 1000))
+    return _last
 
 
 def _feeds_in(data: Any) -> Iterator[dict[str, Any]]:

@@ -5,17 +5,17 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitation.accounts import (
-    check_credentials,
-    claim_nonce,
-    create_first_administrator,
-    create_setup_link,
-)
 from facilitation.workshops import add_territory, change_settings, create_workshop, workshop_settings
 
 from db.migrate import upgrade_to_head
 from db.session import close, configure, reading, writing
-from facilitation.access import account_of, cookie_name
+from facilitation.access import cookie_name
+from facilitation.accounts import (
+    claim_nonce,
+    create_first_administrator,
+    create_setup_link,
+    issue_nonce,
+)
 from facilitation.agenda import agenda, open_stage
 
 TERRITORIES = 12
@@ -45,20 +45,12 @@ def seed(folder: Path) -> Seeded:
     try:
         with writing() as session:
             link = create_setup_link(session)
-        with writing() as session:
-            create_first_administrator(
+            account_id = create_first_administrator(
                 session, token=link, username=USERNAME, name="Mesure", password=PASSWORD
             )
-        with writing() as session:
-            nonce = check_credentials(
-                session, username=USERNAME, password=PASSWORD, address="127.0.0.1", device=None
-            )
-        with writing() as session:
-            token = claim_nonce(session, nonce)
-        with reading() as session:
-            account = account_of(session, token)
-        assert account is not None
-        return _workshop(account.id, (cookie_name("account"), token))
+            nonce = issue_nonce(session, account_id=account_id)
+            signed_in = claim_nonce(session, nonce=nonce)
+        return _workshop(account_id, (cookie_name("account"), signed_in.token))
     finally:
         close()
 
