@@ -53,7 +53,7 @@ messages: $(DEV) ## collect the sentences of the source into the French catalogu
 backup: $(RUN) ## copy the database to TO (data/backups/...)
 	$(PYTHON) -m db.backup save $(TO)
 
-restore: $(RUN) ## put the copy FROM back, after asking once
+restore: $(RUN) ## put the copy FROM back in place, after asking once
 	$(PYTHON) -m db.backup restore $(FROM)
 
 # Coverage is asked of a whole run only; part of the tests cannot cover everything.

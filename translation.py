@@ -3,7 +3,7 @@
 import gettext
 import io
 from functools import lru_cache
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -31,7 +31,7 @@ def catalogue(language: Language) -> gettext.NullTranslations:
 def known(language: str | None) -> Language | None:
     """The language of a tag such as fr-CA where Essaim speaks it, else None."""
     tag = (language or "").split("-")[0].split("_")[0].lower()
-    return cast(Language, tag) if tag in LANGUAGES else None
+    return tag if tag in LANGUAGES else None
 
 
 def preferred(accept_language: str, default: Language) -> Language:
