@@ -15,6 +15,8 @@ Listener = Callable[[frozenset[Change]], None]
 
 CHANNEL = "essaim"
 PROCESS = secrets.token_hex(4)
+TOPICS_A_NOTICE = 100
+"""PostgreSQL carries 8000 bytes in one notice."""
 
 _TOUCHED = "essaim_touched"
 _listeners: list[Listener] = []
@@ -44,14 +46,25 @@ def announce(session: Session) -> None:
     """Tell other processes, in the same transaction, where the database can carry it."""
     touched: set[Change] | None = session.info.get(_TOUCHED)
     if touched and session.get_bind().dialect.name == "postgresql":
-        payload = json.dumps([PROCESS, sorted(touched)])
-        session.execute(text("SELECT pg_notify(:channel, :payload)"), {"channel": CHANNEL, "payload": payload})
+        topics = sorted(touched)
+        for start in range(0, len(topics), TOPICS_A_NOTICE):
+            payload = json.dumps([PROCESS, topics[start : start + TOPICS_A_NOTICE]])
+            session.execute(
+                text("SELECT pg_notify(:channel, :payload)"), {"channel": CHANNEL, "payload": payload}
+            )
 
 
 def tell(session: Session) -> None:
     """Tell this process's listeners what the committed transaction changed."""
     if touched := session.info.pop(_TOUCHED, None):
         hear(frozenset(touched))
+
+
+def heard_from_elsewhere(payload: str) -> None:
+    """Take in what another process announced; our own announcements were heard already."""
+    process, touched = json.loads(payload)
+    if process != PROCESS:
+        hear(frozenset((int(workshop_id), str(topic)) for workshop_id, topic in touched))
 
 
 def hear(touched: frozenset[Change]) -> None:

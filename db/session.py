@@ -5,12 +5,19 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
 
 from db import changes
 
-__all__ = ["Session", "close", "configure", "connected", "reading", "writing"]
+__all__ = ["DatabaseDown", "Session", "close", "configure", "connected", "reading", "writing"]
+
+
+class DatabaseDown(Exception):
+    """The database does not answer; the transaction under way did nothing."""
+
 
 _makers: dict[str, sessionmaker[Session]] = {}
 
@@ -49,19 +56,30 @@ def connected() -> bool:
 
 @contextmanager
 def reading() -> Iterator[Session]:
-    """A session that sees one snapshot and writes nothing."""
-    with _makers["reading"]() as session:
+    """A session that sees one snapshot and writes nothing. Raises DatabaseDown."""
+    with _answering(), _makers["reading"]() as session:
         yield session
 
 
 @contextmanager
 def writing() -> Iterator[Session]:
-    """One transaction: everything is committed at the end, or nothing. Listeners are told after the commit."""
-    with _makers["writing"]() as session:
+    """One transaction: everything is committed at the end, or nothing. Listeners are told after the commit.
+
+    Raises DatabaseDown.
+    """
+    with _answering(), _makers["writing"]() as session:
         yield session
         changes.announce(session)
         session.commit()
     changes.tell(session)
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError, NoConnectionLeft) as error:
+        raise DatabaseDown from error
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:

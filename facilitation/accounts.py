@@ -163,7 +163,7 @@ def try_login(session: Session, *, username: str, address: str, device: str | No
     Refused when the account or the address has used up its tries. A browser that has signed in as this account
     before counts on its own, so that nobody else can lock it out.
     """
-    username = _folded(username)
+    username, nobody = _folded(username), nobodys_hash()
     account = db.account_named(session, username)
     if account is not None and account.disabled_at is not None:
         account = None
@@ -178,7 +178,7 @@ def try_login(session: Session, *, username: str, address: str, device: str | No
         count_try(session, bucket=bucket, limit=limit, minutes=TRY_MINUTES)
     return LoginTry(
         username=username,
-        password_hash=account.password_hash if account else nobodys_hash(),
+        password_hash=account.password_hash if account else nobody,
         account_id=account.id if account else None,
         buckets=buckets,
     )

@@ -1,0 +1,74 @@
+"""What our POST routes take and give: small JSON objects, refusals included."""
+
+import json
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from facilitation.errors import Missing, Refused, TooManyTries
+
+Fields = dict[str, Any]
+
+
+class Unreadable(Exception):
+    """A body that is not what this route takes; no page of ours sends it."""
+
+
+async def fields_of(request: Request) -> Fields:
+    """The JSON object that was sent. Raises Unreadable."""
+    try:
+        sent = json.loads(await request.body())
+    except (ValueError, RecursionError) as error:
+        raise Unreadable from error
+    if not isinstance(sent, dict):
+        raise Unreadable
+    return sent
+
+
+def text(fields: Fields, name: str, default: str | None = None) -> str:
+    """A text that was sent. Raises Missing where it is required and absent, Unreadable where it is no text."""
+    value = fields.get(name, default)
+    if value is None:
+        raise Missing(name)
+    if not isinstance(value, str):
+        raise Unreadable
+    return value
+
+
+def number(fields: Fields, name: str) -> int | None:
+    """A whole number that was sent, or None. Raises Unreadable where it is something else."""
+    value = fields.get(name)
+    if value is not None and type(value) is not int:
+        raise Unreadable
+    return value
+
+
+def flag(fields: Fields, name: str) -> bool:
+    """A yes or no that was sent; no when it was not. Raises Unreadable where it is something else."""
+    value = fields.get(name, False)
+    if type(value) is not bool:
+        raise Unreadable
+    return value
+
+
+def done(then: str = "", **facts: object) -> JSONResponse:
+    """It was done; `then` is where the page goes next."""
+    return JSONResponse({"ok": True, "then": then, **facts})
+
+
+async def say_refused(_: Request, refusal: Exception) -> Response:
+    """A refusal, as its name and its facts: the page has the sentence."""
+    assert isinstance(refusal, Refused)
+    status = 429 if isinstance(refusal, TooManyTries) else 422
+    return JSONResponse({"error": type(refusal).__name__, "fields": vars(refusal)}, status)
+
+
+async def say_unreadable(_: Request, __: Exception) -> Response:
+    """A body that no page of ours sends."""
+    return JSONResponse({"error": "Unreadable", "fields": {}}, 400)
+
+
+async def say_down(_: Request, __: Exception) -> Response:
+    """The database does not answer; nothing was lost, try again."""
+    return JSONResponse({"error": "DatabaseDown", "fields": {}}, 503, {"Retry-After": "5"})

@@ -1,0 +1,155 @@
+"""The outermost gate: what is refused before anything of ours, or of Streamlit's, looks at it."""
+
+import os
+from collections import Counter
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from settings import settings
+
+SOCKETS_AN_ADDRESS = 2000
+"""A whole room comes from one address, and every tab has two sockets."""
+BODY_LIMIT = 64 * 1024
+PICTURE_BODY_LIMIT = 4 * 1024 * 1024 + 64 * 1024
+LONGEST_QUERY = 4096
+OPEN_CORE = ("health", "host-config", "stream", "allowed-message-origins", "script-health-check")
+OPEN_CORE_FOLDERS = ("bidi-components/",)
+CLOSED = ("/component/", "/auth/", "/oauth2callback", "/_stcore/")
+SAFE = ("GET", "HEAD")
+
+
+class Guard:
+    """Refuses foreign hosts and origins, closed routes, oversize bodies and too many sockets."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.sockets: Counter[str] = Counter()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or answer it here."""
+        if scope["type"] == "websocket":
+            await self._socket(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._request(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope)
+        address = _true_address(scope, headers)
+        if not (_host_is_ours(headers) and _origin_is_ours(headers) and not _closed(scope["path"])):
+            return await _hang_up(receive, send)
+        if self.sockets[address] >= SOCKETS_AN_ADDRESS:
+            return await _hang_up(receive, send)
+        self.sockets[address] += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self.sockets[address] -= 1
+            if not self.sockets[address]:
+                del self.sockets[address]
+
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope)
+        _true_address(scope, headers)
+        refusal = _refusal(scope, headers)
+        if refusal is not None:
+            return await refusal(scope, receive, send)
+        await self.app(scope, _Metered(receive, _body_limit(scope["path"])), send)
+
+
+class TooLarge(Exception):
+    """A body longer than this route takes, whatever its header said."""
+
+
+class _Metered:
+    def __init__(self, receive: Receive, limit: int) -> None:
+        self.receive, self.left = receive, limit
+
+    async def __call__(self) -> Message:
+        message = await self.receive()
+        self.left -= len(message.get("body", b""))
+        if self.left < 0:
+            raise TooLarge
+        return message
+
+
+def _refusal(scope: Scope, headers: Headers) -> PlainTextResponse | None:
+    if not _host_is_ours(headers):
+        return PlainTextResponse("This host name is not Essaim's.", 400)
+    if _closed(scope["path"]):
+        return PlainTextResponse("There is nothing here.", 404)
+    if len(scope["query_string"]) > LONGEST_QUERY:
+        return PlainTextResponse("This address is too long.", 414)
+    if scope["method"] not in (*SAFE, "POST"):
+        return PlainTextResponse("This is not something to do here.", 405)
+    if scope["method"] == "POST" and not _sent_from_our_page(headers):
+        return PlainTextResponse("This was not sent from a page of Essaim.", 403)
+    length = headers.get("content-length", "0")
+    if not length.isdecimal() or int(length) > _body_limit(scope["path"]):
+        return PlainTextResponse("This is too large.", 413)
+    return None
+
+
+def _body_limit(path: str) -> int:
+    is_picture = path.startswith("/initiatives/") and path.endswith("/picture")
+    return PICTURE_BODY_LIMIT if is_picture else BODY_LIMIT
+
+
+def _closed(path: str) -> bool:
+    """Whether this is a route of Streamlit's that Essaim does not use: uploads, agent, metrics, log-in of its own."""
+    core = path.removeprefix("/_stcore/")
+    if core != path and (core in OPEN_CORE or core.startswith(OPEN_CORE_FOLDERS)):
+        return False
+    return path.startswith(CLOSED) or "\\" in path
+
+
+def _host_is_ours(headers: Headers) -> bool:
+    """A name must be ours; a bare address may be any, for no foreign name can lead to it."""
+    try:
+        name = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+    except ValueError:
+        return False
+    if name in ("localhost", urlsplit(settings().address).hostname):
+        return True
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _origin_is_ours(headers: Headers) -> bool:
+    origin = headers.get("origin", "")
+    try:
+        return bool(origin) and urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+    except ValueError:
+        return False
+
+
+def _sent_from_our_page(headers: Headers) -> bool:
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    return _origin_is_ours(headers)
+
+
+def _true_address(scope: Scope, headers: Headers) -> str:
+    """The address behind a request; what a proxy says counts only where FORWARDED_ALLOW_IPS names the proxy.
+
+    Without that variable the server below believes anybody on this very machine; that belief is taken back.
+    """
+    client = scope.get("client") or ("unknown", 0)
+    forwarded = ",".join(headers.getlist("x-forwarded-for"))
+    if forwarded and not os.environ.get("FORWARDED_ALLOW_IPS") and client[0] in forwarded:
+        scope["client"] = client = ("127.0.0.1", 0)
+    return str(client[0])
+
+
+async def _hang_up(receive: Receive, send: Send) -> None:
+    await receive()
+    await send({"type": "websocket.close", "code": 1008, "reason": ""})

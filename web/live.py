@@ -1,0 +1,286 @@
+"""The live channel: one WebSocket a tab, on which every changed view arrives.
+
+A view is computed once for all who hear it, off the event loop: at once when it changes; while one computation runs,
+further changes only ask for one more. Nobody is waited for.
+"""
+
+import asyncio
+import json
+import logging
+from collections import defaultdict
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields
+from time import time
+from typing import Any
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from db import changes
+from db.changes import Change
+from db.session import DatabaseDown, reading
+from facilitation.live import Audience, Listener, is_there, may_hear, view
+from facilitation.tickets import read
+
+_LOG = logging.getLogger(__name__)
+
+Key = tuple[int, str, Audience]
+Hearing = tuple[str, str]
+"""(topic, the version that the page has)"""
+
+GONE = 4403
+UNREADABLE = 1003
+TRY_LATER = 1013
+RESTARTING = 1012
+FAREWELL = '{"gone":true}'
+UNSENT = 256
+"""Messages that a browser may be behind before it is dropped; it comes back and compares versions."""
+TOPICS_A_SOCKET = 64
+DATABASE_PATIENCE = 1.0
+WHO_IS_THERE = ("me:", "account:", "settings")
+"""Topics whose change may end somebody's listening."""
+
+
+class Socket:
+    """One browser tab on the channel."""
+
+    def __init__(self, websocket: WebSocket, listener: Listener) -> None:
+        self.websocket, self.listener = websocket, listener
+        self.known: dict[str, str] = {}
+        self._unsent: asyncio.Queue[str | int] = asyncio.Queue(UNSENT)
+        self.writing = asyncio.create_task(self._write())
+
+    def send(self, message: str) -> None:
+        """Let a message leave when it can; a browser that does not read is dropped."""
+        self._put(message)
+
+    def send_view(self, topic: str, version: str, message: str) -> None:
+        """Let a view leave unless the page already has it, or a later one."""
+        known = self.known.get(topic)
+        if known is None or known == version or _is_later(known, version):
+            return
+        self.known[topic] = version
+        self._put(message)
+
+    def close(self, code: int) -> None:
+        """End the connection after what is already on its way."""
+        self._put(code)
+
+    def _put(self, what: str | int) -> None:
+        try:
+            self._unsent.put_nowait(what)
+        except asyncio.QueueFull:
+            self.writing.cancel()
+
+    async def _write(self) -> None:
+        while isinstance(message := await self._unsent.get(), str):
+            await self.websocket.send_text(message)
+        await self.websocket.close(message)
+
+
+class Hub:
+    """Who hears what, and the views under way to them."""
+
+    def __init__(self, threads: int = 2) -> None:
+        self._threads = threads
+        self._sockets: defaultdict[Key, set[Socket]] = defaultdict(set)
+        self._everybody: set[Socket] = set()
+        self._running: set[Key] = set()
+        self._dirty: set[Key] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def open(self) -> None:
+        """Start to listen to changes; called on the event loop."""
+        self._loop = asyncio.get_running_loop()
+        self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="views")
+        self._stop = changes.listen(self._told)
+
+    def close(self) -> None:
+        """Stop listening; browsers will come back by themselves."""
+        self._stop()
+        for task in self._tasks:
+            task.cancel()
+        for socket in self._everybody:
+            socket.close(RESTARTING)
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def refresh_everything(self) -> None:
+        """Compute and compare all that somebody hears: changes may have been missed."""
+        changes.hear(frozenset((workshop_id, topic) for workshop_id, topic, _ in self._sockets))
+        self._check(self._everybody)
+
+    async def talk(self, websocket: WebSocket) -> None:
+        """Serve one WebSocket until it ends."""
+        await websocket.accept()
+        listener = read(websocket.query_params.get("ticket", ""))
+        if listener is None:
+            await websocket.send_text(FAREWELL)
+            return await websocket.close(GONE)
+        socket = Socket(websocket, listener)
+        self._everybody.add(socket)
+        listening = asyncio.create_task(self._listen(socket))
+        both = (socket.writing, listening)
+        try:
+            await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self._forget(socket)
+            for task in both:
+                task.cancel()
+            for end in await asyncio.gather(*both, return_exceptions=True):
+                if isinstance(end, Exception) and not isinstance(end, WebSocketDisconnect):
+                    _LOG.error("A live connection failed.", exc_info=end)
+
+    async def _listen(self, socket: Socket) -> None:
+        try:
+            while True:
+                said = json.loads(await socket.websocket.receive_text())
+                await self._answer(socket, said)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            socket.close(UNREADABLE)
+        except DatabaseDown:
+            socket.close(TRY_LATER)
+        await socket.writing
+
+    async def _answer(self, socket: Socket, said: dict[str, Any]) -> None:
+        if hearings := [(str(each["topic"]), str(each["version"])) for each in said.get("hear", ())]:
+            await self._hear(socket, hearings[:TOPICS_A_SOCKET])
+        for topic in said.get("unhear", ()):
+            self._unhear(socket, str(topic))
+        if "ping" in said:
+            socket.send(json.dumps({"now": _milliseconds()}))
+
+    async def _hear(self, socket: Socket, hearings: list[Hearing]) -> None:
+        allowed = await self._off_loop(_allowed, socket.listener, [topic for topic, _ in hearings])
+        if allowed is None:
+            return self._send_away(socket)
+        for topic, version in hearings:
+            if topic not in allowed or len(socket.known) >= TOPICS_A_SOCKET:
+                continue
+            socket.known[topic] = version
+            key = (socket.listener.workshop_id, topic, socket.listener.audience)
+            self._sockets[key].add(socket)
+            if version != changes.version(socket.listener.workshop_id, topic):
+                self._compute_soon(key)
+
+    def _unhear(self, socket: Socket, topic: str) -> None:
+        socket.known.pop(topic, None)
+        key = (socket.listener.workshop_id, topic, socket.listener.audience)
+        if key in self._sockets:
+            self._sockets[key].discard(socket)
+            if not self._sockets[key]:
+                del self._sockets[key]
+
+    def _forget(self, socket: Socket) -> None:
+        self._everybody.discard(socket)
+        for topic in list(socket.known):
+            self._unhear(socket, topic)
+
+    def _told(self, touched: frozenset[Change]) -> None:
+        """Called by whichever thread has committed."""
+        self._loop.call_soon_threadsafe(self._changed, touched)
+
+    def _changed(self, touched: frozenset[Change]) -> None:
+        for workshop_id, topic in touched:
+            for audience in ("room", "projector", "console"):
+                key: Key = (workshop_id, topic, audience)
+                if key in self._sockets:
+                    self._compute_soon(key)
+            if topic.startswith(WHO_IS_THERE):
+                self._check([each for each in self._everybody if _concerns(workshop_id, topic, each.listener)])
+
+    def _compute_soon(self, key: Key) -> None:
+        if key in self._running:
+            self._dirty.add(key)
+            return
+        self._running.add(key)
+        self._start(self._compute(key))
+
+    async def _compute(self, key: Key) -> None:
+        self._dirty.add(key)
+        try:
+            while key in self._dirty and key in self._sockets:
+                self._dirty.discard(key)
+                await self._compute_once(key)
+        finally:
+            self._dirty.discard(key)
+            self._running.discard(key)
+
+    async def _compute_once(self, key: Key) -> None:
+        try:
+            version, message = await self._off_loop(_message, *key)
+        except DatabaseDown:
+            self._dirty.add(key)
+            return await asyncio.sleep(DATABASE_PATIENCE)
+        for socket in tuple(self._sockets.get(key, ())):
+            socket.send_view(key[1], version, message)
+
+    def _check(self, sockets: Iterable[Socket]) -> None:
+        if sockets := list(sockets):
+            self._start(self._send_away_who_left(sockets))
+
+    async def _send_away_who_left(self, sockets: list[Socket]) -> None:
+        for socket in sockets:
+            allowed = await self._off_loop(_allowed, socket.listener, list(socket.known))
+            if allowed is None:
+                self._send_away(socket)
+                continue
+            for topic in set(socket.known) - allowed:
+                self._unhear(socket, topic)
+
+    def _send_away(self, socket: Socket) -> None:
+        self._forget(socket)
+        socket.send(FAREWELL)
+        socket.close(GONE)
+
+    def _start(self, work: Any) -> None:
+        task = self._loop.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            _LOG.error("A view could not be sent.", exc_info=error)
+
+    async def _off_loop(self, work: Any, *arguments: Any) -> Any:
+        return await self._loop.run_in_executor(self._pool, work, *arguments)
+
+
+def _message(workshop_id: int, topic: str, audience: Audience) -> tuple[str, str]:
+    """The version and the whole message of a view; the version is read first, so that it is never too new."""
+    version = changes.version(workshop_id, topic)
+    with reading() as session:
+        seen = view(session, workshop_id, topic, audience)
+    facts = {"topic": topic, "version": version, "now": _milliseconds(), "view": seen}
+    return version, json.dumps(facts, default=_plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def _allowed(listener: Listener, topics: Iterable[str]) -> set[str] | None:
+    """Those of `topics` that are for this listener; None when its credential no longer opens anything."""
+    with reading() as session:
+        if not is_there(session, listener):
+            return None
+        return {topic for topic in topics if may_hear(session, listener, topic)}
+
+
+def _concerns(workshop_id: int, topic: str, listener: Listener) -> bool:
+    name, _, number = topic.partition(":")
+    if name == "account":
+        return listener.account_id == int(number)
+    same = listener.workshop_id == workshop_id
+    return same and (name == "settings" or listener.person_id == int(number))
+
+
+def _is_later(version: str, other: str) -> bool:
+    """Whether a version of this process was given after another of this process."""
+    (process, _, number), (other_process, _, other_number) = version.partition(":"), other.partition(":")
+    both_ours = process == other_process == changes.PROCESS
+    return both_ours and number.isdecimal() and int(number) > int(other_number)
+
+
+def _milliseconds() -> int:
+    return int(time() * 1000)
