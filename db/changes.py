@@ -2,7 +2,8 @@
 
 import json
 import secrets
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from itertools import count
 from threading import Lock
 
@@ -20,7 +21,7 @@ TOPICS_A_NOTICE = 100
 
 _TOUCHED = "essaim_touched"
 _listeners: list[Listener] = []
-_versions: dict[Change, int] = {}
+_versions: defaultdict[int, dict[str, int]] = defaultdict(dict)
 _counter = count(1)
 _lock = Lock()
 
@@ -39,7 +40,19 @@ def listen(listener: Listener) -> Callable[[], None]:
 
 def version(workshop_id: int, topic: str) -> str:
     """An opaque token that differs after every change; compare for "different" only."""
-    return f"{PROCESS}:{_versions.get((workshop_id, topic), 0)}"
+    return token(_versions[workshop_id], topic)
+
+
+def versions(workshop_id: int) -> Mapping[str, int]:
+    """The versions of a workshop's topics as they are now. Taken before a snapshot is read, so that a view
+    is never newer than it claims and a later change is never missed."""
+    with _lock:
+        return dict(_versions[workshop_id])
+
+
+def token(known: Mapping[str, int], topic: str) -> str:
+    """The token of a topic among `versions`."""
+    return f"{PROCESS}:{known.get(topic, 0)}"
 
 
 def announce(session: Session) -> None:
@@ -70,7 +83,7 @@ def heard_from_elsewhere(payload: str) -> None:
 def hear(touched: frozenset[Change]) -> None:
     """Count the versions on and wake the listeners; also called for what another process changed."""
     with _lock:
-        for change in touched:
-            _versions[change] = next(_counter)
+        for workshop_id, topic in touched:
+            _versions[workshop_id][topic] = next(_counter)
     for listener in list(_listeners):
         listener(touched)

@@ -5,7 +5,7 @@ import streamlit as st
 from db.session import reading
 from facilitation.access import AccountIdentity
 from facilitation.agenda import AgendaView, StageRow, agenda
-from facilitation.live import Listener
+from facilitation.tickets import listener_of
 from facilitation.workshops import WorkshopSettings, workshop_settings
 from pages.stages import STAGES
 from pages.stages.context import ConsoleContext
@@ -26,16 +26,16 @@ def main() -> None:
     """Load the workshop and its agenda, then draw the desk."""
     who = require_account("administrator", "facilitator")
     workshop_id = chosen_workshop()
+    live = channel(listener_of(who, workshop_id))
     with reading() as session:
         settings = workshop_settings(session, by=who.id, workshop_id=workshop_id)
         show = agenda(session, workshop_id)
-        live = channel(Listener(workshop_id, "console", account_id=who.id))
         presence = live.feed(session, "people")
     pulse(live, "stage", "settings", "result", key="pulse-stage")
     with st.container(horizontal=True, vertical_alignment="center", key="console-top"):
         with st.container(key="console-title"):
             st.text(settings.theme)
-        people(presence, key="console-people", compact=True)
+        people(presence, key="console-people")
         draw_people_button(who, settings)
         draw_links(settings)
     say_outcome()

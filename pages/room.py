@@ -4,13 +4,14 @@ import streamlit as st
 
 from db.session import reading
 from facilitation.access import PersonIdentity
-from facilitation.agenda import OpenStage, mark_done, open_stage_of, unmark_done
-from facilitation.live import Listener
+from facilitation.agenda import StageKind, open_stage_of
 from facilitation.people import PersonCard, my_card
+from facilitation.running import is_done, mark_done, unmark_done
+from facilitation.tickets import listener_of
 from pages.stages import STAGES
 from pages.stages.context import RoomContext
 from pages.ui.actions import act, say_outcome
-from pages.ui.channel import Channel, Feed, channel
+from pages.ui.channel import Feed, channel
 from pages.ui.identity import person, remember
 from pages.ui.person_menu import draw_menu
 from pages.ui.pulse import pulse
@@ -26,16 +27,17 @@ def main() -> None:
         st.info(_("This browser is not in a workshop."), icon=":material/waving_hand:")
         st.page_link("pages/home.py", label=_("Enter the code of a workshop"), icon=":material/login:")
         return
-    live = channel(Listener(who.workshop_id, "room", person_id=who.id))
+    live = channel(listener_of(who))
     with reading() as session:
         card = my_card(session, who.id)
         stage = open_stage_of(session, who.workshop_id)
+        done = stage is not None and is_done(session, person_id=who.id, stage_id=stage.id)
         header = live.feed(session, "stage")
     pulse(live, "stage", "settings", f"me:{who.id}", key="pulse-stage")
     if st.query_params.get("welcome"):
         _welcome(card)
         return
-    _draw(who, card, stage, live, header)
+    _draw(RoomContext(who, stage, live) if stage else None, card, header, done=done)
 
 
 def _welcome(card: PersonCard) -> None:
@@ -48,35 +50,28 @@ def _welcome(card: PersonCard) -> None:
         st.rerun()
 
 
-def _draw(who: PersonIdentity, card: PersonCard, stage: OpenStage | None, live: Channel, header: Feed) -> None:
+def _draw(context: RoomContext | None, card: PersonCard, header: Feed, *, done: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="room-top"):
         st.text(" · ".join(filter(None, (card.name, card.territory))))
         draw_menu(card)
     say_outcome()
     stage_header(header, key="room-header")
-    if stage is None:
+    if context is None:
         return
-    STAGES[stage.kind].participant(RoomContext(person=who, stage=stage, channel=live))
-    _done_button(who, stage)
+    STAGES[context.stage.kind].participant(context)
+    if context.stage.kind not in (StageKind.theme, StageKind.break_):
+        _done_button(context, done=done)
 
 
-def _done_button(who: PersonIdentity, stage: OpenStage) -> None:
-    if stage.kind in ("theme", "break"):
-        return
-    if who.id in stage.done:
-        st.button(
-            _("Done. Take it back"),
-            key="room-done",
-            icon=":material/check_circle:",
-            on_click=act(unmark_done, person_id=who.id, stage_id=stage.id),
-        )
-    else:
-        st.button(
-            _("I am done"),
-            key="room-done",
-            icon=":material/check:",
-            on_click=act(mark_done, person_id=who.id, stage_id=stage.id),
-        )
+def _done_button(context: RoomContext, *, done: bool) -> None:
+    st.button(
+        _("Done. Take it back") if done else _("I am done"),
+        key="room-done",
+        icon=":material/check_circle:" if done else ":material/check:",
+        on_click=act(
+            unmark_done if done else mark_done, person_id=context.person.id, stage_id=context.stage.id
+        ),
+    )
 
 
 main()

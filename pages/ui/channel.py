@@ -1,5 +1,6 @@
 """What a live display gets when the page is drawn: its first view, and the ticket to hear the next ones."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from time import time
 from typing import Any
@@ -15,20 +16,31 @@ Feed = dict[str, Any]
 
 @dataclass(frozen=True)
 class Channel:
-    """What one page may hear of one workshop."""
+    """What one page may hear of one workshop, and how far the workshop was when the page began to read.
+
+    Make it before the first query: a view must never be older than the version it is given.
+    """
 
     listener: Listener
     ticket: str
+    versions: Mapping[str, int]
+
+    def renewed(self) -> "Channel":
+        """The same channel as of now; a fragment asks for it each time it runs, before it reads."""
+        return channel(self.listener)
 
     def feed(self, session: Session, topic: str) -> Feed:
-        """The view of `topic` now; the version is read first, so that a later push is never missed."""
-        return self.pulse(topic) | {"view": asdict(view(session, self.listener.workshop_id, topic, self.listener.audience))}
+        """The version and the view of `topic`."""
+        shown = view(session, self.listener.workshop_id, topic, self.listener.audience)
+        return self.pulse(topic) | {"view": asdict(shown)}
 
     def pulse(self, topic: str) -> Feed:
         """The version of `topic` alone, for what reruns and does not draw."""
+        who = self.listener
         return {
+            "who": f"{who.workshop_id}:{who.audience}:{who.person_id or who.account_id or 0}",
             "topic": topic,
-            "version": changes.version(self.listener.workshop_id, topic),
+            "version": changes.token(self.versions, topic),
             "now": int(time() * 1000),
             "ticket": self.ticket,
             "language": language(),
@@ -38,4 +50,4 @@ class Channel:
 
 def channel(listener: Listener) -> Channel:
     """The channel of a page, with a fresh ticket."""
-    return Channel(listener, sign(listener))
+    return Channel(listener, sign(listener), changes.versions(listener.workshop_id))

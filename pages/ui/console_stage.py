@@ -9,12 +9,9 @@ from facilitation.agenda import (
     AgendaView,
     StageKind,
     StageRow,
-    change_stage,
-    close_stage,
-    give_minutes,
-    open_stage,
-    skip_stage,
 )
+from facilitation.planning import change_stage
+from facilitation.running import close_stage, give_minutes, open_stage, skip_stage
 from pages.ui.actions import act, act_now
 from pages.ui.confirm import ask_once
 from pages.ui.terms import term

@@ -4,19 +4,18 @@ import streamlit as st
 
 from db.session import reading
 from facilitation.access import AccountIdentity
-from facilitation.agenda import mark_done, open_stage_of
+from facilitation.agenda import open_stage_of
+from facilitation.joining import arrive, leave, readmit_link
 from facilitation.people import (
     PersonLine,
     PersonRole,
     add_person,
-    arrive,
-    leave,
     merge_people,
     people,
-    readmit_link,
     remove_person,
     restore_person,
 )
+from facilitation.running import mark_done
 from facilitation.workshops import WorkshopSettings
 from pages.ui.actions import Undo, act, act_now, say_outcome, succeeded
 from pages.ui.confirm import ask_once

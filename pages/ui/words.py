@@ -14,8 +14,9 @@ from translation import Language, catalogue, known, preferred
 
 ZONE = ZoneInfo("Europe/Paris")
 
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _JOINER = "\u2060"
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_HOST = re.compile(r"w(?=ww)", re.IGNORECASE)
 
 
 def language() -> Language:
@@ -42,9 +43,10 @@ def safe(text: str) -> str:
     """What a person typed, for a label or any place that reads Markdown: shows as it was typed, does nothing.
 
     Every ASCII punctuation mark is escaped (CommonMark 0.31, 2.4) and followed by a word joiner, since
-    Streamlit turns `:smile:` and `->` into something else even where they are escaped.
+    Streamlit turns `:smile:`, `->` and `www.` into something else even where they are escaped.
     """
-    return _PUNCTUATION.sub(rf"\\\1{_JOINER}", " ".join(text.split()))
+    unlinked = _HOST.sub(lambda found: found[0] + _JOINER, " ".join(text.split()))
+    return _PUNCTUATION.sub(rf"\\\1{_JOINER}", unlinked)
 
 
 def number(value: float) -> str:

@@ -86,11 +86,10 @@ def stage_words() -> Words:
         "left": _("left"),
         "over": _("over time"),
         "minutes": pair("{n} minute", "{n} minutes"),
-        "stage_of": _("Stage {number} of {count}"),
         "waiting": _("The workshop will start soon"),
         "waiting_more": _("This screen follows by itself. You have nothing to do."),
         "next": _("Coming next"),
-        "previous": _("Just finished"),
+        "previous": _("Just finished: {title}"),
         "between": _("A short moment between two stages"),
         "finished": _("The workshop is over"),
         "finished_more": _("Thank you. The report will be sent by the facilitators."),
@@ -116,7 +115,7 @@ def vote_words() -> Words:
     """What turnout and result say."""
     return {
         "voted": pair("{voted} of {n} has voted", "{voted} of {n} have voted"),
-        "proxies": pair("of which {n} by proxy", "of which {n} by proxy (plural)"),
+        "proxies": _("of which {n} by proxy"),
         "closed": _("The vote is closed"),
         "hidden": _("The result will be revealed to everybody at once."),
         "none": _("No vote yet"),

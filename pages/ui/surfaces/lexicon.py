@@ -3,7 +3,8 @@
 from typing import Any
 
 from pages.ui.terms import question, term
-from pages.ui.words import _, catalogue, language
+from pages.ui.words import _, language
+from translation import catalogue
 
 Words = dict[str, Any]
 

@@ -1,0 +1,72 @@
+// Invisible: reruns the page, or the fragment it stands in, when a topic's version is no longer the page's.
+
+import { subscribe } from "./live.js"
+
+const SETTLE = 30 // the page that made the change itself is about to bring it
+const pulses = new WeakMap()
+
+export default function (component) {
+  const { data, parentElement } = component
+  document.documentElement.lang = data.language
+  let pulse = pulses.get(parentElement)
+  if (!pulse) pulses.set(parentElement, (pulse = new Pulse()))
+  const turn = pulse.use(component)
+  return () => setTimeout(() => turn === pulse.turn && pulse.stop(), 100)
+}
+
+class Pulse {
+  turn = 0
+  subscriptions = new Map()
+  versions = {} // what the page was drawn from
+  answered = {} // what we have rerun for: a page of another replica may never name the same version
+  due = new Map()
+
+  use({ data, setTriggerValue }) {
+    this.turn += 1
+    this.trigger = setTriggerValue
+    this.spread = data.spread ?? 0
+    clearTimeout(this.retry)
+    const before = this.subscriptions
+    this.subscriptions = new Map()
+    for (const feed of data.feeds) {
+      this.versions[feed.topic] = feed.version
+      if ([feed.version, null].includes(this.due.get(feed.topic))) this.due.delete(feed.topic)
+    }
+    for (const feed of data.feeds) {
+      const words = { lost: feed.lost ?? data.lost, back: data.back }
+      this.subscriptions.set(feed.topic, subscribe({ ...feed, ...words }, (news) => this.hear(feed.topic, news)))
+    }
+    for (const stop of before.values()) stop()
+    return this.turn
+  }
+
+  hear(topic, news) {
+    if (news.from !== "socket") return
+    if (news.gone || news.stale) return this.plan(topic, null)
+    if (news.version === this.versions[topic] || news.version === this.answered[topic]) return
+    this.answered[topic] = news.version
+    this.plan(topic, news.version)
+  }
+
+  plan(topic, version) {
+    this.due.set(topic, version)
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.fire(0), SETTLE + Math.random() * this.spread)
+  }
+
+  // Streamlit drops what is sent while its own connection is down, so we ask until the page has run.
+  fire(again) {
+    if (!this.due.size) return
+    this.trigger("changed", { n: Date.now() })
+    if (again < 8) this.retry = setTimeout(() => this.fire(again + 1), Math.min(10_000, 1500 * 1.6 ** again))
+    else this.due.clear()
+  }
+
+  stop() {
+    this.turn += 1
+    clearTimeout(this.timer)
+    clearTimeout(this.retry)
+    for (const stop of this.subscriptions.values()) stop()
+    this.subscriptions.clear()
+  }
+}

@@ -1,0 +1,92 @@
+// What every surface shares: its root, its styles, its topics, its way to send.
+//
+// surface("wall.css", setup): setup(root, tools) runs once a place in the page and returns draw(views, data),
+// called whenever a view or the page's data changed. Streamlit calls the default export again at every change
+// of data and runs an outdated cleanup now and then: only the cleanup of the last run counts.
+
+import { subscribe } from "./live.js"
+import { styles } from "./styles.js"
+import { Outbox } from "./outbox.js"
+
+const places = new WeakMap()
+
+export function surface(sheet, setup) {
+  return async function (component) {
+    const { data, parentElement } = component
+    document.documentElement.lang = data.language
+    let place = places.get(parentElement)
+    if (!place) {
+      place = new Place(parentElement, setup)
+      places.set(parentElement, place)
+      place.ready = styles("base.css", sheet).then((sheets) => (parentElement.adoptedStyleSheets = sheets))
+    }
+    const turn = ++place.turn
+    await place.ready
+    if (turn === place.turn) place.update(component)
+    return () => setTimeout(() => turn === place.turn && place.stop(), 100)
+  }
+}
+
+class Place {
+  constructor(parent, setup) {
+    this.setup = setup
+    this.turn = 0
+    this.views = {}
+    this.news = {}
+    this.subscriptions = new Map()
+    this.outbox = new Outbox()
+    this.root = document.createElement("div")
+    this.root.className = "surface"
+    parent.append(this.root)
+  }
+
+  update({ data, setTriggerValue }) {
+    this.data = data
+    this.outbox.use(setTriggerValue, data.seen ?? 0)
+    this.draw ??= this.setup(this.root, { send: (event, value) => this.outbox.send(event, value), redraw: () => this.redraw() })
+    const wanted = new Map((data.feeds ?? []).map((feed) => [`${feed.who} ${feed.topic}`, feed]))
+    this.quiet = true
+    for (const [name, stop] of this.subscriptions) if (!wanted.has(name)) this.forget(name, stop)
+    for (const [name, feed] of wanted) this.follow(name, { ...feed, lost: feed.lost ?? data.lost, back: data.back })
+    this.quiet = false
+    this.redraw()
+  }
+
+  follow(name, feed) {
+    const kind = feed.topic.split(":")[0]
+    const topic = kind === feed.topic ? kind : feed.topic
+    const hear = (news) => {
+      if (news.gone || news.stale) return
+      this.news[topic] = news
+      this.views[topic] = news.view
+      if (kind !== topic) this.views[kind] = news.view
+      if (!this.quiet) this.redraw()
+    }
+    const stop = this.subscriptions.get(name)
+    this.subscriptions.set(name, subscribe(feed, hear))
+    stop?.()
+  }
+
+  forget(name, stop) {
+    stop()
+    this.subscriptions.delete(name)
+    const topic = name.slice(name.indexOf(" ") + 1)
+    delete this.views[topic]
+    delete this.views[topic.split(":")[0]]
+  }
+
+  redraw() {
+    this.draw?.(this.views, this.data, this.news, this.outbox)
+  }
+
+  stop() {
+    for (const stop of this.subscriptions.values()) stop()
+    this.subscriptions.clear()
+    this.outbox.stop()
+    this.draw?.stop?.()
+    this.turn += 1
+    this.draw = null
+    this.root.replaceChildren()
+    delete this.root.keyed
+  }
+}

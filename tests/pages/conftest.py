@@ -1,0 +1,33 @@
+"""Pages run by Streamlit's own AppTest, on a real database, with the cookies a browser would send."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.runtime.context import ContextProxy
+from streamlit.testing.v1 import AppTest
+
+from facilitation.access import CookieKind, cookie_name
+from settings import ROOT
+
+Visit = Callable[..., AppTest]
+
+
+@pytest.fixture
+def visit(rules: Engine, monkeypatch: pytest.MonkeyPatch) -> Visit:
+    """Open a page: visit("console", account=token, workshop="3"); AppTest itself sends no cookies."""
+
+    def open_page(page: str, *, language: str = "fr", **sent: str) -> AppTest:
+        kinds: tuple[CookieKind, ...] = ("account", "person", "projector")
+        cookies = {cookie_name(kind): sent.pop(kind) for kind in kinds if kind in sent}
+        cookies[cookie_name("language")] = language
+        monkeypatch.setattr(ContextProxy, "cookies", property(lambda _: cookies))
+        monkeypatch.setattr(ContextProxy, "headers", property(lambda _: {}))
+        at = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=30)
+        for name, value in sent.items():
+            at.query_params[name] = value
+        if page != "home":
+            at.switch_page(str(ROOT / "pages" / f"{page}.py"))
+        return at.run()
+
+    return open_page
