@@ -114,9 +114,22 @@ def open_pair(session: Session, workshop_id: int) -> tuple[Stage, StageOpening] 
     return (found[0], found[1]) if found else None
 
 
+def last_opened(session: Session, workshop_id: int, kinds: Iterable[StageKind]) -> Stage | None:
+    """The stage of one of these kinds that is open, or was open last."""
+    return session.scalar(
+        select(Stage)
+        .join(StageOpening, StageOpening.stage_id == Stage.id)
+        .where(Stage.workshop_id == workshop_id, Stage.kind.in_(kinds))
+        .order_by(StageOpening.opened_at.desc(), StageOpening.id.desc())
+        .limit(1)
+    )
+
+
 def was_opened(session: Session, stage_id: int) -> bool:
     """Whether a stage has ever been open."""
-    return session.scalar(select(StageOpening.id).where(StageOpening.stage_id == stage_id).limit(1)) is not None
+    return (
+        session.scalar(select(StageOpening.id).where(StageOpening.stage_id == stage_id).limit(1)) is not None
+    )
 
 
 def done_with(session: Session, stage_id: int) -> set[int]:
@@ -133,3 +146,9 @@ def drop_done(session: Session, stage_id: int, person_ids: Iterable[int] | None 
 def last_position(session: Session, workshop_id: int) -> int:
     """The position of a workshop's last stage; 0 where there is none."""
     return session.scalar(select(func.max(Stage.position)).where(Stage.workshop_id == workshop_id)) or 0
+
+
+def drop_stage(session: Session, stage: Stage) -> None:
+    """Take a stage out of its agenda for good."""
+    session.delete(stage)
+    session.flush()

@@ -1,6 +1,6 @@
 """The people of a workshop, their devices and the links that bring them back: tables and queries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -112,15 +112,25 @@ def is_here(person: Person) -> bool:
     )
 
 
-def person_named(session: Session, workshop_id: int, name: str) -> Person | None:
-    """The person of a workshop who bears exactly this name."""
-    return session.scalar(select(Person).where(Person.workshop_id == workshop_id, Person.name == name))
+def expected_named(session: Session, workshop_id: int, name: str) -> Person | None:
+    """The person of this name, whatever its case, who was entered beforehand and has not come yet."""
+    expected = session.scalars(
+        select(Person).where(
+            Person.workshop_id == workshop_id,
+            Person.expected_at.is_not(None),
+            Person.arrived_at.is_(None),
+            Person.removed_at.is_(None),
+            Person.merged_into_id.is_(None),
+        )
+    )
+    return next((person for person in expected if person.name.casefold() == name.casefold()), None)
 
 
 def names_in(session: Session, workshop_id: int) -> set[str]:
     """Every name that somebody bears in a workshop, case folded."""
     return {
-        name.casefold() for name in session.scalars(select(Person.name).where(Person.workshop_id == workshop_id))
+        name.casefold()
+        for name in session.scalars(select(Person.name).where(Person.workshop_id == workshop_id))
     }
 
 
@@ -167,6 +177,15 @@ def devices_of(session: Session, person_id: int) -> list[PersonDevice]:
     )
 
 
+def revoke_device(session: Session, token_hash: str, at: datetime) -> None:
+    """Sign one device out."""
+    session.execute(
+        update(PersonDevice)
+        .where(PersonDevice.token_hash == token_hash, PersonDevice.revoked_at.is_(None))
+        .values(revoked_at=at)
+    )
+
+
 def revoke_devices(session: Session, person_id: int, at: datetime) -> None:
     """Sign every device of a person out."""
     session.execute(
@@ -191,7 +210,9 @@ def use_readmit_link(session: Session, token_hash: str, at: datetime) -> int | N
     """Use a readmit link up; the person it is for, or None where it is used, expired or unknown."""
     return session.scalar(
         update(ReadmitLink)
-        .where(ReadmitLink.token_hash == token_hash, ReadmitLink.used_at.is_(None), ReadmitLink.expires_at > at)
+        .where(
+            ReadmitLink.token_hash == token_hash, ReadmitLink.used_at.is_(None), ReadmitLink.expires_at > at
+        )
         .values(used_at=at)
         .returning(ReadmitLink.person_id)
     )
@@ -200,12 +221,6 @@ def use_readmit_link(session: Session, token_hash: str, at: datetime) -> int | N
 def move_devices(session: Session, person_id: int, to_id: int) -> None:
     """Let the devices of one person be those of another."""
     session.execute(update(PersonDevice).where(PersonDevice.person_id == person_id).values(person_id=to_id))
-
-
-def names_of(session: Session, person_ids: Sequence[int]) -> dict[int, str]:
-    """The names of some people by their ids."""
-    found = session.execute(select(Person.id, Person.name).where(Person.id.in_(person_ids)))
-    return {person_id: name for person_id, name in found}
 
 
 def person_of_device(session: Session, token_hash: str) -> Person | None:
@@ -220,3 +235,18 @@ def person_of_device(session: Session, token_hash: str) -> Person | None:
             Person.merged_into_id.is_(None),
         )
     )
+
+
+def arrived_in(session: Session, workshop_ids: Iterable[int]) -> dict[int, int]:
+    """How many people have come to each of some workshops."""
+    found = session.execute(
+        select(Person.workshop_id, func.count())
+        .where(
+            Person.workshop_id.in_(workshop_ids),
+            Person.arrived_at.is_not(None),
+            Person.removed_at.is_(None),
+            Person.merged_into_id.is_(None),
+        )
+        .group_by(Person.workshop_id)
+    )
+    return {workshop_id: count for workshop_id, count in found}

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, select
+from sqlalchemy import CheckConstraint, ForeignKey, String, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, now
@@ -37,3 +37,16 @@ def answers_to(session: Session, stage_id: int) -> list[RoundAnswer]:
             .order_by(RoundAnswer.at, RoundAnswer.person_id)
         )
     )
+
+
+def move_answers(session: Session, person_id: int, to_id: int) -> None:
+    """Let one person's answers be another's, who keeps the answers already given."""
+    given = select(RoundAnswer.stage_id).where(RoundAnswer.person_id == to_id)
+    mine = RoundAnswer.person_id == person_id
+    session.execute(
+        update(RoundAnswer)
+        .where(mine, RoundAnswer.stage_id.not_in(given))
+        .values(person_id=to_id)
+        .execution_options(synchronize_session=False)
+    )
+    session.execute(delete(RoundAnswer).where(mine).execution_options(synchronize_session=False))

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, delete, func, or_, select
+from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, Key, now
@@ -59,6 +59,16 @@ class Territory(Base):
     name: Mapped[str] = mapped_column(String(80))
 
 
+class RetiredCode(Base):
+    """A join code that was revoked; it tells whoever still uses it, and is never given again."""
+
+    __tablename__ = "retired_codes"
+
+    code: Mapped[str] = mapped_column(String(6), primary_key=True)
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"), index=True)
+    retired_at: Mapped[dt.datetime] = mapped_column(default=now)
+
+
 def workshop_row(session: Session, workshop_id: int) -> Workshop | None:
     """The workshop that bears this id, the deleted ones too."""
     return session.get(Workshop, workshop_id)
@@ -92,7 +102,9 @@ def _reachable(account_id: int | None) -> Select[tuple[Workshop]]:
 
 def workshops_run_by(session: Session, account_id: int | None) -> list[Workshop]:
     """The workshops an account runs (all of them for None), deleted ones too, the newest first."""
-    return list(session.scalars(_reachable(account_id).order_by(Workshop.created_at.desc(), Workshop.id.desc())))
+    return list(
+        session.scalars(_reachable(account_id).order_by(Workshop.created_at.desc(), Workshop.id.desc()))
+    )
 
 
 def runs(session: Session, account_id: int, workshop_id: int) -> bool:
@@ -129,6 +141,12 @@ def territories_of(session: Session, workshop_id: int) -> list[Territory]:
     )
 
 
+def territory_named(session: Session, workshop_id: int, name: str) -> Territory | None:
+    """The territory of this name, whatever its case."""
+    wanted = name.casefold()
+    return next((row for row in territories_of(session, workshop_id) if row.name.casefold() == wanted), None)
+
+
 def territory_in(session: Session, workshop_id: int, territory_id: int) -> Territory | None:
     """A territory by its id, where the workshop has it."""
     return session.scalar(
@@ -136,6 +154,20 @@ def territory_in(session: Session, workshop_id: int, territory_id: int) -> Terri
     )
 
 
+def code_retired(session: Session, code: str) -> bool:
+    """Whether a join code was revoked."""
+    return session.get(RetiredCode, code) is not None
+
+
 def code_taken(session: Session, code: str) -> bool:
-    """Whether a workshop, of any state, already answers to this code."""
-    return session.scalar(select(Workshop.id).where(or_(Workshop.code == code))) is not None
+    """Whether a workshop, of any state, answers or has answered to this code."""
+    answering = session.scalar(select(Workshop.id).where(Workshop.code == code))
+    return answering is not None or code_retired(session, code)
+
+
+def retire_code(session: Session, workshop: Workshop) -> None:
+    """Take its join code from a workshop and remember that it was revoked."""
+    if workshop.code is not None:
+        session.add(RetiredCode(code=workshop.code, workshop_id=workshop.id))
+        workshop.code = None
+        session.flush()

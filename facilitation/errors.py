@@ -259,3 +259,11 @@ class UsernameTaken(Refused):
 
 class LastAdministrator(Refused):
     """Nobody would be left to administer."""
+
+
+class NameTaken(Refused):
+    """Something else bears this name already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name

@@ -18,8 +18,8 @@ from facilitation.tokens import digest
 Audience = Literal["room", "projector", "console"]
 
 SHARED: dict[str, str] = {
-    "stage": "agenda.stage_view",
-    "people": "people.people_view",
+    "stage": "stage_view.stage_view",
+    "people": "presence.people_view",
     "wall": "sharing.wall_view",
     "pitch": "sharing.pitch_view",
     "turnout": "voting.turnout_view",

@@ -1,7 +1,7 @@
 """Each refusal as a sentence with a way out, in the visitor's language."""
 
 from facilitation import errors as e
-from pages.ui.words import _, ngettext, number
+from pages.ui.words import _, ngettext, number, safe
 
 
 def sentence(refusal: e.Refused) -> str:
@@ -21,6 +21,14 @@ def sentence(refusal: e.Refused) -> str:
             )
         case e.TooManyTries(minutes=minutes):
             return ngettext("Too many tries. Wait {n} minute.", "Too many tries. Wait {n} minutes.", minutes)
+        case e.OutOfRange(field=field, lowest=lowest, highest=highest):
+            return _("“{field}” goes from {lowest} to {highest}.").format(
+                field=field_name(field), lowest=number(lowest), highest=number(highest)
+            )
+        case e.NameTaken(name=name):
+            return _("“{name}” is there already. Choose another name.").format(name=safe(name))
+        case e.BadFile(reason=reason):
+            return _(_BAD_FILES[reason])
         case e.SomeoneElseOpened():
             return _("Another facilitator moved the workshop on meanwhile. Look at the agenda, then choose again.")
         case e.PostChanged():
@@ -59,15 +67,34 @@ _FIELDS = {
     "tags": N_("Tags"),
     "alt": N_("Picture description"),
     "code": N_("Code"),
+    "expected": N_("People expected"),
+    "seats": N_("Seats"),
+    "dots": N_("Dots for each person"),
+    "cap": N_("Dots on one initiative"),
+    "keep": N_("Initiatives to keep"),
+    "minutes": N_("Minutes"),
+    "choice": N_("Your answer"),
 }
 
 _PLAIN: dict[type[e.Refused], str] = {
     e.NotAllowed: N_("You cannot do this. Ask the facilitator."),
     e.NotFound: N_("This is no longer here. Reload the page to see what is."),
     e.WrongCode: N_("No workshop answers to this code. Check it on the screen of the room."),
+    e.CodeRevoked: N_("This code was replaced or withdrawn. Ask the facilitator for the new one."),
+    e.LastFacilitator: N_("A workshop keeps at least one facilitator. Add another one first."),
+    e.StageInUse: N_("This stage has already been open: skip it rather than remove it."),
     e.WorkshopClosed: N_("This workshop is closed. Ask its facilitator for the report."),
     e.LinkUsed: N_("This link was already used or is too old. Ask for a new one."),
     e.StageNotOpen: N_("This stage is not open. Wait for the facilitator to open it."),
     e.StageLocked: N_("Time is up for this stage. Ask the facilitator for more minutes."),
     e.ReasonNeeded: N_("Write the reason for this choice: the report will show it."),
+}
+
+_BAD_FILES = {
+    "binary": N_("This is not a list that can be read. Save it as CSV or XLSX and try again."),
+    "encoding": N_("The letters of this file cannot be read. Save it as CSV in UTF-8 and try again."),
+    "empty": N_("There is nobody in this list. Put one person on each line: name, territory, role."),
+    "headers": N_("No column is called “Name”. Give the first line the titles Name, Territory and Role."),
+    "too_large": N_("This list is too long. Keep it under 2,000 lines and 1 MB."),
+    "spreadsheet": N_("This spreadsheet cannot be opened. Save it again as XLSX, or as CSV."),
 }

@@ -1,0 +1,52 @@
+"""The ways into a workshop that can be taken away: its join code and its projector link."""
+
+from db.changes import touch
+from db.session import Session
+from db.workshops import Workshop, code_taken, retire_code
+from facilitation.access import workshop_run_by
+from facilitation.journal import note
+from facilitation.tokens import new_code, new_token
+
+
+def give_code(session: Session, workshop: Workshop) -> None:
+    """Give a workshop a join code that no workshop has or had."""
+    code = new_code()
+    while code_taken(session, code):
+        code = new_code()
+    workshop.code = code
+
+
+def renew_code(session: Session, *, by: int, workshop_id: int) -> None:
+    """Replace the join code; the former one is dead from now on."""
+    workshop = workshop_run_by(session, by, workshop_id)
+    retire_code(session, workshop)
+    give_code(session, workshop)
+    _written_down(session, workshop, by, "code_renewed")
+
+
+def revoke_code(session: Session, *, by: int, workshop_id: int) -> None:
+    """Take the join code away: nobody new comes in. Renewing it lets people in again."""
+    workshop = workshop_run_by(session, by, workshop_id)
+    if workshop.code is not None:
+        retire_code(session, workshop)
+        _written_down(session, workshop, by, "code_revoked")
+
+
+def renew_projector(session: Session, *, by: int, workshop_id: int) -> None:
+    """Replace the projector link; screens that were opened with the former one go dark."""
+    workshop = workshop_run_by(session, by, workshop_id)
+    workshop.projector_token = new_token()
+    _written_down(session, workshop, by, "projector_renewed")
+
+
+def revoke_projector(session: Session, *, by: int, workshop_id: int) -> None:
+    """Take the projector link away; screens that were opened with it go dark."""
+    workshop = workshop_run_by(session, by, workshop_id)
+    if workshop.projector_token is not None:
+        workshop.projector_token = None
+        _written_down(session, workshop, by, "projector_revoked")
+
+
+def _written_down(session: Session, workshop: Workshop, by: int, action: str) -> None:
+    note(session, workshop_id=workshop.id, action=action, account_id=by)
+    touch(session, workshop.id, "settings", "stage")

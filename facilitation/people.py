@@ -1,0 +1,277 @@
+"""The people of a workshop: entered beforehand, here, gone, removed, merged; and what they consent to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db.agenda import StageDone, done_with, drop_done, open_pair, stages_of
+from db.base import now
+from db.changes import touch
+from db.groups import move_seat
+from db.people import (
+    Attribution,
+    Person,
+    PersonRole,
+    expected_named,
+    is_here,
+    move_devices,
+    people_of,
+    revoke_devices,
+    with_device,
+)
+from db.posts import move_posts
+from db.rounds import move_answers
+from db.session import Session
+from db.sharing import move_initiatives
+from db.workshops import lock_workshop, territory_in
+from facilitation.access import acting_person, person_in_reach, workshop_run_by
+from facilitation.errors import NotFound
+from facilitation.joining import seat
+from facilitation.journal import note
+from facilitation.naming import CONTACT_LIMIT, free_resume_code, name_apart, person_name, territory_for
+from facilitation.people_table import PersonRow
+from facilitation.texts import clean
+from facilitation.voting import merge_ballots
+
+__all__ = [
+    "Attribution",
+    "PersonCard",
+    "PersonLine",
+    "PersonRole",
+    "add_person",
+    "change_consents",
+    "change_person",
+    "expect_people",
+    "merge_people",
+    "my_card",
+    "people",
+    "remove_person",
+    "restore_person",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person as the console lists them."""
+
+    id: int
+    name: str
+    territory_id: int | None
+    territory: str
+    role: PersonRole
+    here: bool
+    done: bool
+    has_device: bool
+    expected: bool
+    simulated: bool
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """What a participant sees of themselves."""
+
+    id: int
+    name: str
+    territory: str
+    role: PersonRole
+    resume_code: str
+    attribution: Attribution
+    contact_consent: bool
+    contact: str
+
+
+def people(session: Session, *, by: int, workshop_id: int) -> list[PersonLine]:
+    """Everybody of a workshop by name, for who runs it; the removed are marked, the merged left out."""
+    workshop_run_by(session, by, workshop_id)
+    pair = open_pair(session, workshop_id)
+    done = done_with(session, pair[0].id) if pair else set()
+    devices = with_device(session, workshop_id)
+    return [
+        PersonLine(
+            person.id,
+            person.name,
+            person.territory_id,
+            territory or "",
+            person.role,
+            is_here(person),
+            person.id in done,
+            person.id in devices,
+            person.expected_at is not None and person.arrived_at is None,
+            person.simulated,
+            person.removed_at is not None,
+        )
+        for person, territory in people_of(session, workshop_id)
+        if person.merged_into_id is None
+    ]
+
+
+def my_card(session: Session, person_id: int) -> PersonCard:
+    """What a participant sees of themselves."""
+    person = acting_person(session, person_id)
+    territory = territory_in(session, person.workshop_id, person.territory_id) if person.territory_id else None
+    return PersonCard(
+        person.id,
+        person.name,
+        territory.name if territory else "",
+        person.role,
+        person.resume_code,
+        person.attribution,
+        person.contact_consent,
+        person.contact,
+    )
+
+
+def expect_people(session: Session, *, by: int, workshop_id: int, rows: Sequence[PersonRow]) -> int:
+    """Enter people beforehand and count the new ones; whoever is expected under that name already stays as is."""
+    workshop_run_by(session, by, workshop_id)
+    lock_workshop(session, workshop_id)
+    entered = 0
+    for row in rows:
+        if expected_named(session, workshop_id, row.name) is None:
+            person = _new_person(session, workshop_id, row.name, row.role)
+            person.territory_id = territory_for(session, workshop_id, None, row.territory)
+            person.expected_at = now()
+            session.flush()
+            entered += 1
+    note(session, workshop_id=workshop_id, action="people_expected", account_id=by, count=entered)
+    touch(session, workshop_id, "people", "settings")
+    return entered
+
+
+def add_person(
+    session: Session,
+    *,
+    by: int,
+    workshop_id: int,
+    name: str,
+    role: PersonRole,
+    territory_id: int | None = None,
+    territory_name: str = "",
+) -> int:
+    """Add somebody without a device, who is here at once. Raises NoSeatLeft."""
+    workshop_run_by(session, by, workshop_id)
+    lock_workshop(session, workshop_id)
+    person = _new_person(session, workshop_id, name, role)
+    person.territory_id = territory_for(session, workshop_id, territory_id, territory_name)
+    session.flush()
+    seat(session, person)
+    note(session, workshop_id=workshop_id, action="person_added", account_id=by, person_id=person.id)
+    return person.id
+
+
+def change_person(
+    session: Session,
+    *,
+    by: int,
+    person_id: int,
+    name: str | None = None,
+    role: PersonRole | None = None,
+    territory_id: int | None = None,
+) -> None:
+    """Correct what is given of a person; what is not given stays."""
+    person = acting_person(session, person_id, entered_by=by)
+    lock_workshop(session, person.workshop_id)
+    if name is not None and person_name(name).casefold() != person.name.casefold():
+        person.name = name_apart(session, person.workshop_id, person_name(name))
+    if role is not None:
+        person.role = PersonRole(role)
+    if territory_id is not None:
+        person.territory_id = territory_for(session, person.workshop_id, territory_id)
+    _written_down(session, person, "person_changed", by)
+
+
+def remove_person(session: Session, *, by: int, person_id: int) -> None:
+    """Take somebody out of the workshop and sign their devices out; what they wrote stays."""
+    person = person_in_reach(session, by, person_id)
+    if person.removed_at is None:
+        person.removed_at = now()
+        revoke_devices(session, person.id, now())
+        _written_down(session, person, "person_removed", by)
+
+
+def restore_person(session: Session, *, by: int, person_id: int) -> None:
+    """Put a removed person back; who was here takes a seat again. Raises NoSeatLeft."""
+    person = person_in_reach(session, by, person_id)
+    if person.removed_at is None:
+        return
+    lock_workshop(session, person.workshop_id)
+    if person.arrived_at is not None:
+        seat(session, person, person.arrived_at)
+    person.removed_at = None
+    _written_down(session, person, "person_restored", by)
+
+
+def merge_people(session: Session, *, by: int, keep_id: int, other_id: int) -> None:
+    """Make two entries of one person one: devices, contributions and answers of the other go to the kept one."""
+    keep = acting_person(session, keep_id, entered_by=by)
+    other = person_in_reach(session, by, other_id)
+    if other.merged_into_id == keep.id:
+        return
+    if keep.id == other.id or keep.workshop_id != other.workshop_id or other.merged_into_id is not None:
+        raise NotFound
+    lock_workshop(session, keep.workshop_id)
+    merge_ballots(session, keep_id=keep.id, other_id=other.id)
+    for move in (move_devices, move_initiatives, move_posts, move_answers, move_seat):
+        move(session, other.id, keep.id)
+    _move_done(session, keep.workshop_id, other.id, keep.id)
+    keep.arrived_at = keep.arrived_at or other.arrived_at
+    other.merged_into_id = keep.id
+    _written_down(session, keep, "people_merged", by, other=other.name)
+    touch(session, keep.workshop_id, f"me:{other.id}", "wall", "groups", "round", "turnout", "stage")
+
+
+def change_consents(
+    session: Session,
+    *,
+    person_id: int,
+    attribution: Attribution,
+    contact_consent: bool,
+    contact: str,
+    entered_by: int | None = None,
+) -> None:
+    """Change how a person's contributions are signed and whether their contact may be given."""
+    person = acting_person(session, person_id, entered_by)
+    contact = clean(contact, limit=CONTACT_LIMIT, field="contact", required=False)
+    person.attribution = Attribution(attribution)
+    person.contact_consent = contact_consent
+    person.contact = contact if contact_consent else ""
+    note(
+        session,
+        workshop_id=person.workshop_id,
+        action="consents_changed",
+        account_id=entered_by,
+        person_id=person.id,
+    )
+    touch(session, person.workshop_id, f"me:{person.id}", "wall")
+
+
+def _new_person(session: Session, workshop_id: int, name: str, role: PersonRole) -> Person:
+    person = Person(
+        workshop_id=workshop_id,
+        name=name_apart(session, workshop_id, person_name(name)),
+        role=PersonRole(role),
+        resume_code=free_resume_code(session),
+    )
+    session.add(person)
+    return person
+
+
+def _move_done(session: Session, workshop_id: int, person_id: int, to_id: int) -> None:
+    for stage in stages_of(session, workshop_id):
+        done = done_with(session, stage.id)
+        if person_id in done:
+            drop_done(session, stage.id, [person_id])
+            if to_id not in done:
+                session.add(StageDone(stage_id=stage.id, person_id=to_id))
+
+
+def _written_down(session: Session, person: Person, action: str, by: int, **details: str) -> None:
+    note(
+        session,
+        workshop_id=person.workshop_id,
+        action=action,
+        account_id=by,
+        person_id=person.id,
+        **details,
+    )
+    touch(session, person.workshop_id, "people", "turnout", "groups", f"me:{person.id}")

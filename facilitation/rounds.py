@@ -1,0 +1,104 @@
+"""The opening and closing rounds: the weather people arrive with, and what the session was worth."""
+
+from dataclasses import dataclass
+
+from db.agenda import StageKind, last_opened
+from db.base import now
+from db.changes import touch
+from db.people import is_here, people_of
+from db.rounds import RoundAnswer, answer_row, answers_to
+from db.session import Session
+from facilitation.access import acting_person
+from facilitation.agenda import open_stage_of
+from facilitation.errors import OutOfRange, StageLocked, StageNotOpen
+from facilitation.journal import note
+from facilitation.texts import clean
+
+ROUNDS = (StageKind.checkin, StageKind.closing)
+CHOICES = (1, 5)
+WORDS_LIMIT = 200
+SHOWN_FROM = 3
+"""Fewer answers to the closing round are not shown: they would not be anonymous."""
+
+
+@dataclass(frozen=True, slots=True)
+class MyAnswer:
+    """What a person has answered."""
+
+    choice: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundView:
+    """A round for one audience, without names; `counts` is None while it would not be anonymous."""
+
+    stage_id: int | None
+    kind: StageKind | None
+    answered: int
+    present: int
+    counts: list[int] | None
+    words: list[str]
+
+
+def answer_round(
+    session: Session,
+    *,
+    person_id: int,
+    stage_id: int,
+    choice: int,
+    words: str = "",
+    entered_by: int | None = None,
+) -> None:
+    """Answer the round that is open, or change the answer. Raises StageNotOpen, StageLocked or OutOfRange."""
+    person = acting_person(session, person_id, entered_by)
+    stage = open_stage_of(session, person.workshop_id)
+    if stage is None or stage.id != stage_id or stage.kind not in ROUNDS:
+        raise StageNotOpen
+    if stage.locked:
+        raise StageLocked
+    if not CHOICES[0] <= choice <= CHOICES[1]:
+        raise OutOfRange("choice", *CHOICES)
+    words = clean(words, limit=WORDS_LIMIT, field="words", required=False)
+    answer = answer_row(session, stage_id, person_id)
+    if answer is None:
+        answer = RoundAnswer(stage_id=stage_id, person_id=person_id)
+        session.add(answer)
+    answer.choice, answer.words, answer.at = choice, words, now()
+    note(
+        session,
+        workshop_id=person.workshop_id,
+        action="round_answered",
+        account_id=entered_by,
+        person_id=person_id,
+    )
+    touch(session, person.workshop_id, "round")
+
+
+def my_answer(session: Session, person_id: int, stage_id: int) -> MyAnswer | None:
+    """What a person has answered to a round, if anything."""
+    answer = answer_row(session, stage_id, person_id)
+    return MyAnswer(answer.choice, answer.words) if answer else None
+
+
+def round_view(session: Session, workshop_id: int, audience: str) -> RoundView:
+    """The round that is open, or was open last."""
+    stage = last_opened(session, workshop_id, ROUNDS)
+    people = {person.id: person for person, _ in people_of(session, workshop_id)}
+    present = sum(is_here(person) for person in people.values())
+    if stage is None:
+        return RoundView(None, None, 0, present, None, [])
+    answers = [
+        answer for answer in answers_to(session, stage.id) if people[answer.person_id].removed_at is None
+    ]
+    choices = [answer.choice for answer in answers]
+    shown = stage.kind == StageKind.checkin or len(answers) >= SHOWN_FROM
+    readable = shown and (stage.kind == StageKind.checkin or audience == "console")
+    return RoundView(
+        stage.id,
+        stage.kind,
+        len(answers),
+        present,
+        [choices.count(choice) for choice in range(CHOICES[0], CHOICES[1] + 1)] if shown else None,
+        sorted(answer.words for answer in answers if answer.words) if readable else [],
+    )

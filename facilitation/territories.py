@@ -1,0 +1,39 @@
+"""The territories that a workshop gathers."""
+
+from db.changes import touch
+from db.session import Session
+from db.workshops import territory_in, territory_named
+from facilitation.access import workshop_run_by
+from facilitation.errors import Missing, NameTaken, NotFound
+from facilitation.journal import note
+from facilitation.naming import TERRITORY_LIMIT, territory_for
+from facilitation.texts import clean
+
+
+def add_territory(session: Session, *, by: int, workshop_id: int, name: str) -> int:
+    """Add a territory, or find the one of that name; its id."""
+    workshop_run_by(session, by, workshop_id)
+    territory_id = territory_for(session, workshop_id, None, name)
+    if territory_id is None:
+        raise Missing("territory")
+    _written_down(session, workshop_id, by, "territory_added", name)
+    return territory_id
+
+
+def rename_territory(session: Session, *, by: int, workshop_id: int, territory_id: int, name: str) -> None:
+    """Correct the name of a territory. Raises NameTaken where another one bears it."""
+    workshop_run_by(session, by, workshop_id)
+    territory = territory_in(session, workshop_id, territory_id)
+    if territory is None:
+        raise NotFound
+    name = clean(name, limit=TERRITORY_LIMIT, field="territory")
+    namesake = territory_named(session, workshop_id, name)
+    if namesake is not None and namesake.id != territory_id:
+        raise NameTaken(name)
+    territory.name = name
+    _written_down(session, workshop_id, by, "territory_renamed", name)
+
+
+def _written_down(session: Session, workshop_id: int, by: int, action: str, name: str) -> None:
+    note(session, workshop_id=workshop_id, action=action, account_id=by, name=name)
+    touch(session, workshop_id, "settings", "people", "wall")

@@ -1,0 +1,289 @@
+"""Workshops: made from a template, duplicated, set up, closed, archived, deleted and brought back."""
+
+from dataclasses import dataclass
+from datetime import date as Date
+from datetime import datetime, time
+
+from db.accounts import Role
+from db.agenda import Stage, stages_of
+from db.base import now
+from db.changes import touch
+from db.people import arrived_in
+from db.session import Session
+from db.workshops import Territory, Workshop, WorkshopFacilitator, territories_of, workshops_run_by
+from facilitation.access import workshop_run_by
+from facilitation.facilitators import facilitators, may_run
+from facilitation.journal import note
+from facilitation.links import give_code
+from facilitation.running import close_open_stage
+from facilitation.templates import TEMPLATES, template_stages
+from facilitation.tokens import new_token
+from facilitation.workshop_rules import fit
+
+__all__ = [
+    "TEMPLATES",
+    "WorkshopCard",
+    "WorkshopSettings",
+    "archive_workshop",
+    "change_settings",
+    "close_workshop",
+    "create_workshop",
+    "delete_workshop",
+    "duplicate_workshop",
+    "reopen_workshop",
+    "restore_workshop",
+    "unarchive_workshop",
+    "workshop_settings",
+    "workshops_of",
+]
+
+COPIED = (
+    "theme", "organiser", "place", "starts", "language", "expected", "seats", "dots", "cap", "keep",
+    "own_territory", "concealed",
+)  # fmt: skip
+COPIED_OF_STAGES = ("position", "kind", "title", "instruction", "minutes", "concealed", "locks")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopCard:
+    """A workshop as the list shows it; `people` is how many have come."""
+
+    id: int
+    theme: str
+    date: Date | None
+    place: str
+    code: str | None
+    people: int
+    rehearsal: bool
+    demo: bool
+    created_at: datetime
+    closed_at: datetime | None
+    archived: bool
+    deleted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopSettings:
+    """Everything that its facilitators may see and set of a workshop."""
+
+    id: int
+    theme: str
+    organiser: str
+    place: str
+    date: Date | None
+    starts: time
+    language: str
+    expected: int
+    seats: int
+    dots: int | None
+    cap: int
+    keep: int
+    own_territory: bool
+    concealed: bool
+    code: str | None
+    projector_token: str | None
+    rehearsal: bool
+    demo: bool
+    closed: bool
+    archived: bool
+    territories: list[tuple[int, str]]
+    facilitators: list[tuple[int, str]]
+
+
+def create_workshop(
+    session: Session,
+    *,
+    by: int,
+    theme: str,
+    template: str = TEMPLATES[0],
+    language: str = "fr",
+    date: Date | None = None,
+    place: str = "",
+    organiser: str = "",
+    expected: int = 20,
+    rehearsal: bool = False,
+    demo: bool = False,
+) -> int:
+    """Make a workshop from a template, run by the account that makes it; its id. Raises NotAllowed."""
+    may_run(session, by)
+    workshop = Workshop(
+        theme=fit("theme", theme),
+        language=fit("language", language),
+        date=date,
+        place=fit("place", place),
+        organiser=fit("organiser", organiser),
+        expected=fit("expected", expected),
+        rehearsal=rehearsal,
+        demo=demo,
+        created_by=by,
+        projector_token=new_token(),
+    )
+    _founded(session, workshop, by, "workshop_created")
+    for position, stage in enumerate(template_stages(template, workshop.language), 1):
+        session.add(
+            Stage(
+                workshop_id=workshop.id,
+                position=position,
+                kind=stage.kind,
+                title=stage.title,
+                instruction=stage.instruction,
+                minutes=stage.minutes,
+            )
+        )
+    session.flush()
+    return workshop.id
+
+
+def duplicate_workshop(session: Session, *, by: int, workshop_id: int) -> int:
+    """Make a workshop with the settings, agenda and territories of another, without people or content; its id."""
+    may_run(session, by)
+    former = workshop_run_by(session, by, workshop_id)
+    copied = {name: getattr(former, name) for name in COPIED}
+    workshop = Workshop(**copied, rehearsal=former.rehearsal, created_by=by, projector_token=new_token())
+    _founded(session, workshop, by, "workshop_duplicated")
+    for stage in stages_of(session, former.id):
+        session.add(
+            Stage(workshop_id=workshop.id, **{name: getattr(stage, name) for name in COPIED_OF_STAGES})
+        )
+    for territory in territories_of(session, former.id):
+        session.add(Territory(workshop_id=workshop.id, name=territory.name))
+    session.flush()
+    return workshop.id
+
+
+def change_settings(session: Session, *, by: int, workshop_id: int, **fields: object) -> None:
+    """Change the settings that are given; names are those of WorkshopSettings.
+
+    Whether the wall is concealed is passed on to the sharing stages.
+    """
+    workshop = workshop_run_by(session, by, workshop_id)
+    for name, value in fields.items():
+        setattr(workshop, name, fit(name, value))
+    if "concealed" in fields:
+        for stage in stages_of(session, workshop_id):
+            stage.concealed = workshop.concealed and stage.kind == "sharing"
+    _written_down(session, workshop, by, "settings_changed", fields=", ".join(sorted(fields)))
+
+
+def close_workshop(session: Session, *, by: int, workshop_id: int) -> None:
+    """End a workshop: its open stage closes and its join code is dead until it is reopened."""
+    workshop = workshop_run_by(session, by, workshop_id)
+    if workshop.closed_at is None:
+        close_open_stage(session, by=by, workshop_id=workshop_id, at=now())
+        workshop.closed_at = now()
+        _written_down(session, workshop, by, "workshop_closed")
+
+
+def reopen_workshop(session: Session, *, by: int, workshop_id: int) -> None:
+    """Take the end of a workshop back."""
+    workshop = workshop_run_by(session, by, workshop_id)
+    if workshop.closed_at is not None:
+        workshop.closed_at = None
+        _written_down(session, workshop, by, "workshop_reopened")
+
+
+def archive_workshop(session: Session, *, by: int, workshop_id: int) -> None:
+    """Put a workshop out of the way; nothing is lost."""
+    workshop = workshop_run_by(session, by, workshop_id)
+    if workshop.archived_at is None:
+        workshop.archived_at = now()
+        _written_down(session, workshop, by, "workshop_archived")
+
+
+def unarchive_workshop(session: Session, *, by: int, workshop_id: int) -> None:
+    """Take a workshop back among the current ones."""
+    workshop = workshop_run_by(session, by, workshop_id)
+    if workshop.archived_at is not None:
+        workshop.archived_at = None
+        _written_down(session, workshop, by, "workshop_unarchived")
+
+
+def delete_workshop(session: Session, *, by: int, workshop_id: int) -> None:
+    """Put a workshop in the bin: nobody reaches it until it is restored."""
+    workshop = workshop_run_by(session, by, workshop_id, deleted=True)
+    if workshop.deleted_at is None:
+        workshop.deleted_at = now()
+        _written_down(session, workshop, by, "workshop_deleted")
+
+
+def restore_workshop(session: Session, *, by: int, workshop_id: int) -> None:
+    """Take a workshop out of the bin."""
+    workshop = workshop_run_by(session, by, workshop_id, deleted=True)
+    if workshop.deleted_at is not None:
+        workshop.deleted_at = None
+        _written_down(session, workshop, by, "workshop_restored")
+
+
+def workshops_of(
+    session: Session, account_id: int, *, archived: bool = False, deleted: bool = False
+) -> list[WorkshopCard]:
+    """The workshops that an account runs (all of them for an administrator), newest first."""
+    account = may_run(session, account_id)
+    everywhere = account.role == Role.ADMINISTRATOR
+    chosen = [
+        workshop
+        for workshop in workshops_run_by(session, None if everywhere else account_id)
+        if (workshop.deleted_at is not None) == deleted
+        and (deleted or (workshop.archived_at is not None) == archived)
+    ]
+    arrived = arrived_in(session, [workshop.id for workshop in chosen])
+    return [_card(workshop, arrived.get(workshop.id, 0)) for workshop in chosen]
+
+
+def workshop_settings(session: Session, *, by: int, workshop_id: int) -> WorkshopSettings:
+    """Everything that a facilitator may see and set of a workshop."""
+    workshop = workshop_run_by(session, by, workshop_id)
+    return WorkshopSettings(
+        id=workshop.id,
+        theme=workshop.theme,
+        organiser=workshop.organiser,
+        place=workshop.place,
+        date=workshop.date,
+        starts=workshop.starts,
+        language=workshop.language,
+        expected=workshop.expected,
+        seats=workshop.seats,
+        dots=workshop.dots,
+        cap=workshop.cap,
+        keep=workshop.keep,
+        own_territory=workshop.own_territory,
+        concealed=workshop.concealed,
+        code=workshop.code,
+        projector_token=workshop.projector_token,
+        rehearsal=workshop.rehearsal,
+        demo=workshop.demo,
+        closed=workshop.closed_at is not None,
+        archived=workshop.archived_at is not None,
+        territories=[(row.id, row.name) for row in territories_of(session, workshop_id)],
+        facilitators=facilitators(session, by=by, workshop_id=workshop_id),
+    )
+
+
+def _founded(session: Session, workshop: Workshop, by: int, action: str) -> None:
+    give_code(session, workshop)
+    session.add(workshop)
+    session.flush()
+    session.add(WorkshopFacilitator(workshop_id=workshop.id, account_id=by))
+    _written_down(session, workshop, by, action)
+
+
+def _card(workshop: Workshop, people: int) -> WorkshopCard:
+    return WorkshopCard(
+        workshop.id,
+        workshop.theme,
+        workshop.date,
+        workshop.place,
+        workshop.code,
+        people,
+        workshop.rehearsal,
+        workshop.demo,
+        workshop.created_at,
+        workshop.closed_at,
+        workshop.archived_at is not None,
+        workshop.deleted_at is not None,
+    )
+
+
+def _written_down(session: Session, workshop: Workshop, by: int, action: str, **details: str) -> None:
+    note(session, workshop_id=workshop.id, action=action, account_id=by, **details)
+    touch(session, workshop.id, "settings", "stage", "wall", "people", "turnout", "result")
