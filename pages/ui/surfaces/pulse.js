@@ -2,6 +2,7 @@
 
 import { subscribe } from "./live.js"
 
+const LATER = 500 // by then a page that is being drawn has been drawn
 const SETTLE = 30 // the page that made the change itself is about to bring it
 const pulses = new WeakMap()
 
@@ -20,6 +21,8 @@ class Pulse {
   versions = {} // what the page was drawn from
   answered = {} // what we have rerun for: a page of another replica may never name the same version
   due = new Map()
+  latest = {}
+  later = {}
 
   use({ data, setTriggerValue }) {
     this.turn += 1
@@ -41,8 +44,15 @@ class Pulse {
   }
 
   hear(topic, news) {
-    if (news.from !== "socket") return
     if (news.gone || news.stale) return this.plan(topic, null)
+    this.latest[topic] = news.version
+    if (news.from === "socket") return this.compare(topic, news)
+    // A fragment was drawn from another version than the page around it: nobody will push that one again.
+    clearTimeout(this.later[topic])
+    this.later[topic] = setTimeout(() => this.compare(topic, { version: this.latest[topic] }), LATER)
+  }
+
+  compare(topic, news) {
     if (news.version === this.versions[topic] || news.version === this.answered[topic]) return
     this.answered[topic] = news.version
     this.plan(topic, news.version)
@@ -64,8 +74,7 @@ class Pulse {
 
   stop() {
     this.turn += 1
-    clearTimeout(this.timer)
-    clearTimeout(this.retry)
+    for (const timer of [this.timer, this.retry, ...Object.values(this.later)]) clearTimeout(timer)
     for (const stop of this.subscriptions.values()) stop()
     this.subscriptions.clear()
   }
