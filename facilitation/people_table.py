@@ -3,6 +3,7 @@
 import csv
 import io
 import unicodedata
+import zipfile
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,7 @@ from facilitation.texts import clean
 Reason = Literal["no_name", "name_too_long", "territory_too_long", "unknown_role", "same_name_twice"]
 
 FILE_LIMIT = 1_000_000
+UNPACKED_LIMIT = 20_000_000
 ROW_LIMIT = 2_000
 COLUMNS = {
     "name": ("nom", "name", "nom complet", "full name", "nom et prenom", "prenom et nom", "participant", "personne"),
@@ -90,7 +92,11 @@ def _spreadsheet(content: bytes) -> list[tuple[int, list[str]]]:
     import pandas as pd  # slow to load and rarely needed
 
     try:
+        if sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(content)).infolist()) > UNPACKED_LIMIT:
+            raise BadFile("too_large")
         frame = pd.read_excel(io.BytesIO(content), header=None, dtype=str, keep_default_na=False, engine="openpyxl")
+    except BadFile:
+        raise
     except Exception as error:  # noqa: BLE001 - a hostile file fails in many ways inside the parser
         raise BadFile("spreadsheet") from error
     return [(number, [str(cell) for cell in row]) for number, row in enumerate(frame.to_numpy().tolist(), 1)]
