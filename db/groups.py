@@ -99,9 +99,18 @@ def seats_in(session: Session, workshop_id: int) -> list[tuple[int, Person, str 
 def move_seat(session: Session, person_id: int, to_id: int) -> None:
     """Give a person's seat to another who has none."""
     if session.get(GroupMember, to_id) is None:
-        session.execute(update(GroupMember).where(GroupMember.person_id == person_id).values(person_id=to_id))
+        session.execute(
+            update(GroupMember)
+            .where(GroupMember.person_id == person_id)
+            .values(person_id=to_id)
+            .execution_options(synchronize_session=False)
+        )
     else:
-        session.execute(delete(GroupMember).where(GroupMember.person_id == person_id))
+        session.execute(
+            delete(GroupMember)
+            .where(GroupMember.person_id == person_id)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def titles_in(session: Session, workshop_id: int) -> dict[int, str]:

@@ -19,13 +19,13 @@ from db.people import Person, people_here
 from db.posts import Section, count_posts, section_counts
 from db.session import Session
 from db.sharing import Initiative
+from db.voting import Outcome, outcomes
 from db.workshops import lock_workshop
 from facilitation import journal
 from facilitation.access import person_in_reach, workshop_run_by
 from facilitation.errors import GroupHasPosts, NotFound, NotKept
 from facilitation.posts import ASKED_FOR, DECOMPOSITION
 from facilitation.texts import clean
-from facilitation.voting import kept_initiatives
 
 NAME_LIMIT = 80
 
@@ -89,7 +89,7 @@ def create_group(
     journal.note(
         session,
         workshop_id=workshop_id,
-        action="create_group",
+        action="group_created",
         account_id=by,
         group=group.number,
         initiative=initiative_id,
@@ -109,7 +109,7 @@ def remove_group(session: Session, *, by: int, group_id: int) -> None:
     people = [person.id for seat, person, _ in seats_in(session, group.workshop_id) if seat == group_id]
     session.delete(group)
     journal.note(
-        session, workshop_id=group.workshop_id, action="remove_group", account_id=by, group=group.number
+        session, workshop_id=group.workshop_id, action="group_removed", account_id=by, group=group.number
     )
     changes.touch(session, group.workshop_id, "groups", *(f"me:{person_id}" for person_id in people))
 
@@ -121,7 +121,7 @@ def rename_group(session: Session, *, by: int, group_id: int, name: str) -> None
     journal.note(
         session,
         workshop_id=group.workshop_id,
-        action="rename_group",
+        action="group_renamed",
         account_id=by,
         group=group.number,
         name=group.name,
@@ -141,7 +141,7 @@ def assign(session: Session, *, by: int, person_id: int, group_id: int | None) -
     journal.note(
         session,
         workshop_id=person.workshop_id,
-        action="assign",
+        action="person_seated",
         account_id=by,
         person=person_id,
         group=group_id,
@@ -161,7 +161,7 @@ def place_late(session: Session, person_id: int) -> int | None:
         journal.note(
             session,
             workshop_id=person.workshop_id,
-            action="place_late",
+            action="late_seated",
             person_id=person_id,
             group=group_id,
         )
@@ -177,7 +177,9 @@ def place_everyone(session: Session, *, by: int, workshop_id: int) -> int:
     waiting = [person.id for person, _ in people_here(session, workshop_id) if person.id not in seated]
     for person_id in waiting:
         place_late(session, person_id)
-    journal.note(session, workshop_id=workshop_id, action="place_everyone", account_id=by, count=len(waiting))
+    journal.note(
+        session, workshop_id=workshop_id, action="everyone_seated", account_id=by, count=len(waiting)
+    )
     return len(waiting)
 
 
@@ -196,7 +198,7 @@ def group_run_by(session: Session, account_id: int, group_id: int) -> Group:
     return group
 
 
-def groups(session: Session, workshop_id: int, audience: str = "room") -> GroupsView:
+def groups_view(session: Session, workshop_id: int, audience: str = "room") -> GroupsView:
     """Every table with its people and completeness, and who is here without one."""
     rows = groups_in(session, workshop_id)
     titles = titles_in(session, workshop_id)
@@ -248,7 +250,7 @@ def _kept(session: Session, workshop_id: int, initiative_id: int) -> None:
     initiative = session.get(Initiative, initiative_id)
     if initiative is None or initiative.workshop_id != workshop_id:
         raise NotFound
-    kept = {row.id for row in kept_initiatives(session, workshop_id)}
+    kept = {id_ for id_, outcome in outcomes(session, workshop_id).items() if outcome == Outcome.KEPT}
     if initiative.hidden_at or initiative.merged_into_id or (kept and initiative_id not in kept):
         raise NotKept
 

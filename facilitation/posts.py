@@ -6,7 +6,6 @@ from datetime import datetime
 from db import changes
 from db.base import now
 from db.groups import Group, groups_on
-from db.people import Person
 from db.posts import (
     Part,
     Post,
@@ -22,7 +21,7 @@ from db.posts import (
 from db.session import Session
 from db.sharing import Initiative
 from facilitation import journal
-from facilitation.access import workshop_run_by
+from facilitation.access import acting_person, workshop_run_by
 from facilitation.agenda import StageKind, open_stage_of, require_open
 from facilitation.attribution import credit
 from facilitation.errors import ConditionNeeded, NotAllowed, NotFound, PostChanged
@@ -40,8 +39,17 @@ ASKED_FOR = (Section.obstacles, Section.core_functions)
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """A decomposition post that another post is about."""
+
+    id: int
+    section: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PostView:
-    """One idea as its readers may see it: signed as its author consented."""
+    """One idea as its readers may see it: signed as its author consented, with what it is about."""
 
     id: int
     text: str
@@ -52,6 +60,7 @@ class PostView:
     off_record: bool
     version: int
     at_ms: int
+    about: list[About]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,7 @@ def edit_post(
     post.text, post.version, post.updated_at = text, post.version + 1, now()
     if by is not None:
         post.verbatim = False
-    _tell(session, post, "edit_post", author_id, by)
+    _tell(session, post, "post_edited", author_id, by)
 
 
 def delete_post(
@@ -106,7 +115,7 @@ def delete_post(
     if post.deleted_at is None:
         _keep_a_condition(session, post)
         post.deleted_at = now()
-        _tell(session, post, "delete_post", author_id, by)
+        _tell(session, post, "post_deleted", author_id, by)
 
 
 def restore_post(
@@ -116,7 +125,7 @@ def restore_post(
     post = _own(session, post_id, author_id, by)
     if post.deleted_at is not None:
         post.deleted_at = None
-        _tell(session, post, "restore_post", author_id, by)
+        _tell(session, post, "post_restored", author_id, by)
 
 
 def keep_off_record(
@@ -126,7 +135,7 @@ def keep_off_record(
     post = _in_reach(session, post_id, author_id, by)
     if post.off_record != off_record:
         post.off_record = off_record
-        _tell(session, post, "keep_off_record" if off_record else "put_on_record", author_id, by)
+        _tell(session, post, "post_off_record" if off_record else "post_on_record", author_id, by)
 
 
 def my_posts(session: Session, person_id: int) -> list[MyPost]:
@@ -154,12 +163,8 @@ def writer(
     entered_by: int | None,
 ) -> Writer:
     """Who writes, once they may: a person while the stage is open, a facilitator at any time."""
-    if author_id is not None:
-        author = session.get(Person, author_id)
-        if author is None or author.workshop_id != workshop_id:
-            raise NotFound
-        if author.removed_at or author.merged_into_id:
-            raise NotAllowed
+    if author_id is not None and acting_person(session, author_id).workshop_id != workshop_id:
+        raise NotFound
     if entered_by is None:
         if author_id is None:
             raise NotAllowed
@@ -203,11 +208,11 @@ def add_post(
     )
     session.add(post)
     session.flush()
-    _tell(session, post, "write_post", who.author_id, who.account_id)
+    _tell(session, post, "post_written", who.author_id, who.account_id)
     return post, True
 
 
-def shown(written: Written) -> PostView:
+def shown(written: Written, about: list[About]) -> PostView:
     """A post as its group reads it."""
     post, author, territory = written
     signed = credit(author.name, territory, author.role, author.attribution) if author else None
@@ -221,6 +226,7 @@ def shown(written: Written) -> PostView:
         off_record=post.off_record,
         version=post.version,
         at_ms=milliseconds(post.created_at),
+        about=about,
     )
 
 

@@ -133,6 +133,25 @@ def upgrade() -> None:
         sa.UniqueConstraint("projector_token", name=op.f("uq_workshops_projector_token")),
     )
     op.create_table(
+        "rehearsals",
+        sa.Column("workshop_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("started_by", sa.Integer(), nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["started_by"], ["accounts.id"], name=op.f("fk_rehearsals_started_by_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["workshop_id"],
+            ["workshops.id"],
+            name=op.f("fk_rehearsals_workshop_id_workshops"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workshop_id", name=op.f("pk_rehearsals")),
+    )
+    op.create_table(
         "retired_codes",
         sa.Column("code", sa.String(length=6), nullable=False),
         sa.Column("workshop_id", sa.Integer(), nullable=False),
@@ -631,6 +650,7 @@ def upgrade() -> None:
         sa.Column("round_id", sa.Integer(), nullable=False),
         sa.Column("initiative_id", sa.Integer(), nullable=False),
         sa.Column("territory_ids", sa.JSON(), nullable=False),
+        sa.Column("territory", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["initiative_id"],
             ["initiatives.id"],
@@ -1084,6 +1104,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_retired_codes_workshop_id"))
 
     op.drop_table("retired_codes")
+    op.drop_table("rehearsals")
     op.drop_table("workshops")
     with op.batch_alter_table("login_nonces", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_login_nonces_account_id"))

@@ -1,0 +1,109 @@
+"""What a report gathers, in few wide questions whose number does not grow with the workshop."""
+
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased, undefer
+
+from db.agenda import Stage
+from db.groups import Group
+from db.people import Person
+from db.posts import Post, PostLink, TerritoryVerdict
+from db.rounds import RoundAnswer
+from db.sharing import Initiative, Picture
+from db.workshops import Territory
+
+
+class Contribution(NamedTuple):
+    """A post with its table, its author, where they are from and the territory it is for."""
+
+    post: Post
+    group: Group
+    author: Person | None
+    territory: str | None
+    target: str | None
+
+
+class SharedInitiative(NamedTuple):
+    """An initiative with its author and where they are from, its source territory and its holder."""
+
+    initiative: Initiative
+    author: Person | None
+    territory: str | None
+    source: str | None
+    holder: Person | None
+
+
+def contributions_of(session: Session, workshop_id: int) -> list[Contribution]:
+    """Every post that may leave the room, by table and time; neither deleted nor off the record."""
+    home, target = aliased(Territory), aliased(Territory)
+    found = session.execute(
+        select(Post, Group, Person, home.name, target.name)
+        .join(Group, Group.id == Post.group_id)
+        .outerjoin(Person, Person.id == Post.author_id)
+        .outerjoin(home, home.id == Person.territory_id)
+        .outerjoin(target, target.id == Post.territory_id)
+        .where(Post.workshop_id == workshop_id, Post.deleted_at.is_(None), Post.off_record.is_(False))
+        .order_by(Group.number, Post.id)
+    )
+    return [Contribution(*row) for row in found]
+
+
+def links_in(session: Session, workshop_id: int) -> list[tuple[int, int]]:
+    """Which post is about which, between all posts of a workshop."""
+    found = session.execute(
+        select(PostLink.post_id, PostLink.about_id)
+        .join(Post, Post.id == PostLink.post_id)
+        .where(Post.workshop_id == workshop_id)
+        .order_by(PostLink.post_id, PostLink.about_id)
+    )
+    return [(post_id, about_id) for post_id, about_id in found]
+
+
+def verdicts_in(session: Session, workshop_id: int) -> list[tuple[TerritoryVerdict, str]]:
+    """Every verdict with its territory's name, by initiative and territory."""
+    found = session.execute(
+        select(TerritoryVerdict, Territory.name)
+        .join(Territory, Territory.id == TerritoryVerdict.territory_id)
+        .where(TerritoryVerdict.workshop_id == workshop_id)
+        .order_by(TerritoryVerdict.initiative_id, Territory.name)
+    )
+    return [(verdict, name) for verdict, name in found]
+
+
+def shared_in(session: Session, workshop_id: int) -> list[SharedInitiative]:
+    """Every initiative that is not hidden, the merged originals too, in the order of sharing."""
+    home, source, holder = aliased(Territory), aliased(Territory), aliased(Person)
+    found = session.execute(
+        select(Initiative, Person, home.name, source.name, holder)
+        .outerjoin(Person, Person.id == Initiative.author_id)
+        .outerjoin(home, home.id == Person.territory_id)
+        .outerjoin(source, source.id == Initiative.territory_id)
+        .outerjoin(holder, holder.id == Initiative.holder_id)
+        .where(Initiative.workshop_id == workshop_id, Initiative.hidden_at.is_(None))
+        .order_by(Initiative.id)
+    )
+    return [SharedInitiative(*row) for row in found]
+
+
+def answers_in(session: Session, workshop_id: int) -> list[RoundAnswer]:
+    """Every answer to every round of a workshop, by stage and time."""
+    found = (
+        select(RoundAnswer)
+        .join(Stage, Stage.id == RoundAnswer.stage_id)
+        .where(Stage.workshop_id == workshop_id)
+        .order_by(RoundAnswer.stage_id, RoundAnswer.at, RoundAnswer.person_id)
+    )
+    return list(session.scalars(found))
+
+
+def pictures_in(session: Session, workshop_id: int) -> list[Picture]:
+    """The pictures of the initiatives that are not hidden, with what they contain."""
+    found = (
+        select(Picture)
+        .join(Initiative, Initiative.picture_id == Picture.id)
+        .where(Initiative.workshop_id == workshop_id, Initiative.hidden_at.is_(None))
+        .order_by(Picture.id)
+        .options(undefer(Picture.content))
+    )
+    return list(session.scalars(found).unique())
