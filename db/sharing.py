@@ -1,35 +1,24 @@
-"""Initiatives, who pitches, and their pictures."""
+"""Initiatives on the wall, and who pitches: tables and queries."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import JSON, ForeignKey, Index, String, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, ForeignKey, Index, String, and_, select, text, update
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
+from db.agenda import Stage, StageKind, StageOpening
 from db.base import Base, Key
+from db.people import Attribution, Person, PersonRole
+from db.pictures import Picture
+from db.workshops import Territory
 
 TITLE_LIMIT = 80
 PITCH_LIMIT = 280
 DESCRIPTION_LIMIT = 2000
 NAME_LIMIT = 120
 LINK_LIMIT = 500
-
-
-class Picture(Base):
-    """A picture as we re-encoded it."""
-
-    __tablename__ = "pictures"
-
-    id: Mapped[Key]
-    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"), index=True)
-    sha256: Mapped[str] = mapped_column(String(64))
-    width: Mapped[int]
-    height: Mapped[int]
-    mime: Mapped[str] = mapped_column(String(20))
-    content: Mapped[bytes] = mapped_column(deferred=True)
-    alt: Mapped[str] = mapped_column(String(PITCH_LIMIT))
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
-    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
-    uploaded_at: Mapped[datetime]
 
 
 class Initiative(Base):
@@ -81,3 +70,105 @@ class Pitch(Base):
     started_at: Mapped[datetime]
     started_by: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     ended_at: Mapped[datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An initiative with the names around it."""
+
+    initiative: Initiative
+    territory: str | None
+    author: str | None
+    role: PersonRole | None
+    attribution: Attribution | None
+    author_territory: str | None
+    author_here: bool
+    holder: str | None
+    holder_here: bool
+    alt: str | None
+
+
+def initiative_row(session: Session, initiative_id: int) -> Initiative | None:
+    """The initiative that bears this id."""
+    return session.get(Initiative, initiative_id)
+
+
+def cards(session: Session, workshop_id: int) -> list[Card]:
+    """The initiatives of a workshop, hidden and merged ones too, in the order they came."""
+    author, holder, home = aliased(Person), aliased(Person), aliased(Territory)
+    here = [
+        and_(one.arrived_at.is_not(None), one.left_at.is_(None), one.removed_at.is_(None))
+        for one in (author, holder)
+    ]
+    query = (
+        select(
+            Initiative,
+            Territory.name,
+            author.name,
+            author.role,
+            author.attribution,
+            home.name,
+            here[0],
+            holder.name,
+            here[1],
+            Picture.alt,
+        )
+        .outerjoin(Territory, Territory.id == Initiative.territory_id)
+        .outerjoin(author, author.id == Initiative.author_id)
+        .outerjoin(home, home.id == author.territory_id)
+        .outerjoin(holder, holder.id == Initiative.holder_id)
+        .outerjoin(Picture, Picture.id == Initiative.picture_id)
+        .where(Initiative.workshop_id == workshop_id)
+        .order_by(Initiative.id)
+    )
+    return [Card(*cast(tuple[Any, ...], row)) for row in session.execute(query)]
+
+
+def merged_from(session: Session, initiative_id: int) -> list[Initiative]:
+    """The initiatives that were merged into one."""
+    return list(
+        session.scalars(
+            select(Initiative).where(Initiative.merged_into_id == initiative_id).order_by(Initiative.id)
+        )
+    )
+
+
+def point_merged(session: Session, initiative_ids: Sequence[int], into_id: int | None) -> None:
+    """Let some initiatives be part of another one, or stand on their own again."""
+    session.execute(
+        update(Initiative).where(Initiative.id.in_(initiative_ids)).values(merged_into_id=into_id)
+    )
+
+
+def running_pitch(session: Session, workshop_id: int) -> Pitch | None:
+    """The pitch that runs in a workshop."""
+    return session.scalar(select(Pitch).where(Pitch.workshop_id == workshop_id, Pitch.ended_at.is_(None)))
+
+
+def pitched(session: Session, workshop_id: int) -> set[int]:
+    """The initiatives of a workshop that were on stage."""
+    return set(session.scalars(select(Pitch.initiative_id).where(Pitch.workshop_id == workshop_id)))
+
+
+def sharing_stage(session: Session, workshop_id: int) -> Stage | None:
+    """The sharing stage that was opened last; where none was, the first of the agenda."""
+    last_opening = (
+        select(StageOpening.id)
+        .where(StageOpening.stage_id == Stage.id)
+        .order_by(StageOpening.id.desc())
+        .limit(1)
+        .correlate(Stage)
+        .scalar_subquery()
+    )
+    return session.scalar(
+        select(Stage)
+        .where(Stage.workshop_id == workshop_id, Stage.kind == StageKind.sharing)
+        .order_by(last_opening.desc().nulls_last(), Stage.position)
+        .limit(1)
+    )
+
+
+def move_initiatives(session: Session, person_id: int, to_id: int) -> None:
+    """Let what one person shared or holds be another's."""
+    session.execute(update(Initiative).where(Initiative.author_id == person_id).values(author_id=to_id))
+    session.execute(update(Initiative).where(Initiative.holder_id == person_id).values(holder_id=to_id))

@@ -1,12 +1,26 @@
 """Voting rounds, their candidates, the ballots and what was decided."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    delete,
+    select,
+    text,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from db.base import Base, Key
+from db.base import Base, Key, choice
+from db.people import PersonRole
+from db.sharing import Initiative
 
 REASON_LIMIT = 500
 
@@ -78,6 +92,7 @@ class Candidate(Base):
         ForeignKey("initiatives.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     territory_ids: Mapped[list[int]] = mapped_column(JSON)
+    territory: Mapped[str] = mapped_column(Text)
 
 
 class Ballot(Base):
@@ -90,7 +105,7 @@ class Ballot(Base):
     round_id: Mapped[int] = mapped_column(ForeignKey("voting_rounds.id", ondelete="CASCADE"))
     voter_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     territory_id: Mapped[int | None] = mapped_column(ForeignKey("territories.id", ondelete="SET NULL"))
-    role: Mapped[str] = mapped_column(String(20))
+    role: Mapped[PersonRole] = mapped_column(choice(PersonRole))
     proxy: Mapped[bool] = mapped_column(default=False)
 
 
@@ -130,8 +145,135 @@ class Decision(Base):
     initiative_id: Mapped[int] = mapped_column(
         ForeignKey("initiatives.id", ondelete="CASCADE"), primary_key=True, index=True
     )
-    outcome: Mapped[str] = mapped_column(String(20))
-    how: Mapped[str] = mapped_column(String(20))
+    outcome: Mapped[Outcome] = mapped_column(choice(Outcome))
+    how: Mapped[How] = mapped_column(choice(How))
     reason: Mapped[str] = mapped_column(String(REASON_LIMIT), default="")
     decided_by: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     decided_at: Mapped[datetime]
+
+
+def round_row(session: Session, round_id: int) -> VotingRound | None:
+    """The round that bears this id."""
+    return session.get(VotingRound, round_id)
+
+
+def open_round(session: Session, workshop_id: int) -> VotingRound | None:
+    """The round that is open in a workshop."""
+    return session.scalar(
+        select(VotingRound).where(VotingRound.workshop_id == workshop_id, VotingRound.closed_at.is_(None))
+    )
+
+
+def lock_open_round(session: Session, stage_id: int) -> VotingRound | None:
+    """The open round of a stage, held so that no dot is put or taken until this transaction ends."""
+    return session.scalar(
+        select(VotingRound)
+        .where(VotingRound.stage_id == stage_id, VotingRound.closed_at.is_(None))
+        .with_for_update()
+    )
+
+
+def last_round(session: Session, workshop_id: int, stage_id: int | None = None) -> VotingRound | None:
+    """The latest round of a workshop, or of one of its stages."""
+    rounds = select(VotingRound).where(VotingRound.workshop_id == workshop_id)
+    if stage_id is not None:
+        rounds = rounds.where(VotingRound.stage_id == stage_id)
+    return session.scalar(rounds.order_by(VotingRound.id.desc()).limit(1))
+
+
+def last_first_round(session: Session, workshop_id: int) -> VotingRound | None:
+    """The latest round of a workshop that settles no other one."""
+    rounds = select(VotingRound).where(
+        VotingRound.workshop_id == workshop_id, VotingRound.settles_id.is_(None)
+    )
+    return session.scalar(rounds.order_by(VotingRound.id.desc()).limit(1))
+
+
+def candidate_ids(session: Session, round_id: int) -> list[int]:
+    """The candidates of a round, in the order they were shared."""
+    return list(
+        session.scalars(
+            select(Candidate.initiative_id)
+            .where(Candidate.round_id == round_id)
+            .order_by(Candidate.initiative_id)
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateCard:
+    """What a ballot says of a candidate."""
+
+    id: int
+    title: str
+    pitch: str
+    picture_id: int | None
+    territory: str
+    territory_ids: list[int]
+
+
+def candidate_cards(session: Session, round_id: int) -> list[CandidateCard]:
+    """The candidates of a round, in the order they were shared."""
+    found = session.execute(
+        select(
+            Initiative.id,
+            Initiative.title,
+            Initiative.pitch,
+            Initiative.picture_id,
+            Candidate.territory,
+            Candidate.territory_ids,
+        )
+        .join(Candidate, Candidate.initiative_id == Initiative.id)
+        .where(Candidate.round_id == round_id)
+        .order_by(Initiative.id)
+    )
+    return [CandidateCard(*row._tuple()) for row in found]
+
+
+def all_candidates(session: Session, workshop_id: int) -> set[int]:
+    """The initiatives of a workshop that stood in any round."""
+    return set(
+        session.scalars(
+            select(Candidate.initiative_id)
+            .join(VotingRound, VotingRound.id == Candidate.round_id)
+            .where(VotingRound.workshop_id == workshop_id)
+        )
+    )
+
+
+def stood_for_election(session: Session, initiative_id: int) -> bool:
+    """Whether an initiative has been a candidate of any round."""
+    rounds = select(Candidate.round_id).where(Candidate.initiative_id == initiative_id).limit(1)
+    return session.scalar(rounds) is not None
+
+
+def stands_for_election(session: Session, initiative_id: int) -> bool:
+    """Whether an initiative is a candidate of a round that is open."""
+    rounds = select(Candidate.round_id).join(VotingRound, VotingRound.id == Candidate.round_id)
+    found = rounds.where(Candidate.initiative_id == initiative_id, VotingRound.closed_at.is_(None)).limit(1)
+    return session.scalar(found) is not None
+
+
+def decisions_of(session: Session, round_id: int) -> list[Decision]:
+    """What was decided about the candidates of a round."""
+    return list(
+        session.scalars(
+            select(Decision).where(Decision.round_id == round_id).order_by(Decision.initiative_id)
+        )
+    )
+
+
+def drop_decisions(session: Session, round_id: int) -> None:
+    """Forget what was decided in a round, to decide anew."""
+    session.execute(delete(Decision).where(Decision.round_id == round_id))
+
+
+def outcomes(session: Session, workshop_id: int) -> dict[int, Outcome]:
+    """What became of each initiative that was decided about; the latest round has the last word."""
+    found = session.execute(
+        select(Decision.initiative_id, Decision.outcome)
+        .join(VotingRound, VotingRound.id == Decision.round_id)
+        .where(VotingRound.workshop_id == workshop_id)
+        .order_by(Decision.round_id)
+    )
+    return {row.initiative_id: row.outcome for row in found}

@@ -1,0 +1,213 @@
+"""Placing dots under concurrency, and taking the voters' names off the ballots for good."""
+
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from db.agenda import Stage, StageOpening
+from db.people import Person, PersonRole
+from db.voting import Ballot, Candidate, Dot, Turnout, VotingRound
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """Who votes, held so that their other tabs wait."""
+
+    id: int
+    workshop_id: int
+    territory_id: int | None
+    role: PersonRole
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVote:
+    """The rules of the round that is open, and until when it takes dots (None: as long as it is open)."""
+
+    id: int
+    dots: int
+    cap: int
+    own_territory: bool
+    locks_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """How a voter stands to a candidate: their ballot, its dots, and those on the candidate."""
+
+    territory_ids: list[int]
+    ballot_id: int | None
+    proxy: bool
+    dots: int
+    dots_here: int
+
+
+def lock_voter(session: Session, voter_id: int) -> Voter | None:
+    """The voter, until the end of this transaction for us alone; None for one who was removed or merged."""
+    found = session.execute(
+        select(Person.id, Person.workshop_id, Person.territory_id, Person.role)
+        .where(Person.id == voter_id, Person.removed_at.is_(None), Person.merged_into_id.is_(None))
+        .with_for_update(key_share=True)
+    ).one_or_none()
+    return Voter(*found._tuple()) if found else None
+
+
+def open_vote(session: Session, workshop_id: int) -> OpenVote | None:
+    """The round that is open in a workshop; it cannot close before this transaction ends."""
+    found = session.execute(
+        select(
+            VotingRound.id,
+            VotingRound.dots,
+            VotingRound.cap,
+            VotingRound.own_territory,
+            Stage.locks,
+            StageOpening.ends_at,
+        )
+        .join(Stage, Stage.id == VotingRound.stage_id)
+        .join(StageOpening, (StageOpening.stage_id == Stage.id) & StageOpening.closed_at.is_(None))
+        .where(VotingRound.workshop_id == workshop_id, VotingRound.closed_at.is_(None))
+        .with_for_update(read=True, of=VotingRound)
+    ).one_or_none()
+    if found is None:
+        return None
+    round_id, dots, cap, own_territory, locks, ends_at = found._tuple()
+    return OpenVote(round_id, dots, cap, own_territory, ends_at if locks else None)
+
+
+def hand(session: Session, round_id: int, voter_id: int, initiative_id: int) -> Hand | None:
+    """How a voter stands to a candidate; None for what is no candidate."""
+    placed = select(func.count()).select_from(Dot).where(Dot.ballot_id == Ballot.id).correlate(Ballot)
+    found = session.execute(
+        select(
+            Candidate.territory_ids,
+            Ballot.id,
+            func.coalesce(Ballot.proxy, False),
+            placed.scalar_subquery(),
+            placed.where(Dot.initiative_id == initiative_id).scalar_subquery(),
+        )
+        .select_from(Candidate)
+        .outerjoin(Ballot, (Ballot.round_id == Candidate.round_id) & (Ballot.voter_id == voter_id))
+        .where(Candidate.round_id == round_id, Candidate.initiative_id == initiative_id)
+    ).one_or_none()
+    return Hand(*found._tuple()) if found else None
+
+
+def start_ballot(session: Session, round_id: int, voter: Voter, *, proxy: bool) -> int:
+    """A new ballot for a voter; returns its id."""
+    values = {
+        "round_id": round_id,
+        "voter_id": voter.id,
+        "territory_id": voter.territory_id,
+        "role": voter.role,
+        "proxy": proxy,
+    }
+    return session.execute(insert(Ballot).values(values).returning(Ballot.id)).scalar_one()
+
+
+def mark_proxy(session: Session, ballot_id: int, *, proxy: bool) -> None:
+    """Say whether a facilitator entered a ballot."""
+    session.execute(update(Ballot).where(Ballot.id == ballot_id).values(proxy=proxy))
+
+
+def put_dot(session: Session, ballot_id: int, initiative_id: int, place: int) -> None:
+    """One dot more."""
+    session.execute(insert(Dot).values(ballot_id=ballot_id, initiative_id=initiative_id, place=place))
+
+
+def drop_dot(session: Session, ballot_id: int, initiative_id: int, place: int) -> None:
+    """One dot less."""
+    session.execute(
+        delete(Dot).where(Dot.ballot_id == ballot_id, Dot.initiative_id == initiative_id, Dot.place == place)
+    )
+
+
+def ballot_of(session: Session, round_id: int, voter_id: int) -> Ballot | None:
+    """The ballot of a voter in a round that is open."""
+    return session.scalar(select(Ballot).where(Ballot.round_id == round_id, Ballot.voter_id == voter_id))
+
+
+def dots_of(session: Session, round_id: int, voter_id: int) -> dict[int, int]:
+    """How many dots a voter has placed on which candidate of an open round."""
+    found = session.execute(
+        select(Dot.initiative_id, func.count())
+        .join(Ballot, Ballot.id == Dot.ballot_id)
+        .where(Ballot.round_id == round_id, Ballot.voter_id == voter_id)
+        .group_by(Dot.initiative_id)
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def any_dot(session: Session, round_id: int) -> bool:
+    """Whether somebody has placed a dot in a round."""
+    found = select(Dot.ballot_id).join(Ballot, Ballot.id == Dot.ballot_id)
+    return session.scalar(found.where(Ballot.round_id == round_id).limit(1)) is not None
+
+
+def voters(session: Session, round_id: int) -> dict[int, bool]:
+    """Who has placed a dot in an open round, and whether by proxy; the removed ones do not count."""
+    has_dot = select(Dot.ballot_id).where(Dot.ballot_id == Ballot.id).exists()
+    found = session.execute(
+        select(Person.id, Ballot.proxy)
+        .join(Ballot, Person.id == Ballot.voter_id)
+        .where(Ballot.round_id == round_id, Person.removed_at.is_(None), has_dot)
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def move_ballot(session: Session, round_id: int, voter_id: int, to_id: int) -> None:
+    """Let one person's ballot be another's, unless the other has one: then it goes."""
+    if ballot_of(session, round_id, to_id) is None:
+        session.execute(
+            update(Ballot)
+            .where(Ballot.round_id == round_id, Ballot.voter_id == voter_id)
+            .values(voter_id=to_id)
+        )
+    else:
+        session.execute(delete(Ballot).where(Ballot.round_id == round_id, Ballot.voter_id == voter_id))
+
+
+def keep_turnout(session: Session, round_id: int, voted: dict[int, bool]) -> None:
+    """Write down who voted, apart from the ballots."""
+    session.add_all(
+        Turnout(round_id=round_id, person_id=person_id, proxy=proxy) for person_id, proxy in voted.items()
+    )
+
+
+def unlink(session: Session, round_id: int, voted: Iterable[int]) -> None:
+    """Write the ballots of `voted` anew in a random order, under new ids, without voters; drop the others.
+
+    Neither an id nor the order of the rows tells afterwards whose ballot it was, nor does the mark of a
+    proxy: the turnout keeps that.
+    """
+    kept = _with_dots(session, round_id, set(voted))
+    session.execute(delete(Ballot).where(Ballot.round_id == round_id))
+    random.SystemRandom().shuffle(kept)
+    for ballot, dots in kept:
+        anonymous = insert(Ballot).values(
+            round_id=round_id,
+            voter_id=None,
+            territory_id=ballot.territory_id,
+            role=ballot.role,
+            proxy=False,
+        )
+        ballot_id = session.execute(anonymous.returning(Ballot.id)).scalar_one()
+        rows = [{"ballot_id": ballot_id, "initiative_id": dot[0], "place": dot[1]} for dot in dots]
+        session.execute(insert(Dot), rows)
+
+
+def _with_dots(
+    session: Session, round_id: int, voted: set[int]
+) -> list[tuple[Row[int, int | None, PersonRole], list[tuple[int, int]]]]:
+    dots: dict[int, list[tuple[int, int]]] = {}
+    of_round = select(Dot.ballot_id, Dot.initiative_id, Dot.place).join(Ballot, Ballot.id == Dot.ballot_id)
+    for ballot_id, initiative_id, place in session.execute(of_round.where(Ballot.round_id == round_id)):
+        dots.setdefault(ballot_id, []).append((initiative_id, place))
+    ballots = session.execute(
+        select(Ballot.id, Ballot.territory_id, Ballot.role).where(
+            Ballot.round_id == round_id, Ballot.voter_id.in_(voted)
+        )
+    )
+    return [(ballot, sorted(dots[ballot.id])) for ballot in ballots]

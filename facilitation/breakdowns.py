@@ -1,0 +1,48 @@
+"""Who supports what, by declared role and by territory, as far as no ballot can be guessed from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from db.people import PersonRole
+from db.session import Session
+from db.tallies import supporters_by_role, supporters_by_territory
+from db.voting import candidate_ids, last_first_round
+from db.workshops import territories_of
+from facilitation.tallies import withhold
+
+Name = TypeVar("Name")
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """The supporters of an initiative by role and by territory; None where a cell is too small to show."""
+
+    initiative_id: int
+    by_role: dict[PersonRole, int | None]
+    by_territory: dict[str, int | None]
+
+
+def breakdown(session: Session, workshop_id: int) -> list[Breakdown]:
+    """The breakdown of the last vote, its run-off left aside; empty before its reveal, whoever asks."""
+    vote = last_first_round(session, workshop_id)
+    if vote is None or vote.revealed_at is None:
+        return []
+    names: dict[int | None, str] = {one.id: one.name for one in territories_of(session, workshop_id)}
+    roles = supporters_by_role(session, vote.id)
+    territories = supporters_by_territory(session, vote.id)
+    return [
+        Breakdown(
+            one,
+            _cells(dict.fromkeys(PersonRole, 0), roles.get(one, {})),
+            _cells(
+                dict.fromkeys(names.values(), 0),
+                {names.get(key, ""): count for key, count in territories.get(one, {}).items()},
+            ),
+        )
+        for one in candidate_ids(session, vote.id)
+    ]
+
+
+def _cells(every: Mapping[Name, int], counted: Mapping[Name, int]) -> dict[Name, int | None]:
+    return withhold({**every, **counted})

@@ -1,0 +1,96 @@
+"""Merging initiatives that say the same: both originals and both sources are kept, and it can be undone."""
+
+from collections.abc import Iterable, Sequence
+
+from db.base import now
+from db.changes import touch
+from db.groups import groups_on
+from db.session import Session
+from db.sharing import DESCRIPTION_LIMIT, Initiative, initiative_row, merged_from, point_merged
+from db.voting import stood_for_election
+from facilitation.errors import EditingOver, InitiativeInUse, NotFound, TooFewToMerge
+from facilitation.initiative_text import MOST_TAGS, fit_to_keep
+from facilitation.journal import note
+from facilitation.sharing import initiative_in_reach
+
+
+def merge_initiatives(
+    session: Session, *, by: int, initiative_ids: Sequence[int], title: str, pitch: str
+) -> int:
+    """Make one initiative of several, before the vote, and return its id; the originals stay behind it."""
+    originals = [_mergeable(session, by, initiative_id) for initiative_id in sorted(set(initiative_ids))]
+    if len(originals) < 2:
+        raise TooFewToMerge
+    workshop_id = originals[0].workshop_id
+    if any(original.workshop_id != workshop_id for original in originals):
+        raise NotFound
+    merged = _made_of(originals, by)
+    for field, value in fit_to_keep(session, workshop_id, {"title": title, "pitch": pitch}).items():
+        setattr(merged, field, value)
+    session.add(merged)
+    session.flush()
+    point_merged(session, [original.id for original in originals], merged.id)
+    _written_down(session, by, merged, "initiatives_merged")
+    return merged.id
+
+
+def undo_merge(session: Session, *, by: int, initiative_id: int) -> None:
+    """Let the originals stand on their own again; repeating it changes nothing.
+
+    Raises InitiativeInUse once the merged initiative went to a vote or to a table.
+    """
+    if initiative_row(session, initiative_id) is None:
+        return
+    merged = initiative_in_reach(session, by, initiative_id)
+    originals = merged_from(session, merged.id)
+    if not originals:
+        raise NotFound
+    if stood_for_election(session, merged.id) or groups_on(session, merged.id):
+        raise InitiativeInUse
+    point_merged(session, [original.id for original in originals], merged.merged_into_id)
+    _written_down(session, by, merged, "merge_undone")
+    session.delete(merged)
+
+
+def _mergeable(session: Session, by: int, initiative_id: int) -> Initiative:
+    initiative = initiative_in_reach(session, by, initiative_id)
+    if initiative.hidden_at is not None or initiative.merged_into_id is not None:
+        raise TooFewToMerge
+    if stood_for_election(session, initiative.id):
+        raise EditingOver
+    return initiative
+
+
+def _made_of(originals: Sequence[Initiative], by: int) -> Initiative:
+    at = now()
+    territories = _distinct((one.territory_id, one.territory_name) for one in originals)
+    one_territory = territories[0] if len(territories) == 1 else (None, "")
+    descriptions = "\n\n".join(one.description for one in originals if one.description)
+    return Initiative(
+        workshop_id=originals[0].workshop_id,
+        entered_by=by,
+        description=descriptions[:DESCRIPTION_LIMIT],
+        territory_id=one_territory[0],
+        territory_name=one_territory[1],
+        link=next((one.link for one in originals if one.link), ""),
+        picture_id=next((one.picture_id for one in originals if one.picture_id), None),
+        tags=list(dict.fromkeys(tag for one in originals for tag in one.tags))[:MOST_TAGS],
+        fictitious=all(one.fictitious for one in originals),
+        created_at=at,
+        updated_at=at,
+    )
+
+
+def _distinct(pairs: Iterable[tuple[int | None, str]]) -> list[tuple[int | None, str]]:
+    return list(dict.fromkeys(pairs))
+
+
+def _written_down(session: Session, by: int, merged: Initiative, action: str) -> None:
+    note(
+        session,
+        workshop_id=merged.workshop_id,
+        action=action,
+        account_id=by,
+        initiative=merged.title,
+    )
+    touch(session, merged.workshop_id, "wall")
