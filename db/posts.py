@@ -138,10 +138,10 @@ def posts_in(session: Session, group_id: int, part: Part) -> list[Written]:
     return [Written(*row) for row in found]
 
 
-def posts_on(session: Session, initiative_id: int, part: Part) -> Sequence[Post]:
-    """What every group wrote about an initiative in one part, oldest first, without what was deleted."""
+def posts_on(session: Session, initiative_id: int) -> Sequence[Post]:
+    """What every group wrote to take an initiative apart, oldest first, without what was deleted."""
     kept = select(Post).where(
-        Post.initiative_id == initiative_id, Post.part == part, Post.deleted_at.is_(None)
+        Post.initiative_id == initiative_id, Post.part == Part.decomposition, Post.deleted_at.is_(None)
     )
     return session.scalars(kept.order_by(Post.id)).all()
 

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session, aliased, undefer
 from db.agenda import Stage
 from db.groups import Group
 from db.people import Person
+from db.pictures import Picture
 from db.posts import Post, PostLink, TerritoryVerdict
 from db.rounds import RoundAnswer
-from db.sharing import Initiative, Picture
+from db.sharing import Initiative
 from db.workshops import Territory
 
 

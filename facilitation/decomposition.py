@@ -96,7 +96,7 @@ def canvas(session: Session, group_id: int, audience: str = "room") -> CanvasVie
         if audience != "projector" or not written.post.off_record
     ]
     sections = [
-        CanvasSection(section, [shown(written) for written in posts if written.post.section == section])
+        CanvasSection(section, [shown(written, []) for written in posts if written.post.section == section])
         for section in DECOMPOSITION
     ]
     empty = {entry.section for entry in sections if not entry.posts}

@@ -265,3 +265,10 @@ def _seat(session: Session, person: Person, group_id: int | None) -> None:
         session.add(GroupMember(person_id=person.id, group_id=group_id))
     session.flush()
     changes.touch(session, person.workshop_id, "groups", f"me:{person.id}")
+
+
+def canvases_changed(session: Session, *, workshop_id: int, **_opening: int) -> None:
+    """Tell every table that writing on its canvas begins or ends."""
+    numbers = [group.id for group in groups_in(session, workshop_id)]
+    topics = [f"{topic}:{group_id}" for topic in ("canvas", "perspective") for group_id in numbers]
+    changes.touch(session, workshop_id, *topics)

@@ -20,20 +20,21 @@ Audience = Literal["room", "projector", "console"]
 SHARED: dict[str, str] = {
     "stage": "stage_view.stage_view",
     "people": "presence.people_view",
-    "wall": "sharing.wall_view",
-    "pitch": "sharing.pitch_view",
+    "wall": "wall.wall_view",
+    "pitch": "pitches.pitch_view",
     "turnout": "voting.turnout_view",
     "result": "voting.result",
     "groups": "groups.groups_view",
     "round": "rounds.round_view",
 }
 """Topics of a whole workshop, each with its view: (session, workshop, audience)."""
-OF_ONE: dict[str, str] = {
-    "ballot": "voting.ballot",
+OF_ONE: dict[str, str] = {"ballot": "voting.ballot"}
+"""Topics of one person, each with its view: (session, id)."""
+OF_GROUP: dict[str, str] = {
     "canvas": "decomposition.canvas",
     "perspective": "perspective.perspective",
 }
-"""Topics of one person or one group, each with its view: (session, id)."""
+"""Topics of one group, each with its view: (session, id, audience), since the projector sees less."""
 VIEWLESS = {"settings", "me", "account"}
 """Topics that only say that something changed."""
 
@@ -62,6 +63,8 @@ def view(session: Session, workshop_id: int, topic: str, audience: Audience) -> 
         return _function(SHARED[name])(session, workshop_id, audience)
     if name in OF_ONE and number.isdecimal():
         return _function(OF_ONE[name])(session, int(number))
+    if name in OF_GROUP and number.isdecimal():
+        return _function(OF_GROUP[name])(session, int(number), audience)
     raise NotFound
 
 
@@ -86,7 +89,7 @@ def is_there(session: Session, listener: Listener) -> bool:
 
 
 def may_hear(session: Session, listener: Listener, topic: str) -> bool:
-    """Whether a topic is for this listener: what is personal only for that person, a canvas only for its group."""
+    """Whether a topic is for this listener: what is personal for that person only, a canvas for its group."""
     name, _, number = topic.partition(":")
     if not number:
         return name in SHARED or name == "settings"
@@ -96,7 +99,7 @@ def may_hear(session: Session, listener: Listener, topic: str) -> bool:
         return listener.person_id == int(number)
     if name == "account":
         return listener.account_id == int(number)
-    return name in OF_ONE and _may_hear_group(session, listener, int(number))
+    return name in OF_GROUP and _may_hear_group(session, listener, int(number))
 
 
 def _may_hear_group(session: Session, listener: Listener, group_id: int) -> bool:

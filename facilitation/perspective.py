@@ -26,7 +26,7 @@ from facilitation.access import workshop_run_by
 from facilitation.agenda import StageKind, open_stage_of, require_open
 from facilitation.decomposition import writing_group
 from facilitation.errors import ConditionNeeded, LinkNeeded, NotFound, NotInGroup
-from facilitation.posts import PERSPECTIVE, PostView, add_post, shown, writer
+from facilitation.posts import PERSPECTIVE, About, PostView, add_post, shown, writer
 
 __all__ = ["LINKED", "PERSPECTIVE", "Section", "Verdict"]
 
@@ -35,28 +35,11 @@ LINKED = (Section.reproduce, Section.improve, Section.conditions, Section.discar
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """A decomposition post that another one is about."""
-
-    id: int
-    section: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedPost:
-    """A perspective post and what it is about."""
-
-    post: PostView
-    about: list[About]
-
-
-@dataclass(frozen=True, slots=True)
 class PerspectiveSection:
     """One section for one territory."""
 
     section: str
-    posts: list[LinkedPost]
+    posts: list[PostView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +151,7 @@ def set_verdict(
     journal.note(
         session,
         workshop_id=initiative.workshop_id,
-        action="set_verdict",
+        action="verdict_set",
         account_id=by,
         person_id=person_id,
         initiative=initiative_id,
@@ -239,11 +222,7 @@ def _sections(written: list[Written], about: dict[int, list[About]]) -> list[Per
     return [
         PerspectiveSection(
             section,
-            [
-                LinkedPost(shown(row), about.get(row.post.id, []))
-                for row in written
-                if row.post.section == section
-            ],
+            [shown(row, about.get(row.post.id, [])) for row in written if row.post.section == section],
         )
         for section in PERSPECTIVE
     ]

@@ -5,6 +5,8 @@ from typing import Protocol
 
 from db.agenda import Stage, StageKind
 from db.session import Session
+from facilitation.groups import canvases_changed
+from facilitation.pitches import clear_stage
 from facilitation.voting import close_voting, open_voting
 
 
@@ -25,7 +27,10 @@ class StageRules:
 
 NOTHING = StageRules()
 REGISTRY: dict[StageKind, StageRules] = {
+    StageKind.sharing: StageRules(on_close=clear_stage),
     StageKind.voting: StageRules(on_open=open_voting, on_close=close_voting),
+    StageKind.decomposition: StageRules(on_open=canvases_changed, on_close=canvases_changed),
+    StageKind.perspective: StageRules(on_open=canvases_changed, on_close=canvases_changed),
 }
 
 

@@ -1,0 +1,57 @@
+"""Exports: a report as files, one module a format."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from db.report import pictures_in
+from db.session import Session
+from facilitation.errors import NotFound
+from facilitation.exports import tables
+from facilitation.exports.bundle import PictureFile, bundle
+from facilitation.exports.markdown import markdown
+from facilitation.report import Report, report
+
+CSV = "text/csv; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to hand out."""
+
+    filename: str
+    mime: str
+    content: bytes
+
+
+def _markdown(_session: Session, made: Report) -> bytes:
+    return markdown(made).encode()
+
+
+def _contributions(_session: Session, made: Report) -> bytes:
+    return tables.contributions(made)
+
+
+def _initiatives(_session: Session, made: Report) -> bytes:
+    return tables.initiatives(made)
+
+
+def _bundle(session: Session, made: Report) -> bytes:
+    pictures = pictures_in(session, made.workshop_id)
+    return bundle(made, [PictureFile(picture.id, picture.mime, picture.content) for picture in pictures])
+
+
+FORMATS: dict[str, tuple[str, Callable[[Session, Report], bytes]]] = {
+    "report.md": ("text/markdown; charset=utf-8", _markdown),
+    "contributions.csv": (CSV, _contributions),
+    "initiatives.csv": (CSV, _initiatives),
+    "all.zip": ("application/zip", _bundle),
+}
+NAMES = tuple(FORMATS)
+
+
+def export(session: Session, workshop_id: int, name: str) -> Download:
+    """The report of a workshop as the file of this name. The caller has checked who asks. Raises NotFound."""
+    if name not in FORMATS:
+        raise NotFound
+    mime, write = FORMATS[name]
+    return Download(f"essaim-{workshop_id}-{name}", mime, write(session, report(session, workshop_id)))

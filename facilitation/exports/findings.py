@@ -1,0 +1,69 @@
+"""Chapters of the Markdown report: what the tables found."""
+
+from collections.abc import Iterator, Sequence
+
+from facilitation.exports.escaping import escaped
+from facilitation.exports.words import Words
+from facilitation.posts import DECOMPOSITION, PERSPECTIVE
+from facilitation.report import Report, ReportContribution
+
+
+def decomposition(report: Report, words: Words) -> Iterator[str]:
+    """Every kept initiative taken apart, section by section; an empty section is said to be so."""
+    _ = words.gettext
+    if not report.kept:
+        return
+    yield f"## {_('Decomposition')}"
+    for initiative in report.kept:
+        yield f"### {escaped(initiative.title)}"
+        mine = [post for post in report.contributions if post.initiative_id == initiative.id]
+        for section in DECOMPOSITION:
+            posts = [post for post in mine if post.section == section]
+            yield f"#### {words.term(section)}"
+            yield f"*{words.question(section)}*"
+            yield _listed(posts, words) if posts else _("Nothing written.")
+
+
+def perspective(report: Report, words: Words) -> Iterator[str]:
+    """Every kept initiative in the context of each target territory, with its verdict."""
+    _ = words.gettext
+    written = [post for post in report.contributions if post.target]
+    if not written and not report.verdicts:
+        return
+    yield f"## {_('Perspective')}"
+    texts = {post.id: post.text for post in report.contributions}
+    for initiative in report.kept:
+        mine = [post for post in written if post.initiative_id == initiative.id]
+        verdicts = {
+            row.territory: row.verdict for row in report.verdicts if row.initiative_id == initiative.id
+        }
+        for territory in sorted({post.target for post in mine} | set(verdicts)):
+            yield f"### {escaped(initiative.title)} → {escaped(territory)}"
+            if verdict := verdicts.get(territory):
+                yield _("Verdict: {verdict}").format(verdict=f"**{words.term(verdict)}**")
+            for section in PERSPECTIVE:
+                if posts := [post for post in mine if post.target == territory and post.section == section]:
+                    yield f"#### {words.term(section)}"
+                    yield _listed(posts, words, texts)
+
+
+def _listed(posts: Sequence[ReportContribution], words: Words, texts: dict[int, str] | None = None) -> str:
+    lines = []
+    for post in posts:
+        lines.append(f"- {_said(post, words)}")
+        lines += [
+            f"  - {words.gettext('About: {text}').format(text=escaped(texts[about_id]))}"
+            for about_id in post.about
+            if texts
+        ]
+    return "\n".join(lines)
+
+
+def _said(post: ReportContribution, words: Words) -> str:
+    _ = words.gettext
+    kind = f"{words.term(post.resource)}{_(': ')}" if post.resource else ""
+    marks = [escaped(mark) for mark in (post.credit.author, post.credit.territory) if mark]
+    marks += [] if post.verbatim else [_("reworded")]
+    marks += [_("entered by the facilitators")] if post.entered else []
+    signed = f" ({', '.join(marks)})" if marks else ""
+    return f"{kind}{escaped(post.text)}{signed} [{post.id}]"

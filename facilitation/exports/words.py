@@ -1,0 +1,81 @@
+"""The words of a document: ours, in the workshop's language."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+
+from facilitation.terms import N_, QUESTIONS, TERMS
+from translation import Language, catalogue
+
+ZONE = ZoneInfo("Europe/Paris")
+
+SETTLED = {
+    "tally": N_("Decided by the tally"),
+    "territories": N_("Tie settled by the number of territories in support"),
+    "runoff": N_("Tie settled by a run-off"),
+    "all_kept": N_("All the tied are kept"),
+    "facilitator": N_("Decided with a reason"),
+}
+WEATHER = (N_("Stormy"), N_("Rainy"), N_("Cloudy"), N_("Bright spells"), N_("Sunny"))
+ROTI = (
+    N_("Useless"),
+    N_("Useful, not worth the time"),
+    N_("Break-even"),
+    N_("Gained more than invested"),
+    N_("Worth far more"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a document says, in one language."""
+
+    language: Language
+
+    def gettext(self, message: str) -> str:
+        """The message in this language."""
+        return catalogue(self.language).gettext(message)
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """The message for `n` things, with {n} filled in."""
+        return catalogue(self.language).ngettext(singular, plural, n).format(n=self.number(n))
+
+    def term(self, name: str) -> str:
+        """A word of the method by its name in the code; nothing for no name."""
+        return self.gettext(TERMS[name]) if name else ""
+
+    def question(self, section: str) -> str:
+        """The question that a section asks."""
+        return self.gettext(QUESTIONS[section])
+
+    def number(self, value: int) -> str:
+        """A number as this language writes it."""
+        return str(format_decimal(value, locale=self.language))
+
+    def day(self, value: date | None) -> str:
+        """A day in words."""
+        return str(format_date(value, "long", locale=self.language)) if value else ""
+
+    def moment(self, value: datetime) -> str:
+        """A day and a time."""
+        local = value.astimezone(ZONE)
+        return f"{self.day(local.date())}, {format_time(local, 'HH:mm', locale=self.language)}"
+
+    def settled(self, how: str) -> str:
+        """What settled the vote, in a sentence."""
+        return self.gettext(SETTLED[how])
+
+    def weather(self) -> list[str]:
+        """The five answers of the check-in, from the worst to the best."""
+        return [self.gettext(message) for message in WEATHER]
+
+    def roti(self) -> list[str]:
+        """The five answers on the return on time invested."""
+        return [self.gettext(message) for message in ROTI]
+
+    def yes(self, value: bool) -> str:
+        """Yes, or nothing."""
+        return self.gettext("yes") if value else ""

@@ -1,0 +1,329 @@
+"""The report of a workshop: everything that may leave the room, gathered once, at any moment."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from db.agenda import openings_of, stages_of
+from db.base import now
+from db.groups import groups_in, seats_in, titles_in
+from db.people import Attribution, is_here, people_of
+from db.report import (
+    Contribution,
+    SharedInitiative,
+    answers_in,
+    contributions_of,
+    links_in,
+    shared_in,
+    verdicts_in,
+)
+from db.rounds import RoundAnswer
+from db.session import Session
+from db.voting import Outcome, outcomes
+from db.workshops import territories_of, workshop_row
+from facilitation.agenda import StageKind, StageRow, agenda_of
+from facilitation.attribution import Credit, credit
+from facilitation.breakdowns import Breakdown, breakdown
+from facilitation.errors import NotFound
+from facilitation.results import ResultRow, ResultView, result
+from facilitation.tallies import SMALLEST_CELL
+from translation import Language, known
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInitiative:
+    """An initiative, where it comes from and what the vote made of it; counts are None while secret."""
+
+    id: int
+    title: str
+    pitch: str
+    description: str
+    territory: str
+    holder: str
+    author: str
+    link: str
+    tags: tuple[str, ...]
+    fictitious: bool
+    picture_id: int | None
+    merged: tuple[tuple[str, str], ...]
+    outcome: str
+    dots: int | None
+    territories: int | None
+    rank: int | None
+    by_role: dict[str, int | None]
+    by_territory: dict[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportVote:
+    """How the vote stands: who took part, what settled it, and why where it had to be said."""
+
+    state: str
+    voted: int
+    eligible: int
+    how: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportGroup:
+    """A table; of its people, only the names that their bearers let out."""
+
+    number: int
+    name: str
+    initiative_id: int
+    initiative: str
+    people: int
+    named: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContribution:
+    """One idea, signed as its author consented, with what it is about."""
+
+    id: int
+    group: int
+    initiative_id: int
+    initiative: str
+    part: str
+    section: str
+    resource: str
+    target: str
+    text: str
+    verbatim: bool
+    entered: bool
+    credit: Credit
+    at: datetime
+    about: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportVerdict:
+    """What a territory would do with an initiative."""
+
+    initiative_id: int
+    territory: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRound:
+    """The answers of an opening or closing round; too few are not counted out."""
+
+    title: str
+    kind: str
+    answered: int
+    counts: tuple[int, ...] | None
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole workshop on paper, in its own language."""
+
+    workshop_id: int
+    theme: str
+    organiser: str
+    place: str
+    date: date | None
+    language: Language
+    made_at: datetime
+    rehearsal: bool
+    demo: bool
+    people: int
+    roles: tuple[tuple[str, int], ...]
+    territories: tuple[str, ...]
+    stages: tuple[StageRow, ...]
+    initiatives: tuple[ReportInitiative, ...]
+    vote: ReportVote | None
+    groups: tuple[ReportGroup, ...]
+    contributions: tuple[ReportContribution, ...]
+    verdicts: tuple[ReportVerdict, ...]
+    rounds: tuple[ReportRound, ...]
+
+    @property
+    def kept(self) -> tuple[ReportInitiative, ...]:
+        """The initiatives that were kept, or that a table works on."""
+        worked_on = {group.initiative_id for group in self.groups}
+        return tuple(entry for entry in self.initiatives if entry.outcome == "kept" or entry.id in worked_on)
+
+
+def report(session: Session, workshop_id: int) -> Report:
+    """Everything of a workshop that may leave the room, by as many questions for a big one as for a small."""
+    workshop = workshop_row(session, workshop_id)
+    if workshop is None:
+        raise NotFound
+    at = now()
+    people = [person for person, _ in people_of(session, workshop_id) if is_here(person) or person.left_at]
+    stages = agenda_of(
+        workshop, stages_of(session, workshop_id), openings_of(session, workshop_id), at
+    ).stages
+    vote = result(session, workshop_id, "console")
+    titles = titles_in(session, workshop_id)
+    return Report(
+        workshop_id=workshop_id,
+        theme=workshop.theme,
+        organiser=workshop.organiser,
+        place=workshop.place,
+        date=workshop.date,
+        language=known(workshop.language) or "fr",
+        made_at=at,
+        rehearsal=workshop.rehearsal,
+        demo=workshop.demo,
+        people=len(people),
+        roles=tuple(sorted(Counter(person.role.value for person in people).items())),
+        territories=tuple(territory.name for territory in territories_of(session, workshop_id)),
+        stages=tuple(stages),
+        initiatives=_initiatives(
+            shared_in(session, workshop_id),
+            vote,
+            outcomes(session, workshop_id),
+            {cells.initiative_id: cells for cells in breakdown(session, workshop_id)},
+        ),
+        vote=_vote(vote),
+        groups=_groups(session, workshop_id, titles),
+        contributions=_contributions(
+            contributions_of(session, workshop_id), links_in(session, workshop_id), titles
+        ),
+        verdicts=tuple(
+            ReportVerdict(row.initiative_id, territory, row.verdict)
+            for row, territory in verdicts_in(session, workshop_id)
+        ),
+        rounds=_rounds(stages, answers_in(session, workshop_id)),
+    )
+
+
+def _initiatives(
+    shared: list[SharedInitiative],
+    vote: ResultView,
+    decided: dict[int, Outcome],
+    cells: dict[int, Breakdown],
+) -> tuple[ReportInitiative, ...]:
+    rows = {row.id: row for row in vote.rows or ()}
+    merged: dict[int, list[tuple[str, str]]] = {}
+    for entry in shared:
+        if entry.initiative.merged_into_id is not None:
+            origin = (entry.initiative.title, _source(entry))
+            merged.setdefault(entry.initiative.merged_into_id, []).append(origin)
+    return tuple(
+        _initiative(
+            entry,
+            merged.get(entry.initiative.id, []),
+            rows.get(entry.initiative.id),
+            decided.get(entry.initiative.id),
+            cells.get(entry.initiative.id),
+        )
+        for entry in shared
+        if entry.initiative.merged_into_id is None
+    )
+
+
+def _initiative(
+    shared: SharedInitiative,
+    merged: list[tuple[str, str]],
+    row: ResultRow | None,
+    decided: Outcome | None,
+    cells: Breakdown | None,
+) -> ReportInitiative:
+    initiative, author, home, _, holder = shared
+    signed = credit(author.name, home, author.role, author.attribution) if author else Credit()
+    named = holder.name if holder and holder.attribution == Attribution.name else ""
+    return ReportInitiative(
+        id=initiative.id,
+        title=initiative.title,
+        pitch=initiative.pitch,
+        description=initiative.description,
+        territory=_source(shared),
+        holder=initiative.holder or named,
+        author=signed.author,
+        link=initiative.link,
+        tags=tuple(initiative.tags),
+        fictitious=initiative.fictitious,
+        picture_id=initiative.picture_id,
+        merged=tuple(merged),
+        outcome=decided.value if decided else "shared",
+        dots=row.dots if row else None,
+        territories=row.territories if row else None,
+        rank=row.rank if row else None,
+        by_role={role.value: count for role, count in cells.by_role.items()} if cells else {},
+        by_territory=dict(cells.by_territory) if cells else {},
+    )
+
+
+def _source(shared: SharedInitiative) -> str:
+    return shared.source or shared.initiative.territory_name
+
+
+def _vote(vote: ResultView) -> ReportVote | None:
+    if vote.state == "none":
+        return None
+    return ReportVote(vote.state, vote.voted, vote.eligible, vote.how, vote.reason or "")
+
+
+def _groups(session: Session, workshop_id: int, titles: dict[int, str]) -> tuple[ReportGroup, ...]:
+    seats = seats_in(session, workshop_id)
+    return tuple(
+        ReportGroup(
+            group.number,
+            group.name,
+            group.initiative_id,
+            titles[group.initiative_id],
+            sum(seat == group.id for seat, _, _ in seats),
+            tuple(
+                person.name
+                for seat, person, _ in seats
+                if seat == group.id and person.attribution == Attribution.name
+            ),
+        )
+        for group in groups_in(session, workshop_id)
+    )
+
+
+def _contributions(
+    rows: list[Contribution], links: list[tuple[int, int]], titles: dict[int, str]
+) -> tuple[ReportContribution, ...]:
+    leaving = {row.post.id for row in rows}
+    about: dict[int, list[int]] = {}
+    for post_id, about_id in links:
+        if about_id in leaving:
+            about.setdefault(post_id, []).append(about_id)
+    return tuple(
+        ReportContribution(
+            id=post.id,
+            group=group.number,
+            initiative_id=post.initiative_id,
+            initiative=titles[post.initiative_id],
+            part=post.part,
+            section=post.section,
+            resource=post.resource or "",
+            target=target or "",
+            text=post.text,
+            verbatim=post.verbatim,
+            entered=post.entered_by is not None,
+            credit=credit(author.name, home, author.role, author.attribution) if author else Credit(),
+            at=post.created_at,
+            about=tuple(about.get(post.id, ())),
+        )
+        for post, group, author, home, target in rows
+    )
+
+
+def _rounds(stages: list[StageRow], answers: list[RoundAnswer]) -> tuple[ReportRound, ...]:
+    asked = [stage for stage in stages if stage.kind in (StageKind.checkin, StageKind.closing)]
+    rounds = []
+    for stage in asked:
+        given = [answer for answer in answers if answer.stage_id == stage.id]
+        shown = len(given) >= SMALLEST_CELL
+        if given:
+            rounds.append(
+                ReportRound(
+                    stage.title,
+                    stage.kind,
+                    len(given),
+                    tuple(sum(answer.choice == choice for answer in given) for choice in range(1, 6))
+                    if shown
+                    else None,
+                    tuple(answer.words for answer in given if answer.words),
+                )
+            )
+    return tuple(rounds)
