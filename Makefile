@@ -47,7 +47,7 @@ migration: $(DEV) ## write the migration that changed tables need, called NAME
 	@$(PYTHON) -c 'from db.migrate import new_migration; print(*new_migration("$(NAME)"))'
 
 messages: $(DEV) ## collect the sentences of the source into the French catalogue
-	@.venv/bin/pybabel -q extract -F locale/babel.cfg --no-wrap --omit-header -k _ -k N_ -k ngettext:1,2 -k pair:1,2 -o locale/essaim.pot .
+	@.venv/bin/pybabel -q extract -F locale/babel.cfg --no-wrap --omit-header -k pair:1,2 --add-location=file --sort-output -k pair:1,2 -o locale/essaim.pot .
 	@.venv/bin/pybabel -q update -i locale/essaim.pot -d locale -D essaim -l fr --no-fuzzy-matching --ignore-obsolete --no-wrap
 
 backup: $(RUN) ## copy the database to TO (data/backups/...)

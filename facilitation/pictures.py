@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from db.base import now
 from db.changes import touch
 from db.pictures import ALT_LIMIT, Picture, picture_in
+from db.pictures import picture_workshop as picture_workshop
 from db.session import Session
 from db.sharing import Initiative
 from facilitation.errors import NotAPicture, NotFound, PictureTooLarge

@@ -7,13 +7,14 @@ from string import Formatter
 
 import pytest
 from babel.messages import Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
 from tests.house.source import ROOT
 
 PO = ROOT / "locale" / "fr" / "LC_MESSAGES" / "essaim.po"
 NOT_SENTENCES = {"tests", "benchmarks"}
+KEYWORDS = {**DEFAULT_KEYWORDS, "pair": (1, 2)}
 
 
 @lru_cache
@@ -36,6 +37,7 @@ def in_the_source() -> set[tuple[str, ...]]:
     looked = extract_from_dir(
         ROOT,
         method_map=[("**.py", "python")],
+        keywords=KEYWORDS,
         directory_filter=lambda folder: (
             not (set(str(folder).split("/")[-1:]) & NOT_SENTENCES)
             and not str(folder).split("/")[-1].startswith(".")

@@ -1,0 +1,86 @@
+"""Pictures of initiatives: shown to who belongs to the workshop, taken from who may edit the initiative."""
+
+from collections.abc import Callable
+from functools import partial
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from db.session import Session, reading, writing
+from facilitation.access import account_of, person_of, projector_of, workshop_run_by
+from facilitation.errors import NotAllowed, NotFound
+from facilitation.pictures import attach_picture, picture_bytes, picture_workshop, redraw
+from web.answers import done
+from web.cookies import cookie
+
+KEPT = "private, max-age=604800, immutable"
+
+
+def picture(request: Request) -> Response:
+    """GET /pictures/<id>: the picture, for the people, the projector and the facilitators of its workshop."""
+    picture_id: int = request.path_params["picture_id"]
+    with reading() as session:
+        workshop_id = picture_workshop(session, picture_id)
+        if workshop_id is None or not _belongs(session, request, workshop_id):
+            raise NotFound
+        kind, content = picture_bytes(session, picture_id, workshop_id)
+    return Response(content, media_type=kind, headers={"Cache-Control": KEPT})
+
+
+async def add_picture(request: Request) -> JSONResponse:
+    """POST /initiatives/<id>/picture: the body is the file; the description comes in the address."""
+    data = await request.body()
+    picture_id = await run_in_threadpool(_add, request, data)
+    return done(picture=picture_id)
+
+
+def _add(request: Request, data: bytes) -> int:
+    with reading() as session:
+        editors = [("person_id", _person(session, request)), ("by", _account(session, request))]
+    known = [{name: number} for name, number in editors if number is not None]
+    if not known:
+        raise NotAllowed
+    attach = partial(
+        attach_picture,
+        initiative_id=request.path_params["initiative_id"],
+        data=redraw(data),
+        alt=request.query_params.get("alt", ""),
+    )
+    for editor in known[:-1]:
+        try:
+            return _attached(attach, editor)
+        except (NotFound, NotAllowed):
+            continue
+    return _attached(attach, known[-1])
+
+
+def _attached(attach: Callable[..., int], editor: dict[str, int]) -> int:
+    with writing() as session:
+        return attach(session, **editor)
+
+
+def _belongs(session: Session, request: Request, workshop_id: int) -> bool:
+    if token := cookie(request, "person"):
+        person = person_of(session, token)
+        if person and person.workshop_id == workshop_id:
+            return True
+    if token := cookie(request, "projector"):
+        projector = projector_of(session, token)
+        if projector and projector.workshop_id == workshop_id:
+            return True
+    account_id = _account(session, request)
+    if account_id is None:
+        return False
+    workshop_run_by(session, account_id, workshop_id)
+    return True
+
+
+def _person(session: Session, request: Request) -> int | None:
+    person = person_of(session, cookie(request, "person") or "")
+    return person.id if person else None
+
+
+def _account(session: Session, request: Request) -> int | None:
+    account = account_of(session, cookie(request, "account") or "")
+    return account.id if account else None
