@@ -21,7 +21,8 @@ def needed(url: str) -> bool:
 
 
 async def follow(url: str, after_a_gap: Callable[[], None]) -> None:
-    """Take in every notice until cancelled. After a lost connection `after_a_gap` is told: anything may have changed."""
+    """Take in every notice until cancelled; `after_a_gap` is told after a lost connection, when anything may
+    have changed meanwhile."""
     failures = 0
     while True:
         try:

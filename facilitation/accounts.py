@@ -90,9 +90,7 @@ def create_first_administrator(
     return account.id
 
 
-def create_account(
-    session: Session, *, by: int, username: str, name: str, role: Role, password: str
-) -> int:
+def create_account(session: Session, *, by: int, username: str, name: str, role: Role, password: str) -> int:
     """Create an account that can sign in at once."""
     _administrator(session, by)
     account = _new_account(session, username, name, role, password)
@@ -112,7 +110,7 @@ def accounts(session: Session, *, by: int) -> list[AccountView]:
 
 
 def change_password(session: Session, *, by: int, account_id: int, password: str) -> None:
-    """Give an account, one's own or as administrator anybody's, a new password; it is signed out everywhere."""
+    """Give one's own account, or as administrator anybody's, a new password; it is signed out everywhere."""
     if by != account_id:
         _administrator(session, by)
     account = _existing(session, account_id)
@@ -160,14 +158,16 @@ def enable_account(session: Session, *, by: int, account_id: int) -> None:
 def try_login(session: Session, *, username: str, address: str, device: str | None = None) -> LoginTry:
     """Count one log-in try and say which hash the password must fit: for nobody's name, nobody's hash.
 
-    Refused when the account or the address has used up its tries. A browser that has signed in as this account
-    before counts on its own, so that nobody else can lock it out.
+    Refused when the account or the address has used up its tries. A browser that has signed in as this
+    account before counts on its own, so that nobody else can lock it out.
     """
     username, nobody = _folded(username), nobodys_hash()
     account = db.account_named(session, username)
     if account is not None and account.disabled_at is not None:
         account = None
-    known = account is not None and device is not None and db.device_known(session, digest(device), account.id)
+    known = (
+        account is not None and device is not None and db.device_known(session, digest(device), account.id)
+    )
     buckets: tuple[tuple[str, int], ...] = (
         (f"account:{username}", TRIES_AN_ACCOUNT),
         (f"address:{address}", TRIES_AN_ADDRESS),
@@ -298,4 +298,4 @@ def _remembered(session: Session, account_id: int, device: str | None) -> str:
 
 
 def _folded(username: str) -> str:
-    return username.strip().casefold()
+    return username.strip().lower()

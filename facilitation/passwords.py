@@ -11,7 +11,7 @@ LONGEST_PASSWORD_BYTES = 72
 
 
 def fitting(password: str) -> str:
-    """The password as it is hashed and checked, without spaces around it; refused where no hash takes it in."""
+    """The password as it is hashed, without spaces around it; refused where no hash takes all of it in."""
     password = password.strip()
     if len(password.encode("utf-8", "surrogatepass")) > LONGEST_PASSWORD_BYTES or "\0" in password:
         raise PasswordTooLong(LONGEST_PASSWORD_BYTES)

@@ -1,4 +1,4 @@
-"""The short French words of which personal codes are made: no accent, at most six letters, few that sound alike."""
+"""The short French words of personal codes: no accent, at most six letters, few that sound alike."""
 
 RESUME_WORDS: tuple[str, ...] = tuple(
     """

@@ -1,4 +1,4 @@
-"""The signed note by which the live channel knows a page: which workshop, which audience, whose credential."""
+"""The signed note by which the live channel knows a page: its workshop, its audience, its credential."""
 
 from dataclasses import astuple
 
@@ -16,7 +16,7 @@ HOURS = 12
 def listener_of(
     identity: PersonIdentity | ProjectorIdentity | AccountIdentity, workshop_id: int | None = None
 ) -> Listener:
-    """Who hears: a participant as the room, a projector as itself, an account as the console of `workshop_id`."""
+    """Who hears: a participant as the room, a projector, or an account as the console of `workshop_id`."""
     match identity:
         case PersonIdentity():
             return Listener(identity.workshop_id, "room", identity.id, None, identity.session_hash)

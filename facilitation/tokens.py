@@ -33,7 +33,7 @@ def grouped_code(code: str) -> str:
 
 
 def parse_code(text: str) -> str | None:
-    """The workshop code that somebody typed, whatever its case, spaces and dashes; None when it cannot be one."""
+    """The workshop code that somebody typed, whatever its case and dashes; None when it cannot be one."""
     letters = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).upper()
     fits = len(letters) == CODE_LENGTH and all(letter in CODE_LETTERS for letter in letters)
     return letters if fits else None

@@ -27,7 +27,7 @@ async def fields_of(request: Request) -> Fields:
 
 
 def text(fields: Fields, name: str, default: str | None = None) -> str:
-    """A text that was sent. Raises Missing where it is required and absent, Unreadable where it is no text."""
+    """A text that was sent, or `default`. Raises Missing where there is none, Unreadable for no text."""
     value = fields.get(name, default)
     if value is None:
         raise Missing(name)
@@ -59,7 +59,6 @@ def done(then: str = "", **facts: object) -> JSONResponse:
 
 async def say_refused(_: Request, refusal: Exception) -> Response:
     """A refusal, as its name and its facts: the page has the sentence."""
-    assert isinstance(refusal, Refused)
     status = 429 if isinstance(refusal, TooManyTries) else 422
     return JSONResponse({"error": type(refusal).__name__, "fields": vars(refusal)}, status)
 

@@ -30,7 +30,7 @@ def assets() -> Assets:
 
 
 async def surface_file(request: Request) -> Response:
-    """A script or style of a live display; its address changes with its content, so it may be kept for ever."""
+    """A script or style of a live display; its address changes with its content, so it may be kept."""
     file = SURFACES / request.path_params["file"]
     if file.suffix not in KINDS or file.parent != SURFACES or not file.is_file():
         raise HTTPException(404)

@@ -42,9 +42,11 @@ class Guard:
         headers = Headers(scope=scope)
         address = _true_address(scope, headers)
         if not (_host_is_ours(headers) and _origin_is_ours(headers) and not _closed(scope["path"])):
-            return await _hang_up(receive, send)
+            await _hang_up(receive, send)
+            return
         if self.sockets[address] >= SOCKETS_AN_ADDRESS:
-            return await _hang_up(receive, send)
+            await _hang_up(receive, send)
+            return
         self.sockets[address] += 1
         try:
             await self.app(scope, receive, send)
@@ -58,7 +60,8 @@ class Guard:
         _true_address(scope, headers)
         refusal = _refusal(scope, headers)
         if refusal is not None:
-            return await refusal(scope, receive, send)
+            await refusal(scope, receive, send)
+            return
         await self.app(scope, _Metered(receive, _body_limit(scope["path"])), send)
 
 
@@ -101,7 +104,7 @@ def _body_limit(path: str) -> int:
 
 
 def _closed(path: str) -> bool:
-    """Whether this is a route of Streamlit's that Essaim does not use: uploads, agent, metrics, log-in of its own."""
+    """Whether this is a route of Streamlit's that Essaim does not use: uploads, agent, metrics, log-in."""
     core = path.removeprefix("/_stcore/")
     if core != path and (core in OPEN_CORE or core.startswith(OPEN_CORE_FOLDERS)):
         return False

@@ -1,7 +1,7 @@
 """The live channel: one WebSocket a tab, on which every changed view arrives.
 
-A view is computed once for all who hear it, off the event loop: at once when it changes; while one computation runs,
-further changes only ask for one more. Nobody is waited for.
+A view is computed once for all who hear it, off the event loop: at once when it changes; while one computation
+runs, further changes only ask for one more. Nobody is waited for.
 """
 
 import asyncio
@@ -115,7 +115,8 @@ class Hub:
         listener = read(websocket.query_params.get("ticket", ""))
         if listener is None:
             await websocket.send_text(FAREWELL)
-            return await websocket.close(GONE)
+            await websocket.close(GONE)
+            return
         socket = Socket(websocket, listener)
         self._everybody.add(socket)
         listening = asyncio.create_task(self._listen(socket))
@@ -152,7 +153,8 @@ class Hub:
     async def _hear(self, socket: Socket, hearings: list[Hearing]) -> None:
         allowed = await self._off_loop(_allowed, socket.listener, [topic for topic, _ in hearings])
         if allowed is None:
-            return self._send_away(socket)
+            self._send_away(socket)
+            return
         for topic, version in hearings:
             if topic not in allowed or len(socket.known) >= TOPICS_A_SOCKET:
                 continue
@@ -186,7 +188,9 @@ class Hub:
                 if key in self._sockets:
                     self._compute_soon(key)
             if topic.startswith(WHO_IS_THERE):
-                self._check([each for each in self._everybody if _concerns(workshop_id, topic, each.listener)])
+                self._check(
+                    [each for each in self._everybody if _concerns(workshop_id, topic, each.listener)]
+                )
 
     def _compute_soon(self, key: Key) -> None:
         if key in self._running:
@@ -210,7 +214,8 @@ class Hub:
             version, message = await self._off_loop(_message, *key)
         except DatabaseDown:
             self._dirty.add(key)
-            return await asyncio.sleep(DATABASE_PATIENCE)
+            await asyncio.sleep(DATABASE_PATIENCE)
+            return
         for socket in tuple(self._sockets.get(key, ())):
             socket.send_view(key[1], version, message)
 

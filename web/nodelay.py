@@ -1,9 +1,9 @@
 """Small frames leave at once.
 
 Streamlit binds its listening socket without naming a protocol, so asyncio does not recognise it as TCP and
-leaves Nagle's algorithm on: a run of the page, which is several small frames, then waits 40 ms for the browser's
-delayed acknowledgement. Connections inherit the option from the socket that listens, which is already bound when
-the application starts.
+leaves Nagle's algorithm on: a run of the page, which is several small frames, then waits 40 ms for the
+browser's delayed acknowledgement. Connections inherit the option from the socket that listens, which is
+already bound when the application starts.
 """
 
 import os

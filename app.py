@@ -1,0 +1,92 @@
+"""Essaim's server: the pages, the routes beside them, and what starts and stops with them."""
+
+import asyncio
+import gc
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import NoReturn
+
+import streamlit as st
+from streamlit import config
+
+from db import notices
+from db.migrate import DatabaseUnfit, upgrade_to_head
+from db.session import close, configure, writing
+from facilitation.accounts import create_setup_link, nobody_administers
+from pages.ui.mishaps import say_mishap
+from settings import WrongSetting, settings
+from web.live import Hub
+from web.nodelay import send_at_once
+from web.routes import EXCEPTION_HANDLERS, MIDDLEWARE, routes
+
+CANNOT_START = 2
+
+hub = Hub()
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Open the database and the live channel, say where Essaim is, and close everything at the end."""
+    try:
+        _open_database()
+    except (WrongSetting, DatabaseUnfit) as problem:
+        _give_up(problem)
+    send_at_once()
+    hub.open()
+    following = asyncio.create_task(_follow_other_processes())
+    _say_where_we_are()
+    gc.collect()
+    gc.freeze()
+    yield
+    following.cancel()
+    with suppress(asyncio.CancelledError):
+        await following
+    hub.close()
+    close()
+
+
+def _open_database() -> None:
+    upgrade_to_head(configure(settings().database))
+
+
+async def _follow_other_processes() -> None:
+    if notices.needed(settings().database):
+        await notices.follow(settings().database, hub.refresh_everything)
+
+
+def _say_where_we_are() -> None:
+    with writing() as session:
+        token = create_setup_link(session) if nobody_administers(session) else None
+    print(f"Essaim: {settings().address}", flush=True)
+    if token:
+        print(f"Create the administrator here, once: {settings().address}/setup/{token}", flush=True)
+
+
+def _follow_the_server() -> None:
+    """Take the port from where Streamlit listens, so that the links we show lead here."""
+    os.environ["PORT"] = str(config.get_option("server.port"))
+    settings.cache_clear()
+    os.environ.setdefault("STREAMLIT_SERVER_COOKIE_SECRET", settings().secret())
+
+
+def _give_up(problem: Exception) -> NoReturn:
+    """Say why in one sentence and stop. The server would add a page of stack otherwise."""
+    print(problem, file=sys.stderr, flush=True)
+    os._exit(CANNOT_START)
+
+
+try:
+    _follow_the_server()
+except WrongSetting as problem:
+    _give_up(problem)
+
+app = st.App(
+    "pages/router.py",
+    lifespan=lifespan,
+    routes=routes(hub),
+    middleware=MIDDLEWARE,
+    exception_handlers=EXCEPTION_HANDLERS,
+    on_script_error=say_mishap,
+)

@@ -1,0 +1,201 @@
+"""Accounts: one's own password; for an administrator, everybody's account."""
+
+import streamlit as st
+
+from db.session import reading, writing
+from facilitation.access import AccountIdentity
+from facilitation.accounts import (
+    AccountView,
+    Role,
+    accounts,
+    change_password,
+    change_role,
+    create_account,
+    disable_account,
+    enable_account,
+    issue_nonce,
+)
+from facilitation.errors import Refused
+from facilitation.passwords import SHORTEST_PASSWORD
+from facilitation.tokens import resume_code
+from pages.ui.account_bar import draw_account_bar
+from pages.ui.actions import Undo, act, act_now, say_outcome, succeeded
+from pages.ui.claimed import claim_session
+from pages.ui.confirm import ask_once
+from pages.ui.credentials import proven
+from pages.ui.identity import require_account
+from pages.ui.refusals import sentence
+from pages.ui.words import _, ngettext
+
+NONCE, TOLD = "accounts-nonce", "accounts-told"
+ROLES = (Role.FACILITATOR, Role.DESIGNER, Role.ADMINISTRATOR)
+
+
+def draw() -> None:
+    """The whole page."""
+    me = require_account()
+    draw_account_bar(me, here="accounts")
+    administers = me.role == Role.ADMINISTRATOR
+    st.title(_("Accounts") if administers else _("My account"), anchor=False)
+    if administers:
+        _new_password_told()
+        _everybody(me)
+        _new_account(me)
+    _my_password(me)
+    say_outcome()
+
+
+def _everybody(me: AccountIdentity) -> None:
+    with reading() as session:
+        everybody = accounts(session, by=me.id)
+    for each in everybody:
+        with st.container(
+            border=True, horizontal=True, vertical_alignment="center", key=f"accounts-line-{each.id}"
+        ):
+            _line(me, each)
+
+
+def _line(me: AccountIdentity, each: AccountView) -> None:
+    with st.container(width="stretch", gap=None):
+        st.text(each.name)
+        st.text(each.username)
+        if each.disabled:
+            st.badge(_("Disabled"), icon=":material/block:", color="gray")
+    key = f"accounts-role-{each.id}"
+    st.selectbox(
+        _("Role"),
+        ROLES,
+        index=ROLES.index(each.role),
+        format_func=role_label,
+        key=key,
+        label_visibility="collapsed",
+        width=190,
+        on_change=lambda: act_now(
+            change_role,
+            by=me.id,
+            account_id=each.id,
+            role=st.session_state[key],
+            done=_("The role is changed."),
+        ),
+    )
+    ask_once(
+        _("New password"),
+        _("A new password is made and shown once; the account is signed out everywhere."),
+        on_yes=lambda: _reset(me, each),
+        key=f"accounts-reset-{each.id}",
+        icon=":material/key:",
+    )
+    if each.disabled:
+        st.button(
+            _("Enable"),
+            key=f"accounts-enable-{each.id}",
+            on_click=act(
+                enable_account, by=me.id, account_id=each.id, done=_("The account can sign in again.")
+            ),
+        )
+    else:
+        back = Undo(_("The account is disabled."), enable_account, {"by": me.id, "account_id": each.id})
+        ask_once(
+            _("Disable"),
+            _("The account is signed out everywhere and can no longer sign in. What it made stays."),
+            on_yes=act(disable_account, by=me.id, account_id=each.id, undo=back),
+            key=f"accounts-disable-{each.id}",
+            icon=":material/block:",
+        )
+
+
+def role_label(role: Role) -> str:
+    """What a role is called."""
+    return {
+        Role.ADMINISTRATOR: _("Administrator"),
+        Role.FACILITATOR: _("Facilitator"),
+        Role.DESIGNER: _("Designer"),
+    }[role]
+
+
+def _reset(me: AccountIdentity, each: AccountView) -> None:
+    password = _readable_password()
+    act_now(change_password, by=me.id, account_id=each.id, password=password)
+    if succeeded():
+        st.session_state[TOLD] = (each.username, password)
+
+
+def _new_account(me: AccountIdentity) -> None:
+    folded = st.expander(_("Create an account"), icon=":material/person_add:", key="accounts-new")
+    with folded, st.form("accounts-create", border=False):
+        st.text_input(_("Name"), key="accounts-name", max_chars=120, autocomplete="off")
+        st.text_input(_("User name"), key="accounts-username", max_chars=120, autocomplete="off")
+        st.selectbox(_("Role"), ROLES, format_func=role_label, key="accounts-role")
+        st.form_submit_button(
+            _("Create the account"), key="accounts-submit", type="primary", on_click=_create, args=(me,)
+        )
+
+
+def _create(me: AccountIdentity) -> None:
+    username, password = st.session_state["accounts-username"], _readable_password()
+    act_now(
+        create_account,
+        by=me.id,
+        username=username,
+        name=st.session_state["accounts-name"],
+        role=st.session_state["accounts-role"],
+        password=password,
+    )
+    if succeeded():
+        st.session_state[TOLD] = (username, password)
+        st.session_state["accounts-username"] = st.session_state["accounts-name"] = ""
+
+
+def _new_password_told() -> None:
+    if TOLD not in st.session_state:
+        return
+    username, password = st.session_state[TOLD]
+    with st.container(border=True, key="accounts-told"):
+        st.write(_("Give this person their user name and password. The password is shown only now."))
+        st.code(username, language=None)
+        st.code(password, language=None)
+        st.button(_("Done"), key="accounts-told-done", on_click=lambda: st.session_state.pop(TOLD, None))
+
+
+def _my_password(me: AccountIdentity) -> None:
+    with st.expander(_("Change my password"), icon=":material/key:", key="accounts-mine"):
+        with st.form("accounts-password", border=False):
+            current = st.text_input(
+                _("Present password"),
+                key="accounts-current",
+                type="password",
+                max_chars=200,
+                autocomplete="current-password",
+            )
+            wanted = st.text_input(
+                _("New password"),
+                key="accounts-wanted",
+                type="password",
+                max_chars=200,
+                autocomplete="new-password",
+                help=ngettext("At least {n} character.", "At least {n} characters.", SHORTEST_PASSWORD),
+            )
+            st.caption(_("Every other browser signed in with this account is signed out."))
+            sent = st.form_submit_button(_("Change my password"), key="accounts-password-submit")
+        if sent:
+            _change_mine(me, current, wanted)
+        if NONCE in st.session_state:
+            claim_session(st.session_state[NONCE], key=NONCE)
+
+
+def _change_mine(me: AccountIdentity, current: str, wanted: str) -> None:
+    """The present password proves who asks; the browser that asks stays signed in by a nonce."""
+    try:
+        proven(me.username, current)
+        with writing() as session:
+            change_password(session, by=me.id, account_id=me.id, password=wanted)
+            st.session_state[NONCE] = issue_nonce(session, account_id=me.id)
+    except Refused as refusal:
+        st.session_state["refusal"] = sentence(refusal)
+
+
+def _readable_password() -> str:
+    return f"{resume_code()}-{resume_code()}"
+
+
+draw()

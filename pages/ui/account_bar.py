@@ -1,0 +1,23 @@
+"""The line at the top of the pages of an account: where else to go, who one is, how to leave."""
+
+import streamlit as st
+
+from facilitation.access import AccountIdentity
+from pages.ui.language import choose_language
+from pages.ui.surfaces import claim
+from pages.ui.words import _
+
+
+def draw_account_bar(account: AccountIdentity, *, here: str) -> None:
+    """Links to the pages of an account other than `here`, its name, the language and the way out."""
+    with st.container(horizontal=True, vertical_alignment="center", key="account-bar"):
+        if here != "workshops":
+            st.page_link("pages/workshops.py", label=_("Workshops"), icon=":material/groups:")
+        if here != "accounts":
+            label = _("Accounts") if account.role == "administrator" else _("My account")
+            st.page_link("pages/accounts.py", label=label, icon=":material/badge:")
+        st.space("stretch")
+        st.text(account.name, width="content")
+        choose_language(key="account-language")
+        if st.button(_("Sign out"), key="account-leave", icon=":material/logout:", type="tertiary"):
+            claim(url="/logout", fields={}, then="/", key="account-leave-claim")

@@ -1,0 +1,35 @@
+"""What a page does with the answer to its claim: keeps the refusal to say, or goes where the answer leads."""
+
+from typing import Any
+
+import streamlit as st
+
+from facilitation import errors
+from pages.ui.refusals import sentence
+from pages.ui.surfaces import claim
+from pages.ui.words import _
+
+
+def keep_refusal(name: str, facts: dict[str, Any]) -> None:
+    """Keep the sentence of a refusal that a route of ours answered, for say_outcome()."""
+    st.session_state["refusal"] = _said(name, facts)
+
+
+def claim_session(nonce: str, *, key: str) -> None:
+    """Exchange a nonce for the session cookie and go on to the workshops."""
+
+    def refused(name: str, facts: dict[str, Any]) -> None:
+        st.session_state.pop(key, None)
+        keep_refusal(name, facts)
+
+    claim(url="/session", fields={"nonce": nonce}, then="/workshops", key=f"{key}-claim", on_refused=refused)
+
+
+def _said(name: str, facts: dict[str, Any]) -> str:
+    kind = getattr(errors, name, None)
+    if isinstance(kind, type) and issubclass(kind, errors.Refused):
+        try:
+            return sentence(kind(**facts))
+        except (TypeError, KeyError):
+            pass
+    return _("This did not work. Reload the page and try again.")

@@ -1,0 +1,159 @@
+"""The doors of a workshop: joining it, coming back, leaving it; and the language one reads in."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import partial
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from db.session import Session, reading, writing
+from facilitation.access import person_of, projector_of
+from facilitation.errors import Missing, WrongCode
+from facilitation.joining import Joined, claim_readmit, join_workshop, leave, resume
+from facilitation.people import Attribution, PersonRole
+from facilitation.tries import spare_codes, wrong_code
+from translation import known
+from web.answers import Fields, Unreadable, done, fields_of, flag, number, text
+from web.cookies import cookie, give, take_back
+
+Chosen = TypeVar("Chosen", bound=StrEnum)
+
+
+async def join(request: Request) -> JSONResponse:
+    """POST /join/<code>: let somebody in; their device keeps the cookie."""
+    fields = await fields_of(request)
+    code: str = request.path_params["code"]
+    return _welcome(await run_in_threadpool(_join, code, fields, _address(request)))
+
+
+async def come_back(request: Request) -> JSONResponse:
+    """POST /resume: the resume code brings the same person back."""
+    code = text(await fields_of(request), "resume_code")
+    return _welcome(await run_in_threadpool(_resume, code, _address(request)))
+
+
+async def readmit(request: Request) -> JSONResponse:
+    """POST /readmit/<token>: the facilitator's link brings a person back, once."""
+    await fields_of(request)
+    return _welcome(await run_in_threadpool(_readmit, request.path_params["token"]))
+
+
+async def say_goodbye(request: Request) -> Response:
+    """POST /leave: this device is nobody's any more."""
+    await fields_of(request)
+    await run_in_threadpool(_leave, cookie(request, "person"))
+    response = done("/")
+    take_back(response, "person")
+    return response
+
+
+async def speak(request: Request) -> Response:
+    """POST /language: read in this language from now on."""
+    fields = await fields_of(request)
+    language = known(text(fields, "language"))
+    if language is None:
+        raise Unreadable
+    response = done(text(fields, "then", ""))
+    give(response, "language", language)
+    return response
+
+
+def show_join(request: Request) -> Response:
+    """GET /join/<code>: the form. It creates nobody, for previews of links come here too."""
+    return _redirect("/join", code=request.path_params["code"])
+
+
+def show_resume(request: Request) -> Response:
+    """GET /resume/<code>: the form with the resume code filled in."""
+    return _redirect("/join", resume=request.path_params["code"])
+
+
+def show_readmit(request: Request) -> Response:
+    """GET /readmit/<token>: the button that uses the link up."""
+    return _redirect("/join", readmit=request.path_params["token"])
+
+
+def project(request: Request) -> Response:
+    """GET /projector/<token>: this browser projects the workshop; the token leaves the address bar."""
+    token: str = request.path_params["token"]
+    with reading() as session:
+        workshop = projector_of(session, token)
+    response = _redirect("/projector")
+    if workshop:
+        give(response, "projector", token)
+    else:
+        take_back(response, "projector")
+    return response
+
+
+def _join(code: str, fields: Fields, address: str) -> Joined:
+    if not (attempt := text(fields, "attempt")):
+        raise Missing("attempt")
+    enter = partial(
+        join_workshop,
+        code=code,
+        name=text(fields, "name"),
+        territory_id=number(fields, "territory_id"),
+        territory_name=text(fields, "territory_name", ""),
+        role=_one_of(PersonRole, text(fields, "role")),
+        attribution=_one_of(Attribution, text(fields, "attribution", Attribution.territory)),
+        contact_consent=flag(fields, "contact_consent"),
+        contact=text(fields, "contact", ""),
+        attempt=attempt,
+    )
+    return _with_code(enter, address)
+
+
+def _resume(code: str, address: str) -> Joined:
+    return _with_code(partial(resume, resume_code=code), address)
+
+
+def _with_code(enter: Callable[[Session], Joined], address: str) -> Joined:
+    """Try a code; wrong ones are counted for the address, and too many of them end the trying."""
+    with reading() as session:
+        spare_codes(session, address=address)
+    try:
+        with writing() as session:
+            return enter(session)
+    except WrongCode:
+        with writing() as session:
+            wrong_code(session, address=address)
+        raise
+
+
+def _readmit(token: str) -> Joined:
+    with writing() as session:
+        return claim_readmit(session, token)
+
+
+def _leave(token: str | None) -> None:
+    if token:
+        with writing() as session:
+            person = person_of(session, token)
+            if person:
+                leave(session, person_id=person.id, token=token)
+
+
+def _one_of(kind: type[Chosen], value: str) -> Chosen:
+    try:
+        return kind(value)
+    except ValueError as error:
+        raise Unreadable from error
+
+
+def _welcome(joined: Joined) -> JSONResponse:
+    response = done("/room")
+    give(response, "person", joined.token)
+    return response
+
+
+def _redirect(path: str, **query: str) -> Response:
+    return RedirectResponse(f"{path}?{urlencode(query)}" if query else path, 303)
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else "unknown"

@@ -1,0 +1,68 @@
+"""Every address beside Streamlit's own, and what answers errors on them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+
+from db.session import DatabaseDown
+from facilitation.errors import NotFound, Refused
+from web import entry, signing
+from web.answers import Unreadable, say_down, say_refused, say_unreadable
+from web.assets import assets, surface_file
+from web.downloads import download
+from web.guard import Guard, TooLarge
+from web.headers import SecurityHeaders
+from web.health import healthz
+from web.live import Hub
+from web.pictures import add_picture, picture
+
+# The headers come first, so that the guard's own answers carry them too.
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Guard)]
+
+
+def routes(hub: Hub) -> list[BaseRoute]:
+    """Our own addresses; the live channel is served by `hub`."""
+    return [
+        Route("/join/{code}", entry.show_join, methods=["GET"]),
+        Route("/join/{code}", entry.join, methods=["POST"]),
+        Route("/resume/{code}", entry.show_resume, methods=["GET"]),
+        Route("/resume", entry.come_back, methods=["POST"]),
+        Route("/readmit/{token}", entry.show_readmit, methods=["GET"]),
+        Route("/readmit/{token}", entry.readmit, methods=["POST"]),
+        Route("/leave", entry.say_goodbye, methods=["POST"]),
+        Route("/language", entry.speak, methods=["POST"]),
+        Route("/projector/{token}", entry.project, methods=["GET"]),
+        Route("/session", signing.sign_in, methods=["POST"]),
+        Route("/logout", signing.sign_out, methods=["POST"]),
+        Route("/setup/{token}", signing.show_setup, methods=["GET"]),
+        Route("/pictures/{picture_id:int}", picture, methods=["GET"]),
+        Route("/initiatives/{initiative_id:int}/picture", add_picture, methods=["POST"]),
+        Route("/download/{workshop_id:int}/{name}", download, methods=["GET"]),
+        Route("/surfaces/{hash}/{file}", surface_file, methods=["GET"]),
+        Route("/healthz", healthz, methods=["GET"]),
+        Mount("/assets", assets()),
+        WebSocketRoute("/live", hub.talk),
+    ]
+
+
+async def _say_not_found(request: Request, refusal: Exception) -> Response:
+    if request.method == "POST":
+        return await say_refused(request, refusal)
+    return PlainTextResponse("There is nothing here.", 404)
+
+
+async def _say_too_large(_: Request, __: Exception) -> Response:
+    return PlainTextResponse("This is too large.", 413)
+
+
+EXCEPTION_HANDLERS: Mapping[Any, Any] = {
+    NotFound: _say_not_found,
+    Refused: say_refused,
+    Unreadable: say_unreadable,
+    TooLarge: _say_too_large,
+    DatabaseDown: say_down,
+}
