@@ -6,7 +6,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from facilitation.errors import Missing, Refused, TooManyTries
+from facilitation.errors import Missing, TooManyTries
 
 Fields = dict[str, Any]
 

@@ -1,7 +1,7 @@
 """The live channel: one WebSocket a tab, on which every changed view arrives.
 
-A view is computed once for all who hear it, off the event loop: at once when it changes; while one computation
-runs, further changes only ask for one more. Nobody is waited for.
+A view is computed once for all who hear it, off the event loop: at once when it changes; while one
+computation runs, further changes only ask for one more. Nobody is waited for.
 """
 
 import asyncio

@@ -29,8 +29,40 @@ def sentence(refusal: e.Refused) -> str:
             return _("“{name}” is there already. Choose another name.").format(name=safe(name))
         case e.BadFile(reason=reason):
             return _(_BAD_FILES[reason])
+        case e.PasswordTooLong(limit=limit):
+            return _("This password is too long ({limit} bytes at most). Choose a shorter one.").format(
+                limit=number(limit)
+            )
+        case e.PasswordTooShort(minimum=minimum):
+            return ngettext(
+                "This password is too short. Choose one of {n} character or more.",
+                "This password is too short. Choose one of {n} characters or more.",
+                minimum,
+            )
         case e.SomeoneElseOpened():
             return _("Another facilitator moved the workshop on meanwhile. Look at the agenda, then choose again.")
+        case e.NoDotLeft(dots=dots):
+            return ngettext(
+                "Your only dot is placed. Take it back to place it elsewhere.",
+                "Your {n} dots are placed. Take one back to place it elsewhere.",
+                dots,
+            )
+        case e.CapReached(cap=cap):
+            return ngettext(
+                "An initiative takes {n} dot from each person. Choose another one.",
+                "An initiative takes {n} dots from each person. Choose another one.",
+                cap,
+            )
+        case e.TooManyKept(maximum=maximum):
+            return ngettext(
+                "Keep {n} initiative at most.",
+                "Keep {n} initiatives at most. The others go to the reserve.",
+                maximum,
+            )
+        case e.PictureTooLarge(limit_mb=limit):
+            return _("This picture is too large: {limit} MB is the most. Choose a smaller one.").format(
+                limit=number(limit)
+            )
         case e.PostChanged():
             return _("Somebody changed this post meanwhile. Read it again, then write your change.")
     return _(_PLAIN[type(refusal)])
@@ -77,6 +109,9 @@ _FIELDS = {
 }
 
 _PLAIN: dict[type[e.Refused], str] = {
+    e.WrongCredentials: N_("The user name and the password do not belong together. Check both and try again."),
+    e.UsernameTaken: N_("Another account has this user name. Choose another one."),
+    e.LastAdministrator: N_("Somebody must administer this server. Make another account administrator first."),
     e.NotAllowed: N_("You cannot do this. Ask the facilitator."),
     e.NotFound: N_("This is no longer here. Reload the page to see what is."),
     e.WrongCode: N_("No workshop answers to this code. Check it on the screen of the room."),
@@ -88,6 +123,21 @@ _PLAIN: dict[type[e.Refused], str] = {
     e.StageNotOpen: N_("This stage is not open. Wait for the facilitator to open it."),
     e.StageLocked: N_("Time is up for this stage. Ask the facilitator for more minutes."),
     e.ReasonNeeded: N_("Write the reason for this choice: the report will show it."),
+    e.BadLink: N_("This link cannot be opened. It should look like https://example.org/page."),
+    e.EditingOver: N_("The vote has begun, so this text stays as the room read it. Ask the facilitator."),
+    e.CandidatesFrozen: N_("The vote is open, so its initiatives stay as they are. Close the vote first."),
+    e.TooFewToMerge: N_("Choose at least two initiatives that are on the wall."),
+    e.InitiativeInUse: N_("It went through a vote, or a table works on it: this merge stays."),
+    e.NotAPicture: N_("This file cannot be read as a picture. Choose a PNG, JPEG or WebP file."),
+    e.NothingToVoteFor: N_("There is nothing to vote for yet. Share an initiative first."),
+    e.VoteClosed: N_("The vote is closed. What you had placed before counts."),
+    e.VoteStillOpen: N_("The vote is still open. Close it first."),
+    e.VoteUnderway: N_("Dots have been placed already, so their number stays until the next vote."),
+    e.NotACandidate: N_("This initiative is not part of the vote. Choose one of those shown."),
+    e.OwnTerritory: N_("This one comes from your territory. Give your dot to another one."),
+    e.AlreadyVoted: N_("This person votes on a device of their own. Nobody else sees or changes that ballot."),
+    e.NotRevealed: N_("Reveal the result first."),
+    e.NoTie: N_("No tie is left to settle by a run-off."),
 }
 
 _BAD_FILES = {
