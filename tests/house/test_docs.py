@@ -11,6 +11,7 @@ from tests.house.source import ROOT, files
 README = (ROOT / "README.md").read_text()
 TARGETS = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+NAMED = re.compile(r"`([\w./-]+/[\w.-]*\.(?:py|js|css|toml|md|po|sh|conf)|[\w./-]+/)`")
 
 
 def test_there_are_targets_to_document() -> None:
@@ -32,6 +33,14 @@ def test_the_operating_guide_explains_every_setting(setting: str) -> None:
 @pytest.mark.parametrize("file", files(".md"), ids=lambda file: str(file.relative_to(ROOT)))
 def test_every_link_leads_somewhere(file: Path) -> None:
     assert [link for link in LINK.findall(file.read_text()) if not (file.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("file", files(".md"), ids=lambda file: str(file.relative_to(ROOT)))
+def test_every_file_that_a_text_names_is_there(file: Path) -> None:
+    named = {name for name in NAMED.findall(file.read_text()) if not name.startswith(("data/", "essaim."))}
+    assert (
+        sorted(name for name in named if not ((ROOT / name).exists() or (file.parent / name).exists())) == []
+    )
 
 
 def test_the_changelog_names_this_version() -> None:
