@@ -95,12 +95,12 @@ def join_workshop(
     lock_workshop(session, workshop.id)
     if sent_before := person_of_attempt(session, workshop.id, digest(attempt)):
         return _on_this_device(session, sent_before)
+    place = territory_for(session, workshop.id, territory_id, territory_name)
     person = expected_named(session, workshop.id, name)
     if person is None:
-        person = Person(workshop_id=workshop.id, name=name_apart(session, workshop.id, name))
+        person = Person(workshop_id=workshop.id, name=name_apart(session, workshop.id, name), role=role)
         person.resume_code = free_resume_code(session)
         session.add(person)
-    place = territory_for(session, workshop.id, territory_id, territory_name)
     person.territory_id = place or person.territory_id
     person.role = PersonRole(role)
     person.attribution = Attribution(attribution)
