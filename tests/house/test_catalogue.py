@@ -28,8 +28,8 @@ def first(text: str | list[str] | tuple[str, ...]) -> str:
     return text if isinstance(text, str) else text[0]
 
 
-def both(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def both(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return () if text is None else (text,) if isinstance(text, str) else tuple(text)
 
 
 def in_the_source() -> set[tuple[str, ...]]:
