@@ -22,16 +22,11 @@ _AWAY = {
 @lru_cache
 def files(*suffixes: str, under: str = "") -> tuple[Path, ...]:
     """Every file of the project with one of these suffixes, in the folder `under`, in order."""
-    return tuple(
-        path
-        for folder, folders, names in os.walk(ROOT / under)
-        for path in map(Path(folder).joinpath, sorted(names))
-        if not _leave(folders) and path.suffix in suffixes
-    )
-
-
-def _leave(folders: list[str]) -> None:
-    folders[:] = sorted(set(folders) - _AWAY)
+    found = []
+    for folder, folders, names in os.walk(ROOT / under):
+        folders[:] = sorted(set(folders) - _AWAY)
+        found += [Path(folder, name) for name in sorted(names) if Path(name).suffix in suffixes]
+    return tuple(found)
 
 
 @lru_cache
