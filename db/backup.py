@@ -26,7 +26,7 @@ def save(url: str, to: Path) -> Path:
     if to.exists():
         raise DatabaseUnfit(f"{to} exists already: choose another name, so that no copy is lost.")
     try:
-        to.parent.mkdir(parents=True, exist_ok=True)
+        to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _copy(source, to)
     except (OSError, sqlite3.Error) as error:
         raise DatabaseUnfit(f"Cannot copy {source} to {to}: {error}.") from error
@@ -42,7 +42,7 @@ def restore(url: str, copy: Path, keep: Path) -> None:
     _check(copy)
     if target.exists():
         save(url, keep)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     _copy(copy, target)
     upgrade_to_head(create_engine(url))
 

@@ -81,7 +81,7 @@ def _make_folder(engine: Engine) -> None:
     if engine.dialect.name == "sqlite" and engine.url.database:
         folder = Path(engine.url.database).parent
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise DatabaseUnfit(
                 f"DATABASE_URL: cannot create the folder {folder} ({error.strerror})."

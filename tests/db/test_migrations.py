@@ -155,6 +155,11 @@ def test_a_server_that_does_not_answer_is_told_in_one_sentence_without_its_passw
     assert "\n" not in str(refused.value)
 
 
+def test_only_its_owner_can_look_into_the_folder_of_a_new_database(tmp_path: Path) -> None:
+    upgrade_to_head(create_engine(f"sqlite:///{tmp_path}/data/essaim.db"))
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+
+
 def test_a_folder_that_cannot_be_made_is_told_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(DatabaseUnfit) as refused:
