@@ -12,6 +12,19 @@ from db.workshops import territories_of, territory_in
 from facilitation.errors import BadLink, NotFound
 from facilitation.texts import clean
 
+__all__ = [
+    "DESCRIPTION_LIMIT",
+    "LINK_LIMIT",
+    "MOST_TAGS",
+    "NAME_LIMIT",
+    "PITCH_LIMIT",
+    "TITLE_LIMIT",
+    "InitiativeText",
+    "cleaned_tags",
+    "fit_to_keep",
+    "web_address",
+]
+
 TAG_LIMIT = 30
 MOST_TAGS = 8
 

@@ -139,9 +139,11 @@ def decide(session: Session, *, by: int, stage_id: int, kept: Sequence[int], rea
     touch(session, vote.workshop_id, "result", "stage", "wall", "groups")
 
 
-def result(session: Session, workshop_id: int, audience: Audience) -> ResultView:
-    """The result of the last vote for an audience. Before the reveal nobody gets a count, whoever asks."""
-    vote = last_round(session, workshop_id)
+def result(
+    session: Session, workshop_id: int, audience: Audience, stage_id: int | None = None
+) -> ResultView:
+    """The result of the last vote (of a stage) for an audience. Before the reveal nobody gets a count."""
+    vote = last_round(session, workshop_id, stage_id)
     if vote is None:
         return NO_RESULT
     return _hidden(session, vote) if vote.revealed_at is None else _revealed(session, vote)

@@ -2,7 +2,7 @@
 
 from db.changes import touch
 from db.session import Session
-from db.workshops import territory_in, territory_named
+from db.workshops import territories_of, territory_in, territory_named
 from facilitation.access import workshop_run_by
 from facilitation.errors import Missing, NameTaken, NotFound
 from facilitation.journal import note
@@ -37,3 +37,8 @@ def rename_territory(session: Session, *, by: int, workshop_id: int, territory_i
 def _written_down(session: Session, workshop_id: int, by: int, action: str, name: str) -> None:
     note(session, workshop_id=workshop_id, action=action, account_id=by, name=name)
     touch(session, workshop_id, "settings", "people", "wall")
+
+
+def territory_names(session: Session, workshop_id: int) -> list[str]:
+    """The names of a workshop's territories, in their order."""
+    return [territory.name for territory in territories_of(session, workshop_id)]

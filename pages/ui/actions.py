@@ -47,8 +47,13 @@ def act_now(verb: Verb, *, done: str = "", undo: Undo | None = None, **arguments
     if done:
         st.session_state["done"] = done
     if undo:
-        st.session_state["undo"] = (undo, monotonic() + UNDO_SECONDS)
+        offer_undo(undo)
     return result
+
+
+def offer_undo(undo: Undo) -> None:
+    """Offer for a while to take an action back."""
+    st.session_state["undo"] = (undo, monotonic() + UNDO_SECONDS)
 
 
 def succeeded() -> bool:

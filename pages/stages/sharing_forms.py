@@ -1,0 +1,80 @@
+"""The fields of an initiative, the same for who shares one, who edits one and who enters one for others."""
+
+import streamlit as st
+
+from facilitation.initiative_text import (
+    DESCRIPTION_LIMIT,
+    LINK_LIMIT,
+    MOST_TAGS,
+    NAME_LIMIT,
+    PITCH_LIMIT,
+    TITLE_LIMIT,
+    InitiativeText,
+)
+from facilitation.sharing import InitiativeView
+from pages.ui.words import _
+
+EMPTY = {"title": "", "pitch": "", "description": "", "link": "", "holder": "", "tags": ""}
+
+
+def fields(
+    form: str, territories: list[str], *, territory: str | None, initiative: InitiativeView | None = None
+) -> None:
+    """The fields of the form `form`, filled with an initiative's texts where there is one."""
+    one = initiative
+    st.text_input(_("Title"), one.title if one else "", max_chars=TITLE_LIMIT, key=f"{form}-title")
+    names = territories if territory in (None, "", *territories) else [*territories, territory]
+    st.selectbox(
+        _("Territory"),
+        names,
+        index=names.index(territory) if territory else None,
+        accept_new_options=True,
+        placeholder=_("Choose one, or type another"),
+        key=f"{form}-territory",
+    )
+    st.text_area(
+        _("In one sentence"), one.pitch if one else "", max_chars=PITCH_LIMIT, height=80, key=f"{form}-pitch"
+    )
+    with st.expander(_("Description, link, holder, tags"), key=f"{form}-more"):
+        st.text_area(
+            _("Description"),
+            one.description if one else "",
+            max_chars=DESCRIPTION_LIMIT,
+            key=f"{form}-description",
+        )
+        st.text_input(_("Link"), one.link if one else "", max_chars=LINK_LIMIT, key=f"{form}-link")
+        st.text_input(
+            _("Who carries it, if somebody else"),
+            one.holder if one else "",
+            max_chars=NAME_LIMIT,
+            key=f"{form}-holder",
+        )
+        st.text_input(
+            _("Tags, separated by commas ({n} at most)").format(n=MOST_TAGS),
+            ", ".join(one.tags) if one else "",
+            key=f"{form}-tags",
+        )
+
+
+def written(form: str) -> InitiativeText:
+    """What stands in the fields of a form."""
+
+    def text(field: str) -> str:
+        return str(st.session_state.get(f"{form}-{field}") or "")
+
+    return {
+        "title": text("title"),
+        "pitch": text("pitch"),
+        "description": text("description"),
+        "territory_name": text("territory"),
+        "holder": text("holder"),
+        "link": text("link"),
+        "tags": text("tags").split(","),
+    }
+
+
+def empty_fields(form: str, *, territory: str | None) -> None:
+    """Make a form ready for the next initiative."""
+    for field, nothing in EMPTY.items():
+        st.session_state[f"{form}-{field}"] = nothing
+    st.session_state[f"{form}-territory"] = territory

@@ -1,0 +1,99 @@
+"""The decision after the reveal: what the tally proposes, the run-off, the group's choice and its reason."""
+
+import streamlit as st
+
+from db.session import reading
+from facilitation.tallies import MOST_KEPT
+from facilitation.vote_desk import VoteDesk
+from facilitation.voting import How, ResultRow, ResultView, absent_holders, decide, start_runoff
+from pages.stages.context import ConsoleContext
+from pages.ui.actions import act, act_now
+from pages.ui.words import _, ngettext, safe
+
+
+def draw_decision(context: ConsoleContext, desk: VoteDesk, shown: ResultView) -> bool:
+    """The step after the reveal. True where it drew the primary action: until the group has decided."""
+    rows = shown.rows or []
+    with reading() as session:
+        absent = absent_holders(session, context.workshop_id)
+    if desk.state == "decided":
+        _draw_decided(rows, shown)
+        with st.expander(_("Change the decision"), key="console-decide-again"):
+            _draw_choice(context, rows, absent, primary=False)
+        return False
+    if shown.tied and not shown.runoff:
+        _draw_tie(context, shown)
+    elif shown.tied:
+        st.warning(_("The run-off is tied too. The facilitator decides, and writes the reason."))
+    _draw_choice(context, rows, absent, primary=not shown.tied or shown.runoff)
+    return True
+
+
+def _draw_tie(context: ConsoleContext, shown: ResultView) -> None:
+    st.warning(
+        ngettext("{n} initiative", "{n} initiatives are tied at the cut line.", len(shown.tied))
+        + " "
+        + _("Two minutes of arguments, then a run-off: one dot each, among the tied alone."),
+        icon=":material/balance:",
+    )
+    if context.stage.state == "open":
+        st.button(
+            _("Start the run-off"),
+            key="console-runoff",
+            type="primary",
+            icon=":material/how_to_vote:",
+            on_click=act(start_runoff, by=context.account.id, stage_id=context.stage.id),
+        )
+    else:
+        st.write(_("Go back to this stage to run it."))
+
+
+def _draw_decided(rows: list[ResultRow], shown: ResultView) -> None:
+    for row in rows:
+        if row.kept:
+            st.text(f"✓ {row.title}")
+    if shown.how is How.FACILITATOR and shown.reason:
+        st.text(_("Reason: {reason}").format(reason=shown.reason))
+
+
+def _draw_choice(context: ConsoleContext, rows: list[ResultRow], absent: set[int], *, primary: bool) -> None:
+    key = f"console-kept-{context.stage.id}"
+    titles = {row.id: row.title for row in rows}
+    chosen = st.multiselect(
+        _("Keep to go deeper (3 at most); the others go to the reserve"),
+        list(titles),
+        default=[row.id for row in rows if (row.state == "above" if row.kept is None else row.kept)],
+        format_func=titles.__getitem__,
+        max_selections=MOST_KEPT,
+        key=key,
+    )
+    for one in chosen:
+        if one in absent:
+            st.warning(
+                _("Nobody here can speak for “{title}”: nobody could take it apart.").format(
+                    title=safe(titles[one])
+                ),
+                icon=":material/person_off:",
+            )
+    by_tally = set(chosen) == {row.id for row in rows if row.state == "above"}
+    if not by_tally or any(row.state == "tied" for row in rows):
+        st.text_input(_("Reason (the report shows it)"), max_chars=500, key=f"{key}-reason")
+
+    def keep() -> None:
+        act_now(
+            decide,
+            done=_("Decided."),
+            by=context.account.id,
+            stage_id=context.stage.id,
+            kept=st.session_state[key],
+            reason=st.session_state.get(f"{key}-reason", ""),
+        )
+
+    st.button(
+        ngettext("Keep this initiative", "Keep these {n} initiatives", len(chosen)),
+        key="console-decide",
+        type="primary" if primary else "secondary",
+        icon=":material/bookmark_added:",
+        on_click=keep,
+        disabled=not chosen,
+    )

@@ -1,0 +1,75 @@
+"""Votes entered by the facilitator for somebody without a device."""
+
+from typing import Any
+
+import streamlit as st
+
+from db.session import reading
+from facilitation.errors import Refused
+from facilitation.people import people
+from facilitation.voting import BallotView, cast_dot, proxy_ballot, take_dot
+from pages.stages.context import ConsoleContext
+from pages.ui.actions import act, say_outcome
+from pages.ui.refusals import sentence
+from pages.ui.words import _, ngettext, safe
+
+
+def draw_proxy(context: ConsoleContext) -> None:
+    """A button that opens the ballot of somebody without a device."""
+    if st.button(_("Vote for somebody"), key="console-proxy", icon=":material/person_raised_hand:"):
+        _proxy(context)
+
+
+@st.dialog(" ", width="large")
+def _proxy(context: ConsoleContext) -> None:
+    st.subheader(_("Vote for somebody without a device"), anchor=False)
+    say_outcome()
+    with reading() as session:
+        lines = people(session, by=context.account.id, workshop_id=context.workshop_id)
+    names = {line.id: line.name for line in lines if line.here and not line.removed}
+    without = [line.id for line in lines if line.id in names and not line.has_device]
+    chosen = st.selectbox(
+        _("Somebody"),
+        [*without, *(one for one in names if one not in without)],
+        index=None,
+        format_func=names.__getitem__,
+        placeholder=_("Choose somebody to act for"),
+        key="proxy-person",
+    )
+    if chosen is None:
+        st.write(_("The vote is marked as entered by proxy. Only its number shows, never its dots."))
+        return
+    try:
+        with reading() as session:
+            view = proxy_ballot(session, by=context.account.id, person_id=chosen)
+    except Refused as refusal:
+        st.warning(sentence(refusal))
+        return
+    _draw_ballot(context, chosen, view)
+
+
+def _draw_ballot(context: ConsoleContext, person_id: int, view: BallotView) -> None:
+    st.text(ngettext("{n} dot left", "{n} dots left", view.left))
+    for line in view.candidates:
+        its: dict[str, Any] = {
+            "voter_id": person_id,
+            "initiative_id": line.id,
+            "entered_by": context.account.id,
+        }
+        with st.container(horizontal=True, vertical_alignment="center", key=f"proxy-line-{line.id}"):
+            st.text(" · ".join(filter(None, (line.title, line.territory))), width="stretch")
+            st.text("●" * line.mine, width="content")
+            st.button(
+                ":material/remove:",
+                key=f"proxy-take-{line.id}",
+                help=_("Take a dot back from {title}").format(title=safe(line.title)),
+                disabled=line.mine == 0,
+                on_click=act(take_dot, **its),
+            )
+            st.button(
+                ":material/add:",
+                key=f"proxy-put-{line.id}",
+                help=_("Put a dot on {title}").format(title=safe(line.title)),
+                disabled=view.left == 0 or line.mine >= view.cap or line.why_not is not None,
+                on_click=act(cast_dot, **its),
+            )
