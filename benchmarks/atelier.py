@@ -172,8 +172,7 @@ class Atelier:
 
     async def _vote(self, screen: Screen, each: int) -> float:
         async with screen.hand:
-            ballot = screen.tab.data("ballot")
-            candidates = ballot["feed"]["view"]["candidates"]
+            candidates = screen.tab.data("ballot")["feeds"][0]["view"]["candidates"]
             chosen = candidates[each]["id"]
             if each == 0:
                 self._first_clicks.append(time.perf_counter())

@@ -5,7 +5,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitation.workshops import add_territory, change_settings, create_workshop, workshop_settings
+from facilitation.running import open_stage
+from facilitation.territories import add_territory
+from facilitation.workshops import change_settings, create_workshop, workshop_settings
 
 from db.migrate import upgrade_to_head
 from db.session import close, configure, reading, writing
@@ -16,7 +18,7 @@ from facilitation.accounts import (
     create_setup_link,
     issue_nonce,
 )
-from facilitation.agenda import agenda, open_stage
+from facilitation.agenda import agenda
 
 TERRITORIES = 12
 DOTS = 3

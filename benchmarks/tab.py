@@ -82,7 +82,9 @@ class Tab:
     async def click(self, key: str) -> float:
         """Press a button, or the submit button of a form; returns the seconds until the page has rerun."""
         widget = self.widget(key)
-        return await self._ask(widget.fragment_id, WidgetState(id=widget.id, trigger_value=True))
+        seconds = await self._ask(widget.fragment_id, WidgetState(id=widget.id, trigger_value=True))
+        self._values.clear()
+        return seconds
 
     async def trigger(self, key: str, event: str, value: object) -> float:
         """Let a component call `setTriggerValue`; returns the seconds until the page has rerun."""
