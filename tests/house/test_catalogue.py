@@ -1,6 +1,7 @@
 """The French catalogue is complete, follows the source and French typography."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from string import Formatter
@@ -10,7 +11,7 @@ from babel.messages import Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
-from tests.house.source import ROOT
+from tests.house.source import ROOT, files
 
 PO = ROOT / "locale" / "fr" / "LC_MESSAGES" / "essaim.po"
 NOT_SENTENCES = {"tests", "benchmarks"}
@@ -82,9 +83,6 @@ def test_both_languages_fill_in_the_same_facts() -> None:
     assert differ == []
 
 
-NBSP = "\u00a0"
-
-
 @pytest.mark.parametrize(
     ("mistake", "why"),
     [
@@ -99,7 +97,15 @@ NBSP = "\u00a0"
     ],
 )
 def test_the_french_follows_french_typography(mistake: str, why: str) -> None:
-    assert [(why, text) for _, text in sentences() if re.search(mistake, text)] == []
+    written = [text for _, text in sentences()] + list(of_templates())
+    assert [(why, text) for text in written if re.search(mistake, text)] == []
+
+
+def of_templates() -> Iterator[str]:
+    """The French titles and instructions of the workshops one can start from."""
+    for file in files(".toml", under="facilitation"):
+        for stage in tomllib.loads(file.read_text())["stage"]:
+            yield from (stage[part]["fr"] for part in ("title", "instruction"))
 
 
 def test_french_is_not_english_left_as_it_was() -> None:
