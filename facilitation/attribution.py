@@ -18,10 +18,8 @@ class Credit:
 
 def credit(name: str, territory: str | None, role: PersonRole, attribution: Attribution) -> Credit:
     """The author's signature: all of it, the territory alone (a role could name somebody), or nothing."""
-    match attribution:
-        case Attribution.name:
-            return Credit(name, territory or "", role)
-        case Attribution.territory:
-            return Credit(territory=territory or "")
-        case Attribution.anonymous:
-            return Credit()
+    if attribution == Attribution.anonymous:
+        return Credit()
+    if attribution == Attribution.territory:
+        return Credit(territory=territory or "")
+    return Credit(name, territory or "", role)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from db import changes
-from db.base import now
 from db.groups import (
     Group,
     GroupMember,
@@ -107,10 +106,11 @@ def remove_group(session: Session, *, by: int, group_id: int) -> None:
     if count_posts(session, group_id):
         raise GroupHasPosts
     people = [person.id for seat, person, _ in seats_in(session, group.workshop_id) if seat == group_id]
-    session.delete(group)
     journal.note(
         session, workshop_id=group.workshop_id, action="group_removed", account_id=by, group=group.number
     )
+    session.delete(group)
+    session.flush()
     changes.touch(session, group.workshop_id, "groups", *(f"me:{person_id}" for person_id in people))
 
 
@@ -257,11 +257,10 @@ def _kept(session: Session, workshop_id: int, initiative_id: int) -> None:
 
 def _seat(session: Session, person: Person, group_id: int | None) -> None:
     seat = session.get(GroupMember, person.id, with_for_update=True)
-    if seat is not None and group_id is None:
+    if seat is not None:
         session.delete(seat)
-    elif seat is not None and group_id is not None:
-        seat.group_id, seat.since = group_id, now()
-    elif group_id is not None:
+        session.flush()
+    if group_id is not None:
         session.add(GroupMember(person_id=person.id, group_id=group_id))
     session.flush()
     changes.touch(session, person.workshop_id, "groups", f"me:{person.id}")
