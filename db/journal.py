@@ -26,9 +26,7 @@ class Entry(Base):
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 
-def entries_of(
-    session: Session, workshop_id: int, limit: int
-) -> list[tuple[Entry, str | None, str | None]]:
+def entries_of(session: Session, workshop_id: int, limit: int) -> list[tuple[Entry, str | None, str | None]]:
     """The latest entries of a workshop, newest first, each with the account's and the person's name."""
     found = session.execute(
         select(Entry, Account.name, Person.name)

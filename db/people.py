@@ -249,4 +249,4 @@ def arrived_in(session: Session, workshop_ids: Iterable[int]) -> dict[int, int]:
         )
         .group_by(Person.workshop_id)
     )
-    return {workshop_id: count for workshop_id, count in found}
+    return {row[0]: row[1] for row in found}

@@ -75,7 +75,7 @@ def workshop_row(session: Session, workshop_id: int) -> Workshop | None:
 
 
 def lock_workshop(session: Session, workshop_id: int) -> None:
-    """Let only one transaction at a time past this point for a workshop (on SQLite the writer's lock does it)."""
+    """Let one transaction at a time past this point for a workshop (SQLite's writers wait already)."""
     session.execute(
         select(Workshop.id).where(Workshop.id == workshop_id).with_for_update(key_share=True)
     ).one_or_none()
@@ -93,7 +93,7 @@ def workshop_with_projector(session: Session, token: str) -> Workshop | None:
     )
 
 
-def _reachable(account_id: int | None) -> Select[tuple[Workshop]]:
+def _reachable(account_id: int | None) -> Select[Workshop]:
     workshops = select(Workshop)
     if account_id is None:
         return workshops

@@ -103,7 +103,9 @@ def open_stage_of(session: Session, workshop_id: int, at: datetime | None = None
     )
 
 
-def require_open(session: Session, workshop_id: int, kind: StageKind, at: datetime | None = None) -> OpenStage:
+def require_open(
+    session: Session, workshop_id: int, kind: StageKind, at: datetime | None = None
+) -> OpenStage:
     """The open stage, which is of this kind. Raises StageNotOpen, or StageLocked once its time is up."""
     stage = open_stage_of(session, workshop_id, at)
     if stage is None or stage.kind != kind:
@@ -118,7 +120,9 @@ def agenda(session: Session, workshop_id: int, at: datetime | None = None) -> Ag
     workshop = workshop_row(session, workshop_id)
     if workshop is None:
         raise NotFound
-    return agenda_of(workshop, stages_of(session, workshop_id), openings_of(session, workshop_id), at or now())
+    return agenda_of(
+        workshop, stages_of(session, workshop_id), openings_of(session, workshop_id), at or now()
+    )
 
 
 def agenda_of(

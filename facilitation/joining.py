@@ -22,7 +22,14 @@ from db.people import (
     use_readmit_link,
 )
 from db.session import Session
-from db.workshops import Workshop, code_retired, lock_workshop, territories_of, workshop_row, workshop_with_code
+from db.workshops import (
+    Workshop,
+    code_retired,
+    lock_workshop,
+    territories_of,
+    workshop_row,
+    workshop_with_code,
+)
 from facilitation.access import acting_person, person_in_reach
 from facilitation.errors import CodeRevoked, LinkUsed, NoSeatLeft, WorkshopClosed, WrongCode
 from facilitation.groups import place_late

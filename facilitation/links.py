@@ -10,10 +10,7 @@ from facilitation.tokens import new_code, new_token
 
 def give_code(session: Session, workshop: Workshop) -> None:
     """Give a workshop a join code that no workshop has or had."""
-    code = new_code()
-    while code_taken(session, code):
-        code = new_code()
-    workshop.code = code
+    workshop.code = next(code for code in iter(new_code, None) if not code_taken(session, code))
 
 
 def renew_code(session: Session, *, by: int, workshop_id: int) -> None:

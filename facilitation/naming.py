@@ -29,14 +29,11 @@ def name_apart(session: Session, workshop_id: int, name: str) -> str:
 
 def free_resume_code(session: Session) -> str:
     """A resume code that nobody has."""
-    code = resume_code()
-    while person_with_resume_code(session, code) is not None:
-        code = resume_code()
-    return code
+    return next(code for code in iter(resume_code, None) if person_with_resume_code(session, code) is None)
 
 
 def territory_for(session: Session, workshop_id: int, territory_id: int | None, name: str = "") -> int | None:
-    """The territory that was chosen or named, made where the workshop has none of that name; None for none."""
+    """The territory that was chosen or named, made where the workshop has none of that name."""
     if territory_id is not None:
         territory = territory_in(session, workshop_id, territory_id)
         if territory is None:

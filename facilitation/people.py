@@ -108,7 +108,9 @@ def people(session: Session, *, by: int, workshop_id: int) -> list[PersonLine]:
 def my_card(session: Session, person_id: int) -> PersonCard:
     """What a participant sees of themselves."""
     person = acting_person(session, person_id)
-    territory = territory_in(session, person.workshop_id, person.territory_id) if person.territory_id else None
+    territory = (
+        territory_in(session, person.workshop_id, person.territory_id) if person.territory_id else None
+    )
     return PersonCard(
         person.id,
         person.name,
@@ -122,7 +124,7 @@ def my_card(session: Session, person_id: int) -> PersonCard:
 
 
 def expect_people(session: Session, *, by: int, workshop_id: int, rows: Sequence[PersonRow]) -> int:
-    """Enter people beforehand and count the new ones; whoever is expected under that name already stays as is."""
+    """Enter people beforehand and count the new ones; who is expected under a name already stays so."""
     workshop_run_by(session, by, workshop_id)
     lock_workshop(session, workshop_id)
     entered = 0
@@ -202,7 +204,7 @@ def restore_person(session: Session, *, by: int, person_id: int) -> None:
 
 
 def merge_people(session: Session, *, by: int, keep_id: int, other_id: int) -> None:
-    """Make two entries of one person one: devices, contributions and answers of the other go to the kept one."""
+    """Make two entries of one person one: devices, contributions and answers go to the kept one."""
     keep = acting_person(session, keep_id, entered_by=by)
     other = person_in_reach(session, by, other_id)
     if other.merged_into_id == keep.id:

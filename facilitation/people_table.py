@@ -18,26 +18,31 @@ FILE_LIMIT = 1_000_000
 UNPACKED_LIMIT = 20_000_000
 ROW_LIMIT = 2_000
 COLUMNS = {
-    "name": ("nom", "name", "nom complet", "full name", "nom et prenom", "prenom et nom", "participant", "personne"),
+    "name": (
+        "nom",
+        "name",
+        "nom complet",
+        "full name",
+        "nom et prenom",
+        "prenom et nom",
+        "participant",
+        "personne",
+    ),
     "first_name": ("prenom", "first name", "given name"),
     "territory": ("territoire", "territory", "collectivite", "structure", "commune", "organisation"),
     "role": ("role", "fonction", "qualite", "profil", "function"),
 }
 ROLES = {
-    PersonRole.elected: ("elected", "elected member", "elu", "elue", "elu·e", "elu.e", "elu(e)", "elus"),
-    PersonRole.officer: (
-        "officer", "technicien", "technicienne", "technicien·ne", "technicien.ne", "agent", "technicien(ne)",
-    ),
-    PersonRole.state: (
-        "state", "state agent", "agent de l'etat", "agente de l'etat", "agent·e de l'etat", "etat", "agent etat",
-    ),
+    PersonRole.elected: "elected, elected member, elu, elue, elus, elu·e, elu.e, elu(e)",
+    PersonRole.officer: "officer, agent, technicien, technicienne, technicien·ne, technicien.ne, technicien(ne)",
+    PersonRole.state: "state, state agent, etat, agent etat, agent de l'etat, agente de l'etat, agent·e de l'etat",
     PersonRole.project: (
-        "project", "project holder", "porteur de projet", "porteuse de projet", "porteur·euse de projet",
-        "porteur·se de projet", "porteur",
+        "project, project holder, porteur, porteur de projet, porteuse de projet, porteur·se de projet, "
+        "porteur·euse de projet"
     ),
-    PersonRole.other: ("other", "autre", ""),
-}  # fmt: skip
-_ROLE_OF = {word: role for role, words in ROLES.items() for word in words}
+    PersonRole.other: "other, autre, ",
+}
+_ROLE_OF = {word: role for role, words in ROLES.items() for word in words.split(", ")}
 _COLUMN_OF = {word: column for column, words in COLUMNS.items() for word in words}
 
 
@@ -72,7 +77,9 @@ def read_people_table(content: bytes | str, filename: str = "") -> PeopleTable:
     """The people of a pasted text, a CSV or an XLSX file. Raises BadFile where it is none of them."""
     if len(content) > FILE_LIMIT:
         raise BadFile("too_large")
-    lines = _spreadsheet(content) if isinstance(content, bytes) and _is_xlsx(content) else _csv(content, filename)
+    lines = (
+        _spreadsheet(content) if isinstance(content, bytes) and _is_xlsx(content) else _csv(content, filename)
+    )
     lines = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
     if not lines:
         raise BadFile("empty")
@@ -94,10 +101,12 @@ def _spreadsheet(content: bytes) -> list[tuple[int, list[str]]]:
     try:
         if sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(content)).infolist()) > UNPACKED_LIMIT:
             raise BadFile("too_large")
-        frame = pd.read_excel(io.BytesIO(content), header=None, dtype=str, keep_default_na=False, engine="openpyxl")
+        frame = pd.read_excel(
+            io.BytesIO(content), header=None, dtype=str, keep_default_na=False, engine="openpyxl"
+        )
     except BadFile:
         raise
-    except Exception as error:  # noqa: BLE001 - a hostile file fails in many ways inside the parser
+    except Exception as error:
         raise BadFile("spreadsheet") from error
     return [(number, [str(cell) for cell in row]) for number, row in enumerate(frame.to_numpy().tolist(), 1)]
 

@@ -1,4 +1,4 @@
-"""What every screen shows of the agenda, live: the open stage, its time, what was before and what comes next."""
+"""What every screen shows of the agenda, live: the open stage, its time, what was and what comes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ class PreviousStage:
     """The stage that was open last."""
 
     title: str
+    kind: StageKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,9 @@ def _phase(workshop: Workshop, stages: Sequence[StageRow], openings: Sequence[St
 
 def _previous(stages: Sequence[StageRow], openings: Sequence[StageOpening]) -> PreviousStage | None:
     ended = [opening for opening in openings if opening.closed_at is not None]
-    titles = {stage.id: stage.title for stage in stages}
-    return PreviousStage(titles[ended[-1].stage_id]) if ended else None
+    by_id = {stage.id: stage for stage in stages}
+    last = by_id[ended[-1].stage_id] if ended else None
+    return PreviousStage(last.title, last.kind) if last else None
 
 
 def _next(stages: Sequence[StageRow], openings: Sequence[StageOpening]) -> NextStage | None:

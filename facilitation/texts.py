@@ -17,7 +17,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def clean(text: str, *, limit: int, field: str, required: bool = True, multiline: bool = False) -> str:
-    """The text fit to keep. Raises Missing where it is empty but required, TooLong beyond `limit` characters."""
+    """The text fit to keep. Raises Missing where it is empty but required, TooLong beyond `limit`."""
     if len(text) > ABSURD_LENGTH:
         raise TooLong(field, limit, len(text))
     kept = _spaced(_visible(unicodedata.normalize("NFC", text)), multiline)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime, time
+from typing import Any
 
 from db.accounts import Role
 from db.agenda import Stage, stages_of
@@ -135,7 +136,7 @@ def create_workshop(
 
 
 def duplicate_workshop(session: Session, *, by: int, workshop_id: int) -> int:
-    """Make a workshop with the settings, agenda and territories of another, without people or content; its id."""
+    """Make a workshop with the settings, agenda and territories of another, without its people; its id."""
     may_run(session, by)
     former = workshop_run_by(session, by, workshop_id)
     copied = {name: getattr(former, name) for name in COPIED}
@@ -284,6 +285,6 @@ def _card(workshop: Workshop, people: int) -> WorkshopCard:
     )
 
 
-def _written_down(session: Session, workshop: Workshop, by: int, action: str, **details: str) -> None:
+def _written_down(session: Session, workshop: Workshop, by: int, action: str, **details: Any) -> None:
     note(session, workshop_id=workshop.id, action=action, account_id=by, **details)
     touch(session, workshop.id, "settings", "stage", "wall", "people", "turnout", "result")

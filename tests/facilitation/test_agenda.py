@@ -11,7 +11,7 @@ from facilitation.planning import change_stage
 from facilitation.running import close_stage, open_stage, skip_stage
 from facilitation.stage_view import AgendaLine, NextStage, PreviousStage, stage_view
 from facilitation.workshops import change_settings, close_workshop
-from tests.factories.workshops import facilitator_of, make_account, make_workshop, stage_of
+from tests.factories.workshops import facilitator_of, make_account, make_workshop
 
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

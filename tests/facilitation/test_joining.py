@@ -89,6 +89,9 @@ def test_a_revoked_code_says_so_and_the_new_one_works(rules: Engine) -> None:
         revoke_code(session, by=by, workshop_id=workshop_id)
         with pytest.raises(CodeRevoked):
             workshop_by_code(session, new)
+        renew_code(session, by=by, workshop_id=workshop_id)
+        newest = workshop_settings(session, by=by, workshop_id=workshop_id).code or ""
+        assert workshop_by_code(session, newest).workshop_id == workshop_id
 
 
 def test_the_code_of_a_closed_workshop_is_dead_and_of_a_deleted_one_unknown(rules: Engine) -> None:

@@ -65,7 +65,10 @@ def test_a_namesake_of_somebody_here_is_expected_under_a_name_told_apart(rules: 
         make_person(session, workshop_id)
         rows = [PersonRow(1, "Amina", "", PersonRole.other)]
         assert expect_people(session, by=by, workshop_id=workshop_id, rows=rows) == 1
-        assert [line.name for line in people(session, by=by, workshop_id=workshop_id)] == ["Amina", "Amina (2)"]
+        assert [line.name for line in people(session, by=by, workshop_id=workshop_id)] == [
+            "Amina",
+            "Amina (2)",
+        ]
 
 
 def test_somebody_without_a_device_is_here_at_once(rules: Engine) -> None:

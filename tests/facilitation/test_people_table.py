@@ -4,15 +4,15 @@ import zipfile
 import openpyxl
 import pytest
 
-from facilitation.errors import BadFile
 from db.people import PersonRole
+from facilitation.errors import BadFile
 from facilitation.people_table import PersonRow, Problem, read_people_table
 
 AMINA = PersonRow(2, "Amina", "Pays de Grasse", PersonRole.elected)
 PAUL = PersonRow(3, "Paul Élie", "TCO", PersonRole.officer)
 
 
-def spreadsheet(*rows: tuple[object, ...]) -> bytes:
+def spreadsheet(*rows: tuple[str | int | None, ...]) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None

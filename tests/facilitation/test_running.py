@@ -9,7 +9,14 @@ from db.agenda import StageKind, openings_of
 from db.session import Session, reading, writing
 from db.voting import open_round
 from facilitation.agenda import agenda, open_stage_of
-from facilitation.errors import NothingToVoteFor, NotFound, OutOfRange, SomeoneElseOpened, StageNotOpen, WorkshopClosed
+from facilitation.errors import (
+    NotFound,
+    NothingToVoteFor,
+    OutOfRange,
+    SomeoneElseOpened,
+    StageNotOpen,
+    WorkshopClosed,
+)
 from facilitation.facilitators import add_facilitator
 from facilitation.journal import story
 from facilitation.people import people

@@ -29,7 +29,10 @@ def test_half_a_surrogate_pair_goes() -> None:
 
 
 def test_french_spaces_stay() -> None:
-    assert clean("Pourquoi\u00a0?  «\u202fOui\u202f»", limit=80, field="text") == "Pourquoi\u00a0? «\u202fOui\u202f»"
+    assert (
+        clean("Pourquoi\u00a0?  «\u202fOui\u202f»", limit=80, field="text")
+        == "Pourquoi\u00a0? «\u202fOui\u202f»"
+    )
 
 
 def test_composed_emoji_stay_whole() -> None:
