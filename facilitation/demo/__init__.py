@@ -1,0 +1,64 @@
+"""The demo workshop: the real material of a 2021 series of ateliers; what is made up in it is marked so."""
+
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from db.agenda import openings_of
+from db.people import people_of
+from db.session import Session
+from db.workshops import workshops_run_by
+from facilitation.sharing import share_initiative
+from facilitation.territories import add_territory
+from facilitation.workshops import create_workshop
+
+MATERIAL = Path(__file__).with_name("workshops.json")
+
+
+@cache
+def material() -> dict[str, Any]:
+    """Workshops, territories and initiatives, as the file tells them."""
+    found: dict[str, Any] = json.loads(MATERIAL.read_text(encoding="utf-8"))
+    return found
+
+
+def load_demo(session: Session, *, by: int) -> int:
+    """Make the demo workshop, to rehearse in, and return its id; one that nobody has used yet is enough."""
+    if (unused := _unused(session, by)) is not None:
+        return unused
+    first = material()["workshops"][0]
+    workshop_id = create_workshop(
+        session,
+        by=by,
+        theme=first["theme"],
+        language="fr",
+        date=date.fromisoformat(first["date"]),
+        expected=first["territories_registered"],
+        rehearsal=True,
+        demo=True,
+    )
+    for territory in material()["territories"]:
+        add_territory(session, by=by, workshop_id=workshop_id, name=territory["name"])
+    for initiative in material()["initiatives"]:
+        share_initiative(
+            session,
+            entered_by=by,
+            workshop_id=workshop_id,
+            fictitious=initiative["fictitious"],
+            title=initiative["title"],
+            pitch=initiative["pitch"],
+            description="\n".join(initiative["facts"]),
+            territory_name=initiative["territory"],
+        )
+    return workshop_id
+
+
+def _unused(session: Session, by: int) -> int | None:
+    mine = (
+        workshop.id
+        for workshop in workshops_run_by(session, by)
+        if workshop.demo and workshop.archived_at is None and workshop.deleted_at is None
+    )
+    return next((one for one in mine if not people_of(session, one) and not openings_of(session, one)), None)

@@ -1,0 +1,34 @@
+"""`make demo`: the demo workshop, for the first administrator, in the database of the settings."""
+
+import sys
+
+from db.accounts import Role, all_accounts
+from db.migrate import DatabaseUnfit, upgrade_to_head
+from db.session import close, configure, writing
+from facilitation.demo import load_demo
+from settings import WrongSetting, settings
+
+
+def main() -> int:
+    """Load it, say where it is, or say in one sentence why not; the exit code."""
+    try:
+        upgrade_to_head(configure(settings().database))
+    except (WrongSetting, DatabaseUnfit) as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    try:
+        with writing() as session:
+            found = (account for account in all_accounts(session) if account.role == Role.ADMINISTRATOR)
+            administrator = next((account for account in found if account.disabled_at is None), None)
+            workshop_id = load_demo(session, by=administrator.id) if administrator else None
+    finally:
+        close()
+    if workshop_id is None:
+        print("Create the administrator first: start Essaim and open the link it prints.", file=sys.stderr)
+        return 1
+    print(f"The demo workshop is at {settings().address}/console?workshop={workshop_id}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
