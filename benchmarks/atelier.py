@@ -142,7 +142,7 @@ class Atelier:
             f"/join/{self._seeded.code}",
             {
                 "name": f"Personne {number:03}",
-                "territory_id": str(self._seeded.territory_ids[number % len(self._seeded.territory_ids)]),
+                "territory_id": self._seeded.territory_ids[number % len(self._seeded.territory_ids)],
                 "role": ROLES[number % len(ROLES)],
                 "attribution": "name",
                 "attempt": f"mesure-{number}",

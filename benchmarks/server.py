@@ -50,6 +50,9 @@ async def running(folder: Path) -> AsyncIterator[Server]:
         host = Host(port)
         await _until_healthy(host, started, folder / "server.log")
         yield Server(host, psutil.Process(started.pid))
+    except Exception:
+        print((folder / "server.log").read_text(), file=sys.stderr)
+        raise
     finally:
         started.terminate()
         started.wait(30)

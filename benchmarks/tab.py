@@ -17,6 +17,7 @@ from benchmarks.wire import Jar, WebSocket
 STREAM = "/_stcore/stream"
 FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 RUN_SECONDS = 60.0
+MISHAP = "mishap-reload"
 
 
 class PageBroken(AssertionError):
@@ -149,6 +150,8 @@ class Tab:
         self._awaited.append(run)
         self._socket.send(message.SerializeToString())
         finished = await asyncio.wait_for(run.finished, RUN_SECONDS)
+        if MISHAP in self.widgets:
+            raise PageBroken(f"/{self._page_name} says that something went wrong")
         if self._broken:
             raise PageBroken(f"/{self._page_name} shows an exception: {self._broken}")
         return finished - run.asked

@@ -6,12 +6,12 @@ Frames from a server are not masked; frames sent are masked with zeros, which le
 
 import asyncio
 import base64
+import json
 import os
 import struct
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
 
 FrameHandler = Callable[[bytes, float], None]
 
@@ -196,9 +196,9 @@ class Jar:
         """Fetch one page; cookies it sets stay in the jar."""
         return await self._request("GET", path, b"")
 
-    async def post(self, path: str, form: dict[str, str]) -> Answer:
-        """Send one form as a page of the same origin does; cookies it sets stay in the jar."""
-        return await self._request("POST", path, urlencode(form).encode())
+    async def post(self, path: str, fields: dict[str, object]) -> Answer:
+        """Send fields as a page of the same origin does; cookies it sets stay in the jar."""
+        return await self._request("POST", path, json.dumps(fields).encode())
 
     async def _request(self, method: str, path: str, body: bytes) -> Answer:
         lines = [
@@ -207,15 +207,15 @@ class Jar:
             "Connection: close",
             "Accept-Language: fr",
             "Sec-Fetch-Site: same-origin",
-            "Sec-Fetch-Mode: navigate",
-            "Sec-Fetch-Dest: document",
+            "Sec-Fetch-Mode: cors",
+            "Sec-Fetch-Dest: empty",
         ]
         if self.cookies:
             lines.append(f"Cookie: {self.header}")
         if method == "POST":
             lines += [
                 f"Origin: {self.host.origin}",
-                "Content-Type: application/x-www-form-urlencoded",
+                "Content-Type: application/json",
                 f"Content-Length: {len(body)}",
             ]
         reader, writer = await asyncio.open_connection("127.0.0.1", self.host.port)

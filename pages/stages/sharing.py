@@ -41,7 +41,7 @@ def _share(context: RoomContext) -> None:
         mine = my_initiatives(session, context.person.id)
         on_the_wall = live.feed(session, "wall")
         on_stage = live.feed(session, "pitch")
-    pitch(on_stage, key="share-pitch")
+    pitch(on_stage, key="share-on-stage")
     with st.form("share", enter_to_submit=False):
         fields("share", territories, territory=context.person.territory)
         st.form_submit_button(
