@@ -38,7 +38,7 @@ def _way_back() -> None:
         return
     with st.container(border=True, key="home-way-back"):
         st.text(_("You are in a workshop as {name}.").format(name=me.name))
-        st.page_link("pages/room.py", label=_("Go back to the workshop"), icon=":material/arrow_forward:")
+        st.page_link("room.py", label=_("Go back to the workshop"), icon=":material/arrow_forward:")
 
 
 def _code_field() -> None:
@@ -80,7 +80,7 @@ def _enter(typed: str) -> None:
     except Refused as refusal:
         st.session_state["refusal"] = sentence(refusal)
         return
-    st.switch_page("pages/join.py", query_params={"code": typed.strip()})
+    st.switch_page("join.py", query_params={"code": typed.strip()})
 
 
 def _look_up(code: str) -> None:
@@ -103,7 +103,7 @@ def _not_resumed(name: str, facts: dict[str, object]) -> None:
 def _sign_in_field() -> None:
     me = account()
     if me is not None:
-        st.page_link("pages/workshops.py", label=_("Your workshops"), icon=":material/groups:")
+        st.page_link("workshops.py", label=_("Your workshops"), icon=":material/groups:")
         return
     with reading() as session:
         unset = nobody_administers(session)

@@ -25,7 +25,7 @@ def main() -> None:
     remember(f"person:{who.id}" if who else "nobody")
     if who is None:
         st.info(_("This browser is not in a workshop."), icon=":material/waving_hand:")
-        st.page_link("pages/home.py", label=_("Enter the code of a workshop"), icon=":material/login:")
+        st.page_link("home.py", label=_("Enter the code of a workshop"), icon=":material/login:")
         return
     live = channel(listener_of(who))
     with reading() as session:

@@ -34,7 +34,7 @@ def draw() -> None:
             ),
             icon=":material/link_off:",
         )
-        st.page_link("pages/home.py", label=_("Go to the home page"), icon=":material/arrow_back:")
+        st.page_link("home.py", label=_("Go to the home page"), icon=":material/arrow_back:")
         return
     _form(token)
     say_outcome()

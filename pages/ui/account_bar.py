@@ -12,10 +12,10 @@ def draw_account_bar(account: AccountIdentity, *, here: str) -> None:
     """Links to the pages of an account other than `here`, its name, the language and the way out."""
     with st.container(horizontal=True, vertical_alignment="center", key="account-bar"):
         if here != "workshops":
-            st.page_link("pages/workshops.py", label=_("Workshops"), icon=":material/groups:")
+            st.page_link("workshops.py", label=_("Workshops"), icon=":material/groups:")
         if here != "accounts":
             label = _("Accounts") if account.role == "administrator" else _("My account")
-            st.page_link("pages/accounts.py", label=label, icon=":material/badge:")
+            st.page_link("accounts.py", label=label, icon=":material/badge:")
         st.space("stretch")
         st.text(account.name, width="content")
         choose_language(key="account-language")

@@ -64,5 +64,5 @@ def remember(identity: str) -> None:
 
 def _send_away(sentence: str) -> NoReturn:
     st.info(sentence, icon=":material/lock:")
-    st.page_link("pages/home.py", label=_("Go to the home page"), icon=":material/arrow_back:")
+    st.page_link("home.py", label=_("Go to the home page"), icon=":material/arrow_back:")
     st.stop()

@@ -17,7 +17,7 @@ def say_mishap(error: Exception) -> bool:
     if isinstance(error, Refused):
         st.error(sentence(error), icon=":material/block:")
         if isinstance(error, NotFound):
-            st.page_link("pages/home.py", label=_("Go to the home page"), icon=":material/arrow_back:")
+            st.page_link("home.py", label=_("Go to the home page"), icon=":material/arrow_back:")
         return True
     if isinstance(error, DatabaseDown):
         _LOG.error("The database does not answer.", exc_info=error)

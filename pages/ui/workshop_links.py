@@ -11,7 +11,7 @@ def chosen_workshop() -> int:
     named = st.query_params.get("workshop", "")
     if not named.isdecimal():
         st.info(_("Choose a workshop first."), icon=":material/groups:")
-        st.page_link("pages/workshops.py", label=_("See the workshops"))
+        st.page_link("workshops.py", label=_("See the workshops"))
         st.stop()
     return int(named)
 
@@ -26,4 +26,4 @@ def draw_links(settings: WorkshopSettings, *, here: str = "console") -> None:
         ("report", _("Report"), ":material/description:"),
     ):
         if page != here:
-            st.page_link(f"pages/{page}.py", label=label, icon=icon, query_params={"workshop": str(settings.id)})
+            st.page_link(f"{page}.py", label=label, icon=icon, query_params={"workshop": str(settings.id)})
