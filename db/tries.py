@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import String, and_, case, delete, or_, select
+from sqlalchemy import String, and_, case, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -48,9 +48,8 @@ def forget_tries(session: Session, *buckets: str) -> None:
 
 def give_back(session: Session, bucket: str) -> None:
     """Give one try back to a bucket."""
-    row = session.get(Tries, bucket, with_for_update=True)
-    if row is not None and row.used > 0:
-        row.used -= 1
+    taken = update(Tries).where(Tries.bucket == bucket, Tries.used > 0)
+    session.execute(taken.values(used=Tries.used - 1))
 
 
 def forget_tries_before(session: Session, moment: datetime) -> None:

@@ -1,8 +1,7 @@
 """What may be heard live: the topics, who may hear them, and the view behind each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any, Literal
 
 from db.accounts import account_of_session
@@ -12,30 +11,38 @@ from db.people import person_of_device
 from db.session import Session
 from db.workshops import workshop_row
 from facilitation.access import workshop_run_by
+from facilitation.ballot_view import ballot, turnout_view
+from facilitation.decomposition import canvas
 from facilitation.errors import NotFound
+from facilitation.groups import group_of, groups_view
+from facilitation.perspective import perspective
+from facilitation.pitches import pitch_view
+from facilitation.presence import people_view
+from facilitation.results import result
+from facilitation.rounds import round_view
+from facilitation.stage_view import stage_view
 from facilitation.tokens import digest
+from facilitation.wall import wall_view
 
 Audience = Literal["room", "projector", "console"]
 
-SHARED: dict[str, str] = {
-    "stage": "stage_view.stage_view",
-    "people": "presence.people_view",
-    "wall": "wall.wall_view",
-    "pitch": "pitches.pitch_view",
-    "turnout": "voting.turnout_view",
-    "result": "voting.result",
-    "groups": "groups.groups_view",
-    "round": "rounds.round_view",
+SHARED: Mapping[str, Callable[[Session, int, Audience], Any]] = {
+    "stage": stage_view,
+    "people": people_view,
+    "wall": wall_view,
+    "pitch": pitch_view,
+    "turnout": turnout_view,
+    "result": result,
+    "groups": groups_view,
+    "round": round_view,
 }
 """Topics of a whole workshop, each with its view: (session, workshop, audience)."""
-OF_ONE: dict[str, str] = {"ballot": "voting.ballot"}
-"""Topics of one person, each with its view: (session, id)."""
-OF_GROUP: dict[str, str] = {
-    "canvas": "decomposition.canvas",
-    "perspective": "perspective.perspective",
+OF_GROUP: Mapping[str, Callable[[Session, int, Audience], Any]] = {
+    "canvas": canvas,
+    "perspective": perspective,
 }
-"""Topics of one group, each with its view: (session, id, audience), since the projector sees less."""
-VIEWLESS = {"settings", "me", "account"}
+"""Topics of one group, each with its view: (session, group, audience)."""
+VIEWLESS = ("settings", "me")
 """Topics that only say that something changed."""
 
 
@@ -60,32 +67,25 @@ def view(session: Session, workshop_id: int, topic: str, audience: Audience) -> 
     if name in VIEWLESS:
         return None
     if name in SHARED and not number:
-        return _function(SHARED[name])(session, workshop_id, audience)
-    if name in OF_ONE and number.isdecimal():
-        return _function(OF_ONE[name])(session, int(number))
+        return SHARED[name](session, workshop_id, audience)
+    if name == "ballot" and number.isdecimal():
+        return ballot(session, int(number))
     if name in OF_GROUP and number.isdecimal():
-        return _function(OF_GROUP[name])(session, int(number), audience)
+        return OF_GROUP[name](session, int(number), audience)
     raise NotFound
 
 
 def is_there(session: Session, listener: Listener) -> bool:
     """Whether the credential that opened this channel still opens it."""
-    match listener.audience:
-        case "room":
-            person = person_of_device(session, listener.credential)
-            return person is not None and (person.id, person.workshop_id) == (
-                listener.person_id,
-                listener.workshop_id,
-            )
-        case "projector":
-            workshop = workshop_row(session, listener.workshop_id)
-            return (
-                workshop is not None
-                and workshop.deleted_at is None
-                and digest(workshop.projector_token or "") == listener.credential
-            )
-        case "console":
-            return _runs_it(session, listener)
+    if listener.audience == "room":
+        person = person_of_device(session, listener.credential)
+        found = (person.id, person.workshop_id) if person else None
+        return found == (listener.person_id, listener.workshop_id)
+    if listener.audience == "projector":
+        workshop = workshop_row(session, listener.workshop_id)
+        token = workshop.projector_token if workshop and workshop.deleted_at is None else None
+        return token is not None and digest(token) == listener.credential
+    return _runs_it(session, listener)
 
 
 def may_hear(session: Session, listener: Listener, topic: str) -> bool:
@@ -97,16 +97,13 @@ def may_hear(session: Session, listener: Listener, topic: str) -> bool:
         return False
     if name in ("ballot", "me"):
         return listener.person_id == int(number)
-    if name == "account":
-        return listener.account_id == int(number)
     return name in OF_GROUP and _may_hear_group(session, listener, int(number))
 
 
 def _may_hear_group(session: Session, listener: Listener, group_id: int) -> bool:
     if group_in(session, listener.workshop_id, group_id) is None:
         return False
-    group_of: Callable[[Session, int | None], int | None] = _function("groups.group_of")
-    return listener.audience != "room" or group_of(session, listener.person_id) == group_id
+    return listener.person_id is None or group_of(session, listener.person_id) == group_id
 
 
 def _runs_it(session: Session, listener: Listener) -> bool:
@@ -118,9 +115,3 @@ def _runs_it(session: Session, listener: Listener) -> bool:
     except NotFound:
         return False
     return True
-
-
-def _function(name: str) -> Callable[..., Any]:
-    module, _, function = name.partition(".")
-    found: Callable[..., Any] = getattr(import_module(f"facilitation.{module}"), function)
-    return found

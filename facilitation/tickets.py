@@ -17,15 +17,13 @@ def listener_of(
     identity: PersonIdentity | ProjectorIdentity | AccountIdentity, workshop_id: int | None = None
 ) -> Listener:
     """Who hears: a participant as the room, a projector, or an account as the console of `workshop_id`."""
-    match identity:
-        case PersonIdentity():
-            return Listener(identity.workshop_id, "room", identity.id, None, identity.session_hash)
-        case ProjectorIdentity():
-            return Listener(identity.workshop_id, "projector", None, None, identity.session_hash)
-        case AccountIdentity():
-            if workshop_id is None:
-                raise ValueError("an account hears one workshop at a time: say which")
-            return Listener(workshop_id, "console", None, identity.id, identity.session_hash)
+    if isinstance(identity, PersonIdentity):
+        return Listener(identity.workshop_id, "room", identity.id, None, identity.session_hash)
+    if isinstance(identity, ProjectorIdentity):
+        return Listener(identity.workshop_id, "projector", None, None, identity.session_hash)
+    if workshop_id is None:
+        raise ValueError("an account hears one workshop at a time: say which")
+    return Listener(workshop_id, "console", None, identity.id, identity.session_hash)
 
 
 def sign(listener: Listener) -> str:
