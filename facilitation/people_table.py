@@ -34,8 +34,8 @@ COLUMNS = {
 }
 ROLES = {
     PersonRole.elected: "elected, elected member, elu, elue, elus, elu·e, elu.e, elu(e)",
-    PersonRole.officer: "officer, agent, technicien, technicienne, technicien·ne, technicien.ne, technicien(ne)",
-    PersonRole.state: "state, state agent, etat, agent etat, agent de l'etat, agente de l'etat, agent·e de l'etat",
+    PersonRole.officer: "officer, agent, technicien, technicienne, technicien·ne, technicien(ne)",
+    PersonRole.state: "state, state agent, etat, agent etat, agent de l'etat, agente de l'etat",
     PersonRole.project: (
         "project, project holder, porteur, porteur de projet, porteuse de projet, porteur·se de projet, "
         "porteur·euse de projet"

@@ -10,7 +10,7 @@ from db.rounds import RoundAnswer, answer_row, answers_to
 from db.session import Session
 from facilitation.access import acting_person
 from facilitation.agenda import open_stage_of
-from facilitation.errors import OutOfRange, StageLocked, StageNotOpen
+from facilitation.errors import Missing, OutOfRange, StageLocked, StageNotOpen
 from facilitation.journal import note
 from facilitation.texts import clean
 
@@ -46,17 +46,19 @@ def answer_round(
     *,
     person_id: int,
     stage_id: int,
-    choice: int,
+    choice: int | None,
     words: str = "",
     entered_by: int | None = None,
 ) -> None:
-    """Answer the round that is open, or change the answer. Raises StageNotOpen, StageLocked or OutOfRange."""
+    """Answer the round that is open, or change the answer. Raises StageNotOpen or StageLocked."""
     person = acting_person(session, person_id, entered_by)
     stage = open_stage_of(session, person.workshop_id)
     if stage is None or stage.id != stage_id or stage.kind not in ROUNDS:
         raise StageNotOpen
     if stage.locked:
         raise StageLocked
+    if choice is None:
+        raise Missing("choice")
     if not CHOICES[0] <= choice <= CHOICES[1]:
         raise OutOfRange("choice", *CHOICES)
     words = clean(words, limit=WORDS_LIMIT, field="words", required=False)

@@ -5,7 +5,7 @@ from sqlalchemy import Engine
 
 from db.agenda import StageKind, openings_of
 from db.session import Session, writing
-from facilitation.errors import OutOfRange, StageLocked, StageNotOpen, TooLong
+from facilitation.errors import Missing, OutOfRange, StageLocked, StageNotOpen, TooLong
 from facilitation.people import remove_person
 from facilitation.planning import change_stage
 from facilitation.rounds import MyAnswer, RoundView, answer_round, my_answer, round_view
@@ -53,6 +53,8 @@ def test_choices_go_from_one_to_five_and_words_are_few(rules: Engine) -> None:
         for choice in (0, 6):
             with pytest.raises(OutOfRange):
                 answer_round(session, person_id=amina, stage_id=stage_id, choice=choice)
+        with pytest.raises(Missing):
+            answer_round(session, person_id=amina, stage_id=stage_id, choice=None)
         with pytest.raises(TooLong):
             answer_round(session, person_id=amina, stage_id=stage_id, choice=3, words="a" * 201)
 

@@ -13,7 +13,7 @@ export default surface("claim.css", (root, { send }) => {
     posted.add(name)
     say(line, words.wait)
     post(url, fields, (tries) => say(line, tries > 1 ? words.unreachable : words.wait)).then((answer) => {
-      if (answer.ok) return go(answer.then || then)
+      if (answer.ok) return go(then || answer.then)
       posted.delete(name)
       say(line, "")
       send("refused", { error: answer.error ?? "", fields: answer.fields ?? {}, attempt })

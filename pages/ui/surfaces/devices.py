@@ -26,7 +26,7 @@ def claim(
     attempt: str = "",
     on_refused: Callable[[str, dict[str, Any]], None] | None = None,
 ) -> None:
-    """POST `fields` as JSON to our own `url`, once an `attempt`, and go where the answer says (else `then`,
+    """POST `fields` as JSON to our own `url`, once an `attempt`, and go to `then` (else where the answer says,
     else the same page anew). A refusal calls `on_refused(error_class_name, facts)`."""
 
     def refused(sent: Fact) -> None:

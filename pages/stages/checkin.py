@@ -1,0 +1,30 @@
+"""Check-in: the weather that people arrive with."""
+
+from pages.stages.context import ConsoleContext, RoomContext
+from pages.stages.round_form import RoundWords, ask, desk
+from pages.ui.words import _
+
+
+def participant(context: RoomContext) -> None:
+    """The choice of a weather, then that of the room."""
+    ask(context, _words())
+
+
+def facilitator(context: ConsoleContext) -> None:
+    """The weather of the room."""
+    desk(context, _words())
+
+
+def _words() -> RoundWords:
+    return RoundWords(
+        question=_("Your weather"),
+        choices=(
+            (5, f":material/sunny: {_('Sunny')}"),
+            (4, f":material/partly_cloudy_day: {_('Bright spells')}"),
+            (3, f":material/cloud: {_('Cloudy')}"),
+            (2, f":material/rainy: {_('Rainy')}"),
+            (1, f":material/thunderstorm: {_('Stormy')}"),
+        ),
+        words=_("A word about it (optional)"),
+        send=_("Send my weather"),
+    )
