@@ -1,0 +1,36 @@
+"""What the room looks at: no mouse, no chrome, and nothing that it must not tell."""
+
+import streamlit as st
+
+from db.session import reading
+from facilitation.groups import groups_view
+from facilitation.tickets import listener_of
+from pages.ui.channel import channel
+from pages.ui.identity import projector as who_projects
+from pages.ui.identity import remember
+from pages.ui.pulse import pulse
+from pages.ui.surfaces import projector
+from pages.ui.words import _
+
+TOPICS = ("stage", "people", "wall", "pitch", "turnout", "result", "groups", "round")
+
+
+def main() -> None:
+    """Load every view once; the display follows by itself from then on."""
+    who = who_projects()
+    remember(f"projector:{who.workshop_id}" if who else "nobody")
+    if who is None:
+        st.info(_("This screen has no workshop to show."), icon=":material/cast:")
+        st.write(_("Open the projector link from the console or the preparation of a workshop."))
+        return
+    live = channel(listener_of(who))
+    with reading() as session:
+        feeds = [live.feed(session, topic) for topic in TOPICS]
+        tables = groups_view(session, who.workshop_id, "projector").groups
+        feeds += [live.feed(session, f"perspective:{table.id}") for table in tables]
+    # Another code needs another QR code, another table another topic; all the rest is pushed.
+    pulse(live, "settings", "groups", key="pulse-projector")
+    projector(feeds, key="projector", join_url=feeds[0]["view"]["join_url"])
+
+
+main()
