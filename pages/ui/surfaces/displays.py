@@ -1,6 +1,7 @@
 """The displays that only show: what a room looks at together. Each draws one view and keeps itself fresh."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from pages.ui.surfaces.lexicon import (
     KINDS,
@@ -63,9 +64,9 @@ def result(feed: Feed, *, key: str) -> None:
     _RESULT({"feeds": [feed], "words": vote_words()}, key=key)
 
 
-def people(feed: Feed, *, key: str) -> None:
-    """Who is here, by role and territory, and how many are done."""
-    _PEOPLE({"feeds": [feed], "words": people_words()}, key=key)
+def people(feed: Feed, *, key: str, only: Literal["head", "roles"] | None = None) -> None:
+    """Who is here, by role and territory, and how many are done; `only` the count, or the count by role."""
+    _PEOPLE({"feeds": [feed], "only": only, "words": people_words()}, key=key)
 
 
 def groups(feed: Feed, *, key: str, mine: int | None = None) -> None:

@@ -1,6 +1,6 @@
 """The displays that people act in: what they send is checked here and handed on as plain values."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pages.ui.surfaces.displays import resource_words
@@ -78,7 +78,6 @@ def ballot(feed: Feed, *, key: str, on_dot: Callable[[int, bool], None]) -> None
         "used": _("All your dots are placed. Take one back to change your mind."),
         "put": _("Put a dot on {title}"),
         "take": _("Take a dot back from {title}"),
-        "mine": pair("{n} dot placed", "{n} dots placed"),
         "own_territory": _("This one comes from your territory: you cannot vote for it."),
         "closed": _("The vote is closed"),
         "runoff": _("Run-off: one dot among the tied."),
@@ -94,7 +93,6 @@ def canvas(
     *,
     key: str,
     mine: Sequence[int] | None = (),
-    sections: Mapping[str, str] | None = None,
     on_edit: Callable[[int, str, int], None] | None = None,
     on_delete: Callable[[int], None] | None = None,
 ) -> None:
@@ -113,13 +111,16 @@ def perspective(
     *,
     key: str,
     mine: Sequence[int] | None = (),
+    territory: int | None = None,
     on_edit: Callable[[int, str, int], None] | None = None,
     on_delete: Callable[[int], None] | None = None,
 ) -> None:
-    """A group's perspective, territory by territory, with verdicts; posts as in `canvas`."""
+    """A group's perspective, territory by territory, with verdicts; posts as in `canvas`. Shows `territory`
+    whenever the page names another one."""
     words = post_words() | perspective_words()
+    own = None if mine is None else list(mine)
     _PERSPECTIVE(
-        {"feeds": [feed], "mine": None if mine is None else list(mine), "words": words},
+        {"feeds": [feed], "mine": own, "territory": territory, "words": words},
         key=key,
         on=_post_events(on_edit, on_delete),
     )
@@ -145,7 +146,11 @@ def post_words() -> dict[str, Any]:
     """What posts say."""
     return {
         "edit": _("Edit this post"),
+        "edit_short": _("Edit"),
         "delete": _("Delete this post"),
+        "delete_short": _("Delete"),
+        "choose": _("Sections"),
+        "territories": _("Territories"),
         "save": _("Save"),
         "cancel": _("Cancel"),
         "verbatim": _("Verbatim"),

@@ -1,6 +1,6 @@
 // What every surface shares: its root, its styles, its topics, its way to send.
 //
-// surface("wall.css", setup): setup(root, tools) runs once a place in the page and returns draw(views, data),
+// surface("wall.css", setup), or several sheets: setup(root, tools) runs once a place in the page and returns draw(views, data),
 // called whenever a view or the page's data changed. Streamlit calls the default export again at every change
 // of data and runs an outdated cleanup now and then: only the cleanup of the last run counts.
 
@@ -18,7 +18,7 @@ export function surface(sheet, setup) {
     if (!place) {
       place = new Place(parentElement, setup)
       places.set(parentElement, place)
-      place.ready = styles("base.css", sheet).then((sheets) => (parentElement.adoptedStyleSheets = sheets))
+      place.ready = styles("base.css", ...[sheet].flat()).then((sheets) => (parentElement.adoptedStyleSheets = sheets))
     }
     const turn = ++place.turn
     await place.ready

@@ -7,7 +7,7 @@ export default surface("wall.css", (root, { send }) => {
   const empty = h("p", { class: "empty" })
   const cards = h("ul", { class: "cards" })
   const aloud = h("p", { class: "unseen", "aria-live": "polite" })
-  root.append(h("div", { class: "top" }, heading, guide), empty, cards, aloud)
+  root.append(h("div", { class: "wall-top" }, heading, guide), empty, cards, aloud)
   let before = null
 
   return ({ wall }, data) => {

@@ -1,0 +1,66 @@
+import { count, fmt, h, keyed, say, set, show } from "./dom.js"
+import { surface } from "./surface.js"
+
+const ASKED = ["obstacles", "core_functions"]
+
+export function groups() {
+  const empty = h("p", { class: "empty" })
+  const list = h("ul", { class: "groups" })
+  const unplaced = h("p", { class: "unplaced quiet" })
+  const element = h("section", {}, empty, list, unplaced)
+
+  element.draw = (view, words, language, { mine = null, members = true, cells = true } = {}) => {
+    show(empty, view.groups.length === 0)
+    say(empty, words.none)
+    keyed(list, view.groups, ({ id }) => id, group, (one, item) =>
+      update(one, item, { words, language, members, cells, mine: item.id === mine }))
+    show(unplaced, view.groups.length > 0 && view.unplaced_count > 0)
+    say(unplaced, view.unplaced_count ? count(words.unplaced, view.unplaced_count, language) : "")
+  }
+  return element
+}
+
+function group() {
+  const parts = {
+    nth: h("span", { class: "nth number" }),
+    yours: h("span", { class: "tag honey" }),
+    title: h("h4"),
+    cells: h("div", { class: "cells", role: "img" }),
+    sum: h("p", { class: "sum" }),
+    members: h("ul", { class: "members" }),
+  }
+  const top = h("div", { class: "top" }, parts.nth, parts.title)
+  return Object.assign(h("li", { class: "group" }, top, parts.yours, parts.cells, parts.sum, parts.members), { parts })
+}
+
+function update(element, item, { words, language, members, cells, mine }) {
+  const { parts } = element
+  element.classList.toggle("mine", mine)
+  say(parts.nth, item.number)
+  set(parts.nth, { "aria-label": fmt(words.table, item) })
+  show(parts.yours, mine)
+  say(parts.yours, words.yours)
+  say(parts.title, item.name || item.initiative)
+  const filled = fmt(words.filled, { n: item.filled, count: item.sections.length })
+  show(parts.cells, cells && item.sections.length > 0)
+  show(parts.sum, cells)
+  set(parts.cells, { "aria-label": filled })
+  keyed(parts.cells, item.sections, ({ section }) => section, () => h("i", { class: "cell" }), (cell, { section, count: many }) => {
+    set(cell, { "data-level": Math.min(3, many), title: `${words.sections[section]} : ${count(words.posts, many, language)}` })
+    cell.classList.toggle("asked", ASKED.includes(section))
+  })
+  const missing = item.missing.map((section) => words.sections[section]).join(", ")
+  say(parts.sum, missing ? `${filled} · ${fmt(words.missing, { names: missing })}` : filled)
+  show(parts.members, members)
+  const seated = item.members.length ? item.members : [{ id: "nobody", name: words.empty, territory: "", role: "" }]
+  keyed(parts.members, seated, ({ id }) => id, () => h("li", {}, h("span"), " ", h("span", { class: "from" })), (line, one) => {
+    say(line.firstChild, one.name)
+    say(line.lastChild, [one.territory, words.roles[one.role]].filter(Boolean).join(" · "))
+  })
+}
+
+export default surface("groups.css", (root) => {
+  const one = groups()
+  root.append(one)
+  return (views, { words, language, mine }) => views.groups && one.draw(views.groups, words, language, { mine })
+})

@@ -1,0 +1,67 @@
+import { drawSection, sectionOf } from "./canvas.js"
+import { count, fmt, h, keyed, say, set, show } from "./dom.js"
+import { drawTabs, widen } from "./posts.js"
+import { surface } from "./surface.js"
+
+export default surface("canvas.css", (root, { send, redraw }) => {
+  const territories = h("div", { class: "tabs" })
+  const name = h("span")
+  const verdict = h("span", { class: "verdict tag" })
+  const conditions = h("span", { class: "small quiet" })
+  const tabs = h("div", { class: "tabs sections-tabs" })
+  const sections = h("div", { class: "sections" })
+  const empty = h("p", { class: "empty" })
+  const live = h("p", { class: "live", "aria-live": "polite" })
+  const target = h("section", { class: "target" }, h("h3", {}, name, verdict, conditions), tabs, sections)
+  root.append(h("section", { class: "canvas" }, territories, empty, target, live))
+  let where = null
+  let chosen = null
+  let known = null
+  const stop = widen(root, redraw)
+
+  function draw({ perspective }, data, _news, outbox) {
+    if (!perspective) return
+    const { words, language, mine, territory } = data
+    const all = perspective.territories
+    show(empty, all.length === 0)
+    say(empty, words.none)
+    show(target, all.length > 0)
+    if (!all.length) return
+    if (territory !== null && territory !== draw.asked) where = draw.asked = territory
+    const here = all.find(({ id }) => id === where) ?? all[0]
+    where = here.id
+    const written = ({ sections }) => sections.reduce((sum, { posts }) => sum + posts.length, 0)
+    drawTabs(territories, all.map((one) => ({ id: one.id, text: one.name, many: written(one) })), where, words.territories, (id) => {
+      where = id
+      redraw()
+    })
+    say(name, here.name)
+    set(verdict, { "data-verdict": here.verdict })
+    say(verdict, here.verdict ? words.verdicts[here.verdict] : words.no_verdict)
+    say(conditions, here.conditions ? count(words.conditions, here.conditions, language) : "")
+    chosen ??= here.sections[0]?.section
+    const titles = here.sections.map(({ section, posts }) => ({ id: section, text: words.sections[section], many: posts.length }))
+    drawTabs(tabs, titles, chosen, words.choose, (section) => {
+      chosen = section
+      redraw()
+    })
+    const tools = { words, language, mine, send, redraw, writable: perspective.writable, pending: outbox.pending, started: known !== null }
+    keyed(sections, here.sections, ({ section }) => `${here.id} ${section}`, sectionOf, (one, { section, posts }) => {
+      one.classList.toggle("away", section !== chosen)
+      drawSection(one, section, posts, [], tools)
+    })
+    announce(all, words)
+  }
+
+  function announce(all, words) {
+    const posts = all.flatMap(({ sections }) => sections.flatMap(({ posts }) => posts))
+    const fresh = known && posts.filter(({ id }) => !known.has(id))
+    known = new Set(posts.map(({ id }) => id))
+    const last = fresh?.at(-1)
+    if (last) say(live, fmt(words.writing, { name: last.author || words.anonymous }))
+  }
+
+  draw.asked = null
+  draw.stop = stop
+  return draw
+})

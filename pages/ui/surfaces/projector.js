@@ -1,0 +1,113 @@
+// The whole projector: one scene at a time, chosen by what is open.
+
+import { now } from "./clock.js"
+import { countdown, everySecond } from "./countdown.js"
+import { count, fmt, h, say, set, show } from "./dom.js"
+import { drawQr, qr } from "./qr.js"
+import { scenes } from "./scenes.js"
+import { surface } from "./surface.js"
+
+const SHEETS = ["wall.css", "result.css", "turnout.css", "people.css", "groups.css", "round.css", "pitch.css", "projector.css"]
+
+export default surface(SHEETS, (root) => {
+  const theme = h("p", { class: "theme" })
+  const address = h("span")
+  const code = h("b")
+  const door = h("div", { class: "door" }, h("div", {}, address, " ", code), qr())
+  const nth = h("span", { class: "nth number" })
+  const name = h("span")
+  const instruction = h("p", { class: "instruction" })
+  const left = countdown({})
+  const fill = h("i")
+  const bar = h("div", { class: "bar", "aria-hidden": "true" }, fill)
+  const head = h("header", { class: "head" }, h("h1", {}, nth, " ", name), left, instruction, bar)
+  const body = h("main", { class: "body" })
+  const tally = h("span")
+  const here = h("span", {}, h("b"), h("span"))
+  const foot = h("footer", { class: "foot" }, tally, here)
+  const screen = h("div", { class: "screen" }, h("div", { class: "sky" }, theme, door), head, body, foot)
+  const full = h("button", { type: "button", class: "full" })
+  const aloud = h("p", { class: "unseen", "aria-live": "polite" })
+  root.append(screen, full, aloud)
+
+  const made = new Map()
+  let scene = null
+  let span = null
+  const stopBar = everySecond((at) => {
+    if (span) fill.style.transform = `scaleX(${Math.min(1, Math.max(0, (span.ends - at) / (span.ends - span.opened)))})`
+    made.get(scene)?.tick?.(at)
+  })
+  wake(root, full)
+
+  function draw(views, data) {
+    const { stage, people } = views
+    if (!stage) return
+    const { words, language } = data
+    const next = choose(views)
+    if (!made.has(next)) made.set(next, scenes[next]())
+    if (next !== scene) body.replaceChildren(made.get(next).element)
+    const changed = scene !== next
+    scene = next
+    set(screen, { "data-scene": next })
+    drawFrame(stage, people, views, data)
+    made.get(next).draw(views, data, { changed, qr })
+    say(full, words.full_screen)
+    const place = stage.state === "open" ? `${stage.number}. ${stage.title}` : (words.stage[stage.state] ?? "")
+    say(aloud, place)
+    set(root, { lang: language })
+  }
+
+  function drawFrame(stage, people, { wall }, { words, language, qr: picture }) {
+    say(theme, stage.theme)
+    show(door, Boolean(stage.code))
+    say(address, shown(stage.join_url))
+    say(code, stage.code ?? "")
+    drawQr(door.lastChild, picture, words)
+    say(nth, stage.number ? `${stage.number}.` : "")
+    say(name, stage.title || stage.previous?.title)
+    say(instruction, stage.instruction)
+    show(instruction, Boolean(stage.instruction) && stage.kind !== "theme")
+    left.until(stage.state === "open" ? stage.ends_ms : null, { left: words.stage.left, over: words.stage.over })
+    span = stage.ends_ms ? { ends: stage.ends_ms, opened: stage.opened_ms ?? now() } : null
+    show(bar, Boolean(span))
+    const sharing = stage.state === "open" && stage.kind === "sharing" && wall
+    say(tally, sharing ? count(words.wall.count, wall.count, language) : "")
+    if (!people) return
+    say(here.firstChild, count(words.people.present, people.present, language))
+    const done = stage.state === "open" && people.done ? ` · ${count(words.people.done, people.done, language)}` : ""
+    say(here.lastChild, done)
+  }
+
+  draw.stop = () => {
+    stopBar()
+    for (const one of made.values()) one.stop?.()
+  }
+  return draw
+})
+
+function choose({ stage, pitch, result }) {
+  const settled = result && ["hidden", "revealed", "decided"].includes(result.state)
+  if (stage.state === "waiting") return "waiting"
+  if (stage.state === "finished") return "finished"
+  if (stage.state === "between") return settled && stage.previous?.kind === "voting" ? "result" : "pause"
+  if (pitch?.initiative && ["sharing", "voting"].includes(stage.kind)) return "pitch"
+  if (stage.kind === "voting") return settled ? "result" : "vote"
+  const kinds = { theme: "theme", sharing: "wall", break: "break", checkin: "round", closing: "round", decomposition: "canvas", perspective: "perspective", report_back: "canvas" }
+  return kinds[stage.kind] ?? "theme"
+}
+
+function shown(url) {
+  return url ? url.replace(/^https?:\/\//, "").replace(/\/join\/.*$/, "/join") : ""
+}
+
+// The mouse and the one button show for three seconds after a move, then nothing is there but the room's screen.
+function wake(root, full) {
+  let asleep = null
+  const awake = () => {
+    root.classList.add("awake")
+    clearTimeout(asleep)
+    asleep = setTimeout(() => root.classList.remove("awake"), 3000)
+  }
+  root.onpointermove = awake
+  full.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen())
+}
