@@ -25,6 +25,6 @@ def _words() -> RoundWords:
             (2, f":material/rainy: {_('Rainy')}"),
             (1, f":material/thunderstorm: {_('Stormy')}"),
         ),
-        words=_("A word about it (optional)"),
+        comment=_("A word about it (optional)"),
         send=_("Send my weather"),
     )

@@ -47,6 +47,6 @@ def _words() -> RoundWords:
             (4, f"4 · {_('Gained more than invested')}"),
             (5, f"5 · {_('Worth far more')}"),
         ),
-        words=_("What would have raised your mark by one? (optional)"),
+        comment=_("What would have raised your mark by one? (optional)"),
         send=_("Give my mark"),
     )

@@ -20,7 +20,7 @@ class RoundWords:
 
     question: str
     choices: Sequence[tuple[int, str]]
-    words: str
+    comment: str
     send: str
 
 
@@ -69,7 +69,7 @@ def _fields(key: str, words: RoundWords, mine: MyAnswer | None) -> None:
         format_func=dict(words.choices).__getitem__,
         key=f"{key}-choice",
     )
-    st.text_input(words.words, value=mine.words if mine else "", max_chars=WORDS_LIMIT, key=f"{key}-words")
+    st.text_input(words.comment, value=mine.words if mine else "", max_chars=WORDS_LIMIT, key=f"{key}-words")
 
 
 def _answer_for(context: ConsoleContext, words: RoundWords, lines: Sequence[PersonLine]) -> None:

@@ -84,6 +84,7 @@ _FIELDS = {
     "pitch": N_("In one sentence"),
     "description": N_("Description"),
     "name": N_("Name"),
+    "role": N_("Role"),
     "territory": N_("Territory"),
     "text": N_("Idea"),
     "words": N_("Your words"),

@@ -1,0 +1,71 @@
+"""A new workshop from a template: the few things that are needed, the rest is set on the page Prepare."""
+
+import streamlit as st
+
+from facilitation.access import AccountIdentity
+from facilitation.workshops import TEMPLATES, create_workshop
+from pages.ui.actions import act_now, say_outcome
+from pages.ui.words import _, language
+from translation import LANGUAGES, NAMES
+
+
+def draw_new_workshop(who: AccountIdentity) -> None:
+    """Open the form; once made, the workshop is shown on the page Prepare."""
+    st.dialog(_("New workshop"), width="medium")(_form)(who.id)
+
+
+def _form(by: int) -> None:
+    templates = {TEMPLATES[0]: _("Atelier of 3 hours"), TEMPLATES[1]: _("Atelier of 2 hours")}
+    with st.form("new-workshop", border=False):
+        theme = st.text_area(
+            _("Theme: the question of the workshop"),
+            max_chars=200,
+            height=80,
+            key="new-theme",
+            placeholder=_("How do we involve everybody in the transition of our territories?"),
+        )
+        template = st.radio(
+            _("Agenda"),
+            list(templates),
+            format_func=templates.__getitem__,
+            captions=[
+                _("Nine stages, from the check-in to the closing, with a break"),
+                _("The same without a break, shorter"),
+            ],
+            key="new-template",
+        )
+        left, right = st.columns(2)
+        date = left.date_input(_("Date"), value=None, format="DD/MM/YYYY", key="new-date")
+        expected = right.number_input(_("People expected"), 1, 2000, 20, key="new-expected")
+        place = left.text_input(_("Place"), max_chars=120, key="new-place")
+        organiser = right.text_input(_("Organiser"), max_chars=120, key="new-organiser")
+        spoken = st.radio(
+            _("Language of the projector and the report"),
+            LANGUAGES,
+            index=LANGUAGES.index(language()),
+            format_func=NAMES.__getitem__,
+            horizontal=True,
+            key="new-language",
+        )
+        rehearsal = st.checkbox(_("This is a rehearsal, with simulated participants"), key="new-rehearsal")
+        sent = st.form_submit_button(
+            _("Make the workshop"), key="new-submit", type="primary", width="stretch"
+        )
+    if not sent:
+        return
+    made = act_now(
+        create_workshop,
+        by=by,
+        theme=theme,
+        template=template,
+        language=spoken,
+        date=date,
+        place=place,
+        organiser=organiser,
+        expected=expected,
+        rehearsal=rehearsal,
+    )
+    if made is None:
+        say_outcome()
+    else:
+        st.switch_page("prepare.py", query_params={"workshop": str(made)})

@@ -1,0 +1,73 @@
+"""Workshops: the list, a new one from a template, copies, the archive and the bin."""
+
+import streamlit as st
+
+from db.session import reading
+from facilitation.access import AccountIdentity
+from facilitation.demo import load_demo
+from facilitation.workshops import workshops_of
+from pages.ui.account_bar import draw_account_bar
+from pages.ui.actions import act, say_outcome
+from pages.ui.identity import require_account
+from pages.ui.new_workshop import draw_new_workshop
+from pages.ui.words import _
+from pages.ui.workshop_card import draw_card
+
+SHELVES = ("current", "archived", "deleted")
+
+
+def main() -> None:
+    """Load the shelf that was chosen, then draw it."""
+    who = require_account("administrator", "facilitator")
+    draw_account_bar(who, here="workshops")
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="workshops-top"
+    ):
+        st.title(_("Workshops"), anchor=False)
+        if st.button(_("New workshop"), key="workshops-new", type="primary", icon=":material/add:"):
+            draw_new_workshop(who)
+    say_outcome()
+    shelf = _shelf()
+    with reading() as session:
+        cards = workshops_of(session, who.id, archived=shelf == "archived", deleted=shelf == "deleted")
+    for card in cards:
+        draw_card(who, card)
+    if not cards:
+        _empty(who, shelf)
+
+
+def _shelf() -> str:
+    names = {"current": _("Current"), "archived": _("Archived"), "deleted": _("Bin")}
+    chosen = st.segmented_control(
+        _("Show"),
+        SHELVES,
+        default=SHELVES[0],
+        required=True,
+        format_func=names.__getitem__,
+        key="workshops-shelf",
+        label_visibility="collapsed",
+    )
+    return chosen or SHELVES[0]
+
+
+def _empty(who: AccountIdentity, shelf: str) -> None:
+    if shelf != "current":
+        st.write(_("Nothing here."))
+        return
+    with st.container(border=True, key="workshops-empty"):
+        st.subheader(_("Your first workshop"), anchor=False)
+        st.write(
+            _(
+                "Workshops you prepare appear here. Start with a new one, or try the app with a demo "
+                "workshop and rehearse it with simulated participants."
+            )
+        )
+        st.button(
+            _("Load the demo workshop"),
+            key="workshops-demo",
+            icon=":material/play_lesson:",
+            on_click=act(load_demo, done=_("The demo workshop is ready."), by=who.id),
+        )
+
+
+main()
