@@ -26,8 +26,8 @@ def claim(
     attempt: str = "",
     on_refused: Callable[[str, dict[str, Any]], None] | None = None,
 ) -> None:
-    """POST `fields` as JSON to our own `url`, once an `attempt`, and go to `then` (else where the answer says,
-    else the same page anew). A refusal calls `on_refused(error_class_name, facts)`."""
+    """POST `fields` as JSON to our own `url`, once an `attempt`, and go to `then` (else where the answer
+    says, else the same page anew). A refusal calls `on_refused(error_class_name, facts)`."""
 
     def refused(sent: Fact) -> None:
         facts = sent.get("fields")

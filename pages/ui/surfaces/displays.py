@@ -40,7 +40,7 @@ def _rerun(_sent: Fact) -> None:
 
 
 def stage_header(stage: Feed, *, key: str) -> None:
-    """Number, title and instruction of the open stage, and the time left; between stages, what came and comes."""
+    """Number, title and instruction of the open stage, and the time left; in between, what comes next."""
     _STAGE_HEADER({"feeds": [stage], "words": stage_words()}, key=key)
 
 

@@ -1,4 +1,4 @@
-"""How a surface gets into the page: a tiny script that imports its module from /surfaces/, cached by content."""
+"""How a surface gets into the page: a tiny script imports its module from /surfaces/, cached by content."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -55,7 +55,6 @@ class Surface:
         *,
         key: str,
         on: Mapping[str, Callable[[Fact], None]] | None = None,
-        height: str = "content",
     ) -> None:
         """Draw `data` here. `on` names what the display may send, each sent thing being handled once.
 
@@ -63,14 +62,16 @@ class Surface:
         what was sent while the connection was down is sent again, and nothing is done twice.
         """
         seen = f"{key}-seen"
-        callbacks = {f"on_{event}_change": _handler(key, seen, event, act) for event, act in (on or {}).items()}
+        handlers: dict[str, Any] = {
+            f"on_{event}_change": _handler(key, seen, event, act) for event, act in (on or {}).items()
+        }
         whole = {
             "language": language(),
             "lost": _("Connection lost. Nothing you sent is lost."),
             "back": _("Connected again."),
             "seen": st.session_state.get(seen, 0),
         }
-        self._mount(data=whole | data, key=key, height=height, **callbacks)  # type: ignore[arg-type]  # Height is a Literal
+        self._mount(data=whole | data, key=key, **handlers)
 
 
 def _handler(key: str, seen: str, event: str, act: Callable[[Fact], None]) -> Callable[[], None]:
