@@ -19,6 +19,7 @@ from pages.ui.mishaps import say_mishap
 from settings import WrongSetting, settings
 from web.live import Hub
 from web.nodelay import send_at_once
+from web.rehearsal import play_rehearsals
 from web.routes import EXCEPTION_HANDLERS, MIDDLEWARE, routes
 
 CANNOT_START = 2
@@ -35,14 +36,15 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         _give_up(problem)
     send_at_once()
     hub.open()
-    following = asyncio.create_task(_follow_other_processes())
+    tasks = [asyncio.create_task(_follow_other_processes()), asyncio.create_task(play_rehearsals())]
     _say_where_we_are()
     gc.collect()
     gc.freeze()
     yield
-    following.cancel()
-    with suppress(asyncio.CancelledError):
-        await following
+    for task in tasks:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
     hub.close()
     close()
 
