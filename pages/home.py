@@ -16,6 +16,7 @@ from pages.ui.language import choose_language
 from pages.ui.refusals import sentence
 from pages.ui.surfaces import claim
 from pages.ui.words import _
+from settings import ROOT
 
 RESUME, NONCE = "home-resume-code", "login-nonce"
 
@@ -24,7 +25,7 @@ def draw() -> None:
     """The whole page."""
     with st.container(horizontal=True, horizontal_alignment="right", key="home-top"):
         choose_language(key="home-language")
-    st.image("assets/logo.svg", width=72)
+    st.image(ROOT / "assets" / "logo.svg", width=72)
     st.title("Essaim", anchor=False)
     st.write(_("Share inspiring initiatives, choose together, and carry them elsewhere."))
     _way_back()

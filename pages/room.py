@@ -3,7 +3,6 @@
 import streamlit as st
 
 from db.session import reading
-from facilitation.access import PersonIdentity
 from facilitation.agenda import StageKind, open_stage_of
 from facilitation.people import PersonCard, my_card
 from facilitation.running import is_done, mark_done, unmark_done

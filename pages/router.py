@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from pages.ui.identity import account
 from pages.ui.style import apply_style
 from pages.ui.words import _
+from settings import ROOT
 
-st.set_page_config(page_title="Essaim", page_icon="assets/favicon.svg", layout="centered")
-apply_style()
+WIDE = {"console", "prepare", "report", "projector"}
 
 OPEN = [
     st.Page("home.py", title=_("Home"), url_path="home", icon=":material/home:", default=True),
@@ -25,4 +24,10 @@ OF_A_WORKSHOP = [
 ]
 
 page = st.navigation([*OPEN, WORKSHOPS, ACCOUNTS, *OF_A_WORKSHOP], position="hidden")
+st.set_page_config(
+    page_title="Essaim",
+    page_icon=str(ROOT / "assets" / "favicon.svg"),
+    layout="wide" if page.url_path in WIDE else "centered",
+)
+apply_style()
 page.run()

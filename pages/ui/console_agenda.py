@@ -37,7 +37,9 @@ def draw_agenda(who: AccountIdentity, show: AgendaView) -> StageRow | None:
 def minutes_of(stage: StageRow) -> str:
     """Real over planned minutes once the stage has run, planned minutes before."""
     if stage.real_seconds:
-        return _("{real}/{planned} min").format(real=number(round(stage.real_seconds / 60)), planned=number(stage.minutes))
+        return _("{real}/{planned} min").format(
+            real=number(round(stage.real_seconds / 60)), planned=number(stage.minutes)
+        )
     return _("{planned} min").format(planned=number(stage.minutes))
 
 

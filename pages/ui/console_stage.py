@@ -17,13 +17,12 @@ from pages.ui.confirm import ask_once
 from pages.ui.terms import term
 from pages.ui.words import _, safe
 
+ONWARD = ":material/arrow_forward:"
+
 
 def draw_clock(who: AccountIdentity, show: AgendaView, stage: StageRow) -> None:
-    """The stage's name and state, minutes to give, and the ways to close, reopen or skip it."""
+    """The stage's name and state, minutes to give, the instruction, and the ways to close, reopen or skip it."""
     with st.container(horizontal=True, vertical_alignment="center", key="console-clock"):
-        with st.container(key="console-stage-title"):
-            st.text(f"{stage.number}. {stage.title}")
-        st.badge(term(stage.state), color="green" if stage.state == "open" else "gray")
         if stage.state == "open":
             for minutes in (2, 5):
                 st.button(
@@ -38,7 +37,11 @@ def draw_clock(who: AccountIdentity, show: AgendaView, stage: StageRow) -> None:
                 icon=":material/stop_circle:",
                 on_yes=act(close_stage, by=who.id, stage_id=stage.id),
             )
-        elif stage.state == "waiting":
+        else:
+            with st.container(key="console-stage-title"):
+                st.text(f"{stage.number}. {stage.title}")
+            st.badge(term(stage.state), color="gray")
+        if stage.state == "waiting":
             st.button(
                 _("Skip"),
                 key="console-skip",
@@ -53,12 +56,13 @@ def draw_clock(who: AccountIdentity, show: AgendaView, stage: StageRow) -> None:
                 icon=":material/redo:",
                 on_yes=_opening(who, show, stage),
             )
+        _instruction(who, stage)
 
 
-def draw_instruction(who: AccountIdentity, stage: StageRow) -> None:
+def _instruction(who: AccountIdentity, stage: StageRow) -> None:
     """The instruction, editable live: every screen follows."""
     key = f"console-instruction-{stage.id}"
-    with st.expander(_("Instruction"), icon=":material/edit:", key=f"{key}-fold"):
+    with st.popover(_("Instruction"), icon=":material/edit:", key=f"{key}-fold"):
         st.text_area(_("Instruction shown to everyone"), value=stage.instruction, key=key, height=80)
 
         def keep() -> None:
@@ -86,10 +90,17 @@ def draw_next(who: AccountIdentity, show: AgendaView, stage: StageRow) -> None:
     opening = _opening(who, show, target)
     if going is not None and going.kind == StageKind.voting:
         ask_once(
-            label, _closing_question(going), key="console-next", kind="primary", icon=":material/arrow_forward:", on_yes=opening
+            label,
+            _closing_question(going),
+            key="console-next",
+            kind="primary",
+            icon=":material/arrow_forward:",
+            on_yes=opening,
         )
     else:
-        st.button(label, key="console-next", type="primary", icon=":material/arrow_forward:", on_click=opening)
+        st.button(
+            label, key="console-next", type="primary", icon=":material/arrow_forward:", on_click=opening
+        )
 
 
 def _opening(who: AccountIdentity, show: AgendaView, stage: StageRow) -> Callable[[], None]:

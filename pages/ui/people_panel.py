@@ -108,12 +108,14 @@ def _add_now(by: int, workshop_id: int) -> None:
 def _actions(who: AccountIdentity, line: PersonLine, lines: list[PersonLine], stage_id: int | None) -> None:
     with st.container(horizontal=True, key="people-actions"):
         if line.removed:
-            st.button(_("Put back"), key="people-restore", on_click=act(restore_person, by=who.id, person_id=line.id))
+            st.button(
+                _("Put back"),
+                key="people-restore",
+                on_click=act(restore_person, by=who.id, person_id=line.id),
+            )
             return
         if line.here:
-            st.button(
-                _("Has left"), key="people-leave", on_click=act(leave, by=who.id, person_id=line.id)
-            )
+            st.button(_("Has left"), key="people-leave", on_click=act(leave, by=who.id, person_id=line.id))
             if stage_id is not None and not line.done:
                 st.button(
                     _("Is done"),
@@ -144,7 +146,9 @@ def _actions(who: AccountIdentity, line: PersonLine, lines: list[PersonLine], st
 def _merge(who: AccountIdentity, line: PersonLine, lines: list[PersonLine]) -> None:
     others = {other.id: _label(other) for other in lines if other.id != line.id and not other.removed}
     with st.popover(_("Is the same person as"), key="people-merge-ask"):
-        other = st.selectbox(_("The other"), list(others), format_func=others.__getitem__, key="people-merge-other")
+        other = st.selectbox(
+            _("The other"), list(others), format_func=others.__getitem__, key="people-merge-other"
+        )
         if other is not None:
             st.text(_("What {other} did will belong to {name}.").format(other=others[other], name=line.name))
             st.button(

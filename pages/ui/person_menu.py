@@ -60,7 +60,9 @@ def _consents(card: PersonCard) -> None:
         contact_consent = st.checkbox(
             _("My contact may be given in the report"), value=card.contact_consent, key="consents-contact-ok"
         )
-        contact = st.text_input(_("Contact (e-mail or telephone)"), value=card.contact, key="consents-contact")
+        contact = st.text_input(
+            _("Contact (e-mail or telephone)"), value=card.contact, key="consents-contact"
+        )
         if st.form_submit_button(_("Save"), key="consents-save"):
             act_now(
                 change_consents,

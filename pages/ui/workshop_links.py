@@ -19,7 +19,12 @@ def chosen_workshop() -> int:
 def draw_links(settings: WorkshopSettings, *, here: str = "console") -> None:
     """Links to the other screens of the workshop."""
     if settings.projector_token:
-        st.link_button(_("Projector"), f"/projector/{settings.projector_token}", icon=":material/cast:", key="to-projector")
+        st.link_button(
+            _("Projector"),
+            f"/projector/{settings.projector_token}",
+            icon=":material/cast:",
+            key="to-projector",
+        )
     for page, label, icon in (
         ("console", _("Console"), ":material/tune:"),
         ("prepare", _("Prepare"), ":material/edit_calendar:"),

@@ -16,7 +16,8 @@ export function people() {
     const expected = view.expected > view.present ? fmt(words.expected, { n: view.expected }) : ""
     say(here, [count(words.present, view.present, language), expected].filter(Boolean).join(" · "))
     say(done, view.done ? count(words.done, view.done, language) : "")
-    show(empty, view.present === 0 && only !== "head")
+    show(head, only !== "roles")
+    show(empty, view.present === 0 && only === null)
     say(empty, words.nobody)
     show(roles, only !== "territories" && only !== "head")
     show(territories, only === null || only === "territories")
