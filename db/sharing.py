@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import JSON, ForeignKey, Index, String, and_, select, text, update
+from sqlalchemy import JSON, ForeignKey, Index, Select, String, and_, bindparam, select, text, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from db.agenda import Stage, StageKind, StageOpening
@@ -95,12 +96,19 @@ def initiative_row(session: Session, initiative_id: int) -> Initiative | None:
 
 def cards(session: Session, workshop_id: int) -> list[Card]:
     """The initiatives of a workshop, hidden and merged ones too, in the order they came."""
+    found = session.execute(_cards(), {"workshop": workshop_id})
+    return [Card(*cast(tuple[Any, ...], row)) for row in found]
+
+
+@cache
+def _cards() -> Select[*tuple[Any, ...]]:
+    """The question, put together once: every push of the wall asks it."""
     author, holder, home = aliased(Person), aliased(Person), aliased(Territory)
     here = [
         and_(one.arrived_at.is_not(None), one.left_at.is_(None), one.removed_at.is_(None))
         for one in (author, holder)
     ]
-    query = (
+    return (
         select(
             Initiative,
             Territory.name,
@@ -118,10 +126,9 @@ def cards(session: Session, workshop_id: int) -> list[Card]:
         .outerjoin(home, home.id == author.territory_id)
         .outerjoin(holder, holder.id == Initiative.holder_id)
         .outerjoin(Picture, Picture.id == Initiative.picture_id)
-        .where(Initiative.workshop_id == workshop_id)
+        .where(Initiative.workshop_id == bindparam("workshop"))
         .order_by(Initiative.id)
     )
-    return [Card(*cast(tuple[Any, ...], row)) for row in session.execute(query)]
 
 
 def merged_from(session: Session, initiative_id: int) -> list[Initiative]:
