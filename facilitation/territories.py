@@ -1,5 +1,7 @@
 """The territories that a workshop gathers."""
 
+from collections.abc import Iterable
+
 from db.changes import touch
 from db.session import Session
 from db.workshops import territories_of, territory_in, territory_named
@@ -18,6 +20,13 @@ def add_territory(session: Session, *, by: int, workshop_id: int, name: str) -> 
         raise Missing("territory")
     _written_down(session, workshop_id, by, "territory_added", name)
     return territory_id
+
+
+def add_territories(session: Session, *, by: int, workshop_id: int, names: Iterable[str]) -> None:
+    """Add several territories at once; those that are there already, and empty names, change nothing."""
+    for name in names:
+        if name.strip():
+            add_territory(session, by=by, workshop_id=workshop_id, name=name)
 
 
 def rename_territory(session: Session, *, by: int, workshop_id: int, territory_id: int, name: str) -> None:

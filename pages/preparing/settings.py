@@ -1,0 +1,182 @@
+"""The settings of a workshop: what it is about, the rules of its vote, its territories, who runs it."""
+
+import streamlit as st
+
+from db.session import reading
+from facilitation.facilitators import add_facilitator, possible_facilitators, remove_facilitator
+from facilitation.territories import add_territories, rename_territory
+from facilitation.workshops import change_settings
+from pages.preparing import Preparation
+from pages.ui.actions import act, act_now, succeeded
+from pages.ui.words import _
+from translation import LANGUAGES, NAMES
+
+FIELDS = (
+    "theme", "date", "starts", "place", "organiser", "language", "expected", "seats", "dots", "cap", "keep",
+    "own_territory", "concealed", "rehearsal",
+)  # fmt: skip
+
+
+def draw(preparation: Preparation) -> None:
+    """One form for the workshop and its vote, then the territories and the facilitators."""
+    with st.form("settings", border=False):
+        about, vote = st.columns(2, gap="large")
+        with about:
+            _about(preparation)
+        with vote:
+            _vote(preparation)
+        st.form_submit_button(
+            _("Save the settings"), key="settings-submit", type="primary", on_click=_save, args=(preparation,)
+        )
+    territories, facilitators = st.columns(2, gap="large")
+    with territories:
+        _territories(preparation)
+    with facilitators:
+        _facilitators(preparation)
+
+
+def _about(preparation: Preparation) -> None:
+    workshop = preparation.settings
+    st.subheader(_("The workshop"), anchor=False)
+    st.text_area(_("Theme"), workshop.theme, max_chars=200, height=80, key="settings-theme")
+    left, right = st.columns(2)
+    left.date_input(_("Date"), workshop.date, format="DD/MM/YYYY", key="settings-date")
+    right.time_input(_("Starts at"), workshop.starts, step=300, key="settings-starts")
+    left.text_input(_("Place"), workshop.place, max_chars=120, key="settings-place")
+    right.text_input(_("Organiser"), workshop.organiser, max_chars=120, key="settings-organiser")
+    left.number_input(_("People expected"), 1, 2000, workshop.expected, key="settings-expected")
+    right.number_input(_("Seats"), 1, 2000, workshop.seats, key="settings-seats")
+    st.radio(
+        _("Language of the projector and the report"),
+        LANGUAGES,
+        index=[*LANGUAGES].index("en" if workshop.language == "en" else "fr"),
+        format_func=NAMES.__getitem__,
+        horizontal=True,
+        key="settings-language",
+    )
+    st.toggle(
+        _("This is a rehearsal, with simulated participants"), workshop.rehearsal, key="settings-rehearsal"
+    )
+
+
+def _vote(preparation: Preparation) -> None:
+    workshop = preparation.settings
+    st.subheader(_("Sharing and voting"), anchor=False)
+    st.toggle(
+        _("The wall is concealed until the facilitator reveals it"),
+        workshop.concealed,
+        key="settings-concealed",
+    )
+    st.number_input(
+        _("Dots for each person"),
+        1,
+        20,
+        workshop.dots,
+        placeholder=_("By the rule: a third of the initiatives, 2 to 5"),
+        key="settings-dots",
+    )
+    st.number_input(_("Dots on one initiative, at most"), 1, 20, workshop.cap, key="settings-cap")
+    st.radio(_("Initiatives to keep"), (2, 3), index=workshop.keep - 2, horizontal=True, key="settings-keep")
+    st.toggle(_("One may vote for one's own territory"), workshop.own_territory, key="settings-own_territory")
+
+
+def _save(preparation: Preparation) -> None:
+    act_now(
+        change_settings,
+        done=_("The settings are saved."),
+        by=preparation.account.id,
+        workshop_id=preparation.workshop_id,
+        **{field: st.session_state[f"settings-{field}"] for field in FIELDS},
+    )
+
+
+def _territories(preparation: Preparation) -> None:
+    st.subheader(_("Territories"), anchor=False)
+    territories = preparation.settings.territories
+    if not territories:
+        st.write(_("People choose their territory from this list when they join, or add another one."))
+    for territory_id, name in territories:
+        key = f"settings-territory-{territory_id}"
+        st.text_input(
+            _("Name of the territory"),
+            name,
+            max_chars=80,
+            key=key,
+            label_visibility="collapsed",
+            on_change=_rename,
+            args=(preparation, territory_id, key),
+        )
+    with st.form("territories", border=False):
+        st.text_area(_("More territories, one on each line"), height=80, key="settings-territories")
+        st.form_submit_button(
+            _("Add them"),
+            key="territories-submit",
+            icon=":material/add:",
+            on_click=_add_territories,
+            args=(preparation,),
+        )
+
+
+def _rename(preparation: Preparation, territory_id: int, key: str) -> None:
+    act_now(
+        rename_territory,
+        by=preparation.account.id,
+        workshop_id=preparation.workshop_id,
+        territory_id=territory_id,
+        name=st.session_state[key],
+    )
+
+
+def _add_territories(preparation: Preparation) -> None:
+    act_now(
+        add_territories,
+        by=preparation.account.id,
+        workshop_id=preparation.workshop_id,
+        names=st.session_state["settings-territories"].splitlines(),
+    )
+    if succeeded():
+        st.session_state["settings-territories"] = ""
+
+
+def _facilitators(preparation: Preparation) -> None:
+    st.subheader(_("Facilitators"), anchor=False)
+    by, workshop_id = preparation.account.id, preparation.workshop_id
+    for account_id, name in preparation.settings.facilitators:
+        with st.container(
+            horizontal=True, vertical_alignment="center", key=f"settings-facilitator-{account_id}"
+        ):
+            st.text(name, width="stretch")
+            st.button(
+                _("Remove"),
+                key=f"settings-facilitator-remove-{account_id}",
+                icon=":material/person_remove:",
+                disabled=len(preparation.settings.facilitators) == 1,
+                on_click=act(remove_facilitator, by=by, workshop_id=workshop_id, account_id=account_id),
+            )
+    with reading() as session:
+        others = dict(possible_facilitators(session, by=by, workshop_id=workshop_id))
+    if not others:
+        st.caption(_("Other facilitators can be added once they have an account."))
+        return
+    with st.form("facilitators", border=False, clear_on_submit=True):
+        st.selectbox(
+            _("One more facilitator"),
+            list(others),
+            index=None,
+            format_func=others.__getitem__,
+            placeholder=_("Choose an account"),
+            key="settings-facilitator-new",
+        )
+        st.form_submit_button(
+            _("Add"),
+            key="facilitators-submit",
+            icon=":material/person_add:",
+            on_click=_add_facilitator,
+            args=(by, workshop_id),
+        )
+
+
+def _add_facilitator(by: int, workshop_id: int) -> None:
+    account_id = st.session_state["settings-facilitator-new"]
+    if account_id is not None:
+        act_now(add_facilitator, by=by, workshop_id=workshop_id, account_id=account_id)
