@@ -1,0 +1,334 @@
+"""A report becomes Markdown, tables and a zip, in the workshop's language."""
+
+import csv
+import io
+import zipfile
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from db.people import Attribution
+from db.posts import Resource, Section, Verdict
+from db.session import Session, writing
+from facilitation.agenda import StageKind
+from facilitation.decomposition import write_post
+from facilitation.demo import load_demo
+from facilitation.exports import export
+from facilitation.exports.chapters import table
+from facilitation.exports.markdown import markdown
+from facilitation.exports.tables import contributions, initiatives
+from facilitation.groups import rename_group
+from facilitation.people import PersonRole
+from facilitation.perspective import set_verdict, write_perspective_post
+from facilitation.pictures import attach_picture
+from facilitation.report import Report, report
+from facilitation.rounds import answer_round
+from facilitation.running import close_stage
+from facilitation.sharing import share_initiative
+from facilitation.voting import cast_dot, decide, reveal
+from facilitation.workshops import change_settings
+from tests.factories.tables import make_initiative, make_tables, sign_as
+from tests.factories.workshops import (
+    facilitator_of,
+    make_account,
+    make_person,
+    make_workshop,
+    open_kind,
+)
+
+pytestmark = pytest.mark.usefixtures("rules")
+
+FORMULA = '=HYPERLINK("http://evil.example";"clic")'
+
+
+def whole(session: Session, language: str = "en") -> tuple[int, Report]:
+    """A workshop with something of everything, and its report."""
+    t = make_tables(session)
+    change_settings(session, by=t.by, workshop_id=t.workshop, language=language, place="Grasse *centre*")
+    rename_group(session, by=t.by, group_id=t.first, name="Les [premiers]")
+    for person, attribution in ((t.amina, Attribution.name), (t.paul, Attribution.anonymous)):
+        sign_as(session, person, attribution)
+    money = write_post(
+        session,
+        author_id=t.amina,
+        section=Section.resources,
+        resource=Resource.financial,
+        text="50 000 €",
+    )
+    write_post(session, author_id=t.paul, section=Section.actors, text=FORMULA, verbatim=False)
+    write_post(session, entered_by=t.by, group_id=t.second, section=Section.actors, text="Sur papier")
+    open_kind(session, t.workshop, StageKind.perspective)
+    write_perspective_post(
+        session,
+        author_id=t.amina,
+        territory_id=t.sicoval,
+        section=Section.conditions,
+        text="Un budget",
+        about=[money],
+    )
+    set_verdict(session, by=t.by, initiative_id=t.fund, territory_id=t.sicoval, verdict=Verdict.adapt)
+    closing = open_kind(session, t.workshop, StageKind.closing)
+    answer_round(session, person_id=t.amina, stage_id=closing, choice=4)
+    checkin = open_kind(session, t.workshop, StageKind.checkin)
+    for person in (t.amina, t.paul, t.zoe):
+        answer_round(session, person_id=person, stage_id=checkin, choice=4, words="Merci *à* tous")
+    return t.workshop, report(session, t.workshop)
+
+
+def voted(session: Session, reason: str = "") -> int:
+    """A vote of six that is decided, in English."""
+    workshop = make_workshop(session, language="en")
+    by = facilitator_of(session, workshop)
+    one, two = (make_initiative(session, workshop, title) for title in ("Une", "Deux"))
+    voters = [
+        make_person(
+            session,
+            workshop,
+            name=f"V{number}",
+            territory="Sicoval" if number < 3 else "=Rochefort",
+            role=PersonRole.elected if number < 3 else PersonRole.officer,
+        )
+        for number in range(6)
+    ]
+    stage = open_kind(session, workshop, StageKind.voting)
+    for voter in voters:
+        cast_dot(session, voter_id=voter, initiative_id=one)
+    close_stage(session, by=by, stage_id=stage)
+    reveal(session, by=by, stage_id=stage)
+    decide(session, by=by, stage_id=stage, kept=[one, two] if reason else [one], reason=reason)
+    return workshop
+
+
+def rows(content: bytes, separator: str) -> list[dict[str, str]]:
+    text = content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=separator))
+
+
+def test_the_markdown_tells_the_whole_morning() -> None:
+    with writing() as session:
+        _, made = whole(session)
+    text = markdown(made)
+    for line in (
+        "# Mobiliser tous les acteurs",
+        "Grasse \\*centre\\*",
+        "4 participants · Elected member 2 · Officer 1 · State agent 1",
+        "Territories: Pays de Grasse, Sicoval",
+        "## How it went",
+        "### Fonds de participation (Grand Compiégnois)",
+        "- **Table 1** (Les \\[premiers\\]) · Fonds de participation · 2 people (Amina)",
+        "*How much, from where, for how long?*",
+        "- Financial: 50 000 € (Amina, Pays de Grasse) [1]",
+        "- Sur papier (entered by the facilitators) [3]",
+        "### Fonds de participation → Sicoval",
+        "Verdict: **Adapt**",
+        "  - About: 50 000 €",
+        "| Bright spells | 3 |",
+        "Too few answers to be shown one by one.",
+        "- Merci \\*à\\* tous",
+        "Nothing written.",
+    ):
+        assert line in text
+    assert "(reworded) [2]" in text
+    assert "http://" not in text
+
+
+def test_the_markdown_is_in_the_language_of_the_workshop() -> None:
+    with writing() as session:
+        _, made = whole(session, "fr")
+    text = markdown(made)
+    assert "## Mise en perspective" in text
+    assert "Quel problème, pour qui, quel changement visé ?" in text.replace("\u00a0", " ")
+
+
+def test_an_empty_workshop_says_what_is_missing() -> None:
+    with writing() as session:
+        workshop = make_workshop(session, language="en", rehearsal=True)
+        made = report(session, workshop)
+    text = markdown(replace(made, stages=()))
+    assert "No initiative was shared yet." in text
+    assert "Rehearsal: what simulated people wrote is in this report." in text
+    assert "## How it went" not in text
+
+
+def test_the_vote_is_told_with_its_reason_and_what_may_be_shown() -> None:
+    with writing() as session:
+        made = report(session, voted(session, "Par équilibre | vraiment"))
+    text = markdown(made)
+    assert "6 of 6 voted." in text
+    assert "| 1 | Une | 6 | 2 | Kept |" in text
+    assert "| 2 | Deux | 0 | 0 | Kept |" in text
+    assert "Decided with a reason" in text
+    assert "Reason: Par équilibre \\| vraiment" in text
+    assert "| Une | 3 | 3 |" in text
+
+
+def test_a_vote_that_is_not_revealed_says_only_so() -> None:
+    with writing() as session:
+        workshop = make_workshop(session, language="en")
+        one = make_initiative(session, workshop, "Une")
+        person = make_person(session, workshop)
+        open_kind(session, workshop, StageKind.voting)
+        cast_dot(session, voter_id=person, initiative_id=one)
+        text = markdown(report(session, workshop))
+    assert "The result is not revealed yet." in text
+    assert "### Support by" not in text
+
+
+def test_a_vote_of_few_shows_no_support() -> None:
+    with writing() as session:
+        workshop = make_workshop(session, language="en")
+        by = facilitator_of(session, workshop)
+        one = make_initiative(session, workshop, "Une")
+        person = make_person(session, workshop, territory="Sicoval")
+        stage = open_kind(session, workshop, StageKind.voting)
+        cast_dot(session, voter_id=person, initiative_id=one)
+        close_stage(session, by=by, stage_id=stage)
+        reveal(session, by=by, stage_id=stage)
+        made = report(session, workshop)
+    assert "### Support by" not in markdown(made)
+    assert rows(initiatives(made), ",")[0]["Support: Sicoval"] == "withheld"
+
+
+def test_a_revealed_vote_that_nobody_has_decided_shows_its_tally() -> None:
+    with writing() as session:
+        workshop = make_workshop(session, language="en")
+        by = facilitator_of(session, workshop)
+        *_, one = (make_initiative(session, workshop, title) for title in ("Une", "Deux", "Trois", "Quatre"))
+        person = make_person(session, workshop)
+        stage = open_kind(session, workshop, StageKind.voting)
+        cast_dot(session, voter_id=person, initiative_id=one)
+        close_stage(session, by=by, stage_id=stage)
+        reveal(session, by=by, stage_id=stage)
+        made = report(session, workshop)
+    assert made.vote is not None
+    text = markdown(replace(made, vote=replace(made.vote, how=None)))
+    assert "| 1 | Quatre | 1 | 0 |  |" in text
+    assert "Decided" not in text
+
+
+def test_the_return_on_time_is_told_in_its_words() -> None:
+    with writing() as session:
+        workshop = make_workshop(session, language="en")
+        people = [make_person(session, workshop, name=f"P{number}") for number in range(3)]
+        closing = open_kind(session, workshop, StageKind.closing)
+        for person in people:
+            answer_round(session, person_id=person, stage_id=closing, choice=4)
+        text = markdown(report(session, workshop))
+    assert "| Gained more than invested | 3 |" in text
+
+
+def test_the_demo_is_marked_and_so_is_what_is_made_up() -> None:
+    with writing() as session:
+        made = report(session, load_demo(session, by=make_account(session)))
+    text = markdown(replace(made, language="en"))
+    assert "Demonstration: some initiatives are made up, and marked so." in text
+    assert text.count("**Made-up content for the demonstration**") == 6
+    assert "50 000 € au total, répartis de 2021 à 2023" in text
+
+
+def test_every_fact_of_an_initiative_is_told() -> None:
+    with writing() as session:
+        workshop = make_workshop(session, language="en")
+        amina = make_person(session, workshop)
+        sign_as(session, amina, Attribution.name)
+        open_kind(session, workshop, StageKind.sharing)
+        share_initiative(
+            session,
+            author_id=amina,
+            title="Une",
+            pitch="x",
+            holder="L’agglo",
+            link="https://une.example/a",
+            tags=["eau", "élus"],
+        )
+        made = report(session, workshop)
+        merged = replace(made.initiatives[0], merged=(("A", "Grasse"), ("B", "")))
+        text = markdown(replace(made, initiatives=(merged,)))
+    for line in (
+        "- Carried by L’agglo",
+        "- Shared by Amina",
+        "- Link: https\\://une.example/a",
+        "- Tags: eau, élus",
+        "- Merged from: A (Grasse)",
+        "- Merged from: B",
+    ):
+        assert line in text
+    row = rows(initiatives(replace(made, initiatives=(merged,))), ",")[0]
+    assert (row["Merged from"], row["Author"], row["Tags"]) == ("A (Grasse) | B", "Amina", "eau, élus")
+
+
+def test_one_row_a_contribution_without_any_formula() -> None:
+    with writing() as session:
+        _, made = whole(session)
+    found = rows(contributions(made), ",")
+    assert [row["Id"] for row in found] == ["1", "2", "4", "3"]
+    assert found[1]["Text"] == f"'{FORMULA}"
+    assert (found[1]["Wording"], found[1]["Author"], found[1]["Territory"], found[1]["Role"]) == (
+        "Reworded",
+        "",
+        "",
+        "",
+    )
+    assert (found[0]["Resource"], found[0]["Author"], found[0]["Role"]) == (
+        "Financial",
+        "Amina",
+        "Elected member",
+    )
+    assert (found[2]["Target territory"], found[2]["About"]) == ("Sicoval", "1")
+    assert found[3]["Entered by the facilitators"] == "yes"
+    assert found[0]["Time"].endswith(("+01:00", "+02:00"))
+
+
+def test_one_row_an_initiative_with_its_support() -> None:
+    with writing() as session:
+        made = report(session, voted(session))
+    found = rows(initiatives(made), ",")
+    assert [(row["Initiative"], row["Dots"], row["Rank"], row["Outcome"]) for row in found] == [
+        ("Une", "6", "1", "Kept"),
+        ("Deux", "0", "2", "Reserve"),
+    ]
+    assert (found[0]["Support: Elected member"], found[0]["Support: =Rochefort"]) == (
+        "withheld",
+        "3",
+    )
+
+
+def test_a_table_without_a_vote_has_no_support() -> None:
+    with writing() as session:
+        workshop = make_workshop(session, language="en")
+        make_initiative(session, workshop, "Une")
+        made = report(session, workshop)
+    row = rows(initiatives(made), ",")[0]
+    assert (row["Dots"], row["Rank"], [name for name in row if name.startswith("Support")]) == ("", "", [])
+
+
+def test_french_tables_part_their_cells_by_semicolons() -> None:
+    with writing() as session:
+        _, made = whole(session, "fr")
+    content = contributions(made)
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.decode("utf-8-sig").splitlines()[0].count(";") == 14
+
+
+def test_the_zip_holds_everything_with_the_pictures() -> None:
+    with writing() as session:
+        workshop = make_workshop(session)
+        by = facilitator_of(session, workshop)
+        plain, pictured = (make_initiative(session, workshop, title) for title in ("Une", "Deux"))
+        drawn = io.BytesIO()
+        Image.new("RGB", (40, 30), "orange").save(drawn, "PNG")
+        attach_picture(session, initiative_id=pictured, by=by, data=drawn.getvalue(), alt="Orange")
+        document = export(session, workshop, "all.zip")
+    with zipfile.ZipFile(io.BytesIO(document.content)) as archive:
+        names = archive.namelist()
+        assert names[:3] == ["report.md", "contributions.csv", "initiatives.csv"]
+        assert [name.split(".")[0] for name in names[3:]] == [f"pictures/{pictured}"]
+        with Image.open(io.BytesIO(archive.read(names[3]))) as shown:
+            assert shown.size == (40, 30)
+    assert (document.filename, document.mime) == (f"essaim-{workshop}-all.zip", "application/zip")
+    assert plain != pictured
+
+
+def test_a_markdown_table_has_a_head_and_rows() -> None:
+    assert table(["a", "b"], [["1", "2"]]) == "| a | b |\n| --- | --- |\n| 1 | 2 |"
