@@ -52,7 +52,7 @@ def lock_voter(session: Session, voter_id: int) -> Voter | None:
         .where(Person.id == voter_id, Person.removed_at.is_(None), Person.merged_into_id.is_(None))
         .with_for_update(key_share=True)
     ).one_or_none()
-    return Voter(*found._tuple()) if found else None
+    return Voter(*found) if found else None
 
 
 def open_vote(session: Session, workshop_id: int) -> OpenVote | None:
@@ -73,7 +73,7 @@ def open_vote(session: Session, workshop_id: int) -> OpenVote | None:
     ).one_or_none()
     if found is None:
         return None
-    round_id, dots, cap, own_territory, locks, ends_at = found._tuple()
+    round_id, dots, cap, own_territory, locks, ends_at = found
     return OpenVote(round_id, dots, cap, own_territory, ends_at if locks else None)
 
 
@@ -92,7 +92,7 @@ def hand(session: Session, round_id: int, voter_id: int, initiative_id: int) -> 
         .outerjoin(Ballot, (Ballot.round_id == Candidate.round_id) & (Ballot.voter_id == voter_id))
         .where(Candidate.round_id == round_id, Candidate.initiative_id == initiative_id)
     ).one_or_none()
-    return Hand(*found._tuple()) if found else None
+    return Hand(*found) if found else None
 
 
 def start_ballot(session: Session, round_id: int, voter: Voter, *, proxy: bool) -> int:

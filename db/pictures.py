@@ -38,13 +38,6 @@ def picture_in(session: Session, workshop_id: int, picture_id: int) -> tuple[str
     return (found[0], found[1]) if found else None
 
 
-def same_picture(session: Session, workshop_id: int, sha256: str) -> Picture | None:
-    """A picture of the workshop with the same content."""
-    return session.scalar(
-        select(Picture).where(Picture.workshop_id == workshop_id, Picture.sha256 == sha256).limit(1)
-    )
-
-
 def picture_workshop(session: Session, picture_id: int) -> int | None:
     """The workshop that a picture belongs to."""
     return session.scalar(select(Picture.workshop_id).where(Picture.id == picture_id))

@@ -227,7 +227,7 @@ def candidate_cards(session: Session, round_id: int) -> list[CandidateCard]:
         .where(Candidate.round_id == round_id)
         .order_by(Initiative.id)
     )
-    return [CandidateCard(*row._tuple()) for row in found]
+    return [CandidateCard(*row) for row in found]
 
 
 def all_candidates(session: Session, workshop_id: int) -> set[int]:

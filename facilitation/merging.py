@@ -50,6 +50,7 @@ def undo_merge(session: Session, *, by: int, initiative_id: int) -> None:
     point_merged(session, [original.id for original in originals], merged.merged_into_id)
     _written_down(session, by, merged, "merge_undone")
     session.delete(merged)
+    session.flush()
 
 
 def _mergeable(session: Session, by: int, initiative_id: int) -> Initiative:

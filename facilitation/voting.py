@@ -10,7 +10,7 @@ from db.changes import touch
 from db.session import Session
 from db.sharing import cards, sharing_stage
 from db.voting import Candidate, VotingRound, last_round, lock_open_round, open_round
-from db.workshops import Workshop, lock_workshop, workshop_row
+from db.workshops import lock_workshop
 from facilitation.access import workshop_run_by
 from facilitation.agenda import open_stage_of, stage_in_reach
 from facilitation.ballot_view import (
@@ -25,7 +25,6 @@ from facilitation.ballot_view import (
 )
 from facilitation.ballots import cast_dot, merge_ballots, take_dot
 from facilitation.errors import (
-    NotFound,
     NothingToVoteFor,
     NoTie,
     OutOfRange,
@@ -169,7 +168,7 @@ def _open_round(session: Session, stage_id: int, workshop_id: int, by: int) -> N
         raise NothingToVoteFor
     if wall := sharing_stage(session, workshop_id):
         uncover(session, wall, by)
-    workshop = _workshop(session, workshop_id)
+    workshop = workshop_run_by(session, by, workshop_id)
     vote = VotingRound(
         workshop_id=workshop_id,
         stage_id=stage_id,
@@ -224,10 +223,3 @@ def _open_stage(session: Session, by: int, stage_id: int) -> int:
     if current is None or current.id != stage_id or stage.kind != StageKind.voting:
         raise StageNotOpen
     return stage.workshop_id
-
-
-def _workshop(session: Session, workshop_id: int) -> Workshop:
-    workshop = workshop_row(session, workshop_id)
-    if workshop is None:
-        raise NotFound
-    return workshop

@@ -124,7 +124,8 @@ def sources_among(found: Iterable[Card]) -> dict[int, list[Card]]:
 def leaves(card: Card, sources: Mapping[int, Sequence[Card]]) -> list[Card]:
     """The originals behind an initiative, through every merge; itself where nothing was merged into it."""
     behind = sources.get(card.initiative.id, ())
-    return [leaf for source in behind for leaf in leaves(source, sources)] or [card]
+    found = [leaf for source in behind for leaf in leaves(source, sources)] or [card]
+    return sorted(found, key=lambda leaf: leaf.initiative.id)
 
 
 def territory_of(card: Card, sources: Mapping[int, Sequence[Card]]) -> str:

@@ -8,7 +8,7 @@ from facilitation.vote_desk import VoteDesk
 from facilitation.voting import How, ResultRow, ResultView, absent_holders, decide, start_runoff
 from pages.stages.context import ConsoleContext
 from pages.ui.actions import act, act_now
-from pages.ui.words import _, ngettext, safe
+from pages.ui.words import _, ngettext, number, safe
 
 
 def draw_decision(context: ConsoleContext, desk: VoteDesk, shown: ResultView) -> bool:
@@ -31,7 +31,7 @@ def draw_decision(context: ConsoleContext, desk: VoteDesk, shown: ResultView) ->
 
 def _draw_tie(context: ConsoleContext, shown: ResultView) -> None:
     st.warning(
-        ngettext("{n} initiative", "{n} initiatives are tied at the cut line.", len(shown.tied))
+        _("{n} initiatives are tied at the cut line.").format(n=number(len(shown.tied)))
         + " "
         + _("Two minutes of arguments, then a run-off: one dot each, among the tied alone."),
         icon=":material/balance:",

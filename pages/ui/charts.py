@@ -19,7 +19,7 @@ def draw_result(view: ResultView, *, key: str) -> None:
     """A revealed result: a chart and, for who prefers or needs it, a table; nothing before the reveal."""
     if view.rows is None:
         return
-    chart, table = st.tabs([_("Chart"), _("Table")], key=f"{key}-tabs")
+    chart, table = st.tabs([_("Chart"), _("As a table")], key=f"{key}-tabs")
     with chart:
         st.plotly_chart(
             result_figure(view.rows, view.cut_after),
