@@ -17,13 +17,13 @@ def participant(context: RoomContext) -> None:
     with st.container(key="theme-question"):
         st.header(safe(theme), anchor=False)
     st.subheader(_("Our ground rules"), anchor=False)
-    for rule in (
+    rules = (
         _("Every experience counts, whatever the role or the size of the territory."),
         _("One person speaks, the others listen; then we build on what was said."),
         _("We describe before we judge, the failures too."),
         _("What is said off the record stays in this room."),
-    ):
-        st.markdown(f"- {rule}")
+    )
+    st.markdown("\n".join("- " + rule for rule in rules))
 
 
 def facilitator(context: ConsoleContext) -> None:

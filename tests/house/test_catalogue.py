@@ -102,10 +102,21 @@ def test_the_french_follows_french_typography(mistake: str, why: str) -> None:
 
 
 def of_templates() -> Iterator[str]:
-    """The French titles and instructions of the workshops one can start from."""
+    """The French of the workshops one can start from, and of those who rehearse them."""
     for file in files(".toml", under="facilitation"):
-        for stage in tomllib.loads(file.read_text())["stage"]:
-            yield from (stage[part]["fr"] for part in ("title", "instruction"))
+        yield from french_in(tomllib.loads(file.read_text()), ".fr." in file.name)
+
+
+def french_in(part: object, is_french: bool) -> Iterator[str]:
+    """Every French sentence in a part of a TOML file."""
+    if isinstance(part, dict):
+        for name, value in part.items():
+            yield from french_in(value, is_french or name == "fr")
+    elif isinstance(part, list):
+        for value in part:
+            yield from french_in(value, is_french)
+    elif is_french and isinstance(part, str):
+        yield part
 
 
 def test_french_is_not_english_left_as_it_was() -> None:
