@@ -3,7 +3,7 @@
 import { now } from "./clock.js"
 import { countdown, everySecond } from "./countdown.js"
 import { count, fmt, h, say, set, show } from "./dom.js"
-import { drawQr, qr } from "./qr.js"
+import { drawQr, qr, shownAddress, spell } from "./qr.js"
 import { scenes } from "./scenes.js"
 import { surface } from "./surface.js"
 
@@ -60,8 +60,8 @@ export default surface(SHEETS, (root) => {
   function drawFrame(stage, people, { wall }, { words, language, qr: picture }) {
     say(theme, stage.theme)
     show(door, Boolean(stage.code))
-    say(address, shown(stage.join_url))
-    say(code, stage.code ?? "")
+    say(address, shownAddress(stage.join_url))
+    say(code, spell(stage.code))
     drawQr(door.lastChild, picture, words)
     say(nth, stage.number ? `${stage.number}.` : "")
     say(name, stage.title || stage.previous?.title)
@@ -94,10 +94,6 @@ function choose({ stage, pitch, result }) {
   if (stage.kind === "voting") return settled ? "result" : "vote"
   const kinds = { theme: "theme", sharing: "wall", break: "break", checkin: "round", closing: "round", decomposition: "canvas", perspective: "perspective", report_back: "canvas" }
   return kinds[stage.kind] ?? "theme"
-}
-
-function shown(url) {
-  return url ? url.replace(/^https?:\/\//, "").replace(/\/join\/.*$/, "/join") : ""
 }
 
 // The mouse and the one button show for three seconds after a move, then nothing is there but the room's screen.

@@ -5,7 +5,7 @@ import { count, fmt, h, keyed, say, set, show } from "./dom.js"
 import { groups } from "./groups.js"
 import { people } from "./people.js"
 import { pitch } from "./pitch.js"
-import { drawQr, qr } from "./qr.js"
+import { drawQr, qr, shownAddress, spell } from "./qr.js"
 import { result } from "./result.js"
 import { round } from "./round.js"
 import { turnout } from "./turnout.js"
@@ -38,8 +38,8 @@ function waiting() {
       say(theme, stage.theme)
       say(place, [stage.place, stage.rehearsal && words.stage.rehearsal].filter(Boolean).join(" · "))
       say(how.firstChild, words.join)
-      say(address, stage.join_url ? stage.join_url.replace(/^https?:\/\//, "").replace(/\/join\/.*$/, "/join") : "")
-      say(code, stage.code ?? "")
+      say(address, shownAddress(stage.join_url))
+      say(code, spell(stage.code))
       show(how, Boolean(stage.code))
       drawQr(picture, qr, words)
       show(picture, Boolean(qr && stage.code))

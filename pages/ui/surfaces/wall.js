@@ -9,6 +9,7 @@ export default surface("wall.css", (root, { send }) => {
   const aloud = h("p", { class: "unseen", "aria-live": "polite" })
   root.append(h("div", { class: "wall-top" }, heading, guide), empty, cards, aloud)
   let before = null
+  const opened = new Set()
 
   return ({ wall }, data) => {
     if (!wall) return
@@ -20,6 +21,7 @@ export default surface("wall.css", (root, { send }) => {
     say(guide, words.guide)
     show(empty, wall.initiatives.length === 0)
     say(empty, wall.concealed ? words.concealed : words.empty)
+    cards.classList.toggle("desk", actions.length > 0)
     keyed(cards, wall.initiatives, ({ id }) => id, card, (element, item, fresh) => {
       const isNew = fresh && known !== null && !known.has(item.id)
       if (isNew) {
@@ -27,9 +29,25 @@ export default surface("wall.css", (root, { send }) => {
         say(aloud, fmt(words.new, item))
       }
       update(element, item, data, send)
+      if (actions.length) fold(element, item, words, opened)
     })
   }
 })
+
+// On the console a card is a line; what can be done with it unfolds below.
+function fold(element, item, words, opened) {
+  const { more } = element.parts
+  const draw = () => {
+    element.classList.toggle("open", opened.has(item.id))
+    set(more, { "aria-expanded": String(opened.has(item.id)), "aria-label": fmt(words.more, item) })
+  }
+  show(more, true)
+  more.onclick = () => {
+    if (!opened.delete(item.id)) opened.add(item.id)
+    draw()
+  }
+  draw()
+}
 
 // Also drawn on the projector.
 export function card() {
@@ -41,6 +59,7 @@ export function card() {
     merged: h("ul", { class: "merged" }),
     facts: h("div", { class: "facts" }),
     actions: h("div", { class: "actions", role: "group" }),
+    more: h("button", { type: "button", class: "more", hidden: true }, h("i"), h("i"), h("i")),
   }
   return Object.assign(h("li", { class: "card" }, ...Object.values(parts)), { parts })
 }
