@@ -9,14 +9,14 @@ from settings import ROOT
 WIDE = {"console", "prepare", "report", "projector"}
 
 OPEN = [
-    st.Page("home.py", title=_("Home"), url_path="home", icon=":material/home:", default=True),
+    st.Page("home.py", title=_("Home"), url_path="home", default=True),
     st.Page("join.py", title=_("Join a workshop"), url_path="join"),
     st.Page("room.py", title=_("Workshop"), url_path="room"),
     st.Page("projector.py", title=_("Projector"), url_path="projector"),
     st.Page("setup.py", title=_("Set-up"), url_path="setup"),
 ]
-WORKSHOPS = st.Page("workshops.py", title=_("Workshops"), url_path="workshops", icon=":material/groups:")
-ACCOUNTS = st.Page("accounts.py", title=_("Accounts"), url_path="accounts", icon=":material/badge:")
+WORKSHOPS = st.Page("workshops.py", title=_("Workshops"), url_path="workshops")
+ACCOUNTS = st.Page("accounts.py", title=_("Accounts"), url_path="accounts")
 OF_A_WORKSHOP = [
     st.Page("prepare.py", title=_("Prepare"), url_path="prepare"),
     st.Page("console.py", title=_("Console"), url_path="console"),
