@@ -40,7 +40,7 @@ class Guard:
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
-        address = _true_address(scope, headers)
+        address = true_address(scope, headers)
         if not (_host_is_ours(headers) and _origin_is_ours(headers) and not _closed(scope["path"])):
             await _hang_up(receive, send)
             return
@@ -57,7 +57,7 @@ class Guard:
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
-        _true_address(scope, headers)
+        true_address(scope, headers)
         refusal = _refusal(scope, headers)
         if refusal is not None:
             await refusal(scope, receive, send)
@@ -141,7 +141,7 @@ def _sent_from_our_page(headers: Headers) -> bool:
     return _origin_is_ours(headers)
 
 
-def _true_address(scope: Scope, headers: Headers) -> str:
+def true_address(scope: Scope, headers: Headers) -> str:
     """The address behind a request; what a proxy says counts only where FORWARDED_ALLOW_IPS names the proxy.
 
     Without that variable the server below believes anybody on this very machine; that belief is taken back.

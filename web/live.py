@@ -8,7 +8,7 @@ import asyncio
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from time import time
@@ -31,7 +31,6 @@ Hearing = tuple[str, str]
 GONE = 4403
 UNREADABLE = 1003
 TRY_LATER = 1013
-RESTARTING = 1012
 FAREWELL = '{"gone":true}'
 UNSENT = 256
 """Messages that a browser may be behind before it is dropped; it comes back and compares versions."""
@@ -100,8 +99,6 @@ class Hub:
         self._stop()
         for task in self._tasks:
             task.cancel()
-        for socket in self._everybody:
-            socket.close(RESTARTING)
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def refresh_everything(self) -> None:
@@ -119,17 +116,13 @@ class Hub:
             return
         socket = Socket(websocket, listener)
         self._everybody.add(socket)
-        listening = asyncio.create_task(self._listen(socket))
-        both = (socket.writing, listening)
+        ends = (self._watch(socket.writing), self._start(self._listen(socket)))
         try:
-            await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._forget(socket)
-            for task in both:
+            for task in ends:
                 task.cancel()
-            for end in await asyncio.gather(*both, return_exceptions=True):
-                if isinstance(end, Exception) and not isinstance(end, WebSocketDisconnect):
-                    _LOG.error("A live connection failed.", exc_info=end)
 
     async def _listen(self, socket: Socket) -> None:
         try:
@@ -140,7 +133,7 @@ class Hub:
             socket.close(UNREADABLE)
         except DatabaseDown:
             socket.close(TRY_LATER)
-        await socket.writing
+        await asyncio.wait((socket.writing,))
 
     async def _answer(self, socket: Socket, said: dict[str, Any]) -> None:
         if hearings := [(str(each["topic"]), str(each["version"])) for each in said.get("hear", ())]:
@@ -237,15 +230,19 @@ class Hub:
         socket.send(FAREWELL)
         socket.close(GONE)
 
-    def _start(self, work: Any) -> None:
-        task = self._loop.create_task(work)
+    def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        return self._watch(self._loop.create_task(work))
+
+    def _watch(self, task: asyncio.Task[None]) -> asyncio.Task[None]:
         self._tasks.add(task)
         task.add_done_callback(self._ended)
+        return task
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()):
-            _LOG.error("A view could not be sent.", exc_info=error)
+        error = None if task.cancelled() else task.exception()
+        if error is not None and not isinstance(error, WebSocketDisconnect):
+            _LOG.error("The live channel met a problem.", exc_info=error)
 
     async def _off_loop(self, work: Any, *arguments: Any) -> Any:
         return await self._loop.run_in_executor(self._pool, work, *arguments)

@@ -1,0 +1,180 @@
+import pytest
+from starlette.datastructures import Headers
+from starlette.testclient import TestClient
+from starlette.types import Scope
+from starlette.websockets import WebSocketDisconnect
+
+import web.guard
+from facilitation.tickets import sign
+from settings import settings
+from tests.web.conftest import FROM_OUR_PAGE, HERE, LIVE, Hear, make_code, make_form, make_room
+from web.guard import BODY_LIMIT, PICTURE_BODY_LIMIT, true_address
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:8501", "127.0.0.1:8501", "[::1]:8501", "192.0.2.7"])
+def test_our_own_hosts_and_bare_addresses_are_answered(site: TestClient, host: str) -> None:
+    assert site.get("/healthz", headers={"Host": host}).text == "ok"
+
+
+@pytest.mark.parametrize(
+    "host", ["", "evil.example", "localhost.evil.example", "[::1", "localhost@evil.example:x"]
+)
+def test_a_foreign_host_is_refused(site: TestClient, host: str) -> None:
+    assert site.get("/healthz", headers={"Host": host}).status_code == 400
+
+
+def test_the_host_of_the_base_url_is_ours(site: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BASE_URL", "https://essaim.example")
+    settings.cache_clear()
+    try:
+        assert site.get("/healthz", headers={"Host": "essaim.example"}).status_code == 200
+        assert site.get("/healthz", headers={"Host": "example"}).status_code == 400
+    finally:
+        monkeypatch.undo()
+        settings.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_stcore/upload_file/session/file",
+        "/_stcore/metrics",
+        "/_stcore/agent/interact",
+        "/_stcore/agent/openapi.json",
+        "/component/anything/index.html",
+        "/auth/login",
+        "/oauth2callback",
+        "/pages\\..\\settings.py",
+    ],
+)
+def test_what_essaim_does_not_use_of_streamlit_is_closed(site: TestClient, path: str) -> None:
+    assert site.get(path).status_code == 404
+    assert site.post(path, content=b"x").status_code == 404
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_other_methods_are_refused(site: TestClient, method: str) -> None:
+    assert site.request(method, "/healthz").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site", "Origin": HERE},
+        {"Sec-Fetch-Site": "none"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://[::1"},
+        {},
+    ],
+)
+def test_a_post_that_does_not_come_from_our_page_changes_nothing(
+    site: TestClient, headers: dict[str, str]
+) -> None:
+    workshop, _, _ = make_room()
+    for name in FROM_OUR_PAGE:
+        del site.headers[name]
+
+    answer = site.post(f"/join/{make_code(workshop)}", json=make_form(), headers=headers)
+
+    assert answer.status_code == 403
+    assert "essaim_person" not in answer.cookies
+
+
+def test_a_browser_without_fetch_metadata_is_known_by_its_origin(site: TestClient) -> None:
+    del site.headers["Sec-Fetch-Site"]
+
+    assert site.post("/language", json={"language": "en"}).json() == {"ok": True, "then": ""}
+
+
+def test_an_oversize_body_is_refused_by_its_announced_length(site: TestClient) -> None:
+    assert site.post("/language", content=b"x" * (BODY_LIMIT + 1)).status_code == 413
+    assert site.post("/initiatives/1/picture", content=b"x" * (PICTURE_BODY_LIMIT + 1)).status_code == 413
+    assert site.post("/language", json={}, headers={"Content-Length": "many"}).status_code == 413
+
+
+def test_an_oversize_body_is_refused_where_its_length_was_not_announced(site: TestClient) -> None:
+    pieces = (b"x" * 1024 for _ in range(BODY_LIMIT // 1024 + 1))
+
+    assert site.post("/language", content=pieces).status_code == 413
+
+
+def test_an_endless_address_is_refused(site: TestClient) -> None:
+    assert site.get(f"/healthz?{'x' * 5000}").status_code == 414
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "http://localhost:1", "null", "http://[::1", ""])
+def test_a_handshake_from_a_foreign_origin_is_refused(site: TestClient, origin: str) -> None:
+    _, _, listener = make_room()
+
+    with pytest.raises(WebSocketDisconnect) as refused:
+        site.websocket_connect(f"{LIVE}?ticket={sign(listener)}", headers={"Origin": origin}).__enter__()
+    assert refused.value.code == 1008
+
+
+def test_a_handshake_for_a_foreign_host_is_refused(site: TestClient) -> None:
+    with pytest.raises(WebSocketDisconnect):
+        site.websocket_connect(
+            "ws://evil.example/live", headers={"Origin": "http://evil.example"}
+        ).__enter__()
+
+
+def test_an_address_has_only_so_many_sockets(hear: Hear, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web.guard, "SOCKETS_AN_ADDRESS", 2)
+    _, _, listener = make_room()
+
+    with hear(listener), hear(listener), pytest.raises(WebSocketDisconnect):
+        hear(listener).__enter__()
+    with hear(listener) as socket:
+        socket.send_json({"ping": True})
+        assert socket.receive_json().keys() == {"now"}
+
+
+@pytest.mark.parametrize(
+    ("trusted", "told", "address"),
+    [
+        (None, "198.51.100.9", "127.0.0.1"),
+        (None, "203.0.113.5, 198.51.100.9:4711", "127.0.0.1"),
+        (None, "203.0.113.5", "198.51.100.9"),
+        (None, "", "198.51.100.9"),
+        ("127.0.0.1", "198.51.100.9", "198.51.100.9"),
+    ],
+)
+def test_a_forwarded_address_counts_only_where_the_operator_named_the_proxy(
+    monkeypatch: pytest.MonkeyPatch, trusted: str | None, told: str, address: str
+) -> None:
+    """The server below has put what was forwarded in the place of the address, as uvicorn does."""
+    monkeypatch.delenv("FORWARDED_ALLOW_IPS", raising=False)
+    if trusted:
+        monkeypatch.setenv("FORWARDED_ALLOW_IPS", trusted)
+    scope: Scope = {"type": "http", "client": ("198.51.100.9", 0)}
+
+    assert true_address(scope, Headers({"x-forwarded-for": told} if told else {})) == address
+    assert scope["client"][0] == address
+
+
+def test_every_answer_carries_the_security_headers_refusals_too(site: TestClient) -> None:
+    for answer in (
+        site.get("/healthz"),
+        site.get("/healthz", headers={"Host": "evil.example"}),
+        site.get("/no"),
+    ):
+        policy = answer.headers["Content-Security-Policy"]
+        assert "frame-ancestors 'none'" in policy
+        assert "script-src 'self' blob:;" in policy
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Referrer-Policy"] == "same-origin"
+        assert "Strict-Transport-Security" not in answer.headers
+
+
+def test_under_https_browsers_are_told_to_stay_there(
+    site: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BASE_URL", "https://essaim.example")
+    settings.cache_clear()
+    try:
+        assert site.get("/healthz").headers["Strict-Transport-Security"] == "max-age=31536000"
+    finally:
+        monkeypatch.undo()
+        settings.cache_clear()
