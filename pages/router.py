@@ -23,6 +23,7 @@ OF_A_WORKSHOP = [
     st.Page("report.py", title=_("Report"), url_path="report"),
 ]
 
+st.session_state["run"] = st.session_state.get("run", 0) + 1
 page = st.navigation([*OPEN, WORKSHOPS, ACCOUNTS, *OF_A_WORKSHOP], position="hidden")
 st.set_page_config(
     page_title="Essaim",

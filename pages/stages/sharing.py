@@ -34,7 +34,7 @@ def participant(context: RoomContext) -> None:
 
 @st.fragment
 def _share(context: RoomContext) -> None:
-    say_outcome()
+    say_outcome("share")
     live = context.channel.renewed()
     with reading() as session:
         territories = territory_names(session, context.workshop_id)

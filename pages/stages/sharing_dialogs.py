@@ -51,7 +51,7 @@ def _close_when_done() -> None:
     """Close the dialog once what it asked for was done."""
     if ASKED not in st.session_state:
         st.rerun()
-    say_outcome()
+    say_outcome("share-dialog")
 
 
 @st.dialog(" ", width="large", on_dismiss=_forget)

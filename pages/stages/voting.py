@@ -19,7 +19,7 @@ def participant(context: RoomContext) -> None:
 
 @st.fragment
 def _vote(context: RoomContext) -> None:
-    say_outcome()
+    say_outcome("vote")
     live = context.channel.renewed()
     person_id = context.person.id
     with reading() as session:

@@ -23,7 +23,7 @@ def draw_proxy(context: ConsoleContext) -> None:
 @st.dialog(" ", width="large")
 def _proxy(context: ConsoleContext) -> None:
     st.subheader(_("Vote for somebody without a device"), anchor=False)
-    say_outcome()
+    say_outcome("proxy")
     with reading() as session:
         lines = people(session, by=context.account.id, workshop_id=context.workshop_id)
     names = {line.id: line.name for line in lines if line.here and not line.removed}

@@ -54,6 +54,7 @@ def act_now(verb: Verb, *, done: str = "", undo: Undo | None = None, **arguments
 def offer_undo(undo: Undo) -> None:
     """Offer for a while to take an action back."""
     st.session_state["undo"] = (undo, monotonic() + UNDO_SECONDS)
+    st.session_state.pop("undo-drawn", None)
 
 
 def succeeded() -> bool:
@@ -61,8 +62,11 @@ def succeeded() -> bool:
     return "refusal" not in st.session_state
 
 
-def say_outcome() -> None:
-    """Say once what was refused, what was done, and offer to undo it for a while."""
+def say_outcome(where: str = "page") -> None:
+    """Say once what was refused, what was done, and offer to undo it for a while.
+
+    A fragment or dialog says where it is, since in a run of the whole page the page has already offered.
+    """
     if refusal := st.session_state.pop("refusal", None):
         st.error(refusal, icon=":material/block:")
     if done := st.session_state.pop("done", None):
@@ -74,6 +78,10 @@ def say_outcome() -> None:
     if monotonic() > until:
         del st.session_state["undo"]
         return
+    run, drawn_at = st.session_state.get("run"), st.session_state.get("undo-drawn")
+    if drawn_at is not None and drawn_at[0] == run and drawn_at[1] != where:
+        return
+    st.session_state["undo-drawn"] = (run, where)
     with st.container(horizontal=True, vertical_alignment="center", key="undo-bar"):
         st.text(undo.done, width="content")
         st.button(_("Undo"), key="undo", icon=":material/undo:", on_click=_take_back, args=(undo,))

@@ -66,6 +66,6 @@ def _form(by: int) -> None:
         rehearsal=rehearsal,
     )
     if made is None:
-        say_outcome()
+        say_outcome("new")
     else:
         st.switch_page("prepare.py", query_params={"workshop": str(made)})

@@ -33,7 +33,7 @@ def draw_people_button(who: AccountIdentity, workshop: WorkshopSettings) -> None
 @st.dialog(" ", width="large")
 def _people(who: AccountIdentity, workshop: WorkshopSettings) -> None:
     st.subheader(_("People"), anchor=False)
-    say_outcome()
+    say_outcome("people")
     with reading() as session:
         lines = people(session, by=who.id, workshop_id=workshop.id)
         stage = open_stage_of(session, workshop.id)
