@@ -13,12 +13,8 @@ from facilitation.errors import BadLink, NotFound
 from facilitation.texts import clean
 
 __all__ = [
-    "DESCRIPTION_LIMIT",
-    "LINK_LIMIT",
     "MOST_TAGS",
-    "NAME_LIMIT",
     "PITCH_LIMIT",
-    "TITLE_LIMIT",
     "InitiativeText",
     "cleaned_tags",
     "fit_to_keep",

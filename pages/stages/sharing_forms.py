@@ -3,12 +3,8 @@
 import streamlit as st
 
 from facilitation.initiative_text import (
-    DESCRIPTION_LIMIT,
-    LINK_LIMIT,
     MOST_TAGS,
-    NAME_LIMIT,
     PITCH_LIMIT,
-    TITLE_LIMIT,
     InitiativeText,
 )
 from facilitation.sharing import InitiativeView
@@ -22,7 +18,7 @@ def fields(
 ) -> None:
     """The fields of the form `form`, filled with an initiative's texts where there is one."""
     one = initiative
-    st.text_input(_("Title"), one.title if one else "", max_chars=TITLE_LIMIT, key=f"{form}-title")
+    st.text_input(_("Title"), one.title if one else "", key=f"{form}-title")
     names = territories if territory in (None, "", *territories) else [*territories, territory]
     st.selectbox(
         _("Territory"),
@@ -33,20 +29,21 @@ def fields(
         key=f"{form}-territory",
     )
     st.text_area(
-        _("In one sentence"), one.pitch if one else "", max_chars=PITCH_LIMIT, height=80, key=f"{form}-pitch"
+        _("In one sentence ({n} characters at most)").format(n=PITCH_LIMIT),
+        one.pitch if one else "",
+        height=80,
+        key=f"{form}-pitch",
     )
     with st.expander(_("Description, link, holder, tags"), key=f"{form}-more"):
         st.text_area(
             _("Description"),
             one.description if one else "",
-            max_chars=DESCRIPTION_LIMIT,
             key=f"{form}-description",
         )
-        st.text_input(_("Link"), one.link if one else "", max_chars=LINK_LIMIT, key=f"{form}-link")
+        st.text_input(_("Link"), one.link if one else "", key=f"{form}-link")
         st.text_input(
             _("Who carries it, if somebody else"),
             one.holder if one else "",
-            max_chars=NAME_LIMIT,
             key=f"{form}-holder",
         )
         st.text_input(

@@ -77,7 +77,7 @@ def _draw_choice(context: ConsoleContext, rows: list[ResultRow], absent: set[int
             )
     by_tally = set(chosen) == {row.id for row in rows if row.state == "above"}
     if not by_tally or any(row.state == "tied" for row in rows):
-        st.text_input(_("Reason (the report shows it)"), max_chars=500, key=f"{key}-reason")
+        st.text_input(_("Reason (the report shows it)"), key=f"{key}-reason")
 
     def keep() -> None:
         act_now(

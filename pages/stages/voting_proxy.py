@@ -13,14 +13,27 @@ from pages.ui.actions import act, say_outcome
 from pages.ui.refusals import sentence
 from pages.ui.words import _, ngettext, safe
 
+ASKED = "console-proxy-asked"
+
 
 def draw_proxy(context: ConsoleContext) -> None:
-    """A button that opens the ballot of somebody without a device."""
-    if st.button(_("Vote for somebody"), key="console-proxy", icon=":material/person_raised_hand:"):
+    """A button that opens the ballot of somebody without a device; it stays open while the page reruns."""
+    st.button(
+        _("Vote for somebody"), key="console-proxy", icon=":material/person_raised_hand:", on_click=_open
+    )
+    if st.session_state.get(ASKED):
         _proxy(context)
 
 
-@st.dialog(" ", width="large")
+def _open() -> None:
+    st.session_state[ASKED] = True
+
+
+def _forget() -> None:
+    st.session_state.pop(ASKED, None)
+
+
+@st.dialog(" ", width="large", on_dismiss=_forget)
 def _proxy(context: ConsoleContext) -> None:
     st.subheader(_("Vote for somebody without a device"), anchor=False)
     say_outcome("proxy")

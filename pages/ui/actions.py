@@ -53,7 +53,7 @@ def act_now(verb: Verb, *, done: str = "", undo: Undo | None = None, **arguments
 
 def offer_undo(undo: Undo) -> None:
     """Offer for a while to take an action back."""
-    st.session_state["undo"] = (undo, monotonic() + UNDO_SECONDS)
+    st.session_state["undo-offer"] = (undo, monotonic() + UNDO_SECONDS)
     st.session_state.pop("undo-drawn", None)
 
 
@@ -71,12 +71,12 @@ def say_outcome(where: str = "page") -> None:
         st.error(refusal, icon=":material/block:")
     if done := st.session_state.pop("done", None):
         st.toast(done, icon=":material/check:")
-    kept: tuple[Undo, float] | None = st.session_state.get("undo")
+    kept: tuple[Undo, float] | None = st.session_state.get("undo-offer")
     if kept is None:
         return
     undo, until = kept
     if monotonic() > until:
-        del st.session_state["undo"]
+        del st.session_state["undo-offer"]
         return
     run, drawn_at = st.session_state.get("run"), st.session_state.get("undo-drawn")
     if drawn_at is not None and drawn_at[0] == run and drawn_at[1] != where:
@@ -88,5 +88,5 @@ def say_outcome(where: str = "page") -> None:
 
 
 def _take_back(undo: Undo) -> None:
-    del st.session_state["undo"]
+    del st.session_state["undo-offer"]
     act_now(undo.verb, done=_("Undone."), **undo.arguments)
