@@ -14,7 +14,7 @@ from pages.ui.join_form import draw_form
 from pages.ui.language import choose_language
 from pages.ui.refusals import sentence
 from pages.ui.surfaces import claim
-from pages.ui.words import _, day
+from pages.ui.words import _, day, safe
 
 SOMEBODY_ELSE, WRONG, COMING_BACK = "join-somebody-else", "join-wrong", "join-coming-back"
 
@@ -59,8 +59,7 @@ def _join(code: str) -> None:
 
 def _heading(view: JoinView) -> None:
     st.caption(_("You are joining"))
-    with st.container(key="join-theme"):
-        st.text(view.theme)
+    st.header(safe(view.theme), anchor=False)
     if facts := " · ".join(filter(None, (day(view.date), view.place, view.organiser))):
         st.text(facts)
 

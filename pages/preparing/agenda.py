@@ -31,12 +31,11 @@ def draw(preparation: Preparation) -> None:
     for stage in show.stages:
         with st.container(border=True, key=f"prepare-stage-{stage.id}"):
             _line(by, show, stage)
-            _details(by, stage)
     _add(by, preparation.workshop_id, show)
 
 
 def _line(by: int, show: AgendaView, stage: StageRow) -> None:
-    clock, title, minutes, moves = st.columns([1, 5, 1.5, 3.5], vertical_alignment="bottom")
+    clock, title, minutes, moves = st.columns([0.8, 4.5, 1.7, 4], vertical_alignment="bottom")
     with clock:
         st.text(stage.planned_start)
     with title:
@@ -71,10 +70,11 @@ def _line(by: int, show: AgendaView, stage: StageRow) -> None:
                 disabled=not 1 <= to <= len(show.stages),
                 on_click=act(move_stage, by=by, stage_id=stage.id, to=to),
             )
+        _details(by, stage)
 
 
 def _details(by: int, stage: StageRow) -> None:
-    with st.expander(_("Instruction and options"), key=f"prepare-fold-{stage.id}"):
+    with st.popover(_("Details"), icon=":material/edit_note:", key=f"prepare-fold-{stage.id}"):
         key = f"prepare-instruction-{stage.id}"
         st.text_area(
             _("Instruction shown to everyone"),

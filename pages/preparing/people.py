@@ -37,7 +37,12 @@ def _bring(preparation: Preparation) -> None:
             key="people-pasted",
             placeholder=_("Amina Ben Ali; Pays de Grasse; elected"),
         )
-        st.form_submit_button(_("Read the list"), key="people-read", on_click=_read_paste)
+        st.form_submit_button(
+            _("Read the list"),
+            key="people-read",
+            type="secondary" if TABLE in st.session_state else "primary",
+            on_click=_read_paste,
+        )
     file_drop(key="people-file", on_file=_read)
     table: PeopleTable | None = st.session_state.get(TABLE)
     if table is not None:
@@ -45,6 +50,11 @@ def _bring(preparation: Preparation) -> None:
 
 
 def _preview(preparation: Preparation, table: PeopleTable) -> None:
+    if table.problems:
+        st.warning(
+            ngettext("{n} line is left out:", "{n} lines are left out:", len(table.problems)),
+            icon=":material/warning:",
+        )
     for problem in table.problems:
         with st.container(key=f"people-problem-{problem.line}"):
             st.text(_wrong(problem))
