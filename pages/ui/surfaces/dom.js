@@ -45,6 +45,7 @@ export function show(element, shown) {
 // One child of `parent` for every item, kept by `id`: made once, updated ever after, moved only when needed.
 export function keyed(parent, items, id, make, update = () => {}) {
   const had = parent.keyed ?? (parent.keyed = new Map())
+  const focused = parent.getRootNode().activeElement
   const has = new Map()
   let last = null
   for (const item of items) {
@@ -60,6 +61,7 @@ export function keyed(parent, items, id, make, update = () => {}) {
   }
   for (const [name, element] of had) if (!has.has(name)) element.remove()
   parent.keyed = has
+  if (focused && parent.contains(focused)) focused.focus({ preventScroll: true }) // moving takes the focus away
   return has
 }
 

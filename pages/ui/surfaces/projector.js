@@ -85,8 +85,8 @@ export default surface(SHEETS, (root) => {
   return draw
 })
 
-function choose({ stage, pitch, result }) {
-  const settled = result && ["hidden", "revealed", "decided"].includes(result.state)
+function choose({ stage, pitch, result, turnout }) {
+  const settled = result && !turnout?.open && ["hidden", "revealed", "decided"].includes(result.state)
   if (stage.state === "waiting") return "waiting"
   if (stage.state === "finished") return "finished"
   if (stage.state === "between") return settled && stage.previous?.kind === "voting" ? "result" : "pause"
