@@ -49,19 +49,40 @@ def _everybody(me: AccountIdentity) -> None:
     with reading() as session:
         everybody = accounts(session, by=me.id)
     for each in everybody:
-        with st.container(
-            border=True, horizontal=True, vertical_alignment="center", key=f"accounts-line-{each.id}"
-        ):
+        with st.container(border=True, key=f"accounts-line-{each.id}"):
             _line(me, each)
 
 
 def _line(me: AccountIdentity, each: AccountView) -> None:
-    with st.container(width="stretch", gap=None):
-        st.text(each.name)
-        st.text(each.username)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(width="stretch", gap=None):
+            st.text(each.name)
+            st.text(each.username)
         if each.disabled:
             st.badge(_("Disabled"), icon=":material/block:", color="gray")
+        _role(me, each)
+    if each.id == me.id:
+        return
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        ask_once(
+            _("New password"),
+            _("A new password is made and shown once; the account is signed out everywhere."),
+            on_yes=lambda: _reset(me, each),
+            key=f"accounts-reset-{each.id}",
+            icon=":material/key:",
+        )
+        _door(me, each)
+
+
+def _role(me: AccountIdentity, each: AccountView) -> None:
     key = f"accounts-role-{each.id}"
+
+    def changed() -> None:
+        role = st.session_state[key]
+        act_now(change_role, by=me.id, account_id=each.id, role=role, done=_("The role is changed."))
+        if not succeeded():
+            st.session_state[key] = each.role
+
     st.selectbox(
         _("Role"),
         ROLES,
@@ -69,39 +90,29 @@ def _line(me: AccountIdentity, each: AccountView) -> None:
         format_func=role_label,
         key=key,
         label_visibility="collapsed",
-        width=190,
-        on_change=lambda: act_now(
-            change_role,
-            by=me.id,
-            account_id=each.id,
-            role=st.session_state[key],
-            done=_("The role is changed."),
-        ),
+        width=200,
+        on_change=changed,
     )
-    ask_once(
-        _("New password"),
-        _("A new password is made and shown once; the account is signed out everywhere."),
-        on_yes=lambda: _reset(me, each),
-        key=f"accounts-reset-{each.id}",
-        icon=":material/key:",
-    )
+
+
+def _door(me: AccountIdentity, each: AccountView) -> None:
+    facts = {"by": me.id, "account_id": each.id}
     if each.disabled:
         st.button(
             _("Enable"),
             key=f"accounts-enable-{each.id}",
-            on_click=act(
-                enable_account, by=me.id, account_id=each.id, done=_("The account can sign in again.")
-            ),
+            on_click=act(enable_account, done=_("The account can sign in again."), **facts),
         )
-    else:
-        back = Undo(_("The account is disabled."), enable_account, {"by": me.id, "account_id": each.id})
-        ask_once(
-            _("Disable"),
-            _("The account is signed out everywhere and can no longer sign in. What it made stays."),
-            on_yes=act(disable_account, by=me.id, account_id=each.id, undo=back),
-            key=f"accounts-disable-{each.id}",
-            icon=":material/block:",
-        )
+        return
+    ask_once(
+        _("Disable"),
+        _("The account is signed out everywhere and can no longer sign in. What it made stays."),
+        on_yes=act(
+            disable_account, undo=Undo(_("The account is disabled."), enable_account, {**facts}), **facts
+        ),
+        key=f"accounts-disable-{each.id}",
+        icon=":material/block:",
+    )
 
 
 def role_label(role: Role) -> str:
@@ -154,7 +165,9 @@ def _new_password_told() -> None:
         st.write(_("Give this person their user name and password. The password is shown only now."))
         st.code(username, language=None)
         st.code(password, language=None)
-        st.button(_("Done"), key="accounts-told-done", on_click=lambda: st.session_state.pop(TOLD, None))
+        st.button(
+            _("I have noted it"), key="accounts-told-done", on_click=lambda: st.session_state.pop(TOLD, None)
+        )
 
 
 def _my_password(me: AccountIdentity) -> None:

@@ -25,8 +25,9 @@ def draw() -> None:
     """The whole page."""
     with st.container(horizontal=True, horizontal_alignment="right", key="home-top"):
         choose_language(key="home-language")
-    st.image(ROOT / "assets" / "logo.svg", width=72)
-    st.title("Essaim", anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", key="home-head"):
+        st.image(ROOT / "assets" / "logo.svg", width=88)
+        st.title("Essaim", anchor=False, width="content")
     st.write(_("Share inspiring initiatives, choose together, and carry them elsewhere."))
     _way_back()
     _code_field()
@@ -127,7 +128,8 @@ def _sign_in_field() -> None:
             )
             sent = st.form_submit_button(_("Sign in"), key="login-submit", icon=":material/lock_open:")
         if sent:
-            _sign_in(username, password)
+            with refusal:
+                _sign_in(username, password)
         if NONCE in st.session_state:
             claim_session(st.session_state[NONCE], key=NONCE)
 

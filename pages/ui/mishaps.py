@@ -1,7 +1,5 @@
 """What a page says when it cannot be drawn: a sentence, never a stack."""
 
-import logging
-
 import streamlit as st
 
 from db.session import DatabaseDown
@@ -9,21 +7,17 @@ from facilitation.errors import NotFound, Refused
 from pages.ui.refusals import sentence
 from pages.ui.words import _
 
-_LOG = logging.getLogger("essaim")
-
 
 def say_mishap(error: Exception) -> bool:
-    """Say what went wrong on the page; the details go to the log. True: Streamlit need not show it."""
+    """Say what went wrong on the page; Streamlit has logged the details. True: it need not show them."""
     if isinstance(error, Refused):
         st.error(sentence(error), icon=":material/block:")
         if isinstance(error, NotFound):
             st.page_link("home.py", label=_("Go to the home page"), icon=":material/arrow_back:")
         return True
     if isinstance(error, DatabaseDown):
-        _LOG.error("The database does not answer.", exc_info=error)
         st.error(_("The database does not answer. Nothing you sent is lost; reload the page in a moment."))
     else:
-        _LOG.error("A page failed.", exc_info=error)
         st.error(_("This page met an unexpected problem. What you sent is kept; reload the page."))
     st.button(_("Reload"), key="mishap-reload", icon=":material/refresh:")
     return True
