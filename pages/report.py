@@ -1,0 +1,77 @@
+"""The report of a workshop: what it says now, and its files to take away."""
+
+import streamlit as st
+
+from db.session import reading
+from facilitation.exports import NAMES
+from facilitation.report import Report, report
+from facilitation.voting import result
+from facilitation.workshops import workshop_settings
+from pages.ui.account_bar import draw_account_bar
+from pages.ui.charts import draw_result
+from pages.ui.identity import require_account
+from pages.ui.report_preview import draw_course, draw_findings, draw_initiatives, draw_rounds, draw_support
+from pages.ui.terms import term
+from pages.ui.words import _, day, ngettext, number, safe
+from pages.ui.workshop_links import chosen_workshop, draw_links
+
+
+def main() -> None:
+    """Load the report, then draw it."""
+    who = require_account("administrator", "facilitator", "designer")
+    workshop_id = chosen_workshop()
+    with reading() as session:
+        workshop = workshop_settings(session, by=who.id, workshop_id=workshop_id)
+        made = report(session, workshop_id)
+        outcome = result(session, workshop_id, "console")
+    draw_account_bar(who, here="report")
+    st.title(safe(made.theme), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", key="report-top"):
+        draw_links(workshop, here="report")
+    _draw_facts(made)
+    _draw_downloads(workshop_id)
+    draw_initiatives(made)
+    if outcome.rows is not None:
+        st.subheader(_("Result of the vote"), anchor=False)
+        draw_result(outcome, key="report-result")
+        draw_support(made)
+    draw_findings(made)
+    draw_rounds(made)
+    draw_course(made)
+
+
+def _draw_facts(made: Report) -> None:
+    facts = [day(made.date), made.place, made.organiser]
+    facts += [ngettext("{n} participant", "{n} participants", made.people)]
+    facts += [f"{term(role)} {number(count)}" for role, count in made.roles]
+    st.text(" · ".join(filter(None, facts)))
+    if made.territories:
+        st.text(_("Territories: {names}").format(names=", ".join(made.territories)))
+
+
+def _draw_downloads(workshop_id: int) -> None:
+    labels = {
+        "all.zip": (_("Everything in one zip"), ":material/folder_zip:"),
+        "report.md": (_("The report (Markdown)"), ":material/article:"),
+        "contributions.csv": (_("Contributions (CSV)"), ":material/table_rows:"),
+        "initiatives.csv": (_("Initiatives (CSV)"), ":material/table_chart:"),
+    }
+    with st.container(horizontal=True, key="report-downloads"):
+        for name in sorted(NAMES, key=list(labels).index):
+            label, icon = labels[name]
+            st.link_button(
+                label,
+                f"/download/{workshop_id}/{name}",
+                icon=icon,
+                type="primary" if name == "all.zip" else "secondary",
+                key=f"report-{name.replace('.', '-')}",
+            )
+    st.caption(
+        _(
+            "The files can be taken at any moment and speak the workshop’s language. Contributions are signed "
+            "as their authors consented; what is off the record is never in them."
+        )
+    )
+
+
+main()

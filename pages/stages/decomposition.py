@@ -1,0 +1,66 @@
+"""Decomposition: one idea at a time for the table's canvas, and the canvas itself."""
+
+from typing import Any
+
+import streamlit as st
+
+from db.session import reading
+from facilitation.decomposition import DECOMPOSITION, Section, write_post
+from facilitation.groups import group_of
+from pages.stages.context import ConsoleContext, RoomContext
+from pages.stages.post_form import (
+    Writer,
+    choose_section,
+    empty_when_written,
+    fields,
+    own_posts,
+    submit,
+    written,
+)
+from pages.stages.table_desk import desk
+from pages.stages.tables import draw_without_table, name_table
+from pages.ui.actions import act_now, say_outcome
+from pages.ui.surfaces import canvas
+
+
+def participant(context: RoomContext) -> None:
+    """The form and the canvas of the participant's table; without a table, where the others sit."""
+    with reading() as session:
+        group_id = group_of(session, context.person.id)
+        tables = context.channel.feed(session, "groups") if group_id is None else None
+    if tables is not None:
+        draw_without_table(tables)
+    elif group_id is not None:
+        _work(context, group_id)
+
+
+@st.fragment
+def _work(context: RoomContext, group_id: int) -> None:
+    say_outcome("canvas")
+    live = context.channel.renewed()
+    with reading() as session:
+        drawn = live.feed(session, f"canvas:{group_id}")
+        mine = own_posts(session, context.person.id)
+    name_table(drawn["view"])
+    section = choose_section("post", DECOMPOSITION)
+    with st.form("post", enter_to_submit=False):
+        fields("post", section)
+        submit("post", lambda: _write(section, {"author_id": context.person.id}))
+    writer = Writer({"author_id": context.person.id})
+    canvas(drawn, key="canvas", mine=mine, on_edit=writer.edit, on_delete=writer.delete)
+
+
+def _write(section: Section, whose: dict[str, Any]) -> None:
+    act_now(
+        write_post,
+        section=section,
+        resource=st.session_state.get("post-resource") if section == Section.resources else None,
+        **written("post"),
+        **whose,
+    )
+    empty_when_written("post")
+
+
+def facilitator(context: ConsoleContext) -> bool:
+    """The tables, who sits where, and every canvas."""
+    return desk(context, "canvas")

@@ -1,0 +1,146 @@
+"""Perspective: what a table writes for one target territory at a time, and its verdict."""
+
+from typing import Any
+
+import streamlit as st
+
+from db.session import reading
+from facilitation.groups import group_of
+from facilitation.perspective import (
+    LINKED,
+    PERSPECTIVE,
+    Section,
+    Verdict,
+    decomposed,
+    set_verdict,
+    write_perspective_post,
+)
+from facilitation.posts import About
+from pages.stages.context import ConsoleContext, RoomContext
+from pages.stages.post_form import (
+    Writer,
+    choose_section,
+    empty_when_written,
+    fields,
+    own_posts,
+    submit,
+    written,
+)
+from pages.stages.table_desk import desk
+from pages.stages.tables import draw_without_table, name_table
+from pages.ui.actions import act_now, say_outcome, succeeded
+from pages.ui.pulse import pulse
+from pages.ui.surfaces import perspective
+from pages.ui.terms import term
+from pages.ui.words import _
+
+
+def participant(context: RoomContext) -> None:
+    """The form and the perspective of the participant's table; without a table, where the others sit."""
+    with reading() as session:
+        group_id = group_of(session, context.person.id)
+        tables = context.channel.feed(session, "groups") if group_id is None else None
+    if tables is not None:
+        draw_without_table(tables)
+    elif group_id is not None:
+        _work(context, group_id)
+
+
+@st.fragment
+def _work(context: RoomContext, group_id: int) -> None:
+    say_outcome("perspective")
+    live = context.channel.renewed()
+    topic = f"perspective:{group_id}"
+    with reading() as session:
+        drawn = live.feed(session, topic)
+        mine = own_posts(session, context.person.id)
+        about = decomposed(session, group_id)
+    pulse(live, topic, key="pulse-perspective")
+    view = drawn["view"]
+    name_table(view)
+    territory = _choose_territory(view, context.person.territory_id)
+    if territory is None:
+        st.info(_("No other territory takes part yet. The facilitator adds them on the page Prepare."))
+        return
+    _draw_verdict(context, view, territory)
+    section = choose_section("perspective", PERSPECTIVE)
+    with st.form("perspective", enter_to_submit=False):
+        fields("perspective", section)
+        _choose_about(section, about)
+        submit("perspective", lambda: _write(context, territory["id"], section))
+    writer = Writer({"author_id": context.person.id})
+    perspective(
+        drawn,
+        key="perspective-display",
+        mine=mine,
+        territory=territory["id"],
+        on_edit=writer.edit,
+        on_delete=writer.delete,
+    )
+
+
+def _choose_territory(view: dict[str, Any], home: int | None) -> dict[str, Any] | None:
+    """The territory to write for: at first the participant's own."""
+    names = {one["id"]: one["name"] for one in view["territories"]}
+    if not names:
+        return None
+    if st.session_state.get("perspective-territory") not in names:
+        st.session_state["perspective-territory"] = home if home in names else next(iter(names))
+    chosen = st.selectbox(
+        _("For which territory"), list(names), format_func=names.__getitem__, key="perspective-territory"
+    )
+    return next((one for one in view["territories"] if one["id"] == chosen), None)
+
+
+def _draw_verdict(context: RoomContext, view: dict[str, Any], territory: dict[str, Any]) -> None:
+    key = f"verdict-{territory['id']}"
+    st.session_state[key] = territory["verdict"]
+
+    def keep() -> None:
+        act_now(
+            set_verdict,
+            initiative_id=view["initiative_id"],
+            territory_id=territory["id"],
+            verdict=Verdict(st.session_state[key]) if st.session_state[key] else None,
+            person_id=context.person.id,
+        )
+
+    st.segmented_control(
+        _("Verdict of the table for this territory"),
+        [verdict.value for verdict in Verdict],
+        format_func=term,
+        key=key,
+        on_change=keep,
+        help=_("“Adapt” needs at least one condition, written below."),
+    )
+
+
+def _choose_about(section: Section, about: list[About]) -> None:
+    """The decomposition posts that this one is about."""
+    known = {one.id: f"{term(one.section)} · {one.text}" for one in about}
+    st.multiselect(
+        _("Which posts is it about?") if section in LINKED else _("Which posts is it about? (optional)"),
+        list(known),
+        format_func=lambda post_id: known.get(post_id, ""),
+        placeholder=_("Choose what your table has taken apart"),
+        key="perspective-about",
+    )
+
+
+def _write(context: RoomContext, territory_id: int, section: Section) -> None:
+    act_now(
+        write_perspective_post,
+        author_id=context.person.id,
+        territory_id=territory_id,
+        section=section,
+        about=list(st.session_state.get("perspective-about") or []),
+        **written("perspective"),
+    )
+    empty_when_written("perspective")
+    if succeeded():
+        st.session_state["perspective-about"] = []
+
+
+def facilitator(context: ConsoleContext) -> bool:
+    """The tables, who sits where, and every perspective."""
+    return desk(context, "perspective")

@@ -1,0 +1,81 @@
+"""What writing a post has in common on the canvas and in the perspective."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from db.session import Session
+from facilitation.posts import TEXT_LIMIT, Resource, Section, delete_post, edit_post, my_posts, restore_post
+from pages.ui.actions import Undo, act_now, succeeded
+from pages.ui.terms import question, term
+from pages.ui.words import _
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Who changes posts here: a participant (`author_id`) or a facilitator (`by`)."""
+
+    reach: dict[str, Any]
+
+    def edit(self, post_id: int, text: str, version: int) -> None:
+        """Write a post anew."""
+        act_now(edit_post, post_id=post_id, text=text, version=version, **self.reach)
+
+    def delete(self, post_id: int) -> None:
+        """Delete a post, and offer for a while to bring it back."""
+        its: dict[str, Any] = {"post_id": post_id, **self.reach}
+        act_now(delete_post, undo=Undo(_("The post is deleted."), restore_post, its), **its)
+
+
+def choose_section(name: str, sections: Sequence[Section]) -> Section:
+    """The section to write in; one is always chosen."""
+    chosen = st.pills(
+        _("Section"),
+        list(sections),
+        default=sections[0],
+        required=True,
+        format_func=term,
+        key=f"{name}-section",
+    )
+    return chosen or sections[0]
+
+
+def fields(name: str, section: Section) -> None:
+    """The fields of a post: the section's question, the kind of resource, how it is worded and kept."""
+    st.text_area(question(section), max_chars=TEXT_LIMIT, height=100, key=f"{name}-text")
+    if section == Section.resources:
+        st.segmented_control(_("Kind of resource"), list(Resource), format_func=term, key=f"{name}-resource")
+    with st.expander(_("How it is worded and kept"), key=f"{name}-more"):
+        st.checkbox(_("These are the very words of who said it"), value=True, key=f"{name}-verbatim")
+        st.checkbox(_("Off the record: it never leaves the room"), key=f"{name}-off-record")
+
+
+def submit(name: str, on_click: Callable[[], None]) -> None:
+    """The one primary action."""
+    st.form_submit_button(
+        _("Add to the canvas"), key=f"{name}-submit", type="primary", width="stretch", on_click=on_click
+    )
+
+
+def written(name: str) -> dict[str, Any]:
+    """What stands in the fields."""
+    state = st.session_state
+    return {
+        "text": str(state.get(f"{name}-text") or ""),
+        "verbatim": bool(state.get(f"{name}-verbatim", True)),
+        "off_record": bool(state.get(f"{name}-off-record", False)),
+    }
+
+
+def empty_when_written(name: str) -> None:
+    """Make the fields ready for the next idea, unless this one was refused."""
+    if succeeded():
+        st.session_state[f"{name}-text"] = ""
+        st.session_state[f"{name}-off-record"] = False
+
+
+def own_posts(session: Session, person_id: int) -> list[int]:
+    """The posts that a participant may change."""
+    return [post.id for post in my_posts(session, person_id)]

@@ -1,0 +1,172 @@
+"""The facilitator's side of the tables: set them up, seat people, read and correct what they write."""
+
+from typing import Any, Literal
+
+import streamlit as st
+
+from db.session import reading
+from facilitation.groups import create_group, place_everyone
+from facilitation.sharing import InitiativeView, initiatives
+from pages.stages.context import ConsoleContext
+from pages.stages.post_form import Writer
+from pages.stages.seating import ASKED, draw_seating
+from pages.stages.table_dialogs import draw_post_entry
+from pages.ui.actions import act, act_now, say_outcome
+from pages.ui.pulse import pulse
+from pages.ui.surfaces import canvas, groups, perspective
+from pages.ui.terms import term
+from pages.ui.words import _, ngettext, safe
+
+Work = Literal["canvas", "perspective"]
+
+
+def desk(context: ConsoleContext, work: Work) -> bool:
+    """The tables and their work; True while setting them up is the step that comes next."""
+    with reading() as session:
+        rows = context.channel.feed(session, "groups")["view"]["groups"]
+        found = initiatives(session, context.workshop_id, audience="console")
+    _draw(context, work)
+    asked = st.session_state.get(ASKED)
+    if asked == "seats":
+        draw_seating(context)
+    elif asked == "post" and rows:
+        draw_post_entry(context, rows, work)
+    return not rows and bool(found) and context.stage.kind != "report_back"
+
+
+def _ask(what: str) -> None:
+    """Open a dialog, in a run of the whole page."""
+    st.session_state[ASKED] = what
+    st.rerun()
+
+
+@st.fragment
+def _draw(context: ConsoleContext, work: Work) -> None:
+    say_outcome("tables")
+    live = context.channel.renewed()
+    with reading() as session:
+        tables = live.feed(session, "groups")
+        workable = _workable(initiatives(session, context.workshop_id, audience="console"))
+    pulse(live, "groups", "result", key="pulse-groups")
+    rows = tables["view"]["groups"]
+    if not rows:
+        _draw_first_tables(context, workable)
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="console-tables"):
+        _draw_more_tables(context, workable, next_number=max(row["number"] for row in rows) + 1)
+        if st.button(_("Seat people"), key="console-seat", icon=":material/chair_alt:"):
+            _ask("seats")
+        _draw_place_everyone(context, tables["view"]["unplaced_count"])
+        if st.button(_("Enter a post"), key="console-post", icon=":material/edit_note:"):
+            _ask("post")
+    _warn_of_missing(context, rows)
+    groups(tables, key="console-groups")
+    _draw_work(context, rows, work)
+
+
+def _workable(found: list[InitiativeView]) -> list[InitiativeView]:
+    """The kept initiatives; all of them where nothing was decided."""
+    return [one for one in found if one.state == "kept"] or [one for one in found if not one.hidden]
+
+
+def _draw_first_tables(context: ConsoleContext, workable: list[InitiativeView]) -> None:
+    if not workable:
+        st.info(_("No initiative yet. Tables work on the initiatives that the room has shared and kept."))
+        return
+    st.info(
+        _("No table yet. Set one up for each kept initiative, then seat people; two tables may share one."),
+        icon=":material/table_restaurant:",
+    )
+
+    def set_up() -> None:
+        for number, one in enumerate(workable, 1):
+            act_now(
+                create_group,
+                by=context.account.id,
+                workshop_id=context.workshop_id,
+                initiative_id=one.id,
+                number=number,
+            )
+        act_now(place_everyone, by=context.account.id, workshop_id=context.workshop_id)
+
+    st.button(
+        ngettext(
+            "Set up {n} table and seat everybody", "Set up {n} tables and seat everybody", len(workable)
+        ),
+        key="console-first-tables",
+        type="primary",
+        icon=":material/table_restaurant:",
+        on_click=set_up,
+    )
+    for one in workable:
+        st.text(f"· {one.title}")
+
+
+def _draw_more_tables(context: ConsoleContext, workable: list[InitiativeView], *, next_number: int) -> None:
+    with st.popover(_("One more table"), icon=":material/add:", key="console-more-tables"):
+        st.write(_("On which initiative?"))
+        for one in workable:
+            st.button(
+                safe(one.title),
+                key=f"console-table-{one.id}",
+                on_click=act(
+                    create_group,
+                    by=context.account.id,
+                    workshop_id=context.workshop_id,
+                    initiative_id=one.id,
+                    number=next_number,
+                ),
+            )
+
+
+def _draw_place_everyone(context: ConsoleContext, waiting: int) -> None:
+    if waiting:
+        st.button(
+            ngettext(
+                "Seat {n} person at the smallest table", "Seat {n} people at the smallest tables", waiting
+            ),
+            key="console-place-everyone",
+            icon=":material/group_add:",
+            on_click=act(place_everyone, by=context.account.id, workshop_id=context.workshop_id),
+        )
+
+
+def _warn_of_missing(context: ConsoleContext, rows: list[dict[str, Any]]) -> None:
+    """Obstacles and core functions are asked for before the decomposition is closed."""
+    if context.stage.kind != "decomposition" or context.stage.state != "open":
+        return
+    lacking = [
+        _("table {number}: {sections}").format(
+            number=row["number"], sections=", ".join(term(section) for section in row["missing"])
+        )
+        for row in rows
+        if row["missing"]
+    ]
+    if lacking:
+        st.warning(_("Ask for these before you close: {list}").format(list="; ".join(lacking)))
+
+
+def _draw_work(context: ConsoleContext, rows: list[dict[str, Any]], work: Work) -> None:
+    """One table's work, of both kinds while the tables report back."""
+    numbers = {row["id"]: row["number"] for row in rows}
+    if st.session_state.get("console-table") not in numbers:
+        st.session_state["console-table"] = rows[0]["id"]
+    chosen = st.segmented_control(
+        _("Read a table"),
+        list(numbers),
+        required=True,
+        format_func=lambda group_id: _("Table {number}").format(number=numbers.get(group_id, "")),
+        key="console-table",
+    )
+    topics: list[Work] = ["canvas", "perspective"] if context.stage.kind == "report_back" else [work]
+    writer = Writer({"by": context.account.id})
+    live = context.channel.renewed()
+    for topic in topics:
+        with reading() as session:
+            drawn = live.feed(session, f"{topic}:{chosen}")
+        if topic == "canvas":
+            canvas(drawn, key="console-canvas", mine=None, on_edit=writer.edit, on_delete=writer.delete)
+        else:
+            perspective(
+                drawn, key="console-perspective", mine=None, on_edit=writer.edit, on_delete=writer.delete
+            )

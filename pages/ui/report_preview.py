@@ -1,0 +1,142 @@
+"""What the report says now, chapter by chapter; everything typed by people is shown as plain text."""
+
+from collections.abc import Callable, Iterable
+
+import streamlit as st
+
+from facilitation.posts import DECOMPOSITION, PERSPECTIVE
+from facilitation.report import Report, ReportContribution, ReportInitiative
+from pages.ui.terms import question, term
+from pages.ui.words import _, number
+
+
+def draw_initiatives(made: Report) -> None:
+    """Every initiative with where it comes from and what became of it."""
+    st.subheader(_("Initiatives"), anchor=False)
+    if not made.initiatives:
+        st.info(_("No initiative was shared yet. What the room shares appears here."))
+        return
+    st.dataframe(
+        [
+            {
+                _("Initiative"): entry.title,
+                _("Territory"): entry.territory,
+                _("In one sentence"): entry.pitch,
+                _("Holder"): entry.holder,
+                _("Outcome"): term(entry.outcome),
+                _("Made-up content"): _("yes") if entry.fictitious else "",
+            }
+            for entry in made.initiatives
+        ],
+        hide_index=True,
+        key="report-initiatives",
+    )
+
+
+def draw_support(made: Report) -> None:
+    """Support by role and territory; what a small number could betray is withheld."""
+    counted = [entry for entry in made.initiatives if entry.dots is not None]
+    by_role = [_support(entry, entry.by_role, term) for entry in counted]
+    by_territory = [_support(entry, entry.by_territory, str) for entry in counted]
+    with st.expander(_("Support by role and territory"), icon=":material/groups:", key="report-support"):
+        st.caption(_("Counted in voters. A dash stands for a number too small to be shown."))
+        st.dataframe(by_role, hide_index=True, key="report-by-role")
+        st.dataframe(by_territory, hide_index=True, key="report-by-territory")
+
+
+def _support(
+    entry: ReportInitiative, cells: dict[str, int | None], named: Callable[[str], str]
+) -> dict[str, str]:
+    shown = {named(name): "–" if count is None else number(count) for name, count in cells.items()}
+    return {_("Initiative"): entry.title} | shown
+
+
+def draw_findings(made: Report) -> None:
+    """What the tables wrote about one initiative at a time."""
+    if not made.kept:
+        return
+    st.subheader(_("What the tables found"), anchor=False)
+    titles = {entry.id: entry.title for entry in made.kept}
+    chosen = st.selectbox(
+        _("Initiative"),
+        list(titles),
+        format_func=lambda initiative_id: titles.get(initiative_id, ""),
+        key="report-initiative",
+    )
+    mine = [post for post in made.contributions if post.initiative_id == chosen]
+    taken_apart, compared = st.tabs([_("Decomposition"), _("Perspective")], key="report-parts")
+    with taken_apart:
+        for section in DECOMPOSITION:
+            st.markdown(f"**{term(section)}** · {question(section)}")
+            _draw_posts((post for post in mine if post.section == section), _("Nothing written."))
+    with compared:
+        _draw_perspective(made, mine, chosen)
+
+
+def _draw_perspective(made: Report, mine: list[ReportContribution], initiative_id: int | None) -> None:
+    verdicts = {row.territory: row.verdict for row in made.verdicts if row.initiative_id == initiative_id}
+    territories = sorted({post.target for post in mine if post.target} | set(verdicts))
+    if not territories:
+        st.info(_("Nothing written yet. What the tables write for other territories appears here."))
+    for territory in territories:
+        with st.container(border=True):
+            st.text(territory)
+            if verdict := verdicts.get(territory):
+                st.badge(term(verdict))
+            for section in PERSPECTIVE:
+                posts = [post for post in mine if post.target == territory and post.section == section]
+                if posts:
+                    st.markdown(f"**{term(section)}**")
+                    _draw_posts(posts)
+
+
+def _draw_posts(posts: Iterable[ReportContribution], nothing: str = "") -> None:
+    lines = [f"• {_said(post)}" for post in posts]
+    if lines:
+        st.text("\n".join(lines))
+    elif nothing:
+        st.caption(nothing)
+
+
+def _said(post: ReportContribution) -> str:
+    kind = _("{kind}: ").format(kind=term(post.resource)) if post.resource else ""
+    marks = [post.credit.author, post.credit.territory, "" if post.verbatim else term("reworded")]
+    signed = ", ".join(filter(None, marks))
+    return f"{kind}{post.text} ({signed})" if signed else f"{kind}{post.text}"
+
+
+def draw_rounds(made: Report) -> None:
+    """The opening and closing rounds."""
+    if not made.rounds:
+        return
+    st.subheader(_("Opening and closing"), anchor=False)
+    for entry in made.rounds:
+        st.text(entry.title)
+        if entry.counts is None:
+            st.caption(_("Too few answers to be shown one by one."))
+        else:
+            st.dataframe(
+                [{_("Choice"): choice, _("Answers"): count} for choice, count in enumerate(entry.counts, 1)],
+                hide_index=True,
+                key=f"report-round-{entry.kind}-{entry.answered}",
+            )
+        if entry.words:
+            st.text("\n".join(f"• {said}" for said in entry.words))
+
+
+def draw_course(made: Report) -> None:
+    """The agenda with planned and real minutes."""
+    with st.expander(_("How it went"), icon=":material/schedule:", key="report-course"):
+        st.dataframe(
+            [
+                {
+                    _("Stage"): f"{stage.number}. {stage.title}",
+                    _("Planned (min)"): stage.minutes,
+                    _("Real (min)"): round(stage.real_seconds / 60),
+                    _("State"): term(stage.state),
+                }
+                for stage in made.stages
+            ],
+            hide_index=True,
+            key="report-stages",
+        )
