@@ -68,8 +68,8 @@ def _draw_downloads(workshop_id: int) -> None:
             )
     st.caption(
         _(
-            "The files can be taken at any moment and speak the workshop’s language. Contributions are signed "
-            "as their authors consented; what is off the record is never in them."
+            "The files can be taken at any moment and speak the workshop’s language. "
+            "Contributions are signed as their authors consented; what is off the record is never in them."
         )
     )
 
