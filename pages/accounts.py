@@ -96,20 +96,20 @@ def _role(me: AccountIdentity, each: AccountView) -> None:
 
 
 def _door(me: AccountIdentity, each: AccountView) -> None:
-    facts = {"by": me.id, "account_id": each.id}
     if each.disabled:
         st.button(
             _("Enable"),
             key=f"accounts-enable-{each.id}",
-            on_click=act(enable_account, done=_("The account can sign in again."), **facts),
+            on_click=act(
+                enable_account, by=me.id, account_id=each.id, done=_("The account can sign in again.")
+            ),
         )
         return
+    back = Undo(_("The account is disabled."), enable_account, {"by": me.id, "account_id": each.id})
     ask_once(
         _("Disable"),
         _("The account is signed out everywhere and can no longer sign in. What it made stays."),
-        on_yes=act(
-            disable_account, undo=Undo(_("The account is disabled."), enable_account, {**facts}), **facts
-        ),
+        on_yes=act(disable_account, by=me.id, account_id=each.id, undo=back),
         key=f"accounts-disable-{each.id}",
         icon=":material/block:",
     )

@@ -115,6 +115,7 @@ def _sign_in_field() -> None:
             st.info(
                 _("Nobody administers this server yet. The terminal that started it shows a set-up link.")
             )
+        refusal = st.container()
         with st.form("login", border=False):
             username = st.text_input(
                 _("User name"), key="login-username", max_chars=120, autocomplete="username"
