@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from db.agenda import StageKind, last_opened
+from db.agenda import Stage, StageKind, last_opened
 from db.base import now
 from db.changes import touch
 from db.people import is_here, people_of
 from db.rounds import RoundAnswer, answer_row, answers_to
 from db.session import Session
 from facilitation.access import acting_person
-from facilitation.agenda import open_stage_of
+from facilitation.agenda import open_stage_of, stage_in_reach
 from facilitation.errors import Missing, OutOfRange, StageLocked, StageNotOpen
 from facilitation.journal import note
 from facilitation.texts import clean
@@ -86,6 +86,16 @@ def my_answer(session: Session, person_id: int, stage_id: int) -> MyAnswer | Non
 def round_view(session: Session, workshop_id: int, audience: str) -> RoundView:
     """The round that is open, or was open last."""
     stage = last_opened(session, workshop_id, ROUNDS)
+    return _round(session, workshop_id, stage, audience)
+
+
+def round_of(session: Session, *, by: int, stage_id: int) -> RoundView:
+    """The round of one stage, for who runs the workshop."""
+    stage = stage_in_reach(session, by, stage_id)
+    return _round(session, stage.workshop_id, stage, "console")
+
+
+def _round(session: Session, workshop_id: int, stage: Stage | None, audience: str) -> RoundView:
     people = {person.id: person for person, _ in people_of(session, workshop_id)}
     present = sum(is_here(person) for person in people.values())
     if stage is None:

@@ -19,11 +19,11 @@ def _words() -> RoundWords:
     return RoundWords(
         question=_("Your weather"),
         choices=(
-            (5, f":material/sunny: {_('Sunny')}"),
-            (4, f":material/partly_cloudy_day: {_('Bright spells')}"),
-            (3, f":material/cloud: {_('Cloudy')}"),
-            (2, f":material/rainy: {_('Rainy')}"),
-            (1, f":material/thunderstorm: {_('Stormy')}"),
+            (5, ":material/sunny:", _("Sunny")),
+            (4, ":material/partly_cloudy_day:", _("Bright spells")),
+            (3, ":material/cloud:", _("Cloudy")),
+            (2, ":material/rainy:", _("Rainy")),
+            (1, ":material/thunderstorm:", _("Stormy")),
         ),
         comment=_("A word about it (optional)"),
         send=_("Send my weather"),

@@ -41,11 +41,11 @@ def _words() -> RoundWords:
     return RoundWords(
         question=_("Was it worth your time?"),
         choices=(
-            (1, f"1 · {_('Useless')}"),
-            (2, f"2 · {_('Useful, not worth the time')}"),
-            (3, f"3 · {_('Break-even')}"),
-            (4, f"4 · {_('Gained more than invested')}"),
-            (5, f"5 · {_('Worth far more')}"),
+            (1, "1 ·", _("Useless")),
+            (2, "2 ·", _("Useful, not worth the time")),
+            (3, "3 ·", _("Break-even")),
+            (4, "4 ·", _("Gained more than invested")),
+            (5, "5 ·", _("Worth far more")),
         ),
         comment=_("What would have raised your mark by one? (optional)"),
         send=_("Give my mark"),

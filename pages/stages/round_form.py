@@ -7,7 +7,7 @@ import streamlit as st
 
 from db.session import reading
 from facilitation.people import PersonLine, people
-from facilitation.rounds import WORDS_LIMIT, MyAnswer, answer_round, my_answer
+from facilitation.rounds import WORDS_LIMIT, MyAnswer, RoundView, answer_round, my_answer, round_of
 from pages.stages.context import ConsoleContext, RoomContext
 from pages.ui.actions import act_now
 from pages.ui.surfaces import round_
@@ -16,10 +16,10 @@ from pages.ui.words import _
 
 @dataclass(frozen=True)
 class RoundWords:
-    """What a round asks, translated: the choices as (number, label), and what the words are for."""
+    """What a round asks, translated: the choices as (number, mark, label), and what the words are for."""
 
     question: str
-    choices: Sequence[tuple[int, str]]
+    choices: Sequence[tuple[int, str, str]]
     comment: str
     send: str
 
@@ -39,11 +39,32 @@ def desk(context: ConsoleContext, words: RoundWords) -> None:
     """The answers of the room, and a way to answer for somebody without a device."""
     with reading() as session:
         answers = context.channel.feed(session, "round")
+        past = round_of(session, by=context.account.id, stage_id=context.stage.id)
         lines = people(session, by=context.account.id, workshop_id=context.workshop_id)
-    round_(answers, key="round-answers")
+    if answers["view"]["stage_id"] == context.stage.id:
+        round_(answers, key="round-answers")
+    elif past.answered:
+        _past(past, words)
+    else:
+        st.write(_("The answers of the room appear here once this stage is open."))
     without_device = [line for line in lines if line.here and not line.has_device]
     if context.stage.state == "open" and without_device:
         _answer_for(context, words, without_device)
+
+
+def _past(past: RoundView, words: RoundWords) -> None:
+    counts = past.counts or []
+    st.dataframe(
+        [
+            {_("Answer"): label, _("People"): counts[choice - 1]}
+            for choice, _mark, label in words.choices
+            if counts
+        ],
+        hide_index=True,
+        key="round-past",
+    )
+    for said in past.words:
+        st.text(said)
 
 
 def _form(context: RoomContext, words: RoundWords, mine: MyAnswer | None) -> None:
@@ -61,12 +82,12 @@ def _form(context: RoomContext, words: RoundWords, mine: MyAnswer | None) -> Non
 
 
 def _fields(key: str, words: RoundWords, mine: MyAnswer | None) -> None:
-    numbers = [number for number, _label in words.choices]
-    st.radio(
+    labels = {number: f"{mark} {label}" for number, mark, label in words.choices}
+    st.pills(
         words.question,
-        numbers,
-        index=numbers.index(mine.choice) if mine else None,
-        format_func=dict(words.choices).__getitem__,
+        list(labels),
+        default=mine.choice if mine else None,
+        format_func=labels.__getitem__,
         key=f"{key}-choice",
     )
     st.text_input(words.comment, value=mine.words if mine else "", max_chars=WORDS_LIMIT, key=f"{key}-words")

@@ -5,11 +5,11 @@ from sqlalchemy import Engine
 
 from db.agenda import StageKind, openings_of
 from db.session import Session, writing
-from facilitation.errors import Missing, OutOfRange, StageLocked, StageNotOpen, TooLong
+from facilitation.errors import Missing, NotFound, OutOfRange, StageLocked, StageNotOpen, TooLong
 from facilitation.people import remove_person
 from facilitation.planning import change_stage
-from facilitation.rounds import MyAnswer, RoundView, answer_round, my_answer, round_view
-from tests.factories.workshops import facilitator_of, make_person, make_workshop, open_kind
+from facilitation.rounds import MyAnswer, RoundView, answer_round, my_answer, round_of, round_view
+from tests.factories.workshops import facilitator_of, make_account, make_person, make_workshop, open_kind
 
 
 def start(session: Session, kind: StageKind) -> tuple[int, int, list[int]]:
@@ -81,6 +81,20 @@ def test_the_closing_round_shows_nothing_below_three_answers(rules: Engine) -> N
             stage_id, StageKind.closing, 3, 3, [1, 0, 0, 2, 0], []
         )
         assert round_view(session, workshop_id, "console").words == ["Trop court", "Trop court"]
+
+
+def test_an_earlier_round_can_be_looked_at_again_by_who_runs_the_workshop(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, stage_id, (amina, _, _) = start(session, StageKind.checkin)
+        answer_round(session, person_id=amina, stage_id=stage_id, choice=1, words="Orage")
+        open_kind(session, workshop_id, StageKind.closing)
+        assert round_view(session, workshop_id, "console").answered == 0
+        by = facilitator_of(session, workshop_id)
+        assert round_of(session, by=by, stage_id=stage_id) == RoundView(
+            stage_id, StageKind.checkin, 1, 3, [1, 0, 0, 0, 0], ["Orage"]
+        )
+        with pytest.raises(NotFound):
+            round_of(session, by=make_account(session), stage_id=stage_id)
 
 
 def test_the_answers_of_a_removed_person_no_longer_count(rules: Engine) -> None:
