@@ -21,7 +21,7 @@ def conduct(report: Report, words: Words) -> Iterator[str]:
     _ = words.gettext
     if not report.stages:
         return
-    yield f"## {_('How it went')}"
+    yield "## " + _("How it went")
     yield table(
         [_("Stage"), _("Planned (min)"), _("Real (min)"), _("State")],
         (
@@ -39,7 +39,7 @@ def conduct(report: Report, words: Words) -> Iterator[str]:
 def initiatives(report: Report, words: Words) -> Iterator[str]:
     """Every shared initiative, the reserve too."""
     _ = words.gettext
-    yield f"## {_('Initiatives')}"
+    yield "## " + _("Initiatives")
     if not report.initiatives:
         yield _("No initiative was shared yet.")
     for entry in report.initiatives:
@@ -76,7 +76,7 @@ def vote(report: Report, words: Words) -> Iterator[str]:
     _ = words.gettext
     if report.vote is None:
         return
-    yield f"## {_('Vote')}"
+    yield "## " + _("Vote")
     yield _("{voted} of {eligible} voted.").format(
         voted=words.number(report.vote.voted), eligible=words.number(report.vote.eligible)
     )
@@ -133,7 +133,7 @@ def tables(report: Report, words: Words) -> Iterator[str]:
     _ = words.gettext
     if not report.groups:
         return
-    yield f"## {_('Tables')}"
+    yield "## " + _("Tables")
     for group in report.groups:
         title = _("Table {number}").format(number=group.number)
         name = f" ({escaped(group.name)})" if group.name else ""
@@ -147,7 +147,7 @@ def rounds(report: Report, words: Words) -> Iterator[str]:
     _ = words.gettext
     if not report.rounds:
         return
-    yield f"## {_('Opening and closing')}"
+    yield "## " + _("Opening and closing")
     for entry in report.rounds:
         yield f"### {escaped(entry.title)}"
         yield words.ngettext("{n} answer", "{n} answers", entry.answered)

@@ -13,7 +13,7 @@ def decomposition(report: Report, words: Words) -> Iterator[str]:
     _ = words.gettext
     if not report.kept:
         return
-    yield f"## {_('Decomposition')}"
+    yield "## " + _("Decomposition")
     for initiative in report.kept:
         yield f"### {escaped(initiative.title)}"
         mine = [post for post in report.contributions if post.initiative_id == initiative.id]
@@ -30,7 +30,7 @@ def perspective(report: Report, words: Words) -> Iterator[str]:
     written = [post for post in report.contributions if post.target]
     if not written and not report.verdicts:
         return
-    yield f"## {_('Perspective')}"
+    yield "## " + _("Perspective")
     texts = {post.id: post.text for post in report.contributions}
     for initiative in report.kept:
         mine = [post for post in written if post.initiative_id == initiative.id]
@@ -52,7 +52,7 @@ def _listed(posts: Sequence[ReportContribution], words: Words, texts: dict[int, 
     for post in posts:
         lines.append(f"- {_said(post, words)}")
         lines += [
-            f"  - {words.gettext('About: {text}').format(text=escaped(texts[about_id]))}"
+            "  - " + words.gettext("About: {text}").format(text=escaped(texts[about_id]))
             for about_id in post.about
             if texts
         ]
@@ -61,7 +61,7 @@ def _listed(posts: Sequence[ReportContribution], words: Words, texts: dict[int, 
 
 def _said(post: ReportContribution, words: Words) -> str:
     _ = words.gettext
-    kind = f"{words.term(post.resource)}{_(': ')}" if post.resource else ""
+    kind = _("{kind}: ").format(kind=words.term(post.resource)) if post.resource else ""
     marks = [escaped(mark) for mark in (post.credit.author, post.credit.territory) if mark]
     marks += [] if post.verbatim else [_("reworded")]
     marks += [_("entered by the facilitators")] if post.entered else []

@@ -21,6 +21,11 @@ def markdown(report: Report) -> str:
     return "\n\n".join([*lines, *_foot(report, words)]) + "\n"
 
 
+def strong(sentence: str) -> str:
+    """A sentence of ours that stands out."""
+    return f"**{sentence}**"
+
+
 def _head(report: Report, words: Words) -> Iterator[str]:
     _ = words.gettext
     yield f"# {escaped(report.theme)}"
@@ -28,9 +33,9 @@ def _head(report: Report, words: Words) -> Iterator[str]:
     if facts := [fact for fact in known if fact]:
         yield " · ".join(facts)
     if report.rehearsal:
-        yield f"**{_('Rehearsal: what simulated people wrote is in this report.')}**"
+        yield strong(_("Rehearsal: what simulated people wrote is in this report."))
     if report.demo:
-        yield f"**{_('Demonstration: some initiatives are made up, and marked so.')}**"
+        yield strong(_("Demonstration: some initiatives are made up, and marked so."))
     people = [words.ngettext("{n} participant", "{n} participants", report.people)]
     people += [f"{words.term(role)} {words.number(count)}" for role, count in report.roles]
     yield " · ".join(people)
