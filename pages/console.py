@@ -13,6 +13,7 @@ from pages.ui.channel import Feed, channel
 from pages.ui.console_agenda import draw_agenda
 from pages.ui.console_stage import draw_clock, draw_next
 from pages.ui.identity import require_account
+from pages.ui.journal import draw_journal_button
 from pages.ui.people_panel import draw_people_button
 from pages.ui.pulse import pulse
 from pages.ui.rehearsal import draw_rehearsal
@@ -48,6 +49,7 @@ def main() -> None:
         if settings.rehearsal:
             draw_rehearsal(who, workshop_id)
         people(presence, key="console-people", only="roles")
+        draw_journal_button(who, workshop_id)
     with desk:
         if selected is None:
             st.info(_("The agenda is empty. Add stages on the page Prepare."), icon=":material/event_note:")

@@ -21,7 +21,7 @@ ONWARD = ":material/arrow_forward:"
 
 
 def draw_clock(who: AccountIdentity, show: AgendaView, stage: StageRow) -> None:
-    """The stage's name and state, minutes to give, the instruction, and the ways to close, reopen or skip it."""
+    """Minutes to give, the instruction, and the ways to close, reopen or skip the stage."""
     with st.container(horizontal=True, vertical_alignment="center", key="console-clock"):
         if stage.state == "open":
             for minutes in (2, 5):

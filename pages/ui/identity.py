@@ -45,7 +45,7 @@ def projector() -> ProjectorIdentity | None:
 
 
 def require_account(*roles: str) -> AccountIdentity:
-    """The signed-in account, with one of `roles` when any are named; otherwise the page ends here, politely."""
+    """The signed-in account, of one of `roles` when any are named; else the page ends here, politely."""
     who = account()
     remember(f"account:{who.id}:{who.session_hash}" if who else "nobody")
     if who is None:

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -48,11 +48,24 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 OpenPage = Callable[..., Page]
+FAILURES = Path(__file__).parents[2] / "data" / "failures"
+failed: set[str] = set()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.failed:
+        failed.add(item.nodeid)
+    return report
 
 
 @pytest.fixture
-def visit(chromium: Browser) -> Iterator[OpenPage]:
-    """Open an address in a browser of its own; every request outside localhost fails the test."""
+def visit(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Open an address in a browser of its own; every request outside localhost fails the test.
+
+    What each browser showed when a test failed is left in data/failures/.
+    """
     contexts: list[BrowserContext] = []
     strangers: list[str] = []
 
@@ -72,7 +85,9 @@ def visit(chromium: Browser) -> Iterator[OpenPage]:
         return page
 
     yield open_page
-    for context in contexts:
+    for number, context in enumerate(contexts):
+        if request.node.nodeid in failed:
+            context.pages[0].screenshot(path=FAILURES / f"{request.node.name}-{number}.png")
         context.close()
     assert strangers == []
 

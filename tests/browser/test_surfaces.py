@@ -82,15 +82,15 @@ def ballot_data(version: str, view: dict[str, Any], seen: int = 0, now: int = 0)
 def test_a_pushed_view_replaces_the_one_that_came_with_the_page(tab: SurfacePage) -> None:
     tab.draw("wall", wall_data("a1", "Bon achat"))
     tab.push("wall", "a2", wall("Bon achat", "Intracting"))
-    expect(tab.page.locator("#place h4")).to_have_text(["Bon achat", "Intracting"])
+    expect(tab.page.locator("#place .title")).to_have_text(["Bon achat", "Intracting"])
 
 
 def test_a_page_loaded_before_the_last_push_does_not_take_the_screen_back(tab: SurfacePage) -> None:
     tab.draw("wall", wall_data("a1", "Bon achat"))
     tab.push("wall", "a3", wall("Bon achat", "Intracting"), now=500)
-    expect(tab.page.locator("#place h4")).to_have_count(2)
+    expect(tab.page.locator("#place .title")).to_have_count(2)
     tab.draw("wall", wall_data("a2", "Bon achat", now=400))
-    expect(tab.page.locator("#place h4")).to_have_text(["Bon achat", "Intracting"])
+    expect(tab.page.locator("#place .title")).to_have_text(["Bon achat", "Intracting"])
 
 
 def test_a_page_newer_than_the_last_push_is_drawn_and_the_server_asked_whether_it_stands(
@@ -99,29 +99,29 @@ def test_a_page_newer_than_the_last_push_is_drawn_and_the_server_asked_whether_i
     tab.draw("wall", wall_data("a1", "Bon achat"))
     tab.push("wall", "a2", wall("Bon achat"), now=100)
     tab.draw("wall", wall_data("b9", "Bon achat", "Intracting", now=200))
-    expect(tab.page.locator("#place h4")).to_have_count(2)
+    expect(tab.page.locator("#place .title")).to_have_count(2)
     tab.until(lambda: ("wall", "b9") in tab.hearings(), "the question about b9")
     tab.push("wall", "a3", wall("Seule"), now=150)
-    expect(tab.page.locator("#place h4")).to_have_text(["Seule"])
+    expect(tab.page.locator("#place .title")).to_have_text(["Seule"])
 
 
 def test_one_socket_serves_every_surface_of_a_tab(tab: SurfacePage) -> None:
     tab.draw("wall", wall_data("a1", "Bon achat"), place="one")
     tab.draw("wall", wall_data("a1", "Bon achat"), place="two")
     tab.push("wall", "a2", wall("Intracting"))
-    expect(tab.page.locator("#one h4")).to_have_text(["Intracting"])
-    expect(tab.page.locator("#two h4")).to_have_text(["Intracting"])
+    expect(tab.page.locator("#one .title")).to_have_text(["Intracting"])
+    expect(tab.page.locator("#two .title")).to_have_text(["Intracting"])
     assert len(tab.sockets) == 1
 
 
 def test_a_lost_connection_comes_back_by_itself_and_names_the_version_it_has(tab: SurfacePage) -> None:
     tab.draw("wall", wall_data("a1", "Bon achat"))
     tab.push("wall", "a2", wall("Intracting"))
-    expect(tab.page.locator("#place h4")).to_have_text(["Intracting"])
+    expect(tab.page.locator("#place .title")).to_have_text(["Intracting"])
     tab.accept = False
     tab.sockets[0].close()
     expect(tab.page.get_by_role("status").filter(has_text="Connexion perdue.")).to_be_visible()
-    expect(tab.page.locator("#place h4")).to_have_text(["Intracting"])
+    expect(tab.page.locator("#place .title")).to_have_text(["Intracting"])
     tab.accept = True
     tab.until(lambda: tab.hearings()[-1:] == [("wall", "a2")] and len(tab.sockets) == 2, "a new socket")
     expect(tab.page.get_by_role("status").filter(has_text="Rétablie.")).to_be_visible()
@@ -132,7 +132,7 @@ def test_what_people_typed_is_text_and_nothing_else(tab: SurfacePage) -> None:
     view = wall(hostile)
     view["initiatives"][0] |= {"link": "javascript:window.ran=true", "pitch": hostile, "tags": [hostile]}
     tab.draw("wall", wall_data("a1") | {"feeds": [feed("wall", "a1", view)]})
-    expect(tab.page.locator("#place h4")).to_have_text([hostile])
+    expect(tab.page.locator("#place .title")).to_have_text([hostile])
     assert tab.page.locator("#place img:visible, #place script, #place a").count() == 0
     assert tab.page.evaluate("window.ran") is None
 

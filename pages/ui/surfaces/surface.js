@@ -2,7 +2,8 @@
 //
 // surface("wall.css", setup), or several sheets: setup(root, tools) runs once a place in the page and returns draw(views, data),
 // called whenever a view or the page's data changed. Streamlit calls the default export again at every change
-// of data and runs an outdated cleanup now and then: only the cleanup of the last run counts.
+// of data, runs an outdated cleanup now and then, and under load lets a run it has given up on end last: so a
+// cleanup counts only when the place has really left the page.
 
 import { subscribe } from "./live.js"
 import { styles } from "./styles.js"
@@ -23,7 +24,7 @@ export function surface(sheet, setup) {
     const turn = ++place.turn
     await place.ready
     if (turn === place.turn) place.update(component)
-    return () => setTimeout(() => turn === place.turn && place.stop(), 100)
+    return () => setTimeout(() => turn === place.turn && !place.root.isConnected && place.stop(), 100)
   }
 }
 

@@ -1,0 +1,138 @@
+"""The workshop's journal on the console: who did what, and when."""
+
+import streamlit as st
+
+from db.session import reading
+from facilitation.access import AccountIdentity
+from facilitation.journal import JournalLine, story
+from pages.ui.refusals import N_
+from pages.ui.words import _, clock, number
+
+
+def draw_journal_button(who: AccountIdentity, workshop_id: int) -> None:
+    """A button that opens the journal."""
+    if st.button(_("Journal"), key="console-journal-open", icon=":material/history:", type="tertiary"):
+        _journal(who, workshop_id)
+
+
+@st.dialog(" ", width="large")
+def _journal(who: AccountIdentity, workshop_id: int) -> None:
+    st.subheader(_("Journal"), anchor=False)
+    with reading() as session:
+        lines = story(session, by=who.id, workshop_id=workshop_id)
+    if not lines:
+        st.write(_("Everything that happens in the workshop is written down here."))
+        return
+    st.dataframe(
+        [
+            {
+                _("Time"): clock(line.at),
+                _("Who"): line.who or "",
+                _("What"): _(ACTIONS[line.action]),
+                _("About"): about(line),
+            }
+            for line in lines
+        ],
+        hide_index=True,
+        key="console-journal",
+    )
+
+
+def about(line: JournalLine) -> str:
+    """The details of an action that a person can read: names and numbers, no ids."""
+    shown = [value for name, value in line.details.items() if not name.endswith("id")]
+    return " · ".join(
+        value if isinstance(value, str) else number(value) for value in shown if _readable(value)
+    )
+
+
+def _readable(value: str | int | bool | None) -> bool:
+    return value is not None and not isinstance(value, bool) and value != ""
+
+
+ACTIONS = {
+    "account_created": N_("Account created"),
+    "account_disabled": N_("Account disabled"),
+    "account_enabled": N_("Account enabled"),
+    "arrived": N_("Arrived"),
+    "code_renewed": N_("Code renewed"),
+    "code_revoked": N_("Code revoked"),
+    "consents_changed": N_("Consents changed"),
+    "decided": N_("Decision written down"),
+    "done": N_("Said to be done"),
+    "done_taken_back": N_("No longer done"),
+    "dot_placed": N_("Placed a dot"),
+    "dot_taken": N_("Took a dot back"),
+    "dots_set": N_("Number of dots set"),
+    "everyone_seated": N_("Everyone got a table"),
+    "facilitator_added": N_("Facilitator added"),
+    "facilitator_removed": N_("Facilitator removed"),
+    "group_created": N_("Table created"),
+    "group_removed": N_("Table removed"),
+    "group_renamed": N_("Table renamed"),
+    "initiative_edited": N_("Initiative edited"),
+    "initiative_hidden": N_("Initiative hidden"),
+    "initiative_shared": N_("Initiative shared"),
+    "initiative_unhidden": N_("Initiative shown again"),
+    "initiatives_merged": N_("Initiatives merged"),
+    "joined": N_("Joined"),
+    "late_seated": N_("Latecomer got a table"),
+    "left": N_("Left"),
+    "merge_undone": N_("Merge undone"),
+    "minutes_given": N_("Minutes given"),
+    "password_changed": N_("Password changed"),
+    "people_expected": N_("People entered beforehand"),
+    "people_merged": N_("People merged"),
+    "person_added": N_("Person added"),
+    "person_changed": N_("Person changed"),
+    "person_removed": N_("Person removed"),
+    "person_restored": N_("Person put back"),
+    "person_seated": N_("Person got a table"),
+    "picture_attached": N_("Picture attached"),
+    "picture_removed": N_("Picture removed"),
+    "pitch_ended": N_("Pitch ended"),
+    "pitch_started": N_("Pitch started"),
+    "post_deleted": N_("Post deleted"),
+    "post_edited": N_("Post edited"),
+    "post_off_record": N_("Post taken off the record"),
+    "post_on_record": N_("Post put on the record"),
+    "post_restored": N_("Post put back"),
+    "post_written": N_("Post written"),
+    "projector_renewed": N_("Projector link renewed"),
+    "projector_revoked": N_("Projector link revoked"),
+    "readmit_link": N_("Link to come back made"),
+    "readmitted": N_("Came back by a link"),
+    "rehearsal_started": N_("Rehearsal started"),
+    "rehearsal_stopped": N_("Rehearsal stopped"),
+    "rehearsal_wiped": N_("Rehearsal wiped"),
+    "result_revealed": N_("Result revealed"),
+    "resumed": N_("Came back by their code"),
+    "role_changed": N_("Role changed"),
+    "round_answered": N_("Answered a round"),
+    "runoff_opened": N_("Run-off opened"),
+    "settings_changed": N_("Settings changed"),
+    "signed_in": N_("Signed in"),
+    "stage_added": N_("Stage added"),
+    "stage_changed": N_("Stage changed"),
+    "stage_closed": N_("Stage closed"),
+    "stage_moved": N_("Stage moved"),
+    "stage_opened": N_("Stage opened"),
+    "stage_removed": N_("Stage removed"),
+    "stage_skipped": N_("Stage skipped"),
+    "stage_unskipped": N_("Stage no longer skipped"),
+    "territory_added": N_("Territory added"),
+    "territory_renamed": N_("Territory renamed"),
+    "verdict_set": N_("Verdict given"),
+    "voting_closed": N_("Vote closed"),
+    "voting_opened": N_("Vote opened"),
+    "wall_concealed": N_("Wall concealed"),
+    "wall_revealed": N_("Wall revealed"),
+    "workshop_archived": N_("Workshop archived"),
+    "workshop_closed": N_("Workshop closed"),
+    "workshop_created": N_("Workshop created"),
+    "workshop_deleted": N_("Workshop deleted"),
+    "workshop_duplicated": N_("Workshop copied"),
+    "workshop_reopened": N_("Workshop reopened"),
+    "workshop_restored": N_("Workshop restored"),
+    "workshop_unarchived": N_("Workshop taken out of the archive"),
+}
