@@ -83,7 +83,9 @@ def _kept_secret(folder: Path) -> str:
     except FileExistsError:
         return file.read_text().strip()
     except OSError as error:
-        raise WrongSetting(f"DATA_DIR: cannot write in {folder} ({error.strerror}); give its owner write permission.") from error
+        raise WrongSetting(
+            f"DATA_DIR: cannot write in {folder} ({error.strerror}); give its owner write permission."
+        ) from error
     with os.fdopen(descriptor, "w") as out:
         out.write(secrets.token_urlsafe(48))
     return file.read_text().strip()

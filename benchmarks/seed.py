@@ -5,10 +5,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitation.running import open_stage
-from facilitation.territories import add_territory
-from facilitation.workshops import change_settings, create_workshop, workshop_settings
-
 from db.migrate import upgrade_to_head
 from db.session import close, configure, reading, writing
 from facilitation.access import cookie_name
@@ -19,6 +15,9 @@ from facilitation.accounts import (
     issue_nonce,
 )
 from facilitation.agenda import agenda
+from facilitation.running import open_stage
+from facilitation.territories import add_territory
+from facilitation.workshops import change_settings, create_workshop, workshop_settings
 
 TERRITORIES = 12
 DOTS = 3

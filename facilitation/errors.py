@@ -1,4 +1,4 @@
-"""Why an action is refused. A class a reason, its facts as attributes; the sentences live in pages/ui/refusals.py."""
+"""Why an action is refused: a class a reason, its facts as attributes; pages/ui/refusals.py has the sentences."""
 
 
 class Refused(Exception):

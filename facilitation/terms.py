@@ -1,7 +1,7 @@
 """The vocabulary of the method: for each name in the code, the English message that screens translate."""
 
 
-def N_(message: str) -> str:  # noqa: N802  gettext names its mark so
+def N_(message: str) -> str:
     """Mark a message for the catalogue; it is translated where it is shown."""
     return message
 

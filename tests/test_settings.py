@@ -65,7 +65,7 @@ def test_a_data_folder_that_cannot_be_written_is_told_in_one_sentence(
 ) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "file" / "data"))
-    with pytest.raises(WrongSetting, match="^DATA_DIR: cannot write in "):
+    with pytest.raises(WrongSetting, match=r"^DATA_DIR: cannot write in "):
         settings().secret()
 
 

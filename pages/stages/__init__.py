@@ -6,7 +6,7 @@ A new kind of stage is registered here once; the projector draws it in its own s
 from types import ModuleType
 
 from facilitation.agenda import StageKind
-from pages.stages import (
+from . import (
     break_,
     checkin,
     closing,

@@ -42,12 +42,10 @@ def about(line: JournalLine) -> str:
     """The details of an action that a person can read: names and numbers, no ids."""
     shown = [value for name, value in line.details.items() if not name.endswith("id")]
     return " · ".join(
-        value if isinstance(value, str) else number(value) for value in shown if _readable(value)
+        value if isinstance(value, str) else number(value)
+        for value in shown
+        if value is not None and not isinstance(value, bool) and value != ""
     )
-
-
-def _readable(value: str | int | bool | None) -> bool:
-    return value is not None and not isinstance(value, bool) and value != ""
 
 
 ACTIONS = {

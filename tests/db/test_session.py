@@ -22,13 +22,18 @@ def test_what_is_written_is_read_back(database: Engine) -> None:
         assert found.name == "Léa"
 
 
-def test_a_failure_writes_nothing_and_tells_nobody(database: Engine) -> None:
-    told: list[frozenset[changes.Change]] = []
-    stop = changes.listen(told.append)
-    with pytest.raises(RuntimeError), writing() as session:
+def write_and_fail() -> None:
+    with writing() as session:
         make_account(session, username="nobody")
         changes.touch(session, 1, "wall")
         raise RuntimeError
+
+
+def test_a_failure_writes_nothing_and_tells_nobody(database: Engine) -> None:
+    told: list[frozenset[changes.Change]] = []
+    stop = changes.listen(told.append)
+    with pytest.raises(RuntimeError):
+        write_and_fail()
     stop()
     with reading() as session:
         assert session.query(Account).count() == 0

