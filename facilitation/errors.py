@@ -1,4 +1,4 @@
-"""Why an action is refused: a class a reason, its facts as attributes; pages/ui/refusals.py has the sentences."""
+"""Why an action is refused: a class a reason, its facts as attributes; the sentences are in pages/ui."""
 
 
 class Refused(Exception):
