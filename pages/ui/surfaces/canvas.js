@@ -22,6 +22,7 @@ export default surface("canvas.css", (root, { send, redraw }) => {
     say(locked, words.locked)
     keyed(cells, canvas.sections, ({ section }) => section, () => h("i", { class: "cell" }), (cell, { posts }) =>
       cell.classList.toggle("full", posts.length > 0))
+    if (data.section && data.section !== draw.asked) chosen = draw.asked = data.section
     chosen ??= canvas.sections[0]?.section
     const choose = (section) => {
       chosen = section
@@ -30,7 +31,7 @@ export default surface("canvas.css", (root, { send, redraw }) => {
     const titles = canvas.sections.map(({ section, posts }) => ({ id: section, text: words.sections[section], many: posts.length }))
     drawTabs(tabs, titles, chosen, words.choose, choose)
     const tools = { words, language, mine, send, redraw, writable: canvas.writable, pending: outbox.pending, started: known !== null }
-    keyed(sections, canvas.sections, ({ section }) => section, sectionOf, (one, { section, posts }) => {
+    keyed(sections, canvas.sections, ({ section }) => section, () => sectionOf("h3"), (one, { section, posts }) => {
       one.classList.toggle("away", section !== chosen)
       drawSection(one, section, posts, canvas.missing, tools)
     })
@@ -42,16 +43,16 @@ export default surface("canvas.css", (root, { send, redraw }) => {
     const fresh = known && posts.filter(({ id }) => !known.has(id))
     known = new Set(posts.map(({ id }) => id))
     const last = fresh?.at(-1)
-    if (last) say(live, fmt(words.writing, { name: last.author || words.anonymous }))
+    if (last) say(live, fmt(words.writing, { name: last.author || last.territory || words.anonymous }))
   }
 
   draw.stop = stop
   return draw
 })
 
-export function sectionOf() {
+export function sectionOf(heading) {
   const parts = { title: h("span"), asked: h("span", { class: "tag honey" }), asks: h("p", { class: "asks" }), none: h("p", { class: "none" }), posts: h("ul", { class: "posts" }) }
-  return Object.assign(h("section", { class: "section" }, h("h4", {}, parts.title, parts.asked), parts.asks, parts.posts, parts.none), { parts })
+  return Object.assign(h("section", { class: "section" }, h(heading, { class: "title" }, parts.title, parts.asked), parts.asks, parts.posts, parts.none), { parts })
 }
 
 export function drawSection({ parts }, section, posts, missing, tools) {

@@ -3,7 +3,7 @@ import { surface } from "./surface.js"
 
 const ASKED = ["obstacles", "core_functions"]
 
-export function groups() {
+export function groups(heading = "h3") {
   const empty = h("p", { class: "empty" })
   const list = h("ul", { class: "groups" })
   const unplaced = h("p", { class: "unplaced quiet" })
@@ -12,7 +12,7 @@ export function groups() {
   element.draw = (view, words, language, { mine = null, members = true, cells = true } = {}) => {
     show(empty, view.groups.length === 0)
     say(empty, words.none)
-    keyed(list, view.groups, ({ id }) => id, group, (one, item) =>
+    keyed(list, view.groups, ({ id }) => id, () => group(heading), (one, item) =>
       update(one, item, { words, language, members, cells, mine: item.id === mine }))
     show(unplaced, view.groups.length > 0 && view.unplaced_count > 0)
     say(unplaced, view.unplaced_count ? count(words.unplaced, view.unplaced_count, language) : "")
@@ -20,11 +20,11 @@ export function groups() {
   return element
 }
 
-function group() {
+function group(heading) {
   const parts = {
     nth: h("span", { class: "nth number" }),
     yours: h("span", { class: "tag honey" }),
-    title: h("h4"),
+    title: h(heading, { class: "title" }),
     cells: h("div", { class: "cells", role: "img" }),
     sum: h("p", { class: "sum" }),
     members: h("ul", { class: "members" }),

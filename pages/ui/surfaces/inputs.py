@@ -93,14 +93,21 @@ def canvas(
     *,
     key: str,
     mine: Sequence[int] | None = (),
+    section: str | None = None,
     on_edit: Callable[[int, str, int], None] | None = None,
     on_delete: Callable[[int], None] | None = None,
 ) -> None:
     """A group's canvas, section by section. `mine` are the posts the viewer may change (None: all of them);
-    they call `on_edit(post_id, text, version)` and `on_delete(post_id)`."""
+    they call `on_edit(post_id, text, version)` and `on_delete(post_id)`. Where one section is
+    shown at a time, it is `section` whenever the page names another one."""
     words = post_words() | canvas_words()
     _CANVAS(
-        {"feeds": [feed], "mine": None if mine is None else list(mine), "words": words},
+        {
+            "feeds": [feed],
+            "mine": None if mine is None else list(mine),
+            "section": section,
+            "words": words,
+        },
         key=key,
         on=_post_events(on_edit, on_delete),
     )
@@ -112,6 +119,7 @@ def perspective(
     key: str,
     mine: Sequence[int] | None = (),
     territory: int | None = None,
+    section: str | None = None,
     on_edit: Callable[[int, str, int], None] | None = None,
     on_delete: Callable[[int], None] | None = None,
 ) -> None:
@@ -120,7 +128,7 @@ def perspective(
     words = post_words() | perspective_words()
     own = None if mine is None else list(mine)
     _PERSPECTIVE(
-        {"feeds": [feed], "mine": own, "territory": territory, "words": words},
+        {"feeds": [feed], "mine": own, "territory": territory, "section": section, "words": words},
         key=key,
         on=_post_events(on_edit, on_delete),
     )

@@ -39,6 +39,7 @@ export default surface("canvas.css", (root, { send, redraw }) => {
     set(verdict, { "data-verdict": here.verdict })
     say(verdict, here.verdict ? words.verdicts[here.verdict] : words.no_verdict)
     say(conditions, here.conditions ? count(words.conditions, here.conditions, language) : "")
+    if (data.section && data.section !== draw.section) chosen = draw.section = data.section
     chosen ??= here.sections[0]?.section
     const titles = here.sections.map(({ section, posts }) => ({ id: section, text: words.sections[section], many: posts.length }))
     drawTabs(tabs, titles, chosen, words.choose, (section) => {
@@ -46,7 +47,7 @@ export default surface("canvas.css", (root, { send, redraw }) => {
       redraw()
     })
     const tools = { words, language, mine, send, redraw, writable: perspective.writable, pending: outbox.pending, started: known !== null }
-    keyed(sections, here.sections, ({ section }) => `${here.id} ${section}`, sectionOf, (one, { section, posts }) => {
+    keyed(sections, here.sections, ({ section }) => `${here.id} ${section}`, () => sectionOf("h4"), (one, { section, posts }) => {
       one.classList.toggle("away", section !== chosen)
       drawSection(one, section, posts, [], tools)
     })
@@ -58,7 +59,7 @@ export default surface("canvas.css", (root, { send, redraw }) => {
     const fresh = known && posts.filter(({ id }) => !known.has(id))
     known = new Set(posts.map(({ id }) => id))
     const last = fresh?.at(-1)
-    if (last) say(live, fmt(words.writing, { name: last.author || words.anonymous }))
+    if (last) say(live, fmt(words.writing, { name: last.author || last.territory || words.anonymous }))
   }
 
   draw.asked = null

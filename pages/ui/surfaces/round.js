@@ -5,7 +5,7 @@ export function round() {
   const status = h("p", { class: "quiet", role: "status" })
   const withheld = h("p", { class: "empty" })
   const bars = h("ol", { class: "bars" })
-  const said = h("h4")
+  const said = h("h3")
   const list = h("ul", { class: "words" })
   const element = h("section", { class: "round" }, status, withheld, bars, said, list)
 

@@ -129,7 +129,7 @@ function wall() {
     const columns = many <= 2 ? many : many <= 4 ? 2 : many <= 9 ? 3 : 4
     set(cards, { style: { "--columns": columns, "--size": many <= 2 ? 5 : many <= 4 ? 4 : many <= 6 ? 3.3 : many <= 9 ? 3.4 : 2.7 } })
     set(element, { "data-tight": many > 6 })
-    keyed(cards, shown, ({ id }) => id, card, (one, item, fresh) => {
+    keyed(cards, shown, ({ id }) => id, (item) => card(item, "h2"), (one, item, fresh) => {
       if (fresh && before && !before.has(item.id)) one.classList.add("new")
       update(one, { ...item, holder: "", author: null, link: "", tags: [] }, { words: words.wall })
     })
@@ -208,7 +208,7 @@ function tally() {
 }
 
 function canvas() {
-  const tables = groups()
+  const tables = groups("h2")
   const element = h("div", { class: "tables scene" }, tables)
   return {
     element,

@@ -50,10 +50,10 @@ function fold(element, item, words, opened) {
 }
 
 // Also drawn on the projector.
-export function card() {
+export function card(_item, heading = "h4") {
   const parts = {
     picture: h("img", { loading: "lazy", decoding: "async" }),
-    title: h("h4"),
+    title: h(heading, { class: "title" }),
     territory: h("p", { class: "territory" }),
     pitch: h("p", { class: "pitch" }),
     merged: h("ul", { class: "merged" }),
