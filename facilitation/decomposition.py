@@ -106,7 +106,8 @@ def canvas(session: Session, group_id: int, audience: str = "room") -> CanvasVie
         number=group.number,
         name=group.name,
         initiative=session.get_one(Initiative, group.initiative_id).title,
-        writable=stage is not None and stage.kind == StageKind.decomposition and not stage.locked,
+        writable=audience == "console"
+        or (stage is not None and stage.kind == StageKind.decomposition and not stage.locked),
         sections=sections,
         filled=len(sections) - len(empty),
         missing=[section for section in ASKED_FOR if section in empty],

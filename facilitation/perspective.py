@@ -191,7 +191,8 @@ def perspective(session: Session, group_id: int, audience: str = "room") -> Pers
         name=group.name,
         initiative_id=initiative.id,
         initiative=initiative.title,
-        writable=stage is not None and stage.kind == StageKind.perspective and not stage.locked,
+        writable=audience == "console"
+        or (stage is not None and stage.kind == StageKind.perspective and not stage.locked),
         territories=[
             TargetTerritory(
                 territory.id,

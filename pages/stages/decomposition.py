@@ -47,7 +47,7 @@ def _work(context: RoomContext, group_id: int) -> None:
         fields("post", section)
         submit("post", lambda: _write(section, {"author_id": context.person.id}))
     writer = Writer({"author_id": context.person.id})
-    canvas(drawn, key="canvas", mine=mine, on_edit=writer.edit, on_delete=writer.delete)
+    canvas(drawn, key="canvas", mine=mine, section=section, on_edit=writer.edit, on_delete=writer.delete)
 
 
 def _write(section: Section, whose: dict[str, Any]) -> None:

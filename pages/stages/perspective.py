@@ -74,6 +74,7 @@ def _work(context: RoomContext, group_id: int) -> None:
         key="perspective-display",
         mine=mine,
         territory=territory["id"],
+        section=section,
         on_edit=writer.edit,
         on_delete=writer.delete,
     )

@@ -32,10 +32,12 @@ def draw_seating(context: ConsoleContext) -> None:
     }
     seats = {one.id: (one, group.id) for group in view.groups for one in group.members}
     seats |= {one.id: (one, NOWHERE) for one in view.unplaced or []}
-    for person, group_id in sorted(seats.values(), key=lambda seat: seat[0].name.casefold()):
+    columns = st.columns(2)
+    in_order = sorted(seats.values(), key=lambda seat: seat[0].name.casefold())
+    for place, (person, group_id) in enumerate(in_order):
         key = f"seat-{person.id}"
         st.session_state[key] = group_id
-        st.selectbox(
+        columns[place % 2].selectbox(
             safe(" · ".join(filter(None, (person.name, person.territory)))),
             list(labels),
             format_func=labels.__getitem__,

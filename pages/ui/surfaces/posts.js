@@ -140,4 +140,8 @@ export function drawTabs(tabs, items, chosen, label, choose) {
       tabs.keyed.get(String(next.id)).focus()
     }
   })
+  if (tabs.dataset.chosen === String(chosen)) return
+  tabs.dataset.chosen = String(chosen)
+  const tab = tabs.keyed.get(String(chosen))
+  if (tab) tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - 24
 }
