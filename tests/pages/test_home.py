@@ -30,7 +30,7 @@ def said(at: object) -> list[str]:
 def test_the_code_field_is_the_page(visit: Visit) -> None:
     at = visit("home")
 
-    assert [field.label for field in at.text_input][0] == "Code de l’atelier"
+    assert at.text_input(key="home-code").label == "Code de l’atelier"
     assert at.title[0].value == "Essaim"
     assert not at.exception
 
@@ -106,9 +106,7 @@ def test_a_right_password_gives_a_nonce_to_claim_and_leaves_nothing_else(visit: 
 
 
 @pytest.mark.parametrize(("username", "password"), [("fanny", "faux"), ("personne", PASSWORD)])
-def test_a_wrong_password_and_a_wrong_name_are_told_alike(
-    visit: Visit, username: str, password: str
-) -> None:
+def test_a_wrong_password_and_a_wrong_name_are_told_alike(visit: Visit, username: str, password: str) -> None:
     make_administrator()
     at = visit("home")
     at.text_input(key="login-username").set_value(username)
@@ -124,7 +122,11 @@ def test_a_wrong_password_and_a_wrong_name_are_told_alike(
     [
         ("", PASSWORD, "Remplissez d’abord «\u00a0Identifiant\u00a0»."),
         ("fanny", "", "Remplissez d’abord «\u00a0Mot de passe\u00a0»."),
-        ("fanny", "é" * 40, "Ce mot de passe est trop long (72 octets au plus). Choisissez-en un plus court."),
+        (
+            "fanny",
+            "é" * 40,
+            "Ce mot de passe est trop long (72 octets au plus). Choisissez-en un plus court.",
+        ),
     ],
 )
 def test_an_incomplete_log_in_says_what_is_missing(

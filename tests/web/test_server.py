@@ -1,0 +1,224 @@
+"""The real server, started as an operator starts it."""
+
+import asyncio
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx2
+import pytest
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
+
+from settings import ROOT
+
+START_WITHIN = 60
+
+
+@dataclass
+class Server:
+    """A running Essaim."""
+
+    process: "subprocess.Popen[str]"
+    port: int
+    said: str
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def start(folder: Path, *, port: int, **environment: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, "DATA_DIR": str(folder), **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def started(folder: Path, port: int, lines: int) -> Server:
+    """Wait for the lines that say where Essaim is."""
+    process = start(folder, port=port)
+    assert process.stdout is not None
+    said = "".join(process.stdout.readline() for _ in range(lines))
+    httpx2.get(f"http://localhost:{port}/healthz", timeout=START_WITHIN)
+    return Server(process, port, said)
+
+
+def stop(server: Server) -> str:
+    """Stop a server as an operator does; what it said until then."""
+    server.process.terminate()
+    rest, _ = server.process.communicate(timeout=20)
+    return rest
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = started(tmp_path_factory.mktemp("data"), free_port(), 2)
+    yield running
+    stop(running)
+
+
+def test_the_start_says_where_essaim_is_and_how_to_set_it_up(server: Server) -> None:
+    where, setup = server.said.splitlines()
+
+    assert where == f"Essaim: {server.url}"
+    assert re.fullmatch(rf"Create the administrator here, once: {server.url}/setup/[\w-]{{43}}", setup)
+
+
+def test_pages_and_routes_come_with_the_security_headers(server: Server) -> None:
+    for path in ("/", "/room", "/healthz", "/_stcore/health", "/nothing/here"):
+        answer = httpx2.get(f"{server.url}{path}")
+        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert "<title>Streamlit</title>" in httpx2.get(server.url).text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_stcore/upload_file/a/b",
+        "/_stcore/metrics",
+        "/_stcore/agent/interact",
+        "/auth/login",
+        "/component/x/y",
+    ],
+)
+def test_what_is_not_used_of_streamlit_is_closed(server: Server, path: str) -> None:
+    for method in ("GET", "POST"):
+        answer = httpx2.request(method, f"{server.url}{path}", content=b"x" if method == "POST" else None)
+        assert (answer.status_code, answer.text) == (404, "There is nothing here.")
+    assert httpx2.put(f"{server.url}{path}", content=b"x" * 1000).status_code in (404, 405)
+
+
+def refused(server: Server, path: str, **headers: str) -> int:
+    """The status by which a handshake is refused; 101 when it is not."""
+
+    async def shake_hands() -> int:
+        address = f"ws://localhost:{server.port}{path}"
+        try:
+            async with connect(address, additional_headers=headers, origin=None):
+                return 101
+        except InvalidStatus as refusal:
+            return refusal.response.status_code
+
+    return asyncio.run(shake_hands())
+
+
+@pytest.mark.parametrize("path", ["/_stcore/stream", "/live"])
+def test_a_handshake_needs_our_own_origin(server: Server, path: str) -> None:
+    assert refused(server, path, Origin=server.url) == 101
+    assert refused(server, path, Origin="https://evil.example") == 403
+    assert refused(server, path) == 403
+
+
+def test_foreign_handshakes_delay_nobody(server: Server) -> None:
+    begun = time.monotonic()
+    for _ in range(5):
+        assert refused(server, "/_stcore/stream", Origin="https://evil.example") == 403
+    assert httpx2.get(f"{server.url}/healthz").text == "ok"
+
+    assert time.monotonic() - begun < 5
+
+
+def test_a_spoofed_forwarded_address_passes_no_limit(server: Server) -> None:
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    answers = [
+        httpx2.post(
+            f"{server.url}/resume",
+            json={"resume_code": "LUNE-42-GAZ"},
+            headers={**headers, "X-Forwarded-For": f"198.51.100.{n}"},
+        ).json()["error"]
+        for n in range(62)
+    ]
+
+    assert answers == ["WrongCode"] * 60 + ["TooManyTries"] * 2
+
+
+def test_a_page_is_usable_within_two_seconds_of_a_visit(server: Server) -> None:
+    begun = time.monotonic()
+    assert httpx2.get(server.url).status_code == 200
+    assert time.monotonic() - begun < 2
+
+
+def test_a_restart_keeps_everything_and_offers_a_new_set_up_link(tmp_path: Path) -> None:
+    port = free_port()
+    first = started(tmp_path, port, 2)
+    assert stop(first).strip() == ""
+    second = started(tmp_path, port, 2)
+
+    assert first.said.splitlines()[0] == second.said.splitlines()[0]
+    assert first.said != second.said
+    assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
+    stop(second)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        (
+            "DATABASE_URL",
+            "mysql://somewhere",
+            "DATABASE_URL: must start with sqlite:/// or postgresql:// (it is 'mysql://somewhere' now).",
+        ),
+        ("DEFAULT_LANGUAGE", "de", "DEFAULT_LANGUAGE: Input should be 'fr' or 'en' (it is 'de' now)."),
+        ("SECRET_KEY", "short", "SECRET_KEY: must have at least 32 characters (it is 'short' now)."),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_with_one_sentence(
+    tmp_path: Path, name: str, value: str, sentence: str
+) -> None:
+    process = start(tmp_path, port=free_port(), **{name: value})
+    said, _ = process.communicate(timeout=START_WITHIN)
+
+    assert (process.returncode, said.strip()) == (2, sentence)
+
+
+def test_a_database_that_cannot_be_reached_stops_the_start_with_one_sentence(tmp_path: Path) -> None:
+    nowhere = f"postgresql://essaim:secret@127.0.0.1:{free_port()}/essaim"
+    process = start(tmp_path, port=free_port(), DATABASE_URL=nowhere)
+    said, _ = process.communicate(timeout=START_WITHIN)
+
+    assert process.returncode == 2
+    assert len(said.strip().splitlines()) == 1
+    assert said.startswith("DATABASE_URL: cannot open or change postgresql+psycopg://essaim:***@127.0.0.1")
+
+
+def test_an_operator_ends_a_lock_out_from_the_command_line(tmp_path: Path) -> None:
+    def unlock(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-m", "web.unlock", *arguments],
+            cwd=ROOT,
+            env={**os.environ, "DATA_DIR": str(tmp_path), **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert unlock().returncode == 2
+    assert unlock("fanny", DATABASE_URL="mysql://x").returncode == 2
+    missing = unlock("fanny", DATABASE_URL=f"sqlite:///{tmp_path}/nowhere/essaim.db")
+    assert (missing.returncode, missing.stderr.count("\n")) == (2, 1)
+    subprocess.run(
+        [sys.executable, "-m", "db.migrate"],
+        cwd=ROOT,
+        env={**os.environ, "DATA_DIR": str(tmp_path)},
+        capture_output=True,
+        check=True,
+    )
+    assert unlock("fanny").stdout == "fanny may try to sign in again.\n"
