@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from db.ballots import any_dot
 from db.session import Session
 from db.voting import VotingRound, candidate_ids, decisions_of, last_round
 from facilitation.access import workshop_run_by
@@ -23,7 +22,6 @@ class VoteDesk:
     candidates: int
     dots: int
     default_dots: int
-    dots_fixed: bool
 
 
 def vote_desk(session: Session, *, by: int, stage_id: int) -> VoteDesk:
@@ -32,8 +30,7 @@ def vote_desk(session: Session, *, by: int, stage_id: int) -> VoteDesk:
     vote = last_round(session, stage.workshop_id, stage_id)
     if vote is not None and vote.closed_at is None:
         standing = len(candidate_ids(session, vote.id))
-        fixed = vote.runoff or any_dot(session, vote.id)
-        return VoteDesk("open", vote.runoff, standing, vote.dots, default_dots(standing), fixed)
+        return VoteDesk("open", vote.runoff, standing, vote.dots, default_dots(standing))
     workshop = workshop_run_by(session, by, stage.workshop_id)
     standing = len(initiatives(session, workshop.id))
     rule = default_dots(standing)
@@ -43,7 +40,6 @@ def vote_desk(session: Session, *, by: int, stage_id: int) -> VoteDesk:
         candidates=standing,
         dots=workshop.dots or rule,
         default_dots=rule,
-        dots_fixed=False,
     )
 
 

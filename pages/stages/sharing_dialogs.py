@@ -54,7 +54,7 @@ def _close_when_done() -> None:
     say_outcome("share-dialog")
 
 
-@st.dialog(" ", width="large", on_dismiss=_forget)
+@st.dialog(" ", width="medium", on_dismiss=_forget)
 def _add(context: ConsoleContext, territories: list[str], lines: list[PersonLine]) -> None:
     _close_when_done()
     st.subheader(_("Enter an initiative"), anchor=False)
@@ -88,7 +88,7 @@ def _add(context: ConsoleContext, territories: list[str], lines: list[PersonLine
         )
 
 
-@st.dialog(" ", width="large", on_dismiss=_forget)
+@st.dialog(" ", width="medium", on_dismiss=_forget)
 def _edit(context: ConsoleContext, territories: list[str], chosen: InitiativeView) -> None:
     _close_when_done()
     st.subheader(_("Edit the initiative"), anchor=False)
@@ -108,7 +108,7 @@ def _edit(context: ConsoleContext, territories: list[str], chosen: InitiativeVie
     picture_upload(chosen.id, key=f"{name}-picture", picture=chosen.picture)
 
 
-@st.dialog(" ", width="large", on_dismiss=_forget)
+@st.dialog(" ", width="medium", on_dismiss=_forget)
 def _merge(context: ConsoleContext, wall: list[InitiativeView], chosen: InitiativeView) -> None:
     _close_when_done()
     st.subheader(_("Merge initiatives"), anchor=False)

@@ -17,40 +17,39 @@ def fields(
     form: str, territories: list[str], *, territory: str | None, initiative: InitiativeView | None = None
 ) -> None:
     """The fields of the form `form`, filled with an initiative's texts where there is one."""
-    one = initiative
-    st.text_input(_("Title"), one.title if one else "", key=f"{form}-title")
-    names = territories if territory in (None, "", *territories) else [*territories, territory]
+    for field, text in _texts(initiative).items():
+        st.session_state.setdefault(f"{form}-{field}", text)
+    st.session_state.setdefault(f"{form}-territory", territory or None)
+    st.text_input(_("Title"), key=f"{form}-title")
     st.selectbox(
         _("Territory"),
-        names,
-        index=names.index(territory) if territory else None,
+        territories if territory in (None, "", *territories) else [*territories, territory],
+        index=None,
         accept_new_options=True,
         placeholder=_("Choose one, or type another"),
         key=f"{form}-territory",
     )
     st.text_area(
-        _("In one sentence ({n} characters at most)").format(n=PITCH_LIMIT),
-        one.pitch if one else "",
-        height=80,
-        key=f"{form}-pitch",
+        _("In one sentence ({n} characters at most)").format(n=PITCH_LIMIT), height=80, key=f"{form}-pitch"
     )
     with st.expander(_("Description, link, holder, tags"), key=f"{form}-more"):
-        st.text_area(
-            _("Description"),
-            one.description if one else "",
-            key=f"{form}-description",
-        )
-        st.text_input(_("Link"), one.link if one else "", key=f"{form}-link")
-        st.text_input(
-            _("Who carries it, if somebody else"),
-            one.holder if one else "",
-            key=f"{form}-holder",
-        )
-        st.text_input(
-            _("Tags, separated by commas ({n} at most)").format(n=MOST_TAGS),
-            ", ".join(one.tags) if one else "",
-            key=f"{form}-tags",
-        )
+        st.text_area(_("Description"), key=f"{form}-description")
+        st.text_input(_("Link"), key=f"{form}-link")
+        st.text_input(_("Who carries it, if somebody else"), key=f"{form}-holder")
+        st.text_input(_("Tags, separated by commas ({n} at most)").format(n=MOST_TAGS), key=f"{form}-tags")
+
+
+def _texts(one: InitiativeView | None) -> dict[str, str]:
+    if one is None:
+        return EMPTY
+    return {
+        "title": one.title,
+        "pitch": one.pitch,
+        "description": one.description,
+        "link": one.link,
+        "holder": one.holder,
+        "tags": ", ".join(one.tags),
+    }
 
 
 def written(form: str) -> InitiativeText:

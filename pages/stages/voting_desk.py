@@ -27,7 +27,7 @@ def facilitator(context: ConsoleContext) -> bool:
         return False
     if desk.state == "open":
         turnout(counting, key="console-turnout")
-        _draw_open(context, desk)
+        _draw_open(context)
         return True
     if desk.state == "hidden":
         turnout(counting, key="console-turnout")
@@ -75,15 +75,12 @@ def _draw_dots(context: ConsoleContext, desk: VoteDesk) -> None:
         value=desk.dots,
         key=key,
         on_change=keep,
-        disabled=desk.dots_fixed,
         width=260,
     )
 
 
-def _draw_open(context: ConsoleContext, desk: VoteDesk) -> None:
+def _draw_open(context: ConsoleContext) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="console-vote"):
-        if not desk.runoff:
-            _draw_dots(context, desk)
         draw_proxy(context)
         ask_once(
             _("Close the vote"),

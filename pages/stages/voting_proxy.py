@@ -7,7 +7,7 @@ import streamlit as st
 from db.session import reading
 from facilitation.errors import Refused
 from facilitation.people import people
-from facilitation.voting import BallotView, cast_dot, proxy_ballot, take_dot
+from facilitation.voting import BallotLine, BallotView, cast_dot, proxy_ballot, take_dot
 from pages.stages.context import ConsoleContext
 from pages.ui.actions import act, say_outcome
 from pages.ui.refusals import sentence
@@ -33,7 +33,7 @@ def _forget() -> None:
     st.session_state.pop(ASKED, None)
 
 
-@st.dialog(" ", width="large", on_dismiss=_forget)
+@st.dialog(" ", width="medium", on_dismiss=_forget)
 def _proxy(context: ConsoleContext) -> None:
     st.subheader(_("Vote for somebody without a device"), anchor=False)
     say_outcome("proxy")
@@ -64,25 +64,30 @@ def _proxy(context: ConsoleContext) -> None:
 def _draw_ballot(context: ConsoleContext, person_id: int, view: BallotView) -> None:
     st.text(ngettext("{n} dot left", "{n} dots left", view.left))
     for line in view.candidates:
-        its: dict[str, Any] = {
-            "voter_id": person_id,
-            "initiative_id": line.id,
-            "entered_by": context.account.id,
-        }
-        with st.container(horizontal=True, vertical_alignment="center", key=f"proxy-line-{line.id}"):
-            st.text(" · ".join(filter(None, (line.title, line.territory))), width="stretch")
-            st.text("●" * line.mine, width="content")
-            st.button(
-                ":material/remove:",
-                key=f"proxy-take-{line.id}",
-                help=_("Take a dot back from {title}").format(title=safe(line.title)),
-                disabled=line.mine == 0,
-                on_click=act(take_dot, **its),
-            )
-            st.button(
-                ":material/add:",
-                key=f"proxy-put-{line.id}",
-                help=_("Put a dot on {title}").format(title=safe(line.title)),
-                disabled=view.left == 0 or line.mine >= view.cap or line.why_not is not None,
-                on_click=act(cast_dot, **its),
-            )
+        with st.container(key=f"proxy-line-{line.id}"):
+            _draw_line(context, person_id, view, line)
+
+
+def _draw_line(context: ConsoleContext, person_id: int, view: BallotView, line: BallotLine) -> None:
+    its: dict[str, Any] = {
+        "voter_id": person_id,
+        "initiative_id": line.id,
+        "entered_by": context.account.id,
+    }
+    name, dots, take, put = st.columns([0.7, 0.1, 0.1, 0.1], vertical_alignment="center")
+    name.text(" · ".join(filter(None, (line.title, line.territory))))
+    dots.text("●" * line.mine)
+    take.button(
+        ":material/remove:",
+        key=f"proxy-take-{line.id}",
+        help=_("Take a dot back from {title}").format(title=safe(line.title)),
+        disabled=line.mine == 0,
+        on_click=act(take_dot, **its),
+    )
+    put.button(
+        ":material/add:",
+        key=f"proxy-put-{line.id}",
+        help=_("Put a dot on {title}").format(title=safe(line.title)),
+        disabled=view.left == 0 or line.mine >= view.cap or line.why_not is not None,
+        on_click=act(cast_dot, **its),
+    )
