@@ -9,7 +9,7 @@ from facilitation.workshops import workshops_of
 from pages.ui.account_bar import draw_account_bar
 from pages.ui.actions import act, say_outcome
 from pages.ui.identity import require_account
-from pages.ui.new_workshop import draw_new_workshop
+from pages.ui.new_workshop import draw_new_workshop, follow_made
 from pages.ui.words import _
 from pages.ui.workshop_card import draw_card
 
@@ -19,6 +19,7 @@ SHELVES = ("current", "archived", "deleted")
 def main() -> None:
     """Load the shelf that was chosen, then draw it."""
     who = require_account("administrator", "facilitator")
+    follow_made()
     draw_account_bar(who, here="workshops")
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="workshops-top"

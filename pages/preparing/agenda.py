@@ -130,10 +130,13 @@ def _leave_out(by: int, stage: StageRow) -> None:
 
 
 def _add(by: int, workshop_id: int, show: AgendaView) -> None:
+    kinds = {kind: term(kind) for kind in StageKind}
     places = {stage.id: f"{stage.number}. {stage.title}" for stage in show.stages}
     with st.form("prepare-add", border=False):
         kind, after, button = st.columns([3, 4, 2], vertical_alignment="bottom")
-        kind.selectbox(_("One more stage"), list(StageKind), format_func=term, key="prepare-add-kind")
+        kind.selectbox(
+            _("One more stage"), list(kinds), format_func=kinds.__getitem__, key="prepare-add-kind"
+        )
         after.selectbox(
             _("After"),
             list(places),

@@ -8,6 +8,9 @@ from pages.ui.actions import act_now, say_outcome
 from pages.ui.words import _, language
 from translation import LANGUAGES, NAMES
 
+MADE = "workshop-made"
+FIELDS = ("theme", "template", "date", "expected", "place", "organiser", "language", "rehearsal")
+
 
 def draw_new_workshop(who: AccountIdentity) -> None:
     """Open the form; once made, the workshop is shown on the page Prepare."""
@@ -17,14 +20,14 @@ def draw_new_workshop(who: AccountIdentity) -> None:
 def _form(by: int) -> None:
     templates = {TEMPLATES[0]: _("Atelier of 3 hours"), TEMPLATES[1]: _("Atelier of 2 hours")}
     with st.form("new-workshop", border=False):
-        theme = st.text_area(
+        st.text_area(
             _("Theme: the question of the workshop"),
             max_chars=200,
             height=80,
             key="new-theme",
             placeholder=_("How do we involve everybody in the transition of our territories?"),
         )
-        template = st.radio(
+        st.radio(
             _("Agenda"),
             list(templates),
             format_func=templates.__getitem__,
@@ -35,11 +38,11 @@ def _form(by: int) -> None:
             key="new-template",
         )
         left, right = st.columns(2)
-        date = left.date_input(_("Date"), value=None, format="DD/MM/YYYY", key="new-date")
-        expected = right.number_input(_("People expected"), 1, 2000, 20, key="new-expected")
-        place = left.text_input(_("Place"), max_chars=120, key="new-place")
-        organiser = right.text_input(_("Organiser"), max_chars=120, key="new-organiser")
-        spoken = st.radio(
+        left.date_input(_("Date"), value=None, format="DD/MM/YYYY", key="new-date")
+        right.number_input(_("People expected"), 1, 2000, 20, key="new-expected")
+        left.text_input(_("Place"), max_chars=120, key="new-place")
+        right.text_input(_("Organiser"), max_chars=120, key="new-organiser")
+        st.radio(
             _("Language of the projector and the report"),
             LANGUAGES,
             index=LANGUAGES.index(language()),
@@ -47,25 +50,28 @@ def _form(by: int) -> None:
             horizontal=True,
             key="new-language",
         )
-        rehearsal = st.checkbox(_("This is a rehearsal, with simulated participants"), key="new-rehearsal")
-        sent = st.form_submit_button(
-            _("Make the workshop"), key="new-submit", type="primary", width="stretch"
+        st.checkbox(_("This is a rehearsal, with simulated participants"), key="new-rehearsal")
+        st.form_submit_button(
+            _("Make the workshop"),
+            key="new-submit",
+            type="primary",
+            width="stretch",
+            on_click=_make,
+            args=(by,),
         )
-    if not sent:
-        return
-    made = act_now(
-        create_workshop,
-        by=by,
-        theme=theme,
-        template=template,
-        language=spoken,
-        date=date,
-        place=place,
-        organiser=organiser,
-        expected=expected,
-        rehearsal=rehearsal,
-    )
-    if made is None:
-        say_outcome("new")
-    else:
+    follow_made()
+    say_outcome()
+
+
+def follow_made() -> None:
+    """Go to the page Prepare of the workshop that was just made, if one was."""
+    made = st.session_state.pop(MADE, None)
+    if made is not None:
         st.switch_page("prepare.py", query_params={"workshop": str(made)})
+
+
+def _make(by: int) -> None:
+    filled = {field: st.session_state[f"new-{field}"] for field in FIELDS}
+    made = act_now(create_workshop, by=by, **filled)
+    if made is not None:
+        st.session_state[MADE] = made

@@ -7,6 +7,7 @@ from db.agenda import StageKind, stages_of
 from db.base import now
 from db.session import Session
 from db.workshops import workshop_row
+from facilitation.accounts import claim_nonce, issue_nonce
 from facilitation.joining import Joined, join_workshop
 from facilitation.people import PersonRole
 from facilitation.running import open_stage
@@ -95,3 +96,8 @@ def open_kind(session: Session, workshop_id: int, kind: StageKind) -> int:
     stage_id = stage_of(session, workshop_id, kind)
     open_stage(session, by=facilitator_of(session, workshop_id), stage_id=stage_id)
     return stage_id
+
+
+def signed_in(session: Session, account_id: int) -> str:
+    """The secret of a browser that is signed in as an account."""
+    return claim_nonce(session, nonce=issue_nonce(session, account_id=account_id)).token
