@@ -8,9 +8,9 @@ def sentence(refusal: e.Refused) -> str:
     """What to tell the person whose action was refused, as plain Markdown-safe text."""
     match refusal:
         case e.TooLong(field=field, limit=limit, length=length):
-            return _("“{field}” has {length} characters; {limit} is the most. Shorten it and try again.").format(
-                field=field_name(field), length=number(length), limit=number(limit)
-            )
+            return _(
+                "“{field}” has {length} characters; {limit} is the most. Shorten it and try again."
+            ).format(field=field_name(field), length=number(length), limit=number(limit))
         case e.Missing(field=field):
             return _("Fill in “{field}” first.").format(field=field_name(field))
         case e.NoSeatLeft(seats=seats):
@@ -40,7 +40,9 @@ def sentence(refusal: e.Refused) -> str:
                 minimum,
             )
         case e.SomeoneElseOpened():
-            return _("Another facilitator moved the workshop on meanwhile. Look at the agenda, then choose again.")
+            return _(
+                "Another facilitator moved the workshop on meanwhile. Look at the agenda, then choose again."
+            )
         case e.NoDotLeft(dots=dots):
             return ngettext(
                 "Your only dot is placed. Take it back to place it elsewhere.",
@@ -107,12 +109,18 @@ _FIELDS = {
     "keep": N_("Initiatives to keep"),
     "minutes": N_("Minutes"),
     "choice": N_("Your answer"),
+    "resource": N_("Kind of resource"),
+    "people": N_("How many people"),
 }
 
 _PLAIN: dict[type[e.Refused], str] = {
-    e.WrongCredentials: N_("The user name and the password do not belong together. Check both and try again."),
+    e.WrongCredentials: N_(
+        "The user name and the password do not belong together. Check both and try again."
+    ),
     e.UsernameTaken: N_("Another account has this user name. Choose another one."),
-    e.LastAdministrator: N_("Somebody must administer this server. Make another account administrator first."),
+    e.LastAdministrator: N_(
+        "Somebody must administer this server. Make another account administrator first."
+    ),
     e.NotAllowed: N_("You cannot do this. Ask the facilitator."),
     e.NotFound: N_("This is no longer here. Reload the page to see what is."),
     e.WrongCode: N_("No workshop answers to this code. Check it on the screen of the room."),
@@ -130,13 +138,28 @@ _PLAIN: dict[type[e.Refused], str] = {
     e.TooFewToMerge: N_("Choose at least two initiatives that are on the wall."),
     e.InitiativeInUse: N_("It went through a vote, or a table works on it: this merge stays."),
     e.NotAPicture: N_("This file cannot be read as a picture. Choose a PNG, JPEG or WebP file."),
+    e.NotInGroup: N_("You sit at no table that works on this. Ask the facilitator to seat you."),
+    e.NotKept: N_("Only an initiative that is kept, and on the wall, gets a table. Choose another one."),
+    e.GroupHasPosts: N_(
+        "Something was written at this table, so it stays. Seat its people elsewhere instead."
+    ),
+    e.ConditionNeeded: N_(
+        "“Adapt” needs at least one condition for this territory, and keeps its last one. "
+        "Write a condition, or choose another verdict."
+    ),
+    e.LinkNeeded: N_("Say which posts this is about: choose at least one that your table has taken apart."),
+    e.NotRehearsal: N_(
+        "This workshop is not marked as a rehearsal. Mark a copy of it as one, and rehearse there."
+    ),
     e.NothingToVoteFor: N_("There is nothing to vote for yet. Share an initiative first."),
     e.VoteClosed: N_("The vote is closed. What you had placed before counts."),
     e.VoteStillOpen: N_("The vote is still open. Close it first."),
     e.VoteUnderway: N_("Dots have been placed already, so their number stays until the next vote."),
     e.NotACandidate: N_("This initiative is not part of the vote. Choose one of those shown."),
     e.OwnTerritory: N_("This one comes from your territory. Give your dot to another one."),
-    e.AlreadyVoted: N_("This person votes on a device of their own. Nobody else sees or changes that ballot."),
+    e.AlreadyVoted: N_(
+        "This person votes on a device of their own. Nobody else sees or changes that ballot."
+    ),
     e.NotRevealed: N_("Reveal the result first."),
     e.NoTie: N_("No tie is left to settle by a run-off."),
 }
