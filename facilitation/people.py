@@ -3,34 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db.agenda import StageDone, done_with, drop_done, open_pair, stages_of
+from db.agenda import done_with, open_pair
 from db.base import now
 from db.changes import touch
-from db.groups import move_seat
 from db.people import (
     Attribution,
     Person,
     PersonRole,
     expected_named,
     is_here,
-    move_devices,
     people_of,
     revoke_devices,
     with_device,
 )
-from db.posts import move_posts
-from db.rounds import move_answers
 from db.session import Session
-from db.sharing import move_initiatives
 from db.workshops import lock_workshop, territory_in
 from facilitation.access import acting_person, person_in_reach, workshop_run_by
-from facilitation.errors import NotFound
+from facilitation.duplicates import merge_people
 from facilitation.joining import seat
 from facilitation.journal import note
 from facilitation.naming import CONTACT_LIMIT, free_resume_code, name_apart, person_name, territory_for
 from facilitation.people_table import PersonRow
 from facilitation.texts import clean
-from facilitation.voting import merge_ballots
 
 __all__ = [
     "Attribution",
@@ -203,25 +197,6 @@ def restore_person(session: Session, *, by: int, person_id: int) -> None:
     _written_down(session, person, "person_restored", by)
 
 
-def merge_people(session: Session, *, by: int, keep_id: int, other_id: int) -> None:
-    """Make two entries of one person one: devices, contributions and answers go to the kept one."""
-    keep = acting_person(session, keep_id, entered_by=by)
-    other = person_in_reach(session, by, other_id)
-    if other.merged_into_id == keep.id:
-        return
-    if keep.id == other.id or keep.workshop_id != other.workshop_id or other.merged_into_id is not None:
-        raise NotFound
-    lock_workshop(session, keep.workshop_id)
-    merge_ballots(session, keep_id=keep.id, other_id=other.id)
-    for move in (move_devices, move_initiatives, move_posts, move_answers, move_seat):
-        move(session, other.id, keep.id)
-    _move_done(session, keep.workshop_id, other.id, keep.id)
-    keep.arrived_at = keep.arrived_at or other.arrived_at
-    other.merged_into_id = keep.id
-    _written_down(session, keep, "people_merged", by, other=other.name)
-    touch(session, keep.workshop_id, f"me:{other.id}", "wall", "groups", "round", "turnout", "stage")
-
-
 def change_consents(
     session: Session,
     *,
@@ -258,22 +233,6 @@ def _new_person(session: Session, workshop_id: int, name: str, role: PersonRole)
     return person
 
 
-def _move_done(session: Session, workshop_id: int, person_id: int, to_id: int) -> None:
-    for stage in stages_of(session, workshop_id):
-        done = done_with(session, stage.id)
-        if person_id in done:
-            drop_done(session, stage.id, [person_id])
-            if to_id not in done:
-                session.add(StageDone(stage_id=stage.id, person_id=to_id))
-
-
-def _written_down(session: Session, person: Person, action: str, by: int, **details: str) -> None:
-    note(
-        session,
-        workshop_id=person.workshop_id,
-        action=action,
-        account_id=by,
-        person_id=person.id,
-        **details,
-    )
+def _written_down(session: Session, person: Person, action: str, by: int) -> None:
+    note(session, workshop_id=person.workshop_id, action=action, account_id=by, person_id=person.id)
     touch(session, person.workshop_id, "people", "turnout", "groups", f"me:{person.id}")

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date as Date
-from datetime import datetime, time
-from typing import Any
+from datetime import datetime
 
 from db.accounts import Role
 from db.agenda import Stage, stages_of
@@ -13,13 +12,14 @@ from db.people import arrived_in
 from db.session import Session
 from db.workshops import Territory, Workshop, WorkshopFacilitator, territories_of, workshops_run_by
 from facilitation.access import workshop_run_by
-from facilitation.facilitators import facilitators, may_run
+from facilitation.facilitators import may_run
 from facilitation.journal import note
 from facilitation.links import give_code
 from facilitation.running import close_open_stage
 from facilitation.templates import TEMPLATES, template_stages
 from facilitation.tokens import new_token
 from facilitation.workshop_rules import fit
+from facilitation.workshop_settings import SHOWN, WorkshopSettings, change_settings, workshop_settings
 
 __all__ = [
     "TEMPLATES",
@@ -61,34 +61,6 @@ class WorkshopCard:
     closed_at: datetime | None
     archived: bool
     deleted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class WorkshopSettings:
-    """Everything that its facilitators may see and set of a workshop."""
-
-    id: int
-    theme: str
-    organiser: str
-    place: str
-    date: Date | None
-    starts: time
-    language: str
-    expected: int
-    seats: int
-    dots: int | None
-    cap: int
-    keep: int
-    own_territory: bool
-    concealed: bool
-    code: str | None
-    projector_token: str | None
-    rehearsal: bool
-    demo: bool
-    closed: bool
-    archived: bool
-    territories: list[tuple[int, str]]
-    facilitators: list[tuple[int, str]]
 
 
 def create_workshop(
@@ -150,20 +122,6 @@ def duplicate_workshop(session: Session, *, by: int, workshop_id: int) -> int:
         session.add(Territory(workshop_id=workshop.id, name=territory.name))
     session.flush()
     return workshop.id
-
-
-def change_settings(session: Session, *, by: int, workshop_id: int, **fields: object) -> None:
-    """Change the settings that are given; names are those of WorkshopSettings.
-
-    Whether the wall is concealed is passed on to the sharing stages.
-    """
-    workshop = workshop_run_by(session, by, workshop_id)
-    for name, value in fields.items():
-        setattr(workshop, name, fit(name, value))
-    if "concealed" in fields:
-        for stage in stages_of(session, workshop_id):
-            stage.concealed = workshop.concealed and stage.kind == "sharing"
-    _written_down(session, workshop, by, "settings_changed", fields=", ".join(sorted(fields)))
 
 
 def close_workshop(session: Session, *, by: int, workshop_id: int) -> None:
@@ -231,35 +189,6 @@ def workshops_of(
     return [_card(workshop, arrived.get(workshop.id, 0)) for workshop in chosen]
 
 
-def workshop_settings(session: Session, *, by: int, workshop_id: int) -> WorkshopSettings:
-    """Everything that a facilitator may see and set of a workshop."""
-    workshop = workshop_run_by(session, by, workshop_id)
-    return WorkshopSettings(
-        id=workshop.id,
-        theme=workshop.theme,
-        organiser=workshop.organiser,
-        place=workshop.place,
-        date=workshop.date,
-        starts=workshop.starts,
-        language=workshop.language,
-        expected=workshop.expected,
-        seats=workshop.seats,
-        dots=workshop.dots,
-        cap=workshop.cap,
-        keep=workshop.keep,
-        own_territory=workshop.own_territory,
-        concealed=workshop.concealed,
-        code=workshop.code,
-        projector_token=workshop.projector_token,
-        rehearsal=workshop.rehearsal,
-        demo=workshop.demo,
-        closed=workshop.closed_at is not None,
-        archived=workshop.archived_at is not None,
-        territories=[(row.id, row.name) for row in territories_of(session, workshop_id)],
-        facilitators=facilitators(session, by=by, workshop_id=workshop_id),
-    )
-
-
 def _founded(session: Session, workshop: Workshop, by: int, action: str) -> None:
     give_code(session, workshop)
     session.add(workshop)
@@ -285,6 +214,6 @@ def _card(workshop: Workshop, people: int) -> WorkshopCard:
     )
 
 
-def _written_down(session: Session, workshop: Workshop, by: int, action: str, **details: Any) -> None:
-    note(session, workshop_id=workshop.id, action=action, account_id=by, **details)
-    touch(session, workshop.id, "settings", "stage", "wall", "people", "turnout", "result")
+def _written_down(session: Session, workshop: Workshop, by: int, action: str) -> None:
+    note(session, workshop_id=workshop.id, action=action, account_id=by)
+    touch(session, workshop.id, *SHOWN)

@@ -41,7 +41,7 @@ def _facts(card: WorkshopCard) -> None:
         if card.rehearsal:
             st.badge(_("Rehearsal"), icon=":material/theater_comedy:", color="violet")
         if card.closed_at is not None:
-            st.badge(_("Closed"), color="gray")
+            st.badge(_("Ended"), color="gray")
         st.text(" · ".join(filter(None, (day(card.date), card.place, _people(card), _code(card)))))
 
 

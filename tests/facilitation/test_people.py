@@ -206,6 +206,15 @@ def test_who_was_expected_and_came_under_another_name_is_here_once_merged(rules:
         ]
 
 
+def test_who_left_and_came_back_as_somebody_new_is_here_once_merged(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, by = start(session)
+        gone, back = make_person(session, workshop_id), make_person(session, workshop_id)
+        leave(session, person_id=gone)
+        merge_people(session, by=by, keep_id=gone, other_id=back)
+        assert [line.here for line in people(session, by=by, workshop_id=workshop_id)] == [True]
+
+
 def test_consents_can_be_changed_and_a_contact_goes_with_its_consent(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by = start(session)

@@ -1,0 +1,53 @@
+"""Two entries of one person, made one."""
+
+from db.agenda import StageDone, done_with, drop_done, stages_of
+from db.changes import touch
+from db.groups import move_seat
+from db.people import is_here, move_devices
+from db.posts import move_posts
+from db.rounds import move_answers
+from db.session import Session
+from db.sharing import move_initiatives
+from db.workshops import lock_workshop
+from facilitation.access import acting_person, person_in_reach
+from facilitation.errors import NotFound
+from facilitation.journal import note
+from facilitation.voting import merge_ballots
+
+CHANGED = ("people", "wall", "groups", "round", "turnout", "stage")
+
+
+def merge_people(session: Session, *, by: int, keep_id: int, other_id: int) -> None:
+    """Make two entries of one person one: devices, contributions and answers go to the kept one."""
+    keep = acting_person(session, keep_id, entered_by=by)
+    other = person_in_reach(session, by, other_id)
+    if other.merged_into_id == keep.id:
+        return
+    if keep.id == other.id or keep.workshop_id != other.workshop_id or other.merged_into_id is not None:
+        raise NotFound
+    lock_workshop(session, keep.workshop_id)
+    merge_ballots(session, keep_id=keep.id, other_id=other.id)
+    for move in (move_devices, move_initiatives, move_posts, move_answers, move_seat):
+        move(session, other.id, keep.id)
+    _move_done(session, keep.workshop_id, other.id, keep.id)
+    keep.arrived_at = keep.arrived_at or other.arrived_at
+    keep.left_at = None if is_here(other) else keep.left_at
+    other.merged_into_id = keep.id
+    note(
+        session,
+        workshop_id=keep.workshop_id,
+        action="people_merged",
+        account_id=by,
+        person_id=keep.id,
+        other=other.name,
+    )
+    touch(session, keep.workshop_id, *CHANGED, f"me:{keep.id}", f"me:{other.id}")
+
+
+def _move_done(session: Session, workshop_id: int, person_id: int, to_id: int) -> None:
+    for stage in stages_of(session, workshop_id):
+        done = done_with(session, stage.id)
+        if person_id in done:
+            drop_done(session, stage.id, [person_id])
+            if to_id not in done:
+                session.add(StageDone(stage_id=stage.id, person_id=to_id))
