@@ -15,6 +15,7 @@ from db import notices
 from db.migrate import DatabaseUnfit, upgrade_to_head
 from db.session import close, configure, writing
 from facilitation.accounts import create_setup_link, nobody_administers
+from facilitation.tokens import digest
 from pages.ui.mishaps import say_mishap
 from settings import WrongSetting, settings
 from web.live import Hub
@@ -70,7 +71,8 @@ def _follow_the_server() -> None:
     """Take the port from where Streamlit listens, so that the links we show lead here."""
     os.environ["PORT"] = str(config.get_option("server.port"))
     settings.cache_clear()
-    os.environ.setdefault("STREAMLIT_SERVER_COOKIE_SECRET", settings().secret())
+    if "STREAMLIT_SERVER_COOKIE_SECRET" not in os.environ:
+        config.set_option("server.cookieSecret", digest(f"Streamlit's cookies {settings().secret()}"))
 
 
 def _give_up(problem: Exception) -> NoReturn:

@@ -18,7 +18,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from db import changes
 from db.changes import Change
-from db.session import DatabaseDown, reading
+from db.session import DatabaseDown, Session, reading
 from facilitation.live import Audience, Listener, is_there, may_hear, view
 from facilitation.tickets import read
 
@@ -35,6 +35,8 @@ FAREWELL = '{"gone":true}'
 UNSENT = 256
 """Messages that a browser may be behind before it is dropped; it comes back and compares versions."""
 TOPICS_A_SOCKET = 64
+LONGEST_MESSAGE = 16_384
+"""Characters; what is longer is cut, and so makes no sense."""
 DATABASE_PATIENCE = 1.0
 WHO_IS_THERE = ("me:", "account:", "settings")
 """Topics whose change may end somebody's listening."""
@@ -127,7 +129,7 @@ class Hub:
     async def _listen(self, socket: Socket) -> None:
         try:
             while True:
-                said = json.loads(await socket.websocket.receive_text())
+                said = json.loads((await socket.websocket.receive_text())[:LONGEST_MESSAGE])
                 await self._answer(socket, said)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             socket.close(UNREADABLE)
@@ -144,7 +146,7 @@ class Hub:
             socket.send(json.dumps({"now": _milliseconds()}))
 
     async def _hear(self, socket: Socket, hearings: list[Hearing]) -> None:
-        allowed = await self._off_loop(_allowed, socket.listener, [topic for topic, _ in hearings])
+        [allowed] = await self._off_loop(_all_allowed, [(socket.listener, [topic for topic, _ in hearings])])
         if allowed is None:
             self._send_away(socket)
             return
@@ -217,8 +219,8 @@ class Hub:
             self._start(self._send_away_who_left(sockets))
 
     async def _send_away_who_left(self, sockets: list[Socket]) -> None:
-        for socket in sockets:
-            allowed = await self._off_loop(_allowed, socket.listener, list(socket.known))
+        asked = [(socket.listener, list(socket.known)) for socket in sockets]
+        for socket, allowed in zip(sockets, await self._off_loop(_all_allowed, asked), strict=True):
             if allowed is None:
                 self._send_away(socket)
                 continue
@@ -261,12 +263,16 @@ def _plain(value: Any) -> dict[str, Any]:
     return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
-def _allowed(listener: Listener, topics: Iterable[str]) -> set[str] | None:
-    """Those of `topics` that are for this listener; None when its credential no longer opens anything."""
+def _all_allowed(asked: Iterable[tuple[Listener, Iterable[str]]]) -> list[set[str] | None]:
+    """Those topics that are for each listener; None where its credential no longer opens anything."""
     with reading() as session:
-        if not is_there(session, listener):
-            return None
-        return {topic for topic in topics if may_hear(session, listener, topic)}
+        return [_allowed(session, listener, topics) for listener, topics in asked]
+
+
+def _allowed(session: Session, listener: Listener, topics: Iterable[str]) -> set[str] | None:
+    if not is_there(session, listener):
+        return None
+    return {topic for topic in topics if may_hear(session, listener, topic)}
 
 
 def _concerns(workshop_id: int, topic: str, listener: Listener) -> bool:

@@ -3,6 +3,7 @@ from http.cookies import SimpleCookie
 
 import pytest
 from PIL import Image
+from sqlalchemy import Engine, text
 from starlette.testclient import TestClient
 
 from db.session import writing
@@ -12,7 +13,7 @@ from facilitation.sharing import share_initiative
 from settings import ROOT
 from tests.factories.tables import make_initiative
 from tests.factories.workshops import facilitator_of, make_account, open_kind
-from tests.web.conftest import make_projector, make_room, make_signed_in
+from tests.web.conftest import make_form, make_projector, make_room, make_signed_in
 
 NAMES = ("report.md", "contributions.csv", "initiatives.csv", "all.zip")
 
@@ -183,6 +184,16 @@ def test_health_says_ok_while_the_database_answers(site: TestClient) -> None:
 
     assert (answer.text, answer.headers["Cache-Control"]) == ("ok", "no-store")
     assert SimpleCookie(answer.headers.get("set-cookie", "")) == {}
+
+
+def test_while_the_database_is_down_routes_say_so_and_change_nothing(site: TestClient, rules: Engine) -> None:
+    with rules.begin() as connection:
+        connection.execute(text("ALTER TABLE tries RENAME TO elsewhere"))
+
+    answer = site.post("/join/K7P4QX", json=make_form())
+
+    assert (answer.status_code, answer.json()) == (503, {"error": "DatabaseDown", "fields": {}})
+    assert answer.headers["Retry-After"] == "5"
 
 
 def test_a_facilitator_of_nothing_downloads_nothing(site: TestClient) -> None:

@@ -216,7 +216,17 @@ def test_a_console_is_sent_away_when_its_account_signs_out(hear: Hear) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["{", "[]", '"x"', "[[[", '{"hear": [{}]}', '{"hear": 3}', '{"hear": [null]}']
+    "said",
+    [
+        "{",
+        "[]",
+        '"x"',
+        "[[[",
+        f'{{"hear": [], "x": "{"x" * 20_000}"}}',
+        '{"hear": [{}]}',
+        '{"hear": 3}',
+        '{"hear": [null]}',
+    ],
 )
 def test_a_socket_that_talks_nonsense_is_closed(hear: Hear, said: str) -> None:
     _, _, listener = make_room()
