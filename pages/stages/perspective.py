@@ -95,7 +95,7 @@ def _choose_territory(view: dict[str, Any], home: int | None) -> dict[str, Any] 
 
 def _draw_verdict(context: RoomContext, view: dict[str, Any], territory: dict[str, Any]) -> None:
     key = f"verdict-{territory['id']}"
-    st.session_state[key] = territory["verdict"]
+    st.session_state[key] = str(territory["verdict"]) if territory["verdict"] else None
 
     def keep() -> None:
         act_now(
@@ -124,6 +124,7 @@ def _choose_about(section: Section, about: list[About]) -> None:
         list(known),
         format_func=lambda post_id: known.get(post_id, ""),
         placeholder=_("Choose what your table has taken apart"),
+        select_all=False,
         key="perspective-about",
     )
 

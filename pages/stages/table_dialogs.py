@@ -63,6 +63,7 @@ def _choose_target(group_id: int) -> None:
         list(about),
         format_func=lambda post_id: about.get(post_id, ""),
         placeholder=_("Choose what your table has taken apart"),
+        select_all=False,
         key="entry-about",
     )
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
+from facilitation.agenda import StageKind
+from facilitation.exports.words import ROTI, WEATHER
 from facilitation.posts import DECOMPOSITION, PERSPECTIVE
 from facilitation.report import Report, ReportContribution, ReportInitiative
 from pages.ui.terms import question, term
@@ -21,9 +23,9 @@ def draw_initiatives(made: Report) -> None:
             {
                 _("Initiative"): entry.title,
                 _("Territory"): entry.territory,
+                _("Outcome"): term(entry.outcome),
                 _("In one sentence"): entry.pitch,
                 _("Holder"): entry.holder,
-                _("Outcome"): term(entry.outcome),
                 _("Made-up content"): _("yes") if entry.fictitious else "",
             }
             for entry in made.initiatives
@@ -115,8 +117,12 @@ def draw_rounds(made: Report) -> None:
         if entry.counts is None:
             st.caption(_("Too few answers to be shown one by one."))
         else:
+            scale = ROTI if entry.kind == StageKind.closing else WEATHER
             st.dataframe(
-                [{_("Choice"): choice, _("Answers"): count} for choice, count in enumerate(entry.counts, 1)],
+                [
+                    {_("Choice"): _(choice), _("Answers"): count}
+                    for choice, count in zip(scale, entry.counts, strict=True)
+                ],
                 hide_index=True,
                 key=f"report-round-{entry.kind}-{entry.answered}",
             )
