@@ -64,6 +64,7 @@ def ballot(mine: int = 0, left: int = 1, **facts: Any) -> dict[str, Any]:
 BALLOT_WORDS = {
     "left": ["Il vous reste {n} gommette", "Il vous reste {n} gommettes"],
     "used": "Toutes posées.",
+    "change": "",
     "put": "Poser sur {title}",
     "take": "Reprendre de {title}",
     "own_territory": "",

@@ -20,7 +20,7 @@ export default surface("ballot.css", (root, { send, redraw }) => {
     show(status, ballot.candidates.length > 0)
     show(foot, ballot.candidates.length > 0)
     say(left, ballot.open ? (free > 0 ? count(words.left, free, language) : words.used) : words.closed)
-    say(foot, ballot.runoff ? words.runoff : words.secret)
+    say(foot, [ballot.runoff && words.runoff, free === 0 && words.change, words.secret].filter(Boolean).join(" "))
     keyed(purse, Array.from({ length: ballot.dots }, (_, at) => ({ at })), ({ at }) => at, () => h("i", { class: "dot" }),
       (dot, { at }) => dot.classList.toggle("spent", at >= free))
     clearTimeout(slow)

@@ -8,7 +8,7 @@ const down = new Set()
 
 const SHEET = `
 :host { position: fixed; inset: auto 0 0 0; z-index: 1000000; pointer-events: none; display: flex; justify-content: center; }
-p { margin: 0 1rem max(1rem, env(safe-area-inset-bottom)); padding: .6em 1.1em; border-radius: 999px; opacity: 0;
+p { margin: 0 1rem max(1rem, env(safe-area-inset-bottom)); padding: .6em 1.1em; border-radius: 1.4em; opacity: 0;
   transform: translateY(.5rem); transition: opacity .2s, transform .2s; background: #0E3B40; color: #FBF7EF;
   box-shadow: 0 .25rem 1.5rem rgb(0 0 0 / .25); font: 500 clamp(.95rem, 2.5vh, 2.2rem)/1.35 "Atkinson Hyperlegible Next", system-ui, sans-serif; }
 p.shown { opacity: 1; transform: none; }

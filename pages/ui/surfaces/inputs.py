@@ -75,7 +75,8 @@ def ballot(feed: Feed, *, key: str, on_dot: Callable[[int, bool], None]) -> None
 
     words = {
         "left": pair("You have {n} dot left", "You have {n} dots left"),
-        "used": _("All your dots are placed. Take one back to change your mind."),
+        "used": _("All your dots are placed."),
+        "change": _("Take one back to change your mind."),
         "put": _("Put a dot on {title}"),
         "take": _("Take a dot back from {title}"),
         "own_territory": _("This one comes from your territory: you cannot vote for it."),

@@ -21,7 +21,7 @@ export default async function (component) {
   for (let again = 0; ; again++) {
     try {
       const surface = await import(at(again))
-      return surface.default(component)
+      return surface.default({ ...component, data: component.data[0] })
     } catch (error) {
       if (again > 20) throw error
       await new Promise((go) => setTimeout(go, Math.min(4000, 300 * 2 ** again)))
@@ -71,7 +71,8 @@ class Surface:
             "back": _("Connected again."),
             "seen": st.session_state.get(seen, 0),
         }
-        self._mount(data=whole | data, key=key, **handlers)
+        # In a list: Streamlit looks into a dictionary for tables, and brings 75 MB of pandas along to do so.
+        self._mount(data=[whole | data], key=key, **handlers)
 
 
 def _handler(key: str, seen: str, event: str, act: Callable[[Fact], None]) -> Callable[[], None]:

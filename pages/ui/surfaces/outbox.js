@@ -1,6 +1,7 @@
 // What a person did, until the server has seen it: one at a time, in order, sent again when the connection lost it.
 
 const PATIENCE = 2500
+const RUN = 1000
 const TRIES = 60
 let last = 0
 
@@ -14,8 +15,10 @@ export class Outbox {
     this.trigger = trigger
     this.seen = seen
     while (this.waiting.length && this.waiting[0].value.n <= seen) this.waiting.shift()
-    if (this.waiting.length && !this.waiting[0].tries) this.post()
-    if (!this.waiting.length) clearTimeout(this.timer)
+    const [first] = this.waiting
+    if (!first) clearTimeout(this.timer)
+    // A page that ran a while later and has not seen it never will.
+    else if (!first.tries || Date.now() - first.at > RUN) this.post()
   }
 
   send(event, value) {
@@ -28,10 +31,11 @@ export class Outbox {
     const first = this.waiting[0]
     if (!first) return
     first.tries += 1
+    first.at = Date.now()
     if (first.tries > TRIES) return this.waiting.shift()
     this.trigger(first.event, first.value)
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.post(), Math.min(10_000, PATIENCE * first.tries))
+    this.timer = setTimeout(() => this.post(), Math.min(8000, PATIENCE * first.tries))
   }
 
   // What was done here and is not in the server's answers yet.
