@@ -116,8 +116,8 @@ class Tab:
             raise PageBroken(f"/{self._page_name} has no {key!r}; it has {sorted(self.widgets)}") from None
 
     def data(self, key: str) -> Any:
-        """What the page handed to the component with this key."""
-        return json.loads(self.widget(key).proto.json or "null")
+        """What the page handed to the surface with this key; see pages/ui/surfaces/loader.py for the list."""
+        return json.loads(self.widget(key).proto.json)[0]
 
     async def changed(self, key: str, present: bool = True) -> float:
         """Wait until a finished run shows this key, or no longer; returns the moment its end was read."""
