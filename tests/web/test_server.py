@@ -1,6 +1,7 @@
 """The real server, started as an operator starts it."""
 
 import asyncio
+import json
 import os
 import re
 import socket
@@ -15,8 +16,12 @@ import httpx2
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
+from websockets.typing import Origin
 
-from settings import ROOT
+from db.session import close, configure
+from facilitation.tickets import sign
+from settings import ROOT, settings
+from tests.web.conftest import make_code, make_form, make_room
 
 START_WITHIN = 60
 
@@ -52,9 +57,9 @@ def start(folder: Path, *, port: int, **environment: str) -> "subprocess.Popen[s
     )
 
 
-def started(folder: Path, port: int, lines: int) -> Server:
+def started(folder: Path, port: int, lines: int, **environment: str) -> Server:
     """Wait for the lines that say where Essaim is."""
-    process = start(folder, port=port)
+    process = start(folder, port=port, **environment)
     assert process.stdout is not None
     said = "".join(process.stdout.readline() for _ in range(lines))
     httpx2.get(f"http://localhost:{port}/healthz", timeout=START_WITHIN)
@@ -166,6 +171,45 @@ def test_a_restart_keeps_everything_and_offers_a_new_set_up_link(tmp_path: Path)
     assert first.said != second.said
     assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
     stop(second)
+
+
+def test_two_replicas_on_one_postgresql_hear_of_each_others_changes(
+    tmp_path: Path, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = {
+        "DATABASE_URL": postgresql_url.replace("+psycopg", ""),
+        "SECRET_KEY": "one key for all replicas" * 2,
+    }
+    monkeypatch.setenv("SECRET_KEY", shared["SECRET_KEY"])
+    settings.cache_clear()
+    configure(postgresql_url)
+    workshop, _, listener = make_room()
+    ticket, code = sign(listener), make_code(workshop)
+    close()
+    monkeypatch.undo()
+    settings.cache_clear()
+    one, other = (started(tmp_path, free_port(), 2, **shared) for _ in range(2))
+
+    async def heard_on_the_other() -> int:
+        address = f"ws://localhost:{other.port}/live?ticket={ticket}"
+        async with connect(address, origin=Origin(other.url)) as live:
+            await live.send(json.dumps({"hear": [{"topic": "people", "version": ""}]}))
+            assert json.loads(await live.recv())["view"]["present"] == 1
+            answer = await asyncio.to_thread(
+                httpx2.post,
+                f"{one.url}/join/{code}",
+                json=make_form(name="Paul"),
+                headers={"Sec-Fetch-Site": "same-origin"},
+            )
+            assert answer.json()["ok"] is True
+            present: int = json.loads(await asyncio.wait_for(live.recv(), 20))["view"]["present"]
+            return present
+
+    try:
+        assert asyncio.run(heard_on_the_other()) == 2
+    finally:
+        stop(one)
+        stop(other)
 
 
 @pytest.mark.parametrize(
