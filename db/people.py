@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -81,6 +82,15 @@ class ReadmitLink(Base):
     used_at: Mapped[datetime | None]
 
 
+class Here(NamedTuple):
+    """Somebody who is in the room."""
+
+    id: int
+    name: str
+    role: PersonRole
+    territory: str | None
+
+
 def person_row(session: Session, person_id: int) -> Person | None:
     """The person who bears this id."""
     return session.get(Person, person_id)
@@ -97,9 +107,21 @@ def people_of(session: Session, workshop_id: int) -> list[tuple[Person, str | No
     return [(person, territory) for person, territory in found]
 
 
-def people_here(session: Session, workshop_id: int) -> list[tuple[Person, str | None]]:
-    """Those who are in the room now, with their territory's name, by name."""
-    return [pair for pair in people_of(session, workshop_id) if is_here(pair[0])]
+def people_here(session: Session, workshop_id: int) -> list[Here]:
+    """Those who are in the room now, by name."""
+    found = session.execute(
+        select(Person.id, Person.name, Person.role, Territory.name)
+        .outerjoin(Territory, Territory.id == Person.territory_id)
+        .where(
+            Person.workshop_id == workshop_id,
+            Person.arrived_at.is_not(None),
+            Person.left_at.is_(None),
+            Person.removed_at.is_(None),
+            Person.merged_into_id.is_(None),
+        )
+        .order_by(func.lower(Person.name), Person.id)
+    )
+    return [Here(*row) for row in found]
 
 
 def is_here(person: Person) -> bool:
@@ -161,7 +183,7 @@ def take_seat(session: Session, person_id: int, workshop_id: int, at: datetime) 
     seated = session.execute(
         update(Person)
         .where(Person.id == person_id, taken < seats)
-        .values(arrived_at=at, removed_at=None)
+        .values(arrived_at=at, removed_at=None, left_at=None)
         .returning(Person.id)
         .execution_options(synchronize_session="fetch")
     )

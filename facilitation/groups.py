@@ -14,7 +14,7 @@ from db.groups import (
     smallest_group,
     titles_in,
 )
-from db.people import Person, people_here
+from db.people import Here, Person, people_here
 from db.posts import Section, count_posts, section_counts
 from db.session import Session
 from db.sharing import Initiative
@@ -174,7 +174,7 @@ def place_everyone(session: Session, *, by: int, workshop_id: int) -> int:
     if not groups_in(session, workshop_id):
         return 0
     seated = {person.id for _, person, _ in seats_in(session, workshop_id)}
-    waiting = [person.id for person, _ in people_here(session, workshop_id) if person.id not in seated]
+    waiting = [person.id for person in people_here(session, workshop_id) if person.id not in seated]
     for person_id in waiting:
         place_late(session, person_id)
     journal.note(
@@ -206,8 +206,8 @@ def groups_view(session: Session, workshop_id: int, audience: str = "room") -> G
     seats = seats_in(session, workshop_id)
     seated = {person.id for _, person, _ in seats}
     unplaced = [
-        _seated(person, territory)
-        for person, territory in people_here(session, workshop_id)
+        _seated(person, person.territory)
+        for person in people_here(session, workshop_id)
         if person.id not in seated
     ]
     return GroupsView(
@@ -242,7 +242,7 @@ def _group_view(
     )
 
 
-def _seated(person: Person, territory: str | None) -> SeatedPerson:
+def _seated(person: Person | Here, territory: str | None) -> SeatedPerson:
     return SeatedPerson(person.id, person.name, territory or "", person.role)
 
 

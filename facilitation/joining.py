@@ -125,7 +125,6 @@ def seat(session: Session, person: Person, at: datetime | None = None) -> None:
     if not take_seat(session, person.id, person.workshop_id, at or now()):
         workshop = workshop_row(session, person.workshop_id)
         raise NoSeatLeft(workshop.seats if workshop else 0)
-    person.left_at = None
     place_late(session, person.id)
     touch(session, person.workshop_id, "people", f"me:{person.id}")
 

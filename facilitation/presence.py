@@ -58,13 +58,13 @@ def people_view(session: Session, workshop_id: int, audience: str) -> PeopleView
     pair = open_pair(session, workshop_id)
     done = done_with(session, pair[0].id) if pair else set()
     here = people_here(session, workshop_id)
-    roles = Counter(person.role for person, _ in here)
-    territories = Counter(territory for _, territory in here if territory)
+    roles = Counter(person.role for person in here)
+    territories = Counter(person.territory for person in here if person.territory)
     devices = with_device(session, workshop_id) if audience == "console" else set()
     return PeopleView(
         present=len(here),
         expected=workshop.expected,
-        done=sum(person.id in done for person, _ in here),
+        done=sum(person.id in done for person in here),
         by_role=[RoleCount(role, roles[role]) for role in PersonRole if roles[role]],
         by_territory=[
             TerritoryCount(name, territories[name]) for name in sorted(territories, key=str.casefold)
@@ -73,12 +73,12 @@ def people_view(session: Session, workshop_id: int, audience: str) -> PeopleView
             Present(
                 person.id,
                 person.name,
-                territory or "",
+                person.territory or "",
                 person.role,
                 person.id in done,
                 person.id in devices,
             )
-            for person, territory in here
+            for person in here
         ]
         if audience == "console"
         else None,

@@ -58,7 +58,7 @@ def _join(code: str) -> None:
 
 
 def _heading(view: JoinView) -> None:
-    st.caption(_("You are joining"))
+    st.text(_("You are joining"))
     st.header(safe(view.theme), anchor=False)
     if facts := " · ".join(filter(None, (day(view.date), view.place, view.organiser))):
         st.text(facts)

@@ -35,13 +35,11 @@ def draw(preparation: Preparation) -> None:
 
 
 def _line(by: int, show: AgendaView, stage: StageRow) -> None:
-    clock, title, minutes, moves = st.columns([0.8, 4.5, 1.7, 4], vertical_alignment="bottom")
-    with clock:
-        st.text(stage.planned_start)
+    title, minutes, moves = st.columns([5, 1.7, 4], vertical_alignment="bottom")
     with title:
         key = f"prepare-title-{stage.id}"
         st.text_input(
-            f"{stage.number}. {term(stage.kind)}",
+            f"{stage.planned_start} · {stage.number}. {term(stage.kind)}",
             stage.title,
             max_chars=80,
             key=key,

@@ -31,7 +31,7 @@ def draw_form(code: str, view: JoinView) -> None:
             horizontal=True,
             key="join-role",
         )
-        with st.expander(_("What becomes of what you write"), icon=":material/shield_person:"):
+        with st.expander(_("What becomes of what you write")):
             _notice(view)
         st.form_submit_button(
             _("Join"),
