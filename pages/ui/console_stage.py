@@ -88,19 +88,7 @@ def draw_next(who: AccountIdentity, show: AgendaView, stage: StageRow) -> None:
     else:
         label = _("Close “{now}” and open “{next}”").format(now=safe(going.title), next=safe(target.title))
     opening = _opening(who, show, target)
-    if going is not None and going.kind == StageKind.voting:
-        ask_once(
-            label,
-            _closing_question(going),
-            key="console-next",
-            kind="primary",
-            icon=":material/arrow_forward:",
-            on_yes=opening,
-        )
-    else:
-        st.button(
-            label, key="console-next", type="primary", icon=":material/arrow_forward:", on_click=opening
-        )
+    st.button(label, key="console-next", type="primary", icon=ONWARD, on_click=opening)
 
 
 def _opening(who: AccountIdentity, show: AgendaView, stage: StageRow) -> Callable[[], None]:

@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.patience import until
 from tests.browser.screens import Screen
 from tests.browser.server import Server
 
@@ -111,6 +111,21 @@ def _vote(room: Screen, *titles: str) -> None:
         room.at("ballot").get_by_role("button", name=f"Poser une gommette sur {title}").click()
 
 
+def _report(console: Screen, server: Server, workshop: str) -> None:
+    """Download the zip, and find in it what the room has said."""
+    console.page.goto(f"{server.url}/report?workshop={workshop}")
+    with console.page.expect_download() as taken:
+        console.at("report-all-zip").locator("a").click()
+    with ZipFile(taken.value.path()) as bundle:
+        texts = {name: bundle.read(name).decode("utf-8-sig") for name in bundle.namelist()}
+    report = next(text for name, text in texts.items() if name.endswith(".md"))
+    for title, _ in INITIATIVES:
+        assert title in report
+    for name, *_ in PEOPLE:
+        assert any(f"Une idée de {name}" in text for text in texts.values())
+        assert any(f"Une condition de {name}" in text for text in texts.values())
+
+
 @pytest.mark.browser
 def test_a_whole_workshop_from_creating_it_to_opening_the_report(server: Server, visit: OpenPage) -> None:
     console = _set_up(server, visit)
@@ -145,4 +160,42 @@ def test_a_whole_workshop_from_creating_it_to_opening_the_report(server: Server,
     console.confirm("console-close-vote")
     projector.sees("Le résultat sera dévoilé à tout le monde en même temps")
     console.confirm("console-reveal")
-    projector.sees("Intracting", "4")
+    projector.sees("À égalité", "Fonds de participation", "Bon Achat")
+
+    console.press("console-runoff")
+    for room in (amina, jeanne, luc, ines, hugo):
+        _vote(room, "Bon Achat")
+    _vote(paul, "Fonds de participation")
+    projector.sees("6 sur 6 ont voté")
+    console.confirm("console-close-vote")
+    console.confirm("console-reveal")
+    console.press("console-decide")
+    projector.sees("À approfondir")
+
+    _open(atelier, "Décomposition")
+    console.press("console-first-tables")
+    for number, room in enumerate(rooms):
+        expect(room.at("canvas")).to_be_visible()
+        room.fill("post-text", f"Une idée de {PEOPLE[number][0]}")
+        room.press("post-submit")
+        room.sees(f"Une idée de {PEOPLE[number][0]}")
+    expect(console.at("console-groups")).to_contain_text("Obstacles")
+
+    _open(atelier, "Mise en perspective")
+    for number, room in enumerate(rooms):
+        room.pick("perspective-section", "Conditions")
+        room.fill("perspective-text", f"Une condition de {PEOPLE[number][0]}")
+        field = room.at("perspective-about").locator("input").first
+        field.click()
+        field.press("Enter")
+        field.press("Escape")
+        room.press("perspective-submit")
+        room.sees(f"Une condition de {PEOPLE[number][0]}")
+
+    _open(atelier, "Mise en commun")
+    _open(atelier, "Clôture")
+    for room in rooms:
+        room.page.get_by_text("Valait bien plus").filter(visible=True).first.click()
+        room.press("round-submit")
+    projector.sees("6 sur 6 ont répondu")
+    _report(console, server, workshop[1])
