@@ -25,7 +25,7 @@ def desk(context: ConsoleContext, work: Work) -> bool:
     with reading() as session:
         rows = context.channel.feed(session, "groups")["view"]["groups"]
         found = initiatives(session, context.workshop_id, audience="console")
-    _draw(context, work)
+    _draw(context, work, first=not rows)
     asked = st.session_state.get(ASKED)
     if asked == "seats":
         draw_seating(context)
@@ -41,7 +41,7 @@ def _ask(what: str) -> None:
 
 
 @st.fragment
-def _draw(context: ConsoleContext, work: Work) -> None:
+def _draw(context: ConsoleContext, work: Work, *, first: bool) -> None:
     say_outcome("tables")
     live = context.channel.renewed()
     with reading() as session:
@@ -52,6 +52,8 @@ def _draw(context: ConsoleContext, work: Work) -> None:
     if not rows:
         _draw_first_tables(context, workable)
         return
+    if first:  # the step that comes next is another one now, and the whole page says which
+        st.rerun()
     with st.container(horizontal=True, vertical_alignment="center", key="console-tables"):
         _draw_more_tables(context, workable, next_number=max(row["number"] for row in rows) + 1)
         if st.button(_("Seat people"), key="console-seat", icon=":material/chair_alt:"):

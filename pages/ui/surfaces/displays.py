@@ -164,7 +164,7 @@ def group_words() -> Words:
         "yours": _("Your table"),
         "roles": terms(*ROLES),
         "sections": terms(*SECTIONS),
-        "filled": _("{n} of {count} sections"),
+        "filled": _("Sections: {n} of {count}"),
         "missing": _("Still empty: {names}"),
         "unplaced": pair("{n} person has no table yet", "{n} people have no table yet"),
         "none": _("No table yet. The facilitators make them."),

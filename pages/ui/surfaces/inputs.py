@@ -168,7 +168,7 @@ def post_words() -> dict[str, Any]:
         "anonymous": _("Anonymous"),
         "empty": _("Nothing yet"),
         "asked": _("Asked for before the end"),
-        "filled": _("{n} of {count} sections"),
+        "filled": _("Sections: {n} of {count}"),
         "posts": pair("{n} post", "{n} posts"),
         "writing": _("{name} has just written"),
         "resources": resource_words(),
