@@ -67,7 +67,10 @@ class ResultRow:
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """A vote's result; `rows` is None for every audience until the reveal."""
+    """A vote's result; `rows` is None for every audience until the reveal.
+
+    `how` says what the decision rests on; before it, what settled the tie at the cut, if there was one.
+    """
 
     state: Literal["none", "hidden", "revealed", "decided"]
     round_id: int | None
@@ -139,9 +142,7 @@ def decide(session: Session, *, by: int, stage_id: int, kept: Sequence[int], rea
     touch(session, vote.workshop_id, "result", "stage", "wall", "groups")
 
 
-def result(
-    session: Session, workshop_id: int, audience: Audience, stage_id: int | None = None
-) -> ResultView:
+def result(session: Session, workshop_id: int, audience: Audience, stage_id: int | None = None) -> ResultView:
     """The result of the last vote (of a stage) for an audience. Before the reveal nobody gets a count."""
     vote = last_round(session, workshop_id, stage_id)
     if vote is None:
@@ -226,12 +227,17 @@ def _revealed(session: Session, vote: VotingRound) -> ResultView:
         rows=_rows(session, count, {one.initiative_id: one.outcome for one in decisions}),
         cut_after=None if line.tied else len(line.above),
         tied=[] if decisions else list(line.tied),
-        how=decisions[0].how if decisions else line.how,
+        how=decisions[0].how if decisions else _settled_by(line),
         reason=decisions[0].reason if decisions else None,
         voted=counted,
         proxies=by_proxy,
         eligible=eligible,
     )
+
+
+def _settled_by(line: Cut) -> How | None:
+    """What settled a tie at the cut, before anybody decided; a plain tally settles none."""
+    return None if line.how is How.TALLY else line.how
 
 
 def _rows(session: Session, count: _Count, decided: dict[int, Outcome]) -> list[ResultRow]:

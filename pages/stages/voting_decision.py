@@ -11,22 +11,21 @@ from pages.ui.actions import act, act_now
 from pages.ui.words import _, ngettext, number, safe
 
 
-def draw_decision(context: ConsoleContext, desk: VoteDesk, shown: ResultView) -> bool:
-    """The step after the reveal. True where it drew the primary action: until the group has decided."""
+def draw_decision(context: ConsoleContext, desk: VoteDesk, shown: ResultView) -> None:
+    """The step after the reveal: the run-off of a tie, what to keep, or what was decided."""
     rows = shown.rows or []
     with reading() as session:
         absent = absent_holders(session, context.workshop_id)
     if desk.state == "decided":
         _draw_decided(rows, shown)
-        with st.expander(_("Change the decision"), key="console-decide-again"):
+        with st.popover(_("Change the decision"), icon=":material/edit:", key="console-decide-again"):
             _draw_choice(context, rows, absent, primary=False)
-        return False
+        return
     if shown.tied and not shown.runoff:
         _draw_tie(context, shown)
     elif shown.tied:
         st.warning(_("The run-off is tied too. The facilitator decides, and writes the reason."))
     _draw_choice(context, rows, absent, primary=not shown.tied or shown.runoff)
-    return True
 
 
 def _draw_tie(context: ConsoleContext, shown: ResultView) -> None:
@@ -49,9 +48,8 @@ def _draw_tie(context: ConsoleContext, shown: ResultView) -> None:
 
 
 def _draw_decided(rows: list[ResultRow], shown: ResultView) -> None:
-    for row in rows:
-        if row.kept:
-            st.text(f"✓ {row.title}")
+    kept = " · ".join(row.title for row in rows if row.kept)
+    st.text(_("Kept: {titles}").format(titles=kept))
     if shown.how is How.FACILITATOR and shown.reason:
         st.text(_("Reason: {reason}").format(reason=shown.reason))
 

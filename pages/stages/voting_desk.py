@@ -34,10 +34,10 @@ def facilitator(context: ConsoleContext) -> bool:
         _draw_hidden(context)
         return True
     draw_result(shown, key="console-result")
-    decided_here = draw_decision(context, desk, shown)
+    draw_decision(context, desk, shown)
     if context.stage.state == "open":
         _draw_new_vote(context)
-    return decided_here
+    return desk.state != "decided"
 
 
 def _draw_rules(context: ConsoleContext, desk: VoteDesk) -> None:

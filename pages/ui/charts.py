@@ -10,8 +10,9 @@ from pages.ui.words import _, number
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-HONEY, GREEN, QUIET = "#d98e04", "#0f5e5a", "#b9b2a3"
-BAR_HEIGHT = 34
+HONEY, GREEN, QUIET, LINE = "#d98e04", "#1f7a72", "#a59d8c", "#b07400"
+BAR_HEIGHT = 28
+FONT = 15
 LABEL_LENGTH = 42
 
 
@@ -42,17 +43,22 @@ def result_figure(rows: list[ResultRow], cut_after: int | None) -> "Figure":
             y=labels,
             orientation="h",
             marker={"color": [_colour(row) for row in rows], "cornerradius": 6},
-            text=[number(row.dots) for row in rows],
+            text=[_count(row) for row in rows],
+            textfont={"size": FONT},
             textposition="outside",
             cliponaxis=False,
         )
     )
     if cut_after and cut_after < len(rows):
-        figure.add_hline(y=cut_after - 0.5, line={"dash": "dash", "width": 2})
-    figure.update_yaxes(autorange="reversed", automargin=True)
+        figure.add_hline(
+            y=cut_after - 0.5,
+            line={"dash": "dash", "width": 2, "color": LINE},
+            annotation={"text": _("Cut line"), "font": {"size": FONT, "color": LINE}},
+        )
+    figure.update_yaxes(autorange="reversed", automargin=True, tickfont={"size": FONT})
     figure.update_xaxes(visible=False, rangemode="tozero")
     figure.update_layout(
-        height=BAR_HEIGHT * len(rows) + 24, margin={"l": 0, "r": 32, "t": 8, "b": 8}, showlegend=False
+        height=BAR_HEIGHT * len(rows) + 24, margin={"l": 0, "r": 24, "t": 8, "b": 8}, showlegend=False
     )
     return figure
 
@@ -81,6 +87,12 @@ def unformatted(text: str) -> str:
 
 def _short(title: str) -> str:
     return title if len(title) <= LABEL_LENGTH else f"{title[: LABEL_LENGTH - 1].rstrip()}…"
+
+
+def _count(row: ResultRow) -> str:
+    if row.runoff_dots is None:
+        return number(row.dots)
+    return _("{dots}, then {n} in the run-off").format(dots=number(row.dots), n=number(row.runoff_dots))
 
 
 def _colour(row: ResultRow) -> str:

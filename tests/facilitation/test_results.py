@@ -90,7 +90,7 @@ def test_one_reveal_shows_every_audience_the_same(rules: Engine) -> None:
             "revealed",
             2,
             [],
-            How.TALLY,
+            None,
             6,
             6,
         )

@@ -6,8 +6,8 @@ from streamlit.testing.v1 import AppTest
 
 from db.agenda import StageKind
 from db.session import reading, writing
-from facilitation.accounts import claim_nonce, issue_nonce
 from facilitation.sharing import initiatives, share_initiative, wall_view
+from facilitation.signing_in import claim_nonce, issue_nonce
 from tests.factories.votes import make_initiative
 from tests.factories.workshops import facilitator_of, make_joined, make_workshop, open_kind
 from tests.pages.conftest import Visit

@@ -6,8 +6,8 @@ from streamlit.testing.v1 import AppTest
 
 from db.agenda import StageKind
 from db.session import reading, writing
-from facilitation.accounts import claim_nonce, issue_nonce
 from facilitation.people import PersonRole, add_person
+from facilitation.signing_in import claim_nonce, issue_nonce
 from facilitation.voting import close_vote, kept_initiatives, result, reveal, turnout_view
 from tests.factories.votes import cast_by_each, make_votes, make_wall, open_vote
 from tests.factories.workshops import facilitator_of, make_joined, stage_of
