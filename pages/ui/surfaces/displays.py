@@ -121,6 +121,7 @@ def vote_words() -> Words:
         "hidden": _("The result will be revealed to everybody at once."),
         "none": _("No vote yet"),
         "dots": pair("{n} dot", "{n} dots"),
+        "runoff_dots": pair("{n} dot in the run-off", "{n} dots in the run-off"),
         "dots_each": pair("{n} dot each", "{n} dots each"),
         "territories": pair("{n} territory in support", "{n} territories in support"),
         **terms("kept", "reserve"),

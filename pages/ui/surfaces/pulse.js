@@ -12,7 +12,7 @@ export default function (component) {
   let pulse = pulses.get(parentElement)
   if (!pulse) pulses.set(parentElement, (pulse = new Pulse()))
   const turn = pulse.use(component)
-  return () => setTimeout(() => turn === pulse.turn && pulse.stop(), 100)
+  return () => setTimeout(() => turn === pulse.turn && !parentElement.isConnected && pulse.stop(), 100)
 }
 
 class Pulse {

@@ -61,7 +61,11 @@ export function result() {
       else dots(bar, row.dots)
       say(sum, row.dots)
       set(sum, { "aria-label": count(words.dots, row.dots, language) })
-      say(support, row.territories ? count(words.territories, row.territories, language) : "")
+      const again = row.runoff_dots ?? null
+      say(support, [
+        row.territories ? count(words.territories, row.territories, language) : "",
+        again === null ? "" : count(words.runoff_dots, again, language),
+      ].filter(Boolean).join(" · "))
       element.classList.toggle("kept", row.kept === true || (row.kept === null && row.state === "above" && view.cut_after !== null))
       element.classList.toggle("tied", row.state === "tied" && row.kept === null)
       show(mark, row.kept === true || (row.state === "tied" && row.kept === null))

@@ -23,7 +23,7 @@ export function surface(sheet, setup) {
     }
     const turn = ++place.turn
     await place.ready
-    if (turn === place.turn) place.update(component)
+    if (turn === place.turn && !place.isNewerThan(data)) place.update(component)
     return () => setTimeout(() => turn === place.turn && !place.root.isConnected && place.stop(), 100)
   }
 }
@@ -39,6 +39,13 @@ class Place {
     this.root = document.createElement("div")
     this.root.className = "surface"
     parent.append(this.root)
+  }
+
+  // A run that ends late must not bring its old page back.
+  isNewerThan(data) {
+    const at = (one) => Math.max(0, ...(one?.feeds ?? []).map(({ now }) => now))
+    const behind = at(this.data) - at(data)
+    return behind > 0 && behind < 5000 // more is another clock
   }
 
   update({ data, setTriggerValue }) {
