@@ -1,0 +1,135 @@
+"""The report's page shows what leaves the room, as plain text, and hands the files out."""
+
+import pytest
+from sqlalchemy import Engine
+
+from db.people import Attribution
+from db.posts import Section, Verdict
+from db.session import reading, writing
+from facilitation.agenda import StageKind
+from facilitation.decomposition import write_post
+from facilitation.perspective import set_verdict, write_perspective_post
+from facilitation.rehearsal import running, start_rehearsal
+from facilitation.rounds import answer_round
+from facilitation.signing_in import claim_nonce, issue_nonce
+from facilitation.voting import close_vote, decide, reveal
+from tests.factories.tables import make_initiative, make_post, make_tables, sign_as
+from tests.factories.votes import make_votes
+from tests.factories.workshops import facilitator_of, make_account, make_workshop, open_kind
+from tests.pages.conftest import Visit
+
+pytestmark = pytest.mark.usefixtures("rules")
+
+
+def account_for(by: int) -> str:
+    with writing() as session:
+        return claim_nonce(session, nonce=issue_nonce(session, account_id=by)).token
+
+
+def test_an_empty_workshop_has_a_report_and_its_files(visit: Visit) -> None:
+    with writing() as session:
+        workshop = make_workshop(session)
+        by = facilitator_of(session, workshop)
+    at = visit("report", account=account_for(by), workshop=str(workshop), language="en")
+    assert not at.exception
+    assert "No initiative was shared yet" in at.info[0].value
+    links = [one.proto.url for one in at.get("link_button")]
+    assert [link for link in links if "download" in link] == [
+        f"/download/{workshop}/all.zip",
+        f"/download/{workshop}/report.md",
+        f"/download/{workshop}/contributions.csv",
+        f"/download/{workshop}/initiatives.csv",
+    ]
+
+
+def test_the_report_shows_what_the_tables_wrote_and_not_what_is_off_the_record(visit: Visit) -> None:
+    with writing() as session:
+        t = make_tables(session)
+        sign_as(session, t.amina, Attribution.name)
+        post = make_post(session, t.amina, "Une enveloppe <b>grasse</b>")
+        write_post(session, author_id=t.paul, section=Section.actors, text="Entre nous", off_record=True)
+        open_kind(session, t.workshop, StageKind.perspective)
+        write_perspective_post(
+            session,
+            author_id=t.amina,
+            territory_id=t.sicoval,
+            section=Section.conditions,
+            text="Un budget",
+            about=[post],
+        )
+        set_verdict(session, by=t.by, initiative_id=t.fund, territory_id=t.sicoval, verdict=Verdict.adapt)
+        closing = open_kind(session, t.workshop, StageKind.closing)
+        answer_round(session, person_id=t.zoe, stage_id=closing, choice=5, words="Merci")
+        checkin = open_kind(session, t.workshop, StageKind.checkin)
+        for person in (t.amina, t.paul, t.zoe):
+            answer_round(session, person_id=person, stage_id=checkin, choice=4)
+    at = visit("report", account=account_for(t.by), workshop=str(t.workshop), language="en")
+    assert not at.exception
+    shown = [one.value for one in at.text]
+    assert "• Une enveloppe <b>grasse</b> (Amina, Pays de Grasse)" in shown
+    assert "• Un budget (Amina, Pays de Grasse)" in shown
+    assert "• Merci" in shown
+    assert not any("Entre nous" in text for text in shown)
+    assert "Too few answers to be shown one by one." in [one.value for one in at.caption]
+    at.selectbox(key="report-initiative").set_value(t.purchase).run()
+    assert not at.exception
+    assert "Nothing written yet" in at.info[0].value
+
+
+def test_the_result_is_in_the_report_once_revealed(visit: Visit) -> None:
+    with writing() as session:
+        workshop = make_workshop(session)
+        by = facilitator_of(session, workshop)
+        one, two = (make_initiative(session, workshop, title) for title in ("Une", "Deux"))
+        stage = open_kind(session, workshop, StageKind.voting)
+        make_votes(session, workshop, {one: 4, two: 1})
+        close_vote(session, by=by, stage_id=stage)
+    account = account_for(by)
+    assert not visit("report", account=account, workshop=str(workshop)).get("plotly_chart")
+    with writing() as session:
+        reveal(session, by=by, stage_id=stage)
+        decide(session, by=by, stage_id=stage, kept=[one, two], reason="")
+    at = visit("report", account=account, workshop=str(workshop))
+    assert not at.exception
+    assert at.get("plotly_chart")
+
+
+def test_the_report_is_for_those_who_run_the_workshop(visit: Visit) -> None:
+    with writing() as session:
+        t = make_tables(session)
+        make_post(session, t.amina, "Une enveloppe")
+        stranger = make_account(session, name="Stranger")
+    at = visit("report", account=account_for(stranger), workshop=str(t.workshop))
+    assert not any("enveloppe" in one.value for one in at.text)
+    at = visit("report", workshop=str(t.workshop))
+    assert not any("enveloppe" in one.value for one in at.text)
+
+
+def test_a_rehearsal_is_started_paused_and_wiped_from_the_console(visit: Visit) -> None:
+    with writing() as session:
+        workshop = make_workshop(session, rehearsal=True)
+        by = facilitator_of(session, workshop)
+    at = visit("console", account=account_for(by), workshop=str(workshop))
+    assert not at.exception
+    at.number_input(key="rehearsal-people").set_value(3).run()
+    at.button(key="rehearsal-start").click().run()
+    with reading() as session:
+        assert running(session) == [workshop]
+    at.button(key="rehearsal-stop").click().run()
+    with reading() as session:
+        assert running(session) == []
+    with writing() as session:
+        start_rehearsal(session, by=by, workshop_id=workshop)
+    at.button(key="rehearsal-wipe").click().run()
+    assert not at.exception
+    with reading() as session:
+        assert running(session) == []
+
+
+def test_a_real_workshop_offers_no_rehearsal(visit: Visit, rules: Engine) -> None:
+    assert rules is not None
+    with writing() as session:
+        workshop = make_workshop(session)
+        by = facilitator_of(session, workshop)
+    at = visit("console", account=account_for(by), workshop=str(workshop))
+    assert "rehearsal-start" not in {button.key for button in at.button}
