@@ -9,13 +9,12 @@ from sqlalchemy import Engine, text
 from db import changes
 from db.accounts import Account
 from db.session import close, configure, connected, reading, writing
-from tests.factories import make_account
+from tests.factories.workshops import make_account
 
 
 def test_what_is_written_is_read_back(database: Engine) -> None:
     with writing() as session:
-        account = make_account(session, name="Léa")
-        key = account.id
+        key = make_account(session, name="Léa")
     with reading() as session:
         found = session.get(Account, key)
         assert found is not None
@@ -24,7 +23,7 @@ def test_what_is_written_is_read_back(database: Engine) -> None:
 
 def write_and_fail() -> None:
     with writing() as session:
-        make_account(session, username="nobody")
+        make_account(session, name="Nobody")
         changes.touch(session, 1, "wall")
         raise RuntimeError
 
@@ -60,7 +59,8 @@ def test_listeners_hear_of_a_change_once_it_can_be_read(database: Engine) -> Non
 def test_moments_come_back_in_utc_from_any_zone(database: Engine) -> None:
     paris = timezone(timedelta(hours=2))
     with writing() as session:
-        key = make_account(session, created_at=datetime(2026, 6, 1, 14, 0, tzinfo=paris)).id
+        key = make_account(session)
+        session.get_one(Account, key).created_at = datetime(2026, 6, 1, 14, 0, tzinfo=paris)
     with reading() as session:
         found = session.get(Account, key)
         assert found is not None
@@ -69,7 +69,7 @@ def test_moments_come_back_in_utc_from_any_zone(database: Engine) -> None:
 
 def test_two_writers_do_not_lose_each_others_counts(database: Engine) -> None:
     with writing() as session:
-        key = make_account(session, name="0").id
+        key = make_account(session, name="0")
     start = Barrier(8)
 
     def count_on() -> None:

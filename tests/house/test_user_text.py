@@ -25,7 +25,7 @@ READS_MARKDOWN = set(
 )
 LABELS = {"label", "body", "help", "placeholder", "caption", "captions", "title"}
 INERT = {"safe", "number", "clock", "day"}
-NUMBERS = {"number", "count", "id", "n", "minutes", "line"}
+NUMBERS = {"number", "count", "id", "n", "minutes", "line", "planned_start"}
 MAKES_HTML = (
     "innerHTML",
     "outerHTML",
