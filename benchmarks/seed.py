@@ -8,14 +8,10 @@ from pathlib import Path
 from db.migrate import upgrade_to_head
 from db.session import close, configure, reading, writing
 from facilitation.access import cookie_name
-from facilitation.accounts import (
-    claim_nonce,
-    create_first_administrator,
-    create_setup_link,
-    issue_nonce,
-)
+from facilitation.accounts import create_first_administrator, create_setup_link
 from facilitation.agenda import agenda
 from facilitation.running import open_stage
+from facilitation.signing_in import claim_nonce, issue_nonce
 from facilitation.territories import add_territory
 from facilitation.workshops import change_settings, create_workshop, workshop_settings
 

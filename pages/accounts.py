@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from db.session import reading, writing
+from db.session import reading
 from facilitation.access import AccountIdentity
 from facilitation.accounts import (
     AccountView,
@@ -13,21 +13,16 @@ from facilitation.accounts import (
     create_account,
     disable_account,
     enable_account,
-    issue_nonce,
 )
-from facilitation.errors import Refused
-from facilitation.passwords import SHORTEST_PASSWORD
 from facilitation.tokens import resume_code
 from pages.ui.account_bar import draw_account_bar
 from pages.ui.actions import Undo, act, act_now, say_outcome, succeeded
-from pages.ui.claimed import claim_session
 from pages.ui.confirm import ask_once
-from pages.ui.credentials import proven
 from pages.ui.identity import require_account
-from pages.ui.refusals import sentence
-from pages.ui.words import _, ngettext
+from pages.ui.my_password import change_my_password
+from pages.ui.words import _
 
-NONCE, TOLD = "accounts-nonce", "accounts-told"
+TOLD = "accounts-told"
 ROLES = (Role.FACILITATOR, Role.DESIGNER, Role.ADMINISTRATOR)
 
 
@@ -41,7 +36,7 @@ def draw() -> None:
         _new_password_told()
         _everybody(me)
         _new_account(me)
-    _my_password(me)
+    change_my_password(me)
     say_outcome()
 
 
@@ -168,43 +163,6 @@ def _new_password_told() -> None:
         st.button(
             _("I have noted it"), key="accounts-told-done", on_click=lambda: st.session_state.pop(TOLD, None)
         )
-
-
-def _my_password(me: AccountIdentity) -> None:
-    with st.expander(_("Change my password"), icon=":material/key:", key="accounts-mine"):
-        with st.form("accounts-password", border=False):
-            current = st.text_input(
-                _("Present password"),
-                key="accounts-current",
-                type="password",
-                max_chars=200,
-                autocomplete="current-password",
-            )
-            wanted = st.text_input(
-                _("New password"),
-                key="accounts-wanted",
-                type="password",
-                max_chars=200,
-                autocomplete="new-password",
-                help=ngettext("At least {n} character.", "At least {n} characters.", SHORTEST_PASSWORD),
-            )
-            st.caption(_("Every other browser signed in with this account is signed out."))
-            sent = st.form_submit_button(_("Change my password"), key="accounts-password-submit")
-        if sent:
-            _change_mine(me, current, wanted)
-        if NONCE in st.session_state:
-            claim_session(st.session_state[NONCE], key=NONCE)
-
-
-def _change_mine(me: AccountIdentity, current: str, wanted: str) -> None:
-    """The present password proves who asks; the browser that asks stays signed in by a nonce."""
-    try:
-        proven(me.username, current)
-        with writing() as session:
-            change_password(session, by=me.id, account_id=me.id, password=wanted)
-            st.session_state[NONCE] = issue_nonce(session, account_id=me.id)
-    except Refused as refusal:
-        st.session_state["refusal"] = sentence(refusal)
 
 
 def _readable_password() -> str:

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from db.session import reading, writing
-from facilitation.accounts import create_first_administrator, issue_nonce, setup_link_works
+from facilitation.accounts import create_first_administrator, setup_link_works
 from facilitation.errors import Refused
 from facilitation.passwords import SHORTEST_PASSWORD
+from facilitation.signing_in import issue_nonce
 from pages.ui.actions import say_outcome
 from pages.ui.claimed import claim_session
 from pages.ui.language import choose_language

@@ -10,17 +10,17 @@ import logging
 from collections import defaultdict
 from collections.abc import Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields
-from time import time
 from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from db import changes
 from db.changes import Change
-from db.session import DatabaseDown, Session, reading
-from facilitation.live import Audience, Listener, is_there, may_hear, view
+from db.session import DatabaseDown
+from facilitation.live import Audience
 from facilitation.tickets import read
+from web import views
+from web.sockets import Socket
 
 _LOG = logging.getLogger(__name__)
 
@@ -32,51 +32,12 @@ GONE = 4403
 UNREADABLE = 1003
 TRY_LATER = 1013
 FAREWELL = '{"gone":true}'
-UNSENT = 256
-"""Messages that a browser may be behind before it is dropped; it comes back and compares versions."""
 TOPICS_A_SOCKET = 64
 LONGEST_MESSAGE = 16_384
 """Characters; what is longer is cut, and so makes no sense."""
 DATABASE_PATIENCE = 1.0
 WHO_IS_THERE = ("me:", "account:", "settings")
 """Topics whose change may end somebody's listening."""
-
-
-class Socket:
-    """One browser tab on the channel."""
-
-    def __init__(self, websocket: WebSocket, listener: Listener) -> None:
-        self.websocket, self.listener = websocket, listener
-        self.known: dict[str, str] = {}
-        self._unsent: asyncio.Queue[str | int] = asyncio.Queue(UNSENT)
-        self.writing = asyncio.create_task(self._write())
-
-    def send(self, message: str) -> None:
-        """Let a message leave when it can; a browser that does not read is dropped."""
-        self._put(message)
-
-    def send_view(self, topic: str, version: str, message: str) -> None:
-        """Let a view leave unless the page already has it, or a later one."""
-        known = self.known.get(topic)
-        if known is None or known == version or _is_later(known, version):
-            return
-        self.known[topic] = version
-        self._put(message)
-
-    def close(self, code: int) -> None:
-        """End the connection after what is already on its way."""
-        self._put(code)
-
-    def _put(self, what: str | int) -> None:
-        try:
-            self._unsent.put_nowait(what)
-        except asyncio.QueueFull:
-            self.writing.cancel()
-
-    async def _write(self) -> None:
-        while isinstance(message := await self._unsent.get(), str):
-            await self.websocket.send_text(message)
-        await self.websocket.close(message)
 
 
 class Hub:
@@ -143,10 +104,14 @@ class Hub:
         for topic in said.get("unhear", ()):
             self._unhear(socket, str(topic))
         if "ping" in said:
-            socket.send(json.dumps({"now": _milliseconds()}))
+            socket.send(json.dumps({"now": views.milliseconds()}))
 
     async def _hear(self, socket: Socket, hearings: list[Hearing]) -> None:
-        [allowed] = await self._off_loop(_all_allowed, [(socket.listener, [topic for topic, _ in hearings])])
+        [allowed] = await self._off_loop(
+            views.all_allowed, [(socket.listener, [topic for topic, _ in hearings])]
+        )
+        if socket not in self._everybody:
+            return
         if allowed is None:
             self._send_away(socket)
             return
@@ -184,7 +149,7 @@ class Hub:
                     self._compute_soon(key)
             if topic.startswith(WHO_IS_THERE):
                 self._check(
-                    [each for each in self._everybody if _concerns(workshop_id, topic, each.listener)]
+                    [each for each in self._everybody if views.concerns(workshop_id, topic, each.listener)]
                 )
 
     def _compute_soon(self, key: Key) -> None:
@@ -206,7 +171,7 @@ class Hub:
 
     async def _compute_once(self, key: Key) -> None:
         try:
-            version, message = await self._off_loop(_message, *key)
+            version, message = await self._off_loop(views.message, *key)
         except DatabaseDown:
             self._dirty.add(key)
             await asyncio.sleep(DATABASE_PATIENCE)
@@ -220,7 +185,7 @@ class Hub:
 
     async def _send_away_who_left(self, sockets: list[Socket]) -> None:
         asked = [(socket.listener, list(socket.known)) for socket in sockets]
-        for socket, allowed in zip(sockets, await self._off_loop(_all_allowed, asked), strict=True):
+        for socket, allowed in zip(sockets, await self._off_loop(views.all_allowed, asked), strict=True):
             if allowed is None:
                 self._send_away(socket)
                 continue
@@ -248,47 +213,3 @@ class Hub:
 
     async def _off_loop(self, work: Any, *arguments: Any) -> Any:
         return await self._loop.run_in_executor(self._pool, work, *arguments)
-
-
-def _message(workshop_id: int, topic: str, audience: Audience) -> tuple[str, str]:
-    """The version and the whole message of a view; the version is read first, so that it is never too new."""
-    version = changes.version(workshop_id, topic)
-    with reading() as session:
-        seen = view(session, workshop_id, topic, audience)
-    facts = {"topic": topic, "version": version, "now": _milliseconds(), "view": seen}
-    return version, json.dumps(facts, default=_plain, ensure_ascii=False, separators=(",", ":"))
-
-
-def _plain(value: Any) -> dict[str, Any]:
-    return {field.name: getattr(value, field.name) for field in fields(value)}
-
-
-def _all_allowed(asked: Iterable[tuple[Listener, Iterable[str]]]) -> list[set[str] | None]:
-    """Those topics that are for each listener; None where its credential no longer opens anything."""
-    with reading() as session:
-        return [_allowed(session, listener, topics) for listener, topics in asked]
-
-
-def _allowed(session: Session, listener: Listener, topics: Iterable[str]) -> set[str] | None:
-    if not is_there(session, listener):
-        return None
-    return {topic for topic in topics if may_hear(session, listener, topic)}
-
-
-def _concerns(workshop_id: int, topic: str, listener: Listener) -> bool:
-    name, _, number = topic.partition(":")
-    if name == "account":
-        return listener.account_id == int(number)
-    same = listener.workshop_id == workshop_id
-    return same and (name == "settings" or listener.person_id == int(number))
-
-
-def _is_later(version: str, other: str) -> bool:
-    """Whether a version of this process was given after another of this process."""
-    (process, _, number), (other_process, _, other_number) = version.partition(":"), other.partition(":")
-    both_ours = process == other_process == changes.PROCESS
-    return both_ours and number.isdecimal() and int(number) > int(other_number)
-
-
-def _milliseconds() -> int:
-    return int(time() * 1000)

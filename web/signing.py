@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from db.session import writing
-from facilitation.accounts import SignedIn, claim_nonce, log_out
+from facilitation.signing_in import SignedIn, claim_nonce, log_out
 from web.answers import done, fields_of, text
 from web.cookies import cookie, give, take_back
 

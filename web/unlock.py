@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from db.session import DatabaseDown, close, configure, writing
-from facilitation.accounts import reset_throttle
+from facilitation.signing_in import reset_throttle
 from settings import WrongSetting, settings
 
 

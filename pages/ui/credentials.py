@@ -4,8 +4,8 @@ import streamlit as st
 
 from db.session import writing
 from facilitation.access import cookie_name
-from facilitation.accounts import LoginTry, finish_login, try_login
 from facilitation.passwords import fitting
+from facilitation.signing_in import LoginTry, finish_login, try_login
 
 LEFT_BEHIND = ("name", "authentication_status", "username", "email", "roles", "logout")
 

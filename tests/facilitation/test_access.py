@@ -11,11 +11,12 @@ from facilitation.access import (
     projector_of,
     workshop_run_by,
 )
-from facilitation.accounts import Role, claim_nonce, disable_account, issue_nonce
+from facilitation.accounts import Role, disable_account
 from facilitation.errors import NotFound
 from facilitation.joining import leave
 from facilitation.links import renew_projector, revoke_projector
 from facilitation.people import PersonRole, merge_people, remove_person, restore_person
+from facilitation.signing_in import claim_nonce, issue_nonce
 from facilitation.tokens import digest
 from facilitation.workshops import delete_workshop
 from settings import settings

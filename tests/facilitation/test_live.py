@@ -6,7 +6,6 @@ from itsdangerous import URLSafeTimedSerializer
 from db.session import reading, writing
 from db.workshops import workshop_row
 from facilitation.access import account_of, person_of, projector_of
-from facilitation.accounts import claim_nonce, issue_nonce, log_out
 from facilitation.agenda import StageKind
 from facilitation.ballots import cast_dot
 from facilitation.errors import NotFound
@@ -15,6 +14,7 @@ from facilitation.joining import leave
 from facilitation.links import renew_projector
 from facilitation.live import SHARED, VIEWLESS, Listener, is_there, may_hear, view
 from facilitation.results import ResultView
+from facilitation.signing_in import claim_nonce, issue_nonce, log_out
 from facilitation.stage_view import StageView
 from facilitation.tickets import listener_of, read, sign
 from facilitation.workshops import delete_workshop

@@ -7,10 +7,10 @@ from db.agenda import StageKind, stages_of
 from db.base import now
 from db.session import Session
 from db.workshops import workshop_row
-from facilitation.accounts import claim_nonce, issue_nonce
 from facilitation.joining import Joined, join_workshop
 from facilitation.people import PersonRole
 from facilitation.running import open_stage
+from facilitation.signing_in import claim_nonce, issue_nonce
 from facilitation.workshops import create_workshop
 
 _serial = count(1)

@@ -8,12 +8,11 @@ from facilitation.accounts import (
     AccountView,
     Role,
     accounts,
-    claim_nonce,
     create_account,
     create_first_administrator,
     create_setup_link,
-    issue_nonce,
 )
+from facilitation.signing_in import claim_nonce, issue_nonce
 from tests.pages.conftest import Visit
 
 PASSWORD = "un long mot de passe"

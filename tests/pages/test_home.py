@@ -2,13 +2,8 @@ import pytest
 
 from db.session import reading, writing
 from db.workshops import workshop_row
-from facilitation.accounts import (
-    TRIES_AN_ACCOUNT,
-    claim_nonce,
-    create_first_administrator,
-    create_setup_link,
-    issue_nonce,
-)
+from facilitation.accounts import create_first_administrator, create_setup_link
+from facilitation.signing_in import TRIES_AN_ACCOUNT, claim_nonce, issue_nonce
 from tests.factories.workshops import make_account, make_joined, make_workshop
 from tests.pages.conftest import Visit
 

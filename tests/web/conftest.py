@@ -12,9 +12,9 @@ from starlette.testclient import TestClient, WebSocketTestSession
 from db.session import writing
 from db.workshops import workshop_row
 from facilitation.access import person_of
-from facilitation.accounts import claim_nonce, issue_nonce
 from facilitation.links import renew_projector
 from facilitation.live import Listener
+from facilitation.signing_in import claim_nonce, issue_nonce
 from facilitation.tickets import listener_of, sign
 from tests.factories.workshops import facilitator_of, make_joined, make_workshop
 from web.live import Hub

@@ -9,10 +9,10 @@ from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 import web.live
+import web.views
 from db import changes
 from db.session import Session, writing
 from facilitation.access import account_of
-from facilitation.accounts import claim_nonce, issue_nonce, log_out
 from facilitation.agenda import StageKind
 from facilitation.ballots import cast_dot, take_dot
 from facilitation.errors import NotFound
@@ -21,12 +21,14 @@ from facilitation.joining import Joined, leave
 from facilitation.live import SHARED, Audience, Listener
 from facilitation.results import reveal
 from facilitation.running import close_stage, mark_done
+from facilitation.signing_in import claim_nonce, issue_nonce, log_out
 from facilitation.tickets import listener_of
 from facilitation.tokens import digest
 from tests.factories.tables import make_initiative, make_tables
 from tests.factories.workshops import facilitator_of, make_joined, make_workshop, open_kind, stage_of
 from tests.web.conftest import Hear, make_projector, make_room, make_site
-from web.live import UNSENT, Hub, Socket
+from web.live import Hub
+from web.sockets import UNSENT, Socket
 
 NOTHING = {"ping": True}
 
@@ -249,13 +251,13 @@ def test_each_view_is_computed_once_for_everybody_who_hears_it(
 ) -> None:
     workshop, _, listener = make_room()
     computed: list[str] = []
-    compute = web.live._message
+    compute = web.views.message
 
     def counted(workshop_id: int, topic: str, audience: Audience) -> tuple[str, str]:
         computed.append(topic)
         return compute(workshop_id, topic, audience)
 
-    monkeypatch.setattr(web.live, "_message", counted)
+    monkeypatch.setattr(web.views, "message", counted)
     with hear(listener) as one, hear(listener) as other, hear(listener) as third:
         for socket in (one, other, third):
             listen(socket, "people", version=changes.version(workshop, "people"))

@@ -3,7 +3,7 @@ from starlette.testclient import TestClient
 
 from db.session import reading, writing
 from facilitation.access import account_of
-from facilitation.accounts import issue_nonce
+from facilitation.signing_in import issue_nonce
 from settings import settings
 from tests.factories.workshops import make_account
 
