@@ -1,8 +1,10 @@
 """Decomposition: posts are written, edited, deleted and brought back by those who may."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import Engine
@@ -171,6 +173,7 @@ def test_nobody_writes_while_the_stage_is_not_open() -> None:
         with pytest.raises(StageNotOpen):
             make_post(session, t.amina)
         assert canvas(session, t.first).writable is False
+        assert canvas(session, t.first, "console").writable is True
 
 
 def test_nobody_writes_once_a_locking_stage_is_out_of_time() -> None:
@@ -385,3 +388,21 @@ def test_an_account_alone_is_nobody_who_writes() -> None:
                 author_id=None,
                 entered_by=None,
             )
+
+
+def test_twelve_tabs_that_send_the_same_idea_at_once_make_one_post(database: Engine) -> None:
+    assert database is not None
+    with writing() as session:
+        t = make_tables(session)
+    together = Barrier(12)
+
+    def send(_tab: int) -> int:
+        together.wait()
+        with writing() as session:
+            return make_post(session, t.amina, "Une seule fois")
+
+    with ThreadPoolExecutor(12) as tabs:
+        ids = set(tabs.map(send, range(12)))
+    with writing() as session:
+        assert [post.id for post in my_posts(session, t.amina)] == sorted(ids)
+        assert len(ids) == 1

@@ -1,5 +1,8 @@
 """Groups: tables are set up by hand, and nobody is lost."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from sqlalchemy import Engine
 
@@ -231,12 +234,21 @@ def test_a_table_bears_a_name_or_just_its_number() -> None:
             rename_group(session, by=t.by, group_id=9999, name="x")
 
 
-def test_two_late_arrivals_at_once_are_both_seated(database: Engine) -> None:
+def test_late_arrivals_at_once_are_spread_over_the_tables(database: Engine) -> None:
     assert database is not None
     with writing() as session:
         t = make_tables(session)
+        late = [make_person(session, t.workshop, name=f"Retard {number}") for number in range(7)]
+        for person in late:
+            assign(session, by=t.by, person_id=person, group_id=None)
+    together = Barrier(7)
+
+    def seat(person: int) -> None:
+        together.wait()
+        with writing() as session:
+            place_late(session, person)
+
+    with ThreadPoolExecutor(7) as doors:
+        list(doors.map(seat, late))
     with writing() as session:
-        first = make_person(session, t.workshop, name="Un")
-        second = make_person(session, t.workshop, name="Deux")
-    with writing() as session:
-        assert {group_of(session, first), group_of(session, second)} == {t.first, t.second}
+        assert [len(group.members) for group in groups_view(session, t.workshop).groups] == [5, 5]
