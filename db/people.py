@@ -245,19 +245,25 @@ def move_devices(session: Session, person_id: int, to_id: int) -> None:
     session.execute(update(PersonDevice).where(PersonDevice.person_id == person_id).values(person_id=to_id))
 
 
-def person_of_device(session: Session, token_hash: str) -> Person | None:
-    """Who is signed in on the device with this token, unless signed out, removed or merged into somebody."""
-    return session.scalar(
-        select(Person)
+def person_of_device(session: Session, token_hash: str) -> tuple[Person, str, str | None] | None:
+    """Who is signed in on the device with this token, the workshop's language, their territory's name.
+
+    Nobody where they were signed out, removed or merged into somebody, or the workshop was deleted.
+    """
+    found = session.execute(
+        select(Person, Workshop.language, Territory.name)
         .join(PersonDevice, PersonDevice.person_id == Person.id)
+        .join(Workshop, Workshop.id == Person.workshop_id)
+        .outerjoin(Territory, Territory.id == Person.territory_id)
         .where(
             PersonDevice.token_hash == token_hash,
             PersonDevice.revoked_at.is_(None),
             Person.removed_at.is_(None),
             Person.merged_into_id.is_(None),
+            Workshop.deleted_at.is_(None),
         )
-    )
-
+    ).one_or_none()
+    return (found[0], found[1], found[2]) if found else None
 
 def arrived_in(session: Session, workshop_ids: Iterable[int]) -> dict[int, int]:
     """How many people have come to each of some workshops."""

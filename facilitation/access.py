@@ -8,7 +8,7 @@ from db.accounts import Account, Role
 from db.base import now
 from db.people import Person, person_of_device, person_row
 from db.session import Session
-from db.workshops import Workshop, runs, territory_in, workshop_row, workshop_with_projector
+from db.workshops import Workshop, runs, workshop_row, workshop_with_projector
 from facilitation.errors import NotFound
 from facilitation.tokens import digest
 from settings import settings
@@ -65,19 +65,18 @@ def account_of(session: Session, token: str) -> AccountIdentity | None:
 def person_of(session: Session, token: str) -> PersonIdentity | None:
     """The participant whose device holds this cookie, unless they were removed or signed out."""
     session_hash = digest(token)
-    person = person_of_device(session, session_hash)
-    workshop = workshop_row(session, person.workshop_id) if person else None
-    if person is None or workshop is None or workshop.deleted_at:
+    found = person_of_device(session, session_hash)
+    if found is None:
         return None
-    territory = territory_in(session, workshop.id, person.territory_id) if person.territory_id else None
+    person, language, territory = found
     return PersonIdentity(
         id=person.id,
-        workshop_id=workshop.id,
+        workshop_id=person.workshop_id,
         name=person.name,
         role=person.role,
         territory_id=person.territory_id,
-        territory=territory.name if territory else None,
-        language=workshop.language,
+        territory=territory,
+        language=language,
         session_hash=session_hash,
     )
 

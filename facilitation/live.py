@@ -78,9 +78,9 @@ def view(session: Session, workshop_id: int, topic: str, audience: Audience) -> 
 def is_there(session: Session, listener: Listener) -> bool:
     """Whether the credential that opened this channel still opens it."""
     if listener.audience == "room":
-        person = person_of_device(session, listener.credential)
-        found = (person.id, person.workshop_id) if person else None
-        return found == (listener.person_id, listener.workshop_id)
+        found = person_of_device(session, listener.credential)
+        known = (found[0].id, found[0].workshop_id) if found else None
+        return known == (listener.person_id, listener.workshop_id)
     if listener.audience == "projector":
         workshop = workshop_row(session, listener.workshop_id)
         token = workshop.projector_token if workshop and workshop.deleted_at is None else None
