@@ -56,7 +56,7 @@ def _empty(who: AccountIdentity, shelf: str) -> None:
         st.write(_("Nothing here."))
         return
     with st.container(border=True, key="workshops-empty"):
-        st.subheader(_("Your first workshop"), anchor=False)
+        st.header(_("Your first workshop"), anchor=False)
         st.write(
             _(
                 "Workshops you prepare appear here. Start with a new one, or try the app with a demo "

@@ -21,7 +21,7 @@ def draw(preparation: Preparation) -> None:
     names = {line.id: line.name for line in lines if not line.removed}
     left, right = st.columns(2, gap="large")
     with left, st.form(f"{FORM}-form", enter_to_submit=False, border=False):
-        st.subheader(_("Enter an initiative beforehand"), anchor=False)
+        st.header(_("Enter an initiative beforehand"), anchor=False)
         fields(FORM, [name for _id, name in preparation.settings.territories], territory=None)
         st.selectbox(
             _("For somebody"),
@@ -39,7 +39,7 @@ def draw(preparation: Preparation) -> None:
             args=(preparation,),
         )
     with right:
-        st.subheader(_("On the wall already"), anchor=False)
+        st.header(_("On the wall already"), anchor=False)
         if not wall:
             st.write(_("Nothing yet. What you enter here is on the wall when sharing opens."))
         for initiative in wall:

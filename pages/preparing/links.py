@@ -24,7 +24,7 @@ def draw(preparation: Preparation) -> None:
 
 
 def _join(preparation: Preparation) -> None:
-    st.subheader(_("For the participants"), anchor=False)
+    st.header(_("For the participants"), anchor=False)
     code = preparation.settings.code
     if code is None:
         st.write(_("The code was withdrawn: nobody new can join. Make a new one to let people in."))
@@ -32,7 +32,7 @@ def _join(preparation: Preparation) -> None:
         return
     url = f"{settings().address}/join/{code}"
     with st.container(key="links-code"):
-        st.title(grouped_code(code), anchor=False)
+        st.metric(_("Code of the workshop"), grouped_code(code))
     st.image(_qr(url), width=260, alt=_("QR code that opens the join page"))
     st.code(url, language=None)
     if preparation.settings.closed:
@@ -55,7 +55,7 @@ def _join(preparation: Preparation) -> None:
 
 
 def _projector(preparation: Preparation) -> None:
-    st.subheader(_("For the projector"), anchor=False)
+    st.header(_("For the projector"), anchor=False)
     token = preparation.settings.projector_token
     if token is None:
         st.write(_("The projector link was withdrawn. Make a new one to project the workshop."))

@@ -26,7 +26,7 @@ def draw(preparation: Preparation) -> None:
 
 
 def _bring(preparation: Preparation) -> None:
-    st.subheader(_("Enter people beforehand"), anchor=False)
+    st.header(_("Enter people beforehand"), anchor=False)
     st.write(
         _("One person on each line: name, territory, role. Copy it from a spreadsheet, or choose a file.")
     )
@@ -127,7 +127,7 @@ def _forget() -> None:
 
 
 def _everybody(preparation: Preparation) -> None:
-    st.subheader(_("Everybody of this workshop"), anchor=False)
+    st.header(_("Everybody of this workshop"), anchor=False)
     by = preparation.account.id
     with reading() as session:
         lines = people(session, by=by, workshop_id=preparation.workshop_id)

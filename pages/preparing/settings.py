@@ -37,7 +37,7 @@ def draw(preparation: Preparation) -> None:
 
 def _about(preparation: Preparation) -> None:
     workshop = preparation.settings
-    st.subheader(_("The workshop"), anchor=False)
+    st.header(_("The workshop"), anchor=False)
     st.text_area(_("Theme"), workshop.theme, max_chars=200, height=80, key="settings-theme")
     left, right = st.columns(2)
     left.date_input(_("Date"), workshop.date, format="DD/MM/YYYY", key="settings-date")
@@ -61,7 +61,7 @@ def _about(preparation: Preparation) -> None:
 
 def _vote(preparation: Preparation) -> None:
     workshop = preparation.settings
-    st.subheader(_("Sharing and voting"), anchor=False)
+    st.header(_("Sharing and voting"), anchor=False)
     st.toggle(
         _("The wall is concealed until the facilitator reveals it"),
         workshop.concealed,
@@ -91,7 +91,7 @@ def _save(preparation: Preparation) -> None:
 
 
 def _territories(preparation: Preparation) -> None:
-    st.subheader(_("Territories"), anchor=False)
+    st.header(_("Territories"), anchor=False)
     territories = preparation.settings.territories
     if not territories:
         st.write(_("People choose their territory from this list when they join, or add another one."))
@@ -139,7 +139,7 @@ def _add_territories(preparation: Preparation) -> None:
 
 
 def _facilitators(preparation: Preparation) -> None:
-    st.subheader(_("Facilitators"), anchor=False)
+    st.header(_("Facilitators"), anchor=False)
     by, workshop_id = preparation.account.id, preparation.workshop_id
     for account_id, name in preparation.settings.facilitators:
         with st.container(

@@ -19,7 +19,7 @@ from pages.ui.words import _, day, ngettext, safe
 def draw_card(who: AccountIdentity, card: WorkshopCard) -> None:
     """Draw the workshop as a card."""
     with st.container(border=True, key=f"workshop-{card.id}"):
-        st.subheader(safe(card.theme), anchor=False)
+        st.header(safe(card.theme), anchor=False)
         _facts(card)
         with st.container(horizontal=True, vertical_alignment="center", key=f"workshop-ways-{card.id}"):
             if card.deleted:

@@ -225,7 +225,7 @@ def test_initiatives_are_entered_beforehand_and_hidden(visit: Visit, prepared: P
 def test_code_and_projector_link_are_replaced_and_withdrawn(visit: Visit, prepared: Prepared) -> None:
     before = prepared.settings()
     at = open_tab(visit, prepared, "Accès")
-    assert grouped_code(before.code or "") in [title.value for title in at.title]
+    assert at.metric[0].value == grouped_code(before.code or "")
     for key in ("code-renew", "projector-renew"):
         at.button(key=key).click().run()
     between = prepared.settings()

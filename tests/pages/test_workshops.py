@@ -32,7 +32,7 @@ def cards(desk: Desk, *, archived: bool = False, deleted: bool = False) -> list[
 
 
 def themes(at: AppTest) -> list[str]:
-    return [heading.value for heading in at.subheader]
+    return [heading.value for heading in at.header]
 
 
 def test_without_a_workshop_the_page_says_what_will_be_there(visit: Visit, desk: Desk) -> None:
