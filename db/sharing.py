@@ -1,6 +1,6 @@
 """Initiatives on the wall, and who pitches: tables and queries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -92,6 +92,19 @@ class Card:
 def initiative_row(session: Session, initiative_id: int) -> Initiative | None:
     """The initiative that bears this id."""
     return session.get(Initiative, initiative_id)
+
+
+def lock_initiatives(session: Session, initiative_ids: Collection[int]) -> list[Initiative]:
+    """These initiatives as they are now, by id, held until this transaction ends."""
+    return list(
+        session.scalars(
+            select(Initiative)
+            .where(Initiative.id.in_(initiative_ids))
+            .order_by(Initiative.id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+    )
 
 
 def cards(session: Session, workshop_id: int) -> list[Card]:

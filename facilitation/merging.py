@@ -6,8 +6,9 @@ from db.base import now
 from db.changes import touch
 from db.groups import groups_on
 from db.session import Session
-from db.sharing import DESCRIPTION_LIMIT, Initiative, initiative_row, merged_from, point_merged
+from db.sharing import DESCRIPTION_LIMIT, Initiative, lock_initiatives, merged_from, point_merged
 from db.voting import stood_for_election
+from facilitation.access import workshop_run_by
 from facilitation.errors import EditingOver, InitiativeInUse, NotFound, TooFewToMerge
 from facilitation.initiative_text import MOST_TAGS, fit_to_keep
 from facilitation.journal import note
@@ -18,12 +19,13 @@ def merge_initiatives(
     session: Session, *, by: int, initiative_ids: Sequence[int], title: str, pitch: str
 ) -> int:
     """Make one initiative of several, before the vote, and return its id; the originals stay behind it."""
-    originals = [_mergeable(session, by, initiative_id) for initiative_id in sorted(set(initiative_ids))]
+    wanted = set(initiative_ids)
+    originals = [_mergeable(session, by, one) for one in lock_initiatives(session, wanted)]
+    if len({original.workshop_id for original in originals}) > 1 or len(originals) < len(wanted):
+        raise NotFound
     if len(originals) < 2:
         raise TooFewToMerge
     workshop_id = originals[0].workshop_id
-    if any(original.workshop_id != workshop_id for original in originals):
-        raise NotFound
     merged = _made_of(originals, by)
     for field, value in fit_to_keep(session, workshop_id, {"title": title, "pitch": pitch}).items():
         setattr(merged, field, value)
@@ -39,7 +41,7 @@ def undo_merge(session: Session, *, by: int, initiative_id: int) -> None:
 
     Raises InitiativeInUse once the merged initiative went to a vote or to a table.
     """
-    if initiative_row(session, initiative_id) is None:
+    if not lock_initiatives(session, [initiative_id]):
         return
     merged = initiative_in_reach(session, by, initiative_id)
     originals = merged_from(session, merged.id)
@@ -53,8 +55,8 @@ def undo_merge(session: Session, *, by: int, initiative_id: int) -> None:
     session.flush()
 
 
-def _mergeable(session: Session, by: int, initiative_id: int) -> Initiative:
-    initiative = initiative_in_reach(session, by, initiative_id)
+def _mergeable(session: Session, by: int, initiative: Initiative) -> Initiative:
+    workshop_run_by(session, by, initiative.workshop_id)
     if initiative.hidden_at is not None or initiative.merged_into_id is not None:
         raise TooFewToMerge
     if stood_for_election(session, initiative.id):

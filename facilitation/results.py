@@ -21,6 +21,7 @@ from db.voting import (
     last_round,
     round_row,
 )
+from db.workshops import lock_workshop
 from facilitation.agenda import stage_in_reach
 from facilitation.ballot_view import turnout_of
 from facilitation.errors import (
@@ -106,6 +107,7 @@ def decide(session: Session, *, by: int, stage_id: int, kept: Sequence[int], rea
     Raises ReasonNeeded where this is not what the tally settled, TooManyKept beyond three.
     """
     vote = _last_vote(session, by, stage_id)
+    lock_workshop(session, vote.workshop_id)
     if vote.revealed_at is None:
         raise NotRevealed
     count, chosen = _count(session, vote), set(kept)
