@@ -34,7 +34,9 @@ def main() -> None:
     for card in cards:
         draw_card(who, card)
     if not cards:
-        _empty(who, shelf)
+        _empty(shelf)
+    if shelf == "current" and not any(card.demo for card in cards):
+        _demo(who)
 
 
 def _shelf() -> str:
@@ -51,7 +53,7 @@ def _shelf() -> str:
     return chosen or SHELVES[0]
 
 
-def _empty(who: AccountIdentity, shelf: str) -> None:
+def _empty(shelf: str) -> None:
     if shelf != "current":
         st.write(_("Nothing here."))
         return
@@ -63,12 +65,15 @@ def _empty(who: AccountIdentity, shelf: str) -> None:
                 "workshop and rehearse it with simulated participants."
             )
         )
-        st.button(
-            _("Load the demo workshop"),
-            key="workshops-demo",
-            icon=":material/play_lesson:",
-            on_click=act(load_demo, done=_("The demo workshop is ready."), by=who.id),
-        )
+
+
+def _demo(who: AccountIdentity) -> None:
+    st.button(
+        _("Load the demo workshop"),
+        key="workshops-demo",
+        icon=":material/play_lesson:",
+        on_click=act(load_demo, done=_("The demo workshop is ready."), by=who.id),
+    )
 
 
 main()

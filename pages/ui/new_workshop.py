@@ -60,7 +60,7 @@ def _form(by: int) -> None:
             args=(by,),
         )
     follow_made()
-    say_outcome()
+    say_outcome("new")
 
 
 def follow_made() -> None:
