@@ -47,8 +47,11 @@ migration: $(DEV) ## write the migration that changed tables need, called NAME
 	@$(PYTHON) -c 'from db.migrate import new_migration; print(*new_migration("$(NAME)"))'
 
 messages: $(DEV) ## collect the sentences of the source into the French catalogue
-	@.venv/bin/pybabel -q extract -F locale/babel.cfg --no-wrap --omit-header -k pair:1,2 --add-location=file --sort-output -k pair:1,2 -o locale/essaim.pot .
-	@.venv/bin/pybabel -q update -i locale/essaim.pot -d locale -D essaim -l fr --no-fuzzy-matching --ignore-obsolete --no-wrap
+	@.venv/bin/pybabel -q extract -F locale/babel.cfg --no-wrap --add-location=file --sort-output \
+		-k pair:1,2 -o locale/essaim.pot .
+	@.venv/bin/pybabel -q update -i locale/essaim.pot -d locale -D essaim -l fr \
+		--no-fuzzy-matching --ignore-obsolete --no-wrap
+	@sed -i -E '/^"(POT|PO|Last|Language-Team|Generated|Report)[^:]*:/d' locale/fr/LC_MESSAGES/essaim.po
 
 backup: $(RUN) ## copy the database to TO (data/backups/...)
 	$(PYTHON) -m db.backup save $(TO)
