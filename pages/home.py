@@ -26,7 +26,7 @@ def draw() -> None:
     with st.container(horizontal=True, horizontal_alignment="right", key="home-top"):
         choose_language(key="home-language")
     with st.container(horizontal=True, vertical_alignment="center", key="home-head"):
-        st.image(ROOT / "assets" / "logo.svg", width=88)
+        st.image(ROOT / "assets" / "logo.svg", width=88, alt="")
         st.title("Essaim", anchor=False, width="content")
     st.write(_("Share inspiring initiatives, choose together, and carry them elsewhere."))
     _way_back()
