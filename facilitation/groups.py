@@ -18,6 +18,7 @@ from db.people import Here, Person, people_here
 from db.posts import Section, count_posts, section_counts
 from db.session import Session
 from db.sharing import Initiative
+from db.spotlights import spotlight_of
 from db.voting import Outcome, outcomes
 from db.workshops import lock_workshop
 from facilitation import journal
@@ -63,12 +64,21 @@ class GroupView:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionShown:
+    """The section of a table that the projector shows while the tables report back."""
+
+    group_id: int
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
 class GroupsView:
-    """Every table of a workshop, and who has none (their names for the console only)."""
+    """Every table of a workshop, who has none (names for the console only), and what is in the light."""
 
     groups: list[GroupView]
     unplaced: list[SeatedPerson] | None
     unplaced_count: int
+    spotlight: SectionShown | None
 
 
 def create_group(
@@ -204,6 +214,7 @@ def groups_view(session: Session, workshop_id: int, audience: str = "room") -> G
     titles = titles_in(session, workshop_id)
     counts = section_counts(session, workshop_id)
     seats = seats_in(session, workshop_id)
+    shown = spotlight_of(session, workshop_id)
     seated = {person.id for _, person, _ in seats}
     unplaced = [
         _seated(person, person.territory)
@@ -222,6 +233,7 @@ def groups_view(session: Session, workshop_id: int, audience: str = "room") -> G
         ],
         unplaced=unplaced if audience == "console" else None,
         unplaced_count=len(unplaced),
+        spotlight=SectionShown(shown.group_id, shown.section) if shown else None,
     )
 
 

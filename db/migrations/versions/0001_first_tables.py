@@ -862,6 +862,51 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_group_members_group_id"), ["group_id"], unique=False)
 
     op.create_table(
+        "spotlights",
+        sa.Column("workshop_id", sa.Integer(), nullable=False),
+        sa.Column("group_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "section",
+            sa.Enum(
+                "intention",
+                "context",
+                "timeline",
+                "mechanism",
+                "actors",
+                "governance",
+                "resources",
+                "results",
+                "obstacles",
+                "core_functions",
+                "gaps",
+                "reproduce",
+                "improve",
+                "conditions",
+                "discard",
+                "first_step",
+                name="section",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["groups.id"], name=op.f("fk_spotlights_group_id_groups"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["workshop_id"],
+            ["workshops.id"],
+            name=op.f("fk_spotlights_workshop_id_workshops"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workshop_id", name=op.f("pk_spotlights")),
+    )
+    with op.batch_alter_table("spotlights", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_spotlights_group_id"), ["group_id"], unique=False)
+
+    op.create_table(
         "posts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workshop_id", sa.Integer(), nullable=False),
@@ -999,6 +1044,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_posts_author_id"))
 
     op.drop_table("posts")
+    with op.batch_alter_table("spotlights", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_spotlights_group_id"))
+
+    op.drop_table("spotlights")
     with op.batch_alter_table("group_members", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_group_members_group_id"))
 
