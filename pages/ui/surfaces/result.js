@@ -47,6 +47,7 @@ export function result() {
 
   function drawRows(view, words, language) {
     const most = Math.max(1, ...view.rows.map(({ dots }) => dots))
+    set(rows, { style: { "--most": Math.min(most, MANY) } })
     const lines = []
     view.rows.forEach((row, at) => {
       lines.push({ id: row.id, row })
