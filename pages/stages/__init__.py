@@ -6,6 +6,7 @@ A new kind of stage is registered here once; the projector draws it in its own s
 from types import ModuleType
 
 from facilitation.agenda import StageKind
+
 from . import (
     break_,
     checkin,
