@@ -1,7 +1,5 @@
 """Groups: tables of people around a kept initiative, made and filled by the facilitator."""
 
-from dataclasses import dataclass
-
 from db import changes
 from db.groups import (
     Group,
@@ -12,73 +10,37 @@ from db.groups import (
     next_number,
     seats_in,
     smallest_group,
-    titles_in,
 )
-from db.people import Here, Person, people_here
-from db.posts import Section, count_posts, section_counts
+from db.people import Person, people_here
+from db.posts import count_posts
 from db.session import Session
 from db.sharing import Initiative
-from db.spotlights import spotlight_of
 from db.voting import Outcome, outcomes
 from db.workshops import lock_workshop
 from facilitation import journal
 from facilitation.access import person_in_reach, workshop_run_by
 from facilitation.errors import GroupHasPosts, NotFound, NotKept
-from facilitation.posts import ASKED_FOR, DECOMPOSITION
+from facilitation.tables_view import GroupsView, GroupView, SeatedPerson, SectionShown, groups_view
 from facilitation.texts import clean
 
+__all__ = [
+    "GroupView",
+    "GroupsView",
+    "SeatedPerson",
+    "SectionShown",
+    "assign",
+    "canvases_changed",
+    "create_group",
+    "group_of",
+    "group_run_by",
+    "groups_view",
+    "place_everyone",
+    "place_late",
+    "remove_group",
+    "rename_group",
+]
+
 NAME_LIMIT = 80
-
-
-@dataclass(frozen=True, slots=True)
-class SeatedPerson:
-    """Somebody at a table."""
-
-    id: int
-    name: str
-    territory: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class SectionCount:
-    """How many posts a section holds."""
-
-    section: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class GroupView:
-    """A table: its initiative, its people and how complete its canvas is."""
-
-    id: int
-    number: int
-    name: str
-    initiative_id: int
-    initiative: str
-    members: list[SeatedPerson]
-    sections: list[SectionCount]
-    filled: int
-    missing: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class SectionShown:
-    """The section of a table that the projector shows while the tables report back."""
-
-    group_id: int
-    section: str
-
-
-@dataclass(frozen=True, slots=True)
-class GroupsView:
-    """Every table of a workshop, who has none (names for the console only), and what is in the light."""
-
-    groups: list[GroupView]
-    unplaced: list[SeatedPerson] | None
-    unplaced_count: int
-    spotlight: SectionShown | None
 
 
 def create_group(
@@ -206,56 +168,6 @@ def group_run_by(session: Session, account_id: int, group_id: int) -> Group:
         raise NotFound
     workshop_run_by(session, account_id, group.workshop_id)
     return group
-
-
-def groups_view(session: Session, workshop_id: int, audience: str = "room") -> GroupsView:
-    """Every table with its people and completeness, and who is here without one."""
-    rows = groups_in(session, workshop_id)
-    titles = titles_in(session, workshop_id)
-    counts = section_counts(session, workshop_id)
-    seats = seats_in(session, workshop_id)
-    shown = spotlight_of(session, workshop_id)
-    seated = {person.id for _, person, _ in seats}
-    unplaced = [
-        _seated(person, person.territory)
-        for person in people_here(session, workshop_id)
-        if person.id not in seated
-    ]
-    return GroupsView(
-        groups=[
-            _group_view(
-                group,
-                titles[group.initiative_id],
-                [_seated(person, territory) for group_id, person, territory in seats if group_id == group.id],
-                counts,
-            )
-            for group in rows
-        ],
-        unplaced=unplaced if audience == "console" else None,
-        unplaced_count=len(unplaced),
-        spotlight=SectionShown(shown.group_id, shown.section) if shown else None,
-    )
-
-
-def _group_view(
-    group: Group, title: str, members: list[SeatedPerson], counts: dict[tuple[int, Section], int]
-) -> GroupView:
-    sections = [SectionCount(section, counts.get((group.id, section), 0)) for section in DECOMPOSITION]
-    return GroupView(
-        id=group.id,
-        number=group.number,
-        name=group.name,
-        initiative_id=group.initiative_id,
-        initiative=title,
-        members=members,
-        sections=sections,
-        filled=sum(entry.count > 0 for entry in sections),
-        missing=[section for section in ASKED_FOR if (group.id, section) not in counts],
-    )
-
-
-def _seated(person: Person | Here, territory: str | None) -> SeatedPerson:
-    return SeatedPerson(person.id, person.name, territory or "", person.role)
 
 
 def _kept(session: Session, workshop_id: int, initiative_id: int) -> None:

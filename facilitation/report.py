@@ -1,8 +1,6 @@
 """The report of a workshop: everything that may leave the room, gathered once, at any moment."""
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import date, datetime
 
 from db.agenda import openings_of, stages_of
 from db.base import now
@@ -25,127 +23,29 @@ from facilitation.agenda import StageKind, StageRow, agenda_of
 from facilitation.attribution import Credit, credit
 from facilitation.breakdowns import Breakdown, breakdown
 from facilitation.errors import NotFound
+from facilitation.report_parts import (
+    Report,
+    ReportContribution,
+    ReportGroup,
+    ReportInitiative,
+    ReportRound,
+    ReportVerdict,
+    ReportVote,
+)
 from facilitation.results import ResultRow, ResultView, result
 from facilitation.tallies import SMALLEST_CELL
-from translation import Language, known
+from translation import known
 
-
-@dataclass(frozen=True, slots=True)
-class ReportInitiative:
-    """An initiative, where it comes from and what the vote made of it; counts are None while secret."""
-
-    id: int
-    title: str
-    pitch: str
-    description: str
-    territory: str
-    holder: str
-    author: str
-    link: str
-    tags: tuple[str, ...]
-    fictitious: bool
-    picture_id: int | None
-    merged: tuple[tuple[str, str], ...]
-    outcome: str
-    dots: int | None
-    territories: int | None
-    rank: int | None
-    by_role: dict[str, int | None]
-    by_territory: dict[str, int | None]
-
-
-@dataclass(frozen=True, slots=True)
-class ReportVote:
-    """How the vote stands: who took part, what settled it, and why where it had to be said."""
-
-    state: str
-    voted: int
-    eligible: int
-    how: str | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReportGroup:
-    """A table; of its people, only the names that their bearers let out."""
-
-    number: int
-    name: str
-    initiative_id: int
-    initiative: str
-    people: int
-    named: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReportContribution:
-    """One idea, signed as its author consented, with what it is about."""
-
-    id: int
-    group: int
-    initiative_id: int
-    initiative: str
-    part: str
-    section: str
-    resource: str
-    target: str
-    text: str
-    verbatim: bool
-    entered: bool
-    credit: Credit
-    at: datetime
-    about: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReportVerdict:
-    """What a territory would do with an initiative."""
-
-    initiative_id: int
-    territory: str
-    verdict: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRound:
-    """The answers of an opening or closing round; too few are not counted out."""
-
-    title: str
-    kind: str
-    answered: int
-    counts: tuple[int, ...] | None
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A whole workshop on paper, in its own language."""
-
-    workshop_id: int
-    theme: str
-    organiser: str
-    place: str
-    date: date | None
-    language: Language
-    made_at: datetime
-    rehearsal: bool
-    demo: bool
-    people: int
-    roles: tuple[tuple[str, int], ...]
-    territories: tuple[str, ...]
-    stages: tuple[StageRow, ...]
-    initiatives: tuple[ReportInitiative, ...]
-    vote: ReportVote | None
-    groups: tuple[ReportGroup, ...]
-    contributions: tuple[ReportContribution, ...]
-    verdicts: tuple[ReportVerdict, ...]
-    rounds: tuple[ReportRound, ...]
-
-    @property
-    def kept(self) -> tuple[ReportInitiative, ...]:
-        """The initiatives that were kept, or that a table works on."""
-        worked_on = {group.initiative_id for group in self.groups}
-        return tuple(entry for entry in self.initiatives if entry.outcome == "kept" or entry.id in worked_on)
+__all__ = [
+    "Report",
+    "ReportContribution",
+    "ReportGroup",
+    "ReportInitiative",
+    "ReportRound",
+    "ReportVerdict",
+    "ReportVote",
+    "report",
+]
 
 
 def report(session: Session, workshop_id: int) -> Report:

@@ -189,7 +189,7 @@ def test_setting_up_the_first_tables_is_the_next_step(rules: Engine, visit: Visi
         account = signed_in(session, by)
     at = visit("console", account=account, workshop=str(workshop))
     assert "Aucune initiative pour l’instant" in at.info[0].value
-    assert at.button(key="console-next")
+    assert "console-next" in {button.key for button in at.button}
     with writing() as session:
         for title in ("Une", "Deux"):
             make_initiative(session, workshop, title)
