@@ -34,6 +34,9 @@ def draw_result(view: ResultView, *, key: str) -> None:
 
 def result_figure(rows: list[ResultRow], cut_after: int | None) -> "Figure":
     """Bars of dots in the order of the result, the cut line between those above and those below."""
+    # Both on first use, for they weigh 60 MB. Plotly looks into whatever pandas there is, even one that another
+    # page is only half-way through importing: so wait for the whole of it first.
+    import pandas  # noqa: F401
     import plotly.graph_objects as go
 
     labels = [f"{place}. {unformatted(_short(row.title))}" for place, row in enumerate(rows, 1)]

@@ -67,6 +67,8 @@ ACTIONS = {
     "facilitator_removed": N_("Facilitator removed"),
     "group_created": N_("Table created"),
     "group_removed": N_("Table removed"),
+    "section_shown": N_("Section shown on the projector"),
+    "tables_shown": N_("All tables shown on the projector"),
     "group_renamed": N_("Table renamed"),
     "initiative_edited": N_("Initiative edited"),
     "initiative_hidden": N_("Initiative hidden"),

@@ -178,19 +178,20 @@ def test_a_whole_workshop_from_creating_it_to_opening_the_report(server: Server,
         expect(room.at("canvas")).to_be_visible()
         room.fill("post-text", f"Une idée de {PEOPLE[number][0]}")
         room.press("post-submit")
-        room.sees(f"Une idée de {PEOPLE[number][0]}")
+        expect(room.at("post-text").locator("textarea")).to_have_value("")
+        expect(room.at("canvas")).to_contain_text(f"Une idée de {PEOPLE[number][0]}")
     expect(console.at("console-groups")).to_contain_text("Obstacles")
 
     _open(atelier, "Mise en perspective")
     for number, room in enumerate(rooms):
         room.pick("perspective-section", "Conditions")
         room.fill("perspective-text", f"Une condition de {PEOPLE[number][0]}")
-        field = room.at("perspective-about").locator("input").first
-        field.click()
-        field.press("Enter")
-        field.press("Escape")
+        room.at("perspective-about").locator("input").first.click()
+        room.page.get_by_role("option").first.click()
+        room.page.keyboard.press("Escape")
         room.press("perspective-submit")
-        room.sees(f"Une condition de {PEOPLE[number][0]}")
+        expect(room.at("perspective-text").locator("textarea")).to_have_value("")
+        expect(room.at("perspective-display")).to_contain_text(f"Une condition de {PEOPLE[number][0]}")
 
     _open(atelier, "Mise en commun")
     _open(atelier, "Clôture")
