@@ -14,6 +14,7 @@ from db.people import (
     devices_of,
     expected_named,
     person_of_attempt,
+    person_of_device,
     person_row,
     person_with_resume_code,
     revoke_device,
@@ -195,6 +196,14 @@ def leave(session: Session, *, person_id: int, by: int | None = None, token: str
     person.left_at = now()
     note(session, workshop_id=person.workshop_id, action="left", account_id=by, person_id=person.id)
     touch(session, person.workshop_id, "people")
+
+
+def hand_over(session: Session, *, token: str, to: int) -> None:
+    """Let a device that is signed in as somebody be another person's only: shared laptops change hands."""
+    found = person_of_device(session, digest(token))
+    if found is not None and (before := found[0]).id != to:
+        revoke_device(session, digest(token), now())
+        touch(session, before.workshop_id, "people", f"me:{before.id}")
 
 
 def _workshop_of(session: Session, code: str) -> Workshop:

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from db.session import Session, reading, writing
 from facilitation.access import person_of, projector_of
 from facilitation.errors import Missing, WrongCode
-from facilitation.joining import Joined, claim_readmit, join_workshop, leave, resume
+from facilitation.joining import Joined, claim_readmit, hand_over, join_workshop, leave, resume
 from facilitation.people import Attribution, PersonRole
 from facilitation.tries import spare_codes, wrong_code
 from translation import known
@@ -27,19 +27,22 @@ async def join(request: Request) -> JSONResponse:
     """POST /join/<code>: let somebody in; their device keeps the cookie."""
     fields = await fields_of(request)
     code: str = request.path_params["code"]
-    return _welcome(await run_in_threadpool(_join, code, fields, _address(request)))
+    before = cookie(request, "person")
+    return _welcome(await run_in_threadpool(_join, code, fields, _address(request), before))
 
 
 async def come_back(request: Request) -> JSONResponse:
     """POST /resume: the resume code brings the same person back."""
     code = text(await fields_of(request), "resume_code")
-    return _welcome(await run_in_threadpool(_resume, code, _address(request)))
+    before = cookie(request, "person")
+    return _welcome(await run_in_threadpool(_resume, code, _address(request), before))
 
 
 async def readmit(request: Request) -> JSONResponse:
     """POST /readmit/<token>: the facilitator's link brings a person back, once."""
     await fields_of(request)
-    return _welcome(await run_in_threadpool(_readmit, request.path_params["token"]))
+    before = cookie(request, "person")
+    return _welcome(await run_in_threadpool(_readmit, request.path_params["token"], before))
 
 
 async def say_goodbye(request: Request) -> Response:
@@ -90,7 +93,7 @@ def project(request: Request) -> Response:
     return response
 
 
-def _join(code: str, fields: Fields, address: str) -> Joined:
+def _join(code: str, fields: Fields, address: str, before: str | None) -> Joined:
     if not (attempt := text(fields, "attempt")):
         raise Missing("attempt")
     enter = partial(
@@ -105,29 +108,36 @@ def _join(code: str, fields: Fields, address: str) -> Joined:
         contact=text(fields, "contact", ""),
         attempt=attempt,
     )
-    return _with_code(enter, address)
+    return _with_code(enter, address, before)
 
 
-def _resume(code: str, address: str) -> Joined:
-    return _with_code(partial(resume, resume_code=code), address)
+def _resume(code: str, address: str, before: str | None) -> Joined:
+    return _with_code(partial(resume, resume_code=code), address, before)
 
 
-def _with_code(enter: Callable[[Session], Joined], address: str) -> Joined:
+def _with_code(enter: Callable[[Session], Joined], address: str, before: str | None) -> Joined:
     """Try a code; wrong ones are counted for the address, and too many of them end the trying."""
     with reading() as session:
         spare_codes(session, address=address)
     try:
-        with writing() as session:
-            return enter(session)
+        return _on_one_device(enter, before)
     except WrongCode:
         with writing() as session:
             wrong_code(session, address=address)
         raise
 
 
-def _readmit(token: str) -> Joined:
+def _readmit(token: str, before: str | None) -> Joined:
+    return _on_one_device(partial(claim_readmit, token=token), before)
+
+
+def _on_one_device(enter: Callable[[Session], Joined], before: str | None) -> Joined:
+    """Let somebody in; whoever this device was before is no longer signed in on it."""
     with writing() as session:
-        return claim_readmit(session, token)
+        joined = enter(session)
+        if before:
+            hand_over(session, token=before, to=joined.person_id)
+        return joined
 
 
 def _leave(token: str | None) -> None:

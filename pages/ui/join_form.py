@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from facilitation.joining import JoinView
-from facilitation.naming import CONTACT_LIMIT, NAME_LIMIT
+from facilitation.naming import CONTACT_LIMIT
 from facilitation.people import Attribution, PersonRole
 from facilitation.tokens import new_token
 from pages.ui.actions import say_outcome
@@ -21,7 +21,7 @@ ATTEMPT, SENDING = "join-attempt", "join-sending"
 def draw_form(code: str, view: JoinView) -> None:
     """The form for this workshop; sending it posts to the door, which gives the device its cookie."""
     with st.form("join", border=False):
-        st.text_input(_("Your name"), max_chars=NAME_LIMIT, autocomplete="name", key="join-name")
+        st.text_input(_("Your name"), autocomplete="name", key="join-name")
         _territory(view)
         st.radio(
             _("You are here as"),

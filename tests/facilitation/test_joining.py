@@ -23,6 +23,7 @@ from facilitation.joining import (
     Joined,
     arrive,
     claim_readmit,
+    hand_over,
     join_workshop,
     leave,
     readmit_link,
@@ -371,3 +372,17 @@ def test_somebody_expected_needs_a_seat_too(rules: Engine) -> None:
         add_person(session, by=by, workshop_id=workshop_id, name="Paul", role=PersonRole.other)
         with pytest.raises(NoSeatLeft):
             arrive(session, by=by, person_id=amina)
+
+
+def test_a_shared_laptop_that_changes_hands_is_the_last_ones(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, by, _ = start(session)
+        amina, paul = make_joined(session, workshop_id), make_joined(session, workshop_id, name="Paul")
+        hand_over(session, token=amina.token, to=paul.person_id)
+        hand_over(session, token=paul.token, to=paul.person_id)
+        hand_over(session, token="nobody's", to=paul.person_id)
+        lines = people(session, by=by, workshop_id=workshop_id)
+    assert [(line.name, line.here, line.has_device) for line in lines] == [
+        ("Amina", True, False),
+        ("Paul", True, True),
+    ]

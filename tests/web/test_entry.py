@@ -48,6 +48,20 @@ def test_a_form_sent_twice_makes_one_person(site: TestClient) -> None:
     assert joined(workshop) == ["Amina", "Paul"]
 
 
+def test_a_shared_laptop_is_the_last_ones_who_joined_on_it(site: TestClient) -> None:
+    workshop, _, _ = make_room()
+    path = f"/join/{make_code(workshop)}"
+
+    paul, zoe = (
+        site.post(path, json=make_form(name=name) | {"attempt": name}).cookies["essaim_person"]
+        for name in ("Paul", "Zoé")
+    )
+
+    assert person_behind(paul) is None
+    assert person_behind(zoe) is not None
+    assert joined(workshop) == ["Amina", "Paul", "Zoé"]
+
+
 def test_a_get_shows_the_form_and_creates_nobody(site: TestClient) -> None:
     workshop, _, _ = make_room()
 
