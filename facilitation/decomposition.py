@@ -8,7 +8,8 @@ from db.session import Session
 from db.sharing import Initiative
 from facilitation.agenda import StageKind, open_stage_of
 from facilitation.errors import Missing, NotFound, NotInGroup
-from facilitation.posts import ASKED_FOR, DECOMPOSITION, RESOURCES, PostView, add_post, shown, writer
+from facilitation.posts import ASKED_FOR, DECOMPOSITION, RESOURCES, PostView, shown
+from facilitation.writing import add_post, writer
 
 __all__ = ["ASKED_FOR", "DECOMPOSITION", "RESOURCES", "Resource", "Section"]
 

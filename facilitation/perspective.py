@@ -26,7 +26,8 @@ from facilitation.access import workshop_run_by
 from facilitation.agenda import StageKind, open_stage_of, require_open
 from facilitation.decomposition import writing_group
 from facilitation.errors import ConditionNeeded, LinkNeeded, NotFound, NotInGroup
-from facilitation.posts import PERSPECTIVE, About, PostView, add_post, shown, writer
+from facilitation.posts import PERSPECTIVE, About, PostView, shown
+from facilitation.writing import add_post, writer
 
 __all__ = ["LINKED", "PERSPECTIVE", "Section", "Verdict"]
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from db import changes
 from db.base import now
-from db.groups import Group, groups_on
+from db.groups import groups_on
 from db.posts import (
     Part,
     Post,
@@ -16,15 +16,14 @@ from db.posts import (
     Written,
     condition_counts,
     posts_by,
-    same_post,
 )
 from db.session import Session
 from db.sharing import Initiative
 from facilitation import journal
-from facilitation.access import acting_person, workshop_run_by
-from facilitation.agenda import StageKind, open_stage_of, require_open
+from facilitation.access import workshop_run_by
+from facilitation.agenda import StageKind, require_open
 from facilitation.attribution import credit
-from facilitation.errors import ConditionNeeded, NotAllowed, NotFound, PostChanged
+from facilitation.errors import ConditionNeeded, NotFound, PostChanged
 from facilitation.texts import clean
 
 __all__ = ["Part", "Resource", "Section", "Verdict"]
@@ -76,15 +75,6 @@ class MyPost:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """Who writes: a person, or an account for somebody without a device (or for a sheet of paper)."""
-
-    author_id: int | None
-    account_id: int | None
-    stage_id: int | None
-
-
 def edit_post(
     session: Session,
     *,
@@ -104,7 +94,7 @@ def edit_post(
     post.text, post.version, post.updated_at = text, post.version + 1, now()
     if by is not None:
         post.verbatim = False
-    _tell(session, post, "post_edited", author_id, by)
+    tell(session, post, "post_edited", author_id, by)
 
 
 def delete_post(
@@ -115,7 +105,7 @@ def delete_post(
     if post.deleted_at is None:
         _keep_a_condition(session, post)
         post.deleted_at = now()
-        _tell(session, post, "post_deleted", author_id, by)
+        tell(session, post, "post_deleted", author_id, by)
 
 
 def restore_post(
@@ -125,7 +115,7 @@ def restore_post(
     post = _own(session, post_id, author_id, by)
     if post.deleted_at is not None:
         post.deleted_at = None
-        _tell(session, post, "post_restored", author_id, by)
+        tell(session, post, "post_restored", author_id, by)
 
 
 def keep_off_record(
@@ -135,7 +125,7 @@ def keep_off_record(
     post = _in_reach(session, post_id, author_id, by)
     if post.off_record != off_record:
         post.off_record = off_record
-        _tell(session, post, "post_off_record" if off_record else "post_on_record", author_id, by)
+        tell(session, post, "post_off_record" if off_record else "post_on_record", author_id, by)
 
 
 def my_posts(session: Session, person_id: int) -> list[MyPost]:
@@ -152,64 +142,6 @@ def my_posts(session: Session, person_id: int) -> list[MyPost]:
         )
         for post in posts_by(session, person_id)
     ]
-
-
-def writer(
-    session: Session,
-    *,
-    workshop_id: int,
-    kind: StageKind,
-    author_id: int | None,
-    entered_by: int | None,
-) -> Writer:
-    """Who writes, once they may: a person while the stage is open, a facilitator at any time."""
-    if author_id is not None and acting_person(session, author_id).workshop_id != workshop_id:
-        raise NotFound
-    if entered_by is None:
-        if author_id is None:
-            raise NotAllowed
-        return Writer(author_id, None, require_open(session, workshop_id, kind).id)
-    workshop_run_by(session, entered_by, workshop_id)
-    stage = open_stage_of(session, workshop_id)
-    return Writer(author_id, entered_by, stage.id if stage and stage.kind == kind else None)
-
-
-def add_post(
-    session: Session,
-    *,
-    who: Writer,
-    group: Group,
-    section: Section,
-    text: str,
-    resource: Resource | None = None,
-    territory_id: int | None = None,
-    verbatim: bool = True,
-    off_record: bool = False,
-) -> tuple[Post, bool]:
-    """Write a post and say so; the one that already says the same is returned instead, with False."""
-    text = clean(text, limit=TEXT_LIMIT, field="text")
-    session.get_one(Group, group.id, with_for_update={"key_share": True})
-    if same := same_post(session, group.id, who.author_id, section, text, territory_id):
-        return same, False
-    post = Post(
-        workshop_id=group.workshop_id,
-        group_id=group.id,
-        initiative_id=group.initiative_id,
-        stage_id=who.stage_id,
-        part=Part.decomposition if section in DECOMPOSITION else Part.perspective,
-        section=section,
-        resource=resource if section == Section.resources else None,
-        territory_id=territory_id,
-        text=text,
-        author_id=who.author_id,
-        entered_by=who.account_id,
-        verbatim=verbatim,
-        off_record=off_record,
-    )
-    session.add(post)
-    session.flush()
-    _tell(session, post, "post_written", who.author_id, who.account_id)
-    return post, True
 
 
 def shown(written: Written, about: list[About]) -> PostView:
@@ -262,7 +194,8 @@ def _keep_a_condition(session: Session, post: Post) -> None:
         raise ConditionNeeded
 
 
-def _tell(session: Session, post: Post, action: str, author_id: int | None, by: int | None) -> None:
+def tell(session: Session, post: Post, action: str, author_id: int | None, by: int | None) -> None:
+    """Write down what was done with a post, never what it says, and name who should hear of it."""
     journal.note(
         session,
         workshop_id=post.workshop_id,

@@ -376,7 +376,7 @@ def test_posts_and_verdicts_hold_on_both_databases(database: Engine) -> None:
 
 
 def test_an_account_alone_is_nobody_who_writes() -> None:
-    from facilitation.posts import writer
+    from facilitation.writing import writer
 
     with writing() as session:
         t = make_tables(session)
