@@ -1,5 +1,6 @@
 """What the facilitator fills in about an initiative: entering one, editing one, merging several."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -34,13 +35,19 @@ def open_asked(context: ConsoleContext) -> None:
         lines = people(session, by=context.account.id, workshop_id=context.workshop_id)
     chosen = next((one for one in wall if one.id == initiative_id), None)
     if what == "add":
-        _add(context, territories, lines)
+        _dialog(_("Enter an initiative"))(_add)(context, territories, lines)
     elif chosen is None:
         _forget()
     elif what == "edit":
-        _edit(context, territories, chosen)
+        _dialog(_("Edit the initiative"))(_edit)(context, territories, chosen)
     else:
-        _merge(context, [one for one in wall if not one.hidden], chosen)
+        standing = [one for one in wall if not one.hidden]
+        _dialog(_("Merge initiatives"))(_merge)(context, standing, chosen)
+
+
+def _dialog(title: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A dialog named in the visitor's language; its name is known only when it opens."""
+    return st.dialog(title, width="medium", on_dismiss=_forget)
 
 
 def _forget() -> None:
@@ -54,10 +61,8 @@ def _close_when_done() -> None:
     say_outcome("share-dialog")
 
 
-@st.dialog(" ", width="medium", on_dismiss=_forget)
 def _add(context: ConsoleContext, territories: list[str], lines: list[PersonLine]) -> None:
     _close_when_done()
-    st.subheader(_("Enter an initiative"), anchor=False)
     names = {line.id: line.name for line in lines if not line.removed}
 
     def save() -> None:
@@ -88,10 +93,8 @@ def _add(context: ConsoleContext, territories: list[str], lines: list[PersonLine
         )
 
 
-@st.dialog(" ", width="medium", on_dismiss=_forget)
 def _edit(context: ConsoleContext, territories: list[str], chosen: InitiativeView) -> None:
     _close_when_done()
-    st.subheader(_("Edit the initiative"), anchor=False)
     name = f"console-edit-{chosen.id}"
 
     def save() -> None:
@@ -108,10 +111,8 @@ def _edit(context: ConsoleContext, territories: list[str], chosen: InitiativeVie
     picture_upload(chosen.id, key=f"{name}-picture", picture=chosen.picture)
 
 
-@st.dialog(" ", width="medium", on_dismiss=_forget)
 def _merge(context: ConsoleContext, wall: list[InitiativeView], chosen: InitiativeView) -> None:
     _close_when_done()
-    st.subheader(_("Merge initiatives"), anchor=False)
     others = {one.id: one.title for one in wall if one.id != chosen.id}
     name = f"console-merge-{chosen.id}"
 

@@ -22,7 +22,8 @@ def draw_proxy(context: ConsoleContext) -> None:
         _("Vote for somebody"), key="console-proxy", icon=":material/person_raised_hand:", on_click=_open
     )
     if st.session_state.get(ASKED):
-        _proxy(context)
+        named = st.dialog(_("Vote for somebody without a device"), width="medium", on_dismiss=_forget)
+        named(_proxy)(context)
 
 
 def _open() -> None:
@@ -33,9 +34,7 @@ def _forget() -> None:
     st.session_state.pop(ASKED, None)
 
 
-@st.dialog(" ", width="medium", on_dismiss=_forget)
 def _proxy(context: ConsoleContext) -> None:
-    st.subheader(_("Vote for somebody without a device"), anchor=False)
     say_outcome("proxy")
     with reading() as session:
         lines = people(session, by=context.account.id, workshop_id=context.workshop_id)
