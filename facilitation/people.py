@@ -20,6 +20,7 @@ from db.session import Session
 from db.workshops import lock_workshop, territory_in
 from facilitation.access import acting_person, person_in_reach, workshop_run_by
 from facilitation.duplicates import merge_people
+from facilitation.groups import canvases_changed
 from facilitation.joining import seat
 from facilitation.journal import note
 from facilitation.naming import CONTACT_LIMIT, free_resume_code, name_apart, person_name, territory_for
@@ -174,6 +175,7 @@ def change_person(
     if territory_id is not None:
         person.territory_id = territory_for(session, person.workshop_id, territory_id)
     _written_down(session, person, "person_changed", by)
+    canvases_changed(session, workshop_id=person.workshop_id)
 
 
 def remove_person(session: Session, *, by: int, person_id: int) -> None:
@@ -220,6 +222,7 @@ def change_consents(
         person_id=person.id,
     )
     touch(session, person.workshop_id, f"me:{person.id}", "wall")
+    canvases_changed(session, workshop_id=person.workshop_id)
 
 
 def _new_person(session: Session, workshop_id: int, name: str, role: PersonRole) -> Person:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from db.session import reading
 from facilitation.people import Attribution, PersonCard, change_consents
-from facilitation.posts import my_posts
+from facilitation.posts import MyPost, keep_off_record, my_posts
 from facilitation.sharing import my_initiatives
 from pages.ui.actions import act_now
 from pages.ui.language import choose_language
@@ -45,6 +45,17 @@ def _contributions(card: PersonCard) -> None:
     for post in posts:
         st.caption(term(post.section))
         st.text(post.text)
+        _off_record(card, post)
+
+
+def _off_record(card: PersonCard, post: MyPost) -> None:
+    """Its author says at any time, after the stage too, whether a post may leave the room."""
+    key = f"menu-off-record-{post.id}"
+
+    def keep() -> None:
+        act_now(keep_off_record, post_id=post.id, author_id=card.id, off_record=bool(st.session_state[key]))
+
+    st.checkbox(_("Off the record: it never leaves the room"), value=post.off_record, key=key, on_change=keep)
 
 
 def _consents(card: PersonCard) -> None:

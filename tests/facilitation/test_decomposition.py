@@ -9,6 +9,7 @@ from threading import Barrier
 import pytest
 from sqlalchemy import Engine
 
+from db import changes
 from db.base import now
 from db.people import Attribution, Person
 from db.posts import Resource, Section
@@ -26,6 +27,7 @@ from facilitation.errors import (
     TooLong,
 )
 from facilitation.journal import story
+from facilitation.people import change_consents
 from facilitation.posts import (
     DECOMPOSITION,
     PERSPECTIVE,
@@ -406,3 +408,18 @@ def test_twelve_tabs_that_send_the_same_idea_at_once_make_one_post(database: Eng
     with writing() as session:
         assert [post.id for post in my_posts(session, t.amina)] == sorted(ids)
         assert len(ids) == 1
+
+
+def test_who_changes_how_they_sign_changes_every_canvas_at_once() -> None:
+    with writing() as session:
+        t = make_tables(session)
+        make_post(session, t.amina)
+    heard: set[changes.Change] = set()
+    deafen = changes.listen(heard.update)
+    with writing() as session:
+        change_consents(
+            session, person_id=t.amina, attribution=Attribution.name, contact_consent=False, contact=""
+        )
+        assert canvas(session, t.first).sections[0].posts[0].author == "Amina"
+    deafen()
+    assert {(t.workshop, f"canvas:{t.first}"), (t.workshop, f"perspective:{t.first}")} <= heard

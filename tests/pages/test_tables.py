@@ -258,3 +258,15 @@ def test_the_desk_enters_a_post_of_the_perspective(room: Room, visit: Visit) -> 
             one for one in perspective(session, room.t.first).territories if one.id == room.t.sicoval
         )
     assert [post.text for one in target.sections for post in one.posts] == ["Le jury mixte"]
+
+
+def test_an_author_takes_a_post_off_the_record_from_the_menu(room: Room, visit: Visit) -> None:
+    with writing() as session:
+        post = make_post(session, room.t.amina)
+    at = visit("room", person=room.amina)
+    at.button(key="room-menu").click().run()
+    assert not at.exception
+    at.checkbox(key=f"menu-off-record-{post}").check().run()
+    assert not at.exception
+    with reading() as session:
+        assert canvas(session, room.t.first, "projector").filled == 0
