@@ -26,6 +26,7 @@ def wall_words() -> dict[str, Any]:
         "fictitious": _("Made-up content"),
         "hidden": _("Hidden"),
         "merged": _("Brings together"),
+        "description": _("Description"),
         "holder": _("Carried by {name}"),
         "by": _("Shared by {name}"),
         "link": _("More about it"),

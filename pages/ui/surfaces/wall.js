@@ -56,6 +56,7 @@ export function card(_item, heading = "h4") {
     title: h(heading, { class: "title" }),
     territory: h("p", { class: "territory" }),
     pitch: h("p", { class: "pitch" }),
+    details: h("details", {}, h("summary"), h("p", { class: "pitch" })),
     merged: h("ul", { class: "merged" }),
     facts: h("div", { class: "facts" }),
     actions: h("div", { class: "actions", role: "group" }),
@@ -65,7 +66,7 @@ export function card(_item, heading = "h4") {
 }
 
 export function update(element, item, { words, actions = [] }, send) {
-  const { picture, title, territory, pitch, merged, facts, actions: buttons } = element.parts
+  const { picture, title, territory, pitch, details, merged, facts, actions: buttons } = element.parts
   show(picture, Boolean(item.picture))
   if (item.picture) set(picture, { src: item.picture, alt: item.alt ?? "" })
   say(title, item.title)
@@ -73,6 +74,9 @@ export function update(element, item, { words, actions = [] }, send) {
   show(territory, Boolean(item.territory))
   say(pitch, item.pitch)
   show(pitch, Boolean(item.pitch))
+  show(details, Boolean(item.description))
+  say(details.firstChild, words.description)
+  say(details.lastChild, item.description)
   show(merged, item.merged.length > 0)
   keyed(merged, item.merged.map((one, at) => ({ ...one, at })), ({ at }) => at, () => h("li"), (line, one) =>
     say(line, [one.title, one.territory].filter(Boolean).join(" · ")))
