@@ -107,9 +107,10 @@ def lock_initiatives(session: Session, initiative_ids: Collection[int]) -> list[
     )
 
 
-def cards(session: Session, workshop_id: int) -> list[Card]:
-    """The initiatives of a workshop, hidden and merged ones too, in the order they came."""
-    found = session.execute(_cards(), {"workshop": workshop_id})
+def cards(session: Session, workshop_id: int, author_id: int | None = None) -> list[Card]:
+    """The initiatives of a workshop or of one author, hidden and merged ones too, in the order they came."""
+    asked = _cards() if author_id is None else _cards().where(Initiative.author_id == author_id)
+    found = session.execute(asked, {"workshop": workshop_id})
     return [Card(*cast(tuple[Any, ...], row)) for row in found]
 
 

@@ -86,9 +86,8 @@ def initiatives(
 def my_initiatives(session: Session, person_id: int) -> list[InitiativeView]:
     """What a person shared, whatever became of it."""
     person = acting_person(session, person_id)
-    found = cards(session, person.workshop_id)
-    mine = [card for card in found if card.initiative.author_id == person_id]
-    return _views(session, person.workshop_id, found, mine, "console", merged_too=True)
+    mine = cards(session, person.workshop_id, author_id=person_id)
+    return _views(session, person.workshop_id, mine, mine, "console", merged_too=True)
 
 
 def is_concealed(session: Session, workshop_id: int) -> bool:
