@@ -27,9 +27,10 @@ def main() -> None:
     with reading() as session:
         feeds = [live.feed(session, topic) for topic in TOPICS]
         tables = groups_view(session, who.workshop_id, "projector").groups
+        feeds += [live.feed(session, f"canvas:{table.id}") for table in tables]
         feeds += [live.feed(session, f"perspective:{table.id}") for table in tables]
-    # Another code needs another QR code, another table another topic; all the rest is pushed.
-    pulse(live, "settings", "groups", key="pulse-projector")
+    # Another code needs another QR code; the rest is pushed, and the display asks for a new table's topics.
+    pulse(live, "settings", key="pulse-projector")
     projector(feeds, key="projector", join_url=feeds[0]["view"]["join_url"])
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from db.session import reading
 from facilitation.groups import group_of
 from pages.stages.context import ConsoleContext, RoomContext
+from pages.stages.spotlight import draw_spotlight
 from pages.stages.table_desk import desk
 from pages.stages.tables import draw_without_table, name_table
 from pages.ui.surfaces import Feed, canvas, perspective
@@ -35,4 +36,5 @@ def _tell(taken_apart: Feed, compared: Feed) -> None:
 
 def facilitator(context: ConsoleContext) -> bool:
     """The tables and what each has to tell."""
+    draw_spotlight(context)
     return desk(context, "canvas")

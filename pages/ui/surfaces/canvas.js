@@ -1,5 +1,5 @@
 import { fmt, h, keyed, say, show } from "./dom.js"
-import { drawPosts, drawTabs, widen } from "./posts.js"
+import { drawPosts, drawTabs, signature, widen } from "./posts.js"
 import { surface } from "./surface.js"
 
 export default surface("canvas.css", (root, { send, redraw }) => {

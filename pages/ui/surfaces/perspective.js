@@ -1,6 +1,6 @@
 import { drawSection, sectionOf } from "./canvas.js"
 import { count, fmt, h, keyed, say, set, show } from "./dom.js"
-import { drawTabs, widen } from "./posts.js"
+import { drawTabs, signature, widen } from "./posts.js"
 import { surface } from "./surface.js"
 
 export default surface("canvas.css", (root, { send, redraw }) => {

@@ -4,6 +4,11 @@ import { fmt, h, keyed, say, set, show } from "./dom.js"
 
 const LIMIT = 280
 
+// Name and territory as their author wished; nothing of both is anonymous.
+export function signature({ author, territory }, words) {
+  return [author, territory].filter(Boolean).join(" · ") || words.anonymous
+}
+
 // Draws `posts` into `list`; tools: {words, language, mine, send, pending, started}.
 export function drawPosts(list, posts, tools) {
   const gone = new Set(tools.pending.filter(({ event }) => event === "delete").map(({ id }) => id))

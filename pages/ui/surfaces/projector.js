@@ -9,7 +9,17 @@ import { surface } from "./surface.js"
 
 const SHEETS = ["wall.css", "result.css", "turnout.css", "people.css", "groups.css", "round.css", "pitch.css", "projector.css"]
 
-export default surface(SHEETS, (root) => {
+const SCENES = {
+  theme: "theme",
+  sharing: "wall",
+  break: "break",
+  checkin: "round",
+  closing: "round",
+  decomposition: "canvas",
+  perspective: "perspective",
+}
+
+export default surface(SHEETS, (root, { send }) => {
   const theme = h("p", { class: "theme" })
   const address = h("span")
   const code = h("b")
@@ -32,6 +42,7 @@ export default surface(SHEETS, (root) => {
 
   const made = new Map()
   let scene = null
+  let asked = ""
   let span = null
   const stopBar = everySecond((at) => {
     if (span) fill.style.transform = `scaleX(${Math.min(1, Math.max(0, (span.ends - at) / (span.ends - span.opened)))})`
@@ -44,6 +55,7 @@ export default surface(SHEETS, (root) => {
     if (!stage) return
     const { words, language } = data
     const next = choose(views)
+    askForTables(views, data)
     if (!made.has(next)) made.set(next, scenes[next]())
     if (next !== scene) body.replaceChildren(made.get(next).element)
     const changed = scene !== next
@@ -55,6 +67,15 @@ export default surface(SHEETS, (root) => {
     const place = stage.state === "open" ? `${stage.number}. ${stage.title}` : (words.stage[stage.state] ?? "")
     say(aloud, place)
     set(root, { lang: language })
+  }
+
+  // A table made after the page was drawn has topics that we do not hear yet.
+  function askForTables({ groups }, { feeds }) {
+    const heard = new Set(feeds.map(({ topic }) => topic))
+    const unheard = (groups?.groups ?? []).map(({ id }) => `canvas:${id}`).filter((topic) => !heard.has(topic))
+    const wanted = unheard.join(" ")
+    if (wanted && wanted !== asked) send("tables", { wanted })
+    asked = wanted
   }
 
   function drawFrame(stage, people, { wall }, { words, language, qr: picture }) {
@@ -85,15 +106,16 @@ export default surface(SHEETS, (root) => {
   return draw
 })
 
-function choose({ stage, pitch, result, turnout }) {
+function choose(views) {
+  const { stage, pitch, result, turnout, groups } = views
   const settled = result && !turnout?.open && ["hidden", "revealed", "decided"].includes(result.state)
   if (stage.state === "waiting") return "waiting"
   if (stage.state === "finished") return "finished"
   if (stage.state === "between") return settled && stage.previous?.kind === "voting" ? "result" : "pause"
   if (pitch?.initiative && ["sharing", "voting"].includes(stage.kind)) return "pitch"
   if (stage.kind === "voting") return settled ? "result" : "vote"
-  const kinds = { theme: "theme", sharing: "wall", break: "break", checkin: "round", closing: "round", decomposition: "canvas", perspective: "perspective", report_back: "canvas" }
-  return kinds[stage.kind] ?? "theme"
+  const lit = groups?.spotlight && views[`canvas:${groups.spotlight.group_id}`]
+  return { ...SCENES, report_back: lit ? "section" : "canvas" }[stage.kind] ?? "theme"
 }
 
 // The mouse and the one button show for three seconds after a move, then nothing is there but the room's screen.

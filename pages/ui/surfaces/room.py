@@ -12,8 +12,8 @@ from pages.ui.surfaces.displays import (
     stage_words,
     vote_words,
 )
-from pages.ui.surfaces.inputs import wall_words
-from pages.ui.surfaces.lexicon import perspective_words
+from pages.ui.surfaces.inputs import post_words, wall_words
+from pages.ui.surfaces.lexicon import canvas_words, perspective_words
 from pages.ui.surfaces.loader import Fact, Feed, Surface
 from pages.ui.words import _
 
@@ -36,8 +36,13 @@ def projector(feeds: Sequence[Feed], *, key: str, join_url: str | None) -> None:
         "scan": _("QR code that opens the address above"),
         "full_screen": _("Full screen"),
     }
+    words["canvas"] = canvas_words() | post_words()
     data = {"feeds": list(feeds), "qr": qr(join_url) if join_url else None, "words": words}
-    _PROJECTOR(data, key=key)
+    _PROJECTOR(data, key=key, on={"tables": _rerun})
+
+
+def _rerun(_sent: Fact) -> None:
+    """A new table is there: the page that runs again brings its topics."""
 
 
 def qr(url: str) -> Fact:

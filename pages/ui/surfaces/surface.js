@@ -83,8 +83,13 @@ class Place {
     delete this.views[topic.split(":")[0]]
   }
 
+  // A view that cannot be drawn leaves the last one standing: nobody in the room is shown a stack trace.
   redraw() {
-    this.draw?.(this.views, this.data, this.news, this.outbox)
+    try {
+      this.draw?.(this.views, this.data, this.news, this.outbox)
+    } catch (error) {
+      console.error(error)
+    }
   }
 
   stop() {
