@@ -30,7 +30,12 @@ from facilitation.links import renew_projector, revoke_projector
 from facilitation.people import people
 from facilitation.planning import change_stage
 from facilitation.templates import TEMPLATES, template_stages
-from facilitation.territories import add_territories, add_territory, rename_territory
+from facilitation.territories import (
+    add_territories,
+    add_territory,
+    rename_territory,
+    territory_names,
+)
 from facilitation.workshops import (
     archive_workshop,
     change_settings,
@@ -261,6 +266,7 @@ def test_territories_are_added_once_and_renamed(rules: Engine) -> None:
         rename_territory(session, by=by, workshop_id=workshop_id, territory_id=grasse, name="Pays de Grasse")
         rename_territory(session, by=by, workshop_id=workshop_id, territory_id=tco, name="Tco")
         territories = workshop_settings(session, by=by, workshop_id=workshop_id).territories
+        assert territory_names(session, workshop_id) == ["Pays de Grasse", "Tco"]
         with pytest.raises(NameTaken) as refusal:
             rename_territory(session, by=by, workshop_id=workshop_id, territory_id=tco, name="PAYS DE GRASSE")
         with pytest.raises(NotFound):
