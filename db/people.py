@@ -265,6 +265,7 @@ def person_of_device(session: Session, token_hash: str) -> tuple[Person, str, st
     ).one_or_none()
     return (found[0], found[1], found[2]) if found else None
 
+
 def arrived_in(session: Session, workshop_ids: Iterable[int]) -> dict[int, int]:
     """How many people have come to each of some workshops."""
     found = session.execute(
