@@ -98,7 +98,7 @@ def reveal(session: Session, *, by: int, stage_id: int) -> None:
     if vote.revealed_at is None:
         vote.revealed_at, vote.revealed_by = now(), by
         note(session, workshop_id=vote.workshop_id, action="result_revealed", account_id=by)
-        touch(session, vote.workshop_id, "result", "stage")
+        touch(session, vote.workshop_id, "result")
 
 
 def decide(session: Session, *, by: int, stage_id: int, kept: Sequence[int], reason: str = "") -> None:
@@ -141,7 +141,7 @@ def decide(session: Session, *, by: int, stage_id: int, kept: Sequence[int], rea
         kept=len(chosen),
         reason=written,
     )
-    touch(session, vote.workshop_id, "result", "stage", "wall", "groups")
+    touch(session, vote.workshop_id, "result", "wall", "groups")
 
 
 def result(session: Session, workshop_id: int, audience: Audience, stage_id: int | None = None) -> ResultView:

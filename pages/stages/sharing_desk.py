@@ -6,11 +6,12 @@ import streamlit as st
 
 from db.session import reading
 from facilitation.merging import undo_merge
-from facilitation.pitches import leave_stage, put_on_stage, queue
+from facilitation.pitches import leave_stage, pitch_view, put_on_stage, queue
 from facilitation.sharing import (
     InitiativeView,
     conceal_wall,
     hide_initiative,
+    is_concealed,
     reveal_wall,
     unhide_initiative,
 )
@@ -18,6 +19,7 @@ from pages.stages.context import ConsoleContext
 from pages.stages.sharing_dialogs import ask, open_asked
 from pages.ui.actions import Undo, act, act_now
 from pages.ui.confirm import ask_once
+from pages.ui.pulse import pulse
 from pages.ui.surfaces import WALL_ACTIONS, pitch, wall
 from pages.ui.words import _
 
@@ -26,12 +28,10 @@ def facilitator(context: ConsoleContext) -> bool:
     """Everything about the wall; the step that comes next stays the console's own."""
     live = context.channel
     with reading() as session:
-        waiting = queue(session, context.workshop_id)
         on_the_wall = live.feed(session, "wall")
         on_stage = live.feed(session, "pitch")
     with st.container(horizontal=True, vertical_alignment="center", key="console-sharing"):
-        _conceal_button(context, concealed=on_the_wall["view"]["concealed"])
-        _pitch_buttons(context, waiting, running=on_stage["view"]["initiative"] is not None)
+        _tools(context)
         st.button(
             _("Enter an initiative"),
             key="console-share",
@@ -48,6 +48,20 @@ def facilitator(context: ConsoleContext) -> bool:
     )
     open_asked(context)
     return False
+
+
+@st.fragment
+def _tools(context: ConsoleContext) -> None:
+    """What depends on the wall and the stage as they are now, whoever changes them."""
+    live = context.channel.renewed()
+    with reading() as session:
+        waiting = queue(session, context.workshop_id)
+        concealed = is_concealed(session, context.workshop_id)
+        on_stage = pitch_view(session, context.workshop_id, "console")
+    with st.container(horizontal=True, vertical_alignment="center", key="console-wall-tools"):
+        _conceal_button(context, concealed=concealed)
+        _pitch_buttons(context, waiting, running=on_stage.initiative is not None)
+    pulse(live, "wall", "pitch", key="pulse-wall")
 
 
 def _conceal_button(context: ConsoleContext, *, concealed: bool) -> None:
