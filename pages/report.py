@@ -32,7 +32,7 @@ def main() -> None:
     _draw_downloads(workshop_id)
     draw_initiatives(made)
     if outcome.rows is not None:
-        st.subheader(_("Result of the vote"), anchor=False)
+        st.header(_("Result of the vote"), anchor=False)
         draw_result(outcome, key="report-result")
         draw_support(made)
     draw_findings(made)

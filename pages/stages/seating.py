@@ -19,10 +19,12 @@ def forget() -> None:
     st.session_state.pop(ASKED, None)
 
 
-@st.dialog(" ", width="large", on_dismiss=forget)
 def draw_seating(context: ConsoleContext) -> None:
     """Everybody by name with the table they sit at, then the tables themselves."""
-    st.subheader(_("Seat people"), anchor=False)
+    st.dialog(_("Seat people"), width="large", on_dismiss=forget)(_seats)(context)
+
+
+def _seats(context: ConsoleContext) -> None:
     say_outcome("seating")
     with reading() as session:
         view = groups_view(session, context.workshop_id, "console")

@@ -17,10 +17,12 @@ from pages.ui.words import _
 PAPER = 0
 
 
-@st.dialog(" ", width="large", on_dismiss=forget)
 def draw_post_entry(context: ConsoleContext, rows: list[dict[str, Any]], work: str) -> None:
     """The table, who said it, and the post itself."""
-    st.subheader(_("Enter a post"), anchor=False)
+    st.dialog(_("Enter a post"), width="large", on_dismiss=forget)(_entry)(context, rows, work)
+
+
+def _entry(context: ConsoleContext, rows: list[dict[str, Any]], work: str) -> None:
     say_outcome("entry")
     names = {
         row["id"]: _("Table {number} · {initiative}").format(

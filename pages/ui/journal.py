@@ -12,12 +12,10 @@ from pages.ui.words import _, clock, number
 def draw_journal_button(who: AccountIdentity, workshop_id: int) -> None:
     """A button that opens the journal."""
     if st.button(_("Journal"), key="console-journal-open", icon=":material/history:", type="tertiary"):
-        _journal(who, workshop_id)
+        st.dialog(_("Journal"), width="large")(_journal)(who, workshop_id)
 
 
-@st.dialog(" ", width="large")
 def _journal(who: AccountIdentity, workshop_id: int) -> None:
-    st.subheader(_("Journal"), anchor=False)
     with reading() as session:
         lines = story(session, by=who.id, workshop_id=workshop_id)
     if not lines:

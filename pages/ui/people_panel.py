@@ -27,12 +27,10 @@ from settings import settings as instance
 def draw_people_button(who: AccountIdentity, workshop: WorkshopSettings) -> None:
     """A button that opens the list of people."""
     if st.button(_("People"), key="console-people-open", icon=":material/group:"):
-        _people(who, workshop)
+        st.dialog(_("People"), width="large")(_people)(who, workshop)
 
 
-@st.dialog(" ", width="large")
 def _people(who: AccountIdentity, workshop: WorkshopSettings) -> None:
-    st.subheader(_("People"), anchor=False)
     say_outcome("people")
     with reading() as session:
         lines = people(session, by=who.id, workshop_id=workshop.id)

@@ -16,10 +16,9 @@ from pages.ui.words import _
 def draw_menu(card: PersonCard) -> None:
     """A button that opens the menu of the participant `card` is about."""
     if st.button(_("Menu"), key="room-menu", icon=":material/menu:"):
-        _menu(card)
+        st.dialog(_("Menu"), width="medium")(_menu)(card)
 
 
-@st.dialog(" ", width="medium")
 def _menu(card: PersonCard) -> None:
     mine, consents, device = st.tabs([_("My contributions"), _("My consents"), _("My place")])
     with mine:

@@ -14,7 +14,7 @@ from pages.ui.words import _, number
 
 def draw_initiatives(made: Report) -> None:
     """Every initiative with where it comes from and what became of it."""
-    st.subheader(_("Initiatives"), anchor=False)
+    st.header(_("Initiatives"), anchor=False)
     if not made.initiatives:
         st.info(_("No initiative was shared yet. What the room shares appears here."))
         return
@@ -57,7 +57,7 @@ def draw_findings(made: Report) -> None:
     """What the tables wrote about one initiative at a time."""
     if not made.kept:
         return
-    st.subheader(_("What the tables found"), anchor=False)
+    st.header(_("What the tables found"), anchor=False)
     titles = {entry.id: entry.title for entry in made.kept}
     chosen = st.selectbox(
         _("Initiative"),
@@ -111,7 +111,7 @@ def draw_rounds(made: Report) -> None:
     """The opening and closing rounds."""
     if not made.rounds:
         return
-    st.subheader(_("Opening and closing"), anchor=False)
+    st.header(_("Opening and closing"), anchor=False)
     for entry in made.rounds:
         st.text(entry.title)
         if entry.counts is None:
