@@ -59,7 +59,7 @@ export default surface("canvas.css", (root, { send, redraw }) => {
     const fresh = known && posts.filter(({ id }) => !known.has(id))
     known = new Set(posts.map(({ id }) => id))
     const last = fresh?.at(-1)
-    if (last) say(live, fmt(words.writing, { name: last.author || last.territory || words.anonymous }))
+    if (last) say(live, fmt(words.writing, { name: signature(last, words) }))
   }
 
   draw.asked = null

@@ -36,7 +36,7 @@ function update(element, item, tools) {
   say(text, item.text)
   element.classList.toggle("mine", mine !== null && mine.includes(item.id))
   const [who, tags, buttons] = facts.children
-  say(who, [item.author, item.territory].filter(Boolean).join(" · ") || words.anonymous)
+  say(who, signature(item, words))
   const kinds = [
     item.resource && words.resources[item.resource],
     item.verbatim === false && words.reworded,

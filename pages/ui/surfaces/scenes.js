@@ -127,14 +127,15 @@ function wall() {
     say(page, pages > 1 ? fmt(words.wall.page, { number: at + 1, count: pages }) : "")
     show(page, pages > 1)
     const many = shown.length
-    const columns = many <= 2 ? many : many <= 4 ? 2 : many <= 9 ? 3 : 4
-    set(cards, { style: { "--columns": columns, "--size": many <= 2 ? 5 : many <= 4 ? 4 : many <= 6 ? 3.3 : many <= 9 ? 3.4 : 2.7 } })
+    const columns = many <= 3 ? many : many === 4 ? 2 : many <= 9 ? 3 : 4
+    const size = many <= 2 ? 5 : many <= 4 ? 4 : many <= 9 ? 3.4 : 2.7
+    set(cards, { style: { "--columns": columns, "--size": size } })
     set(element, { "data-tight": many > 6 })
     keyed(cards, shown, ({ id }) => id, (item) => card(item, "h2"), (one, item, fresh) => {
       if (fresh && before && !before.has(item.id)) one.classList.add("new")
       update(one, { ...item, holder: "", author: null, link: "", tags: [] }, { words: words.wall })
     })
-    shrink(cards, element)
+    shrink(cards, element, size)
   }
 
   return {
@@ -151,9 +152,9 @@ function wall() {
   }
 }
 
-// Smaller type first, then titles alone.
-function shrink(cards, element) {
-  for (const step of [1, 0.93, 0.86]) {
+// Smaller type first, down to what the last row still reads, then titles alone.
+function shrink(cards, element, size) {
+  for (let step = 1; step * size >= 2.6; step -= 0.07) {
     cards.style.setProperty("--fit", step)
     if (!overflowing(cards)) return
   }
