@@ -68,13 +68,19 @@ def test_a_started_rehearsal_wakes_the_player_and_a_stopped_one_lets_it_sleep(
         player = asyncio.create_task(play_rehearsals())
         await asyncio.sleep(0)
         workshop, by = await asyncio.to_thread(make_rehearsal)
-        await asyncio.wait_for(came_in.wait(), 10)
+
+        def here() -> int:
+            with reading() as session:
+                return len(people(session, by=by, workshop_id=workshop))
 
         def stop() -> int:
             with writing() as session:
                 stop_rehearsal(session, by=by, workshop_id=workshop)
                 return len(people(session, by=by, workshop_id=workshop))
 
+        while await asyncio.to_thread(here) == 0:
+            await asyncio.wait_for(came_in.wait(), 30)
+            came_in.clear()
         count = await asyncio.to_thread(stop)
         player.cancel()
         with pytest.raises(asyncio.CancelledError):
