@@ -101,8 +101,8 @@ def test_a_report_of_an_empty_workshop_is_a_report_too(rules: Engine) -> None:
             made.theme = "Autre"  # type: ignore[misc]
 
 
-def test_contributions_are_signed_as_consented(rules: Engine) -> None:
-    assert rules is not None
+def test_contributions_are_signed_as_consented(database: Engine) -> None:
+    assert database is not None
     with writing() as session:
         t = make_tables(session)
         for person, attribution in (
