@@ -10,7 +10,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
 
-from db import changes
+from db import changes, traces
 
 __all__ = ["DatabaseDown", "Session", "close", "configure", "connected", "reading", "writing"]
 
@@ -71,6 +71,7 @@ def writing() -> Iterator[Session]:
         yield session
         changes.announce(session)
         session.commit()
+        traces.wipe(session)
     changes.tell(session)
 
 

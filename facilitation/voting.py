@@ -9,6 +9,7 @@ from db.base import now
 from db.changes import touch
 from db.session import Session
 from db.sharing import cards, sharing_stage
+from db.traces import leave_no_trace
 from db.voting import Candidate, VotingRound, last_round, lock_open_round, open_round
 from db.workshops import lock_workshop
 from facilitation.access import workshop_run_by
@@ -105,6 +106,7 @@ def close_voting(session: Session, *, stage_id: int, workshop_id: int, by: int) 
     if voters:
         keep_turnout(session, vote.id, voters)
         unlink(session, vote.id, voters)
+        leave_no_trace(session)
     else:
         session.delete(vote)
     note(session, workshop_id=workshop_id, action="voting_closed", account_id=by, voted=len(voters))

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 
 from sqlalchemy import Engine, select, text
@@ -157,6 +158,32 @@ def test_the_order_of_the_anonymous_rows_is_not_the_order_of_the_voters(database
         assert sorted(after) == sorted(before)
         assert after != before
         assert as_stored != before
+
+
+def test_the_write_ahead_log_is_emptied_at_the_close(rules: Engine, sqlite_url: str) -> None:
+    log = Path(f"{sqlite_url.removeprefix('sqlite:///')}-wal")
+    with writing() as session:
+        workshop_id, (a, *_) = make_wall(session, 5)
+        by, stage_id = facilitator_of(session, workshop_id), open_vote(session, workshop_id)
+        cast_by_each(session, workshop_id, [[a]] * 3)
+    assert log.stat().st_size > 0
+    with writing() as session:
+        close_vote(session, by=by, stage_id=stage_id)
+    assert log.stat().st_size == 0
+    with writing() as session:
+        assert session.execute(text("PRAGMA busy_timeout")).scalar_one() == 15000
+
+
+def test_a_reader_who_lingers_does_not_hold_up_the_close(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, (a, *_) = make_wall(session, 5)
+        by, stage_id = facilitator_of(session, workshop_id), open_vote(session, workshop_id)
+        cast_by_each(session, workshop_id, [[a]] * 3)
+    with reading() as lingering:
+        assert len(stored(lingering)) == 3
+        with writing() as session:
+            close_vote(session, by=by, stage_id=stage_id)
+        assert len(stored(lingering)) == 3
 
 
 def test_what_sqlite_deletes_is_overwritten_so_that_no_free_page_keeps_a_voters_name(rules: Engine) -> None:
