@@ -16,6 +16,7 @@ from pages.ui.person_menu import draw_menu
 from pages.ui.pulse import pulse
 from pages.ui.surfaces import keep_card, stage_header
 from pages.ui.words import _
+from settings import settings
 
 
 def main() -> None:
@@ -43,7 +44,8 @@ def _welcome(card: PersonCard) -> None:
     st.header(_("Welcome"))
     st.text(card.name)
     st.write(_("Here is your resume code. With it you find your place again on any device."))
-    keep_card(card.resume_code, key="room-resume-code")
+    link = f"{settings().address}/resume/{card.resume_code}"
+    keep_card(card.resume_code, key="room-resume-code", link=link, name=card.name)
     if st.button(_("I have noted it"), key="room-continue", type="primary", width="stretch"):
         st.query_params.clear()
         st.rerun()
