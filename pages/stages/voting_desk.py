@@ -8,8 +8,8 @@ from facilitation.voting import close_vote, new_vote, result, reveal, set_round_
 from pages.stages.context import ConsoleContext
 from pages.stages.voting_decision import draw_decision
 from pages.stages.voting_proxy import draw_proxy
+from pages.ui import charts
 from pages.ui.actions import act, act_now
-from pages.ui.charts import draw_result
 from pages.ui.confirm import ask_once
 from pages.ui.surfaces import turnout
 from pages.ui.words import _, ngettext, number
@@ -32,8 +32,9 @@ def facilitator(context: ConsoleContext) -> bool:
     if desk.state == "hidden":
         turnout(counting, key="console-turnout")
         _draw_hidden(context)
+        charts.load()
         return True
-    draw_result(shown, key="console-result")
+    charts.draw_result(shown, key="console-result")
     draw_decision(context, desk, shown)
     if context.stage.state == "open":
         _draw_new_vote(context)

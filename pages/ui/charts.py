@@ -32,11 +32,19 @@ def draw_result(view: ResultView, *, key: str) -> None:
         st.dataframe(result_table(view.rows), hide_index=True, key=f"{key}-table")
 
 
+def load() -> None:
+    """Import what draws charts (60 MB, a second), ahead of the moment when everybody looks.
+
+    Plotly looks into whatever pandas there is, even one that another page is only half-way through importing:
+    so the whole of pandas comes first.
+    """
+    import pandas  # noqa: F401
+    import plotly.graph_objects  # noqa: F401
+
+
 def result_figure(rows: list[ResultRow], cut_after: int | None) -> "Figure":
     """Bars of dots in the order of the result, the cut line between those above and those below."""
-    # Both on first use, for they weigh 60 MB. Plotly looks into whatever pandas there is, even one that another
-    # page is only half-way through importing: so wait for the whole of it first.
-    import pandas  # noqa: F401
+    load()
     import plotly.graph_objects as go
 
     labels = [f"{place}. {unformatted(_short(row.title))}" for place, row in enumerate(rows, 1)]
