@@ -17,6 +17,7 @@ from db.session import close, configure, writing
 from facilitation.accounts import create_setup_link, nobody_administers
 from facilitation.tokens import digest
 from pages.ui.mishaps import say_mishap
+from pages.ui.theme import keep_theme
 from settings import WrongSetting, settings
 from web.live import Hub
 from web.nodelay import send_at_once
@@ -24,6 +25,7 @@ from web.rehearsal import play_rehearsals
 from web.routes import EXCEPTION_HANDLERS, MIDDLEWARE, routes
 
 CANNOT_START = 2
+COLLECT_AFTER = (10_000, 20, 50)
 
 hub = Hub()
 
@@ -39,8 +41,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     hub.open()
     tasks = [asyncio.create_task(_follow_other_processes()), asyncio.create_task(play_rehearsals())]
     _say_where_we_are()
-    gc.collect()
-    gc.freeze()
+    keep_theme()
+    _tidy_up_rarely()
     yield
     for task in tasks:
         task.cancel()
@@ -57,6 +59,13 @@ def _open_database() -> None:
 async def _follow_other_processes() -> None:
     if notices.needed(settings().database):
         await notices.follow(settings().database, hub.refresh_everything)
+
+
+def _tidy_up_rarely() -> None:
+    """Let the collector leave alone what lives as long as the server, and look at the rest less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECT_AFTER)
 
 
 def _say_where_we_are() -> None:

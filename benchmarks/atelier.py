@@ -30,6 +30,7 @@ class Screen:
     tab: Tab
     channel: Channel
     hand: asyncio.Lock = field(default_factory=asyncio.Lock)
+    voted: bool = False
 
 
 @dataclass(slots=True)
@@ -174,7 +175,8 @@ class Atelier:
         async with screen.hand:
             candidates = screen.tab.data("ballot")["feeds"][0]["view"]["candidates"]
             chosen = candidates[each]["id"]
-            if each == 0:
+            if not screen.voted:
+                screen.voted = True
                 self._first_clicks.append(time.perf_counter())
             return await screen.tab.trigger(
                 "ballot", "dot", {"initiative": chosen, "place": True, "n": growing()}

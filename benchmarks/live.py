@@ -29,8 +29,8 @@ async def measure(people: int) -> Figures:
 
 
 async def _play(atelier: Atelier) -> Timings:
-    await atelier.join()
     await atelier.open_screens()
+    await atelier.join()
     await atelier.post()
     await atelier.change_stage("ballot")
     await atelier.vote()
