@@ -1,7 +1,7 @@
 """The theme, put together once.
 
-Streamlit 1.67 builds it anew at every rerun, from 200 options and every font face: one eighth of what a rerun of
-the room costs. The configuration of a running server does not change.
+Streamlit 1.67 builds it anew at every rerun, from 200 options and every font face: one eighth of what a rerun
+of the room costs. The configuration of a running server does not change.
 """
 
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
