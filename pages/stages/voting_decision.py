@@ -5,7 +5,7 @@ import streamlit as st
 from db.session import reading
 from facilitation.tallies import MOST_KEPT
 from facilitation.vote_desk import VoteDesk
-from facilitation.voting import How, ResultRow, ResultView, absent_holders, decide, start_runoff
+from facilitation.voting import How, ResultView, absent_holders, decide, start_runoff
 from pages.stages.context import ConsoleContext
 from pages.ui.actions import act, act_now
 from pages.ui.words import _, ngettext, number, safe
@@ -13,19 +13,20 @@ from pages.ui.words import _, ngettext, number, safe
 
 def draw_decision(context: ConsoleContext, desk: VoteDesk, shown: ResultView) -> None:
     """The step after the reveal: the run-off of a tie, what to keep, or what was decided."""
-    rows = shown.rows or []
-    with reading() as session:
-        absent = absent_holders(session, context.workshop_id)
     if desk.state == "decided":
-        _draw_decided(rows, shown)
-        with st.popover(_("Change the decision"), icon=":material/edit:", key="console-decide-again"):
-            _draw_choice(context, rows, absent, primary=False)
+        _draw_decided(shown)
         return
     if shown.tied and not shown.runoff:
         _draw_tie(context, shown)
     elif shown.tied:
         st.warning(_("The run-off is tied too. The facilitator decides, and writes the reason."))
-    _draw_choice(context, rows, absent, primary=not shown.tied or shown.runoff)
+    _draw_choice(context, shown, primary=not shown.tied or shown.runoff)
+
+
+def draw_change(context: ConsoleContext, shown: ResultView) -> None:
+    """A way to decide anew."""
+    with st.popover(_("Change the decision"), icon=":material/edit:", key="console-decide-again"):
+        _draw_choice(context, shown, primary=False)
 
 
 def _draw_tie(context: ConsoleContext, shown: ResultView) -> None:
@@ -47,14 +48,17 @@ def _draw_tie(context: ConsoleContext, shown: ResultView) -> None:
         st.write(_("Go back to this stage to run it."))
 
 
-def _draw_decided(rows: list[ResultRow], shown: ResultView) -> None:
-    kept = " · ".join(row.title for row in rows if row.kept)
+def _draw_decided(shown: ResultView) -> None:
+    kept = " · ".join(row.title for row in shown.rows or [] if row.kept)
     st.text(_("Kept: {titles}").format(titles=kept))
     if shown.how is How.FACILITATOR and shown.reason:
         st.text(_("Reason: {reason}").format(reason=shown.reason))
 
 
-def _draw_choice(context: ConsoleContext, rows: list[ResultRow], absent: set[int], *, primary: bool) -> None:
+def _draw_choice(context: ConsoleContext, shown: ResultView, *, primary: bool) -> None:
+    rows = shown.rows or []
+    with reading() as session:
+        absent = absent_holders(session, context.workshop_id)
     key = f"console-kept-{context.stage.id}"
     titles = {row.id: row.title for row in rows}
     chosen = st.multiselect(

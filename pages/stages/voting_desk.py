@@ -6,7 +6,7 @@ from db.session import reading
 from facilitation.vote_desk import VoteDesk, vote_desk
 from facilitation.voting import close_vote, new_vote, result, reveal, set_round_dots
 from pages.stages.context import ConsoleContext
-from pages.stages.voting_decision import draw_decision
+from pages.stages.voting_decision import draw_change, draw_decision
 from pages.stages.voting_proxy import draw_proxy
 from pages.ui import charts
 from pages.ui.actions import act, act_now
@@ -36,8 +36,11 @@ def facilitator(context: ConsoleContext) -> bool:
         return True
     charts.draw_result(shown, key="console-result")
     draw_decision(context, desk, shown)
-    if context.stage.state == "open":
-        _draw_new_vote(context)
+    with st.container(horizontal=True, key="console-afterwards"):
+        if desk.state == "decided":
+            draw_change(context, shown)
+        if context.stage.state == "open":
+            _draw_new_vote(context)
     return desk.state != "decided"
 
 

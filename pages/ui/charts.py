@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 HONEY, GREEN, QUIET, LINE = "#d98e04", "#1f7a72", "#a59d8c", "#b07400"
 BAR_HEIGHT = 28
 FONT = 15
+ROOM_FOR_WORDS = 120
 LABEL_LENGTH = 42
 
 
@@ -47,6 +48,7 @@ def result_figure(rows: list[ResultRow], cut_after: int | None) -> "Figure":
     load()
     import plotly.graph_objects as go
 
+    ink = st.get_option(f"theme.{st.context.theme.type or 'light'}.textColor")
     labels = [f"{place}. {unformatted(_short(row.title))}" for place, row in enumerate(rows, 1)]
     figure = go.Figure(
         go.Bar(
@@ -55,7 +57,7 @@ def result_figure(rows: list[ResultRow], cut_after: int | None) -> "Figure":
             orientation="h",
             marker={"color": [_colour(row) for row in rows], "cornerradius": 6},
             text=[_count(row) for row in rows],
-            textfont={"size": FONT},
+            textfont={"size": FONT, "color": ink},
             textposition="outside",
             cliponaxis=False,
         )
@@ -64,12 +66,20 @@ def result_figure(rows: list[ResultRow], cut_after: int | None) -> "Figure":
         figure.add_hline(
             y=cut_after - 0.5,
             line={"dash": "dash", "width": 2, "color": LINE},
-            annotation={"text": _("Cut line"), "font": {"size": FONT, "color": LINE}},
+            annotation={
+                "text": _("Cut line"),
+                "font": {"size": FONT, "color": LINE},
+                "x": 1,
+                "xanchor": "left",
+                "yanchor": "middle",
+            },
         )
-    figure.update_yaxes(autorange="reversed", automargin=True, tickfont={"size": FONT})
+    figure.update_yaxes(autorange="reversed", automargin=True, tickfont={"size": FONT, "color": ink})
     figure.update_xaxes(visible=False, rangemode="tozero")
     figure.update_layout(
-        height=BAR_HEIGHT * len(rows) + 24, margin={"l": 0, "r": 24, "t": 8, "b": 8}, showlegend=False
+        height=BAR_HEIGHT * len(rows) + 24,
+        margin={"l": 0, "r": ROOM_FOR_WORDS, "t": 8, "b": 8},
+        showlegend=False,
     )
     return figure
 
@@ -83,7 +93,7 @@ def result_table(rows: list[ResultRow]) -> list[dict[str, Any]]:
             _("Initiative"): row.title,
             _("Territory"): row.territory,
             _("Dots"): row.dots,
-            **({_("Run-off"): row.runoff_dots} if run_off else {}),
+            **({_("Run-off"): "" if row.runoff_dots is None else number(row.runoff_dots)} if run_off else {}),
             _("Territories in support"): row.territories,
             _("Outcome"): _outcome(row),
         }
