@@ -19,7 +19,7 @@ from facilitation.simulation import Scene, act, join, material
 
 PEOPLE = (1, 20)
 """How many people may be simulated."""
-PACE = (1.0, 3.5)
+PACE = (0.5, 2.0)
 """Seconds between two acts of a room."""
 COMING_IN = 0.6
 """How often somebody comes in rather than acts, while some are still to come."""

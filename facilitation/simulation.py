@@ -21,11 +21,13 @@ from facilitation.perspective import decomposed, perspective, set_verdict, write
 from facilitation.posts import DECOMPOSITION, PERSPECTIVE, my_posts
 from facilitation.rounds import answer_round
 from facilitation.running import mark_done
-from facilitation.sharing import share_initiative
+from facilitation.sharing import MOST_ON_THE_WALL, initiatives, share_initiative
 from facilitation.tokens import new_token
 from facilitation.voting import ballot, cast_dot, take_dot
 
 POSTS_EACH = 4
+FEW = 2
+"""How many initiatives are shared even on a wall that is full."""
 HESITATION = 0.15
 """How often a voter takes a dot back."""
 ROLES = (PersonRole.elected,) * 3 + (PersonRole.officer,) * 4 + (PersonRole.state, PersonRole.project)
@@ -102,7 +104,8 @@ def _share(scene: Scene) -> str:
     titles = shared_by(scene.session, everyone)
     used = {title for shared in titles.values() for title in shared}
     unused = [one for one in scene.words["initiative"] if one["title"] not in used]
-    if scene.person.id in titles or not unused or len(used) >= max(3, len(everyone) // 2):
+    enough = len(used) >= max(3, len(everyone) // 2) or (len(used) >= FEW and _is_full(scene))
+    if scene.person.id in titles or not unused or enough:
         return _done(scene)
     chosen = scene.random.choice(unused)
     share_initiative(
@@ -114,6 +117,10 @@ def _share(scene: Scene) -> str:
         territory_id=scene.person.territory_id,
     )
     return "shared"
+
+
+def _is_full(scene: Scene) -> bool:
+    return len(initiatives(scene.session, scene.person.workshop_id)) >= MOST_ON_THE_WALL
 
 
 def _vote(scene: Scene) -> str | None:

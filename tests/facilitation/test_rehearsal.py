@@ -288,11 +288,14 @@ def test_one_click_wipes_what_the_simulated_people_did_and_nothing_else(database
 
 
 def test_the_demo_is_there_to_be_rehearsed() -> None:
+    random, clock = Random(2), Clock()
     with writing() as session:
         by = make_account(session)
         workshop = load_demo(session, by=by)
         start_rehearsal(session, by=by, workshop_id=workshop)
-        assert play(session, workshop, Random(2), Clock()).count("joined") == 12
+        assert play(session, workshop, random, clock).count("joined") == 12
+        open_kind(session, workshop, StageKind.sharing)
+        assert play(session, workshop, random, clock).count("shared") == 2
         demo = workshop_row(session, workshop)
         assert demo is not None
         assert {line.territory for line in people(session, by=by, workshop_id=workshop)} <= {
