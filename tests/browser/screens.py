@@ -51,4 +51,6 @@ class Screen:
 
     def stage(self, title: str) -> None:
         """Wait until the stage `title` is open here."""
-        expect(self.page.get_by_role("heading", name=re.compile(rf"\d+\.\s*{re.escape(title)}")).first).to_be_visible()
+        expect(
+            self.page.get_by_role("heading", name=re.compile(rf"\d+\.\s*{re.escape(title)}")).first
+        ).to_be_visible()
