@@ -8,14 +8,15 @@ from db import changes
 from db.agenda import done_with
 from db.base import now
 from db.groups import groups_in
+from db.people import Person
 from db.rehearsal import Rehearsal, due_rehearsal, running_rehearsals, simulated_people, wipe_simulated
 from db.session import Session
 from db.workshops import Workshop, lock_workshop, workshop_row
 from facilitation import journal
 from facilitation.access import workshop_run_by
-from facilitation.agenda import open_stage_of
+from facilitation.agenda import OpenStage, StageKind, open_stage_of
 from facilitation.errors import NotRehearsal, OutOfRange
-from facilitation.simulation import Scene, act, join, material
+from facilitation.simulation import Scene, act, join, material, may_place
 
 PEOPLE = (1, 20)
 """How many people may be simulated."""
@@ -104,10 +105,21 @@ def play_step(session: Session, workshop_id: int, random: Random, at: datetime |
     stage = open_stage_of(session, workshop_id, at)
     if to_come and (stage is None or not people or random.random() < COMING_IN):
         return join(session, workshop, random)
-    busy = [person for person in people if stage and person.id not in done_with(session, stage.id)]
+    busy = _busy(session, people, stage) if stage else []
     if stage is None or not busy:
         return join(session, workshop, random) if to_come else None
     return act(Scene(session, random.choice(busy), stage, material(workshop.language), random))
+
+
+def _busy(session: Session, people: list[Person], stage: OpenStage) -> list[Person]:
+    """Who is not done with the stage; a run-off asks again those who were done with the vote."""
+    done = done_with(session, stage.id)
+    asked_again = stage.kind == StageKind.voting
+    return [
+        person
+        for person in people
+        if person.id not in done or (asked_again and may_place(session, person.id))
+    ]
 
 
 def _rehearsed(session: Session, by: int, workshop_id: int) -> Workshop:

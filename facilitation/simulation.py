@@ -123,6 +123,13 @@ def _is_full(scene: Scene) -> bool:
     return len(initiatives(scene.session, scene.person.workshop_id)) >= MOST_ON_THE_WALL
 
 
+def may_place(session: Session, person_id: int) -> list[int]:
+    """Where a person may put a dot now; nowhere while no vote is open or all their dots are placed."""
+    mine = ballot(session, person_id)
+    placeable = [line.id for line in mine.candidates if line.why_not is None and line.mine < mine.cap]
+    return placeable if mine.left else []
+
+
 def _vote(scene: Scene) -> str | None:
     mine = ballot(scene.session, scene.person.id)
     if not mine.open:
@@ -131,8 +138,8 @@ def _vote(scene: Scene) -> str | None:
     if placed and scene.random.random() < HESITATION:
         take_dot(scene.session, voter_id=scene.person.id, initiative_id=scene.random.choice(placed))
         return "dot_taken"
-    free = [line.id for line in mine.candidates if line.why_not is None and line.mine < mine.cap]
-    if mine.left == 0 or not free:
+    free = may_place(scene.session, scene.person.id)
+    if not free:
         return _done(scene)
     cast_dot(scene.session, voter_id=scene.person.id, initiative_id=scene.random.choice(free))
     return "dot_placed"

@@ -33,8 +33,17 @@ from facilitation.rounds import answer_round
 from facilitation.running import close_stage
 from facilitation.sharing import initiatives, share_initiative
 from facilitation.simulation import material
-from facilitation.voting import close_vote, decide, result, reveal, turnout_view
+from facilitation.voting import (
+    close_vote,
+    decide,
+    result,
+    reveal,
+    set_round_dots,
+    start_runoff,
+    turnout_view,
+)
 from facilitation.workshops import close_workshop
+from tests.factories.tables import make_initiative
 from tests.factories.workshops import (
     facilitator_of,
     make_account,
@@ -193,6 +202,23 @@ def test_simulated_people_play_the_whole_atelier(language: str) -> None:
         open_kind(session, workshop, StageKind.closing)
         assert play(session, workshop, random, clock) == ["answered"] * 12
         assert len(report(session, workshop).contributions) > 50
+
+
+def test_a_run_off_asks_again_those_who_were_done() -> None:
+    random, clock = Random(1), Clock()
+    with writing() as session:
+        workshop, by = start(session, people=4)
+        for title in ("Une", "Deux", "Trois", "Quatre"):
+            make_initiative(session, workshop, title)
+        stage = open_kind(session, workshop, StageKind.voting)
+        set_round_dots(session, by=by, stage_id=stage, dots=4)
+        assert play(session, workshop, random, clock).count("done") == 4
+        close_vote(session, by=by, stage_id=stage)
+        reveal(session, by=by, stage_id=stage)
+        assert len(result(session, workshop, "console").tied) == 4
+        start_runoff(session, by=by, stage_id=stage)
+        steps = play(session, workshop, random, clock)
+        assert steps.count("dot_placed") - steps.count("dot_taken") == 4
 
 
 def test_stages_go_on_while_some_are_still_to_come() -> None:
