@@ -10,9 +10,9 @@ from pages.ui.identity import projector as who_projects
 from pages.ui.identity import remember
 from pages.ui.pulse import pulse
 from pages.ui.surfaces import projector
-from pages.ui.words import _
+from pages.ui.words import _, speak
 
-TOPICS = ("stage", "people", "wall", "pitch", "turnout", "result", "groups", "round")
+TOPICS = ("people", "wall", "pitch", "turnout", "result", "groups", "round")
 
 
 def main() -> None:
@@ -25,13 +25,15 @@ def main() -> None:
         return
     live = channel(listener_of(who))
     with reading() as session:
-        feeds = [live.feed(session, topic) for topic in TOPICS]
+        stage = live.feed(session, "stage")
+        speak(stage["view"]["language"])
+        feeds = [stage, *(live.feed(session, topic) for topic in TOPICS)]
         tables = groups_view(session, who.workshop_id, "projector").groups
         feeds += [live.feed(session, f"canvas:{table.id}") for table in tables]
         feeds += [live.feed(session, f"perspective:{table.id}") for table in tables]
     # Another code needs another QR code; the rest is pushed, and the display asks for a new table's topics.
     pulse(live, "settings", key="pulse-projector")
-    projector(feeds, key="projector", join_url=feeds[0]["view"]["join_url"])
+    projector(feeds, key="projector", join_url=stage["view"]["join_url"])
 
 
 main()

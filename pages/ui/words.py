@@ -29,6 +29,11 @@ def language() -> Language:
     return spoken
 
 
+def speak(tag: str) -> None:
+    """Let this page speak another language than its visitor's: a projector speaks its workshop's."""
+    st.session_state["language"] = known(tag) or language()
+
+
 def _(message: str) -> str:
     """The message in the visitor's language."""
     return catalogue(language()).gettext(message)

@@ -63,7 +63,7 @@ class Surface:
         """
         seen = f"{key}-seen"
         handlers: dict[str, Any] = {
-            f"on_{event}_change": _handler(key, seen, event, act) for event, act in (on or {}).items()
+            f"on_{event}_change": handler(key, seen, event, act) for event, act in (on or {}).items()
         }
         whole = {
             "language": language(),
@@ -75,10 +75,12 @@ class Surface:
         self._mount(data=[whole | data], key=key, **handlers)
 
 
-def _handler(key: str, seen: str, event: str, act: Callable[[Fact], None]) -> Callable[[], None]:
+def handler(key: str, seen: str, event: str, act: Callable[[Fact], None]) -> Callable[[], None]:
+    """A callback that hands on what the surface `key` sent as `event`, each number once, in order."""
+
     def handle() -> None:
-        sent = st.session_state[key].get(event)
-        if not isinstance(sent, dict):
+        sent = (st.session_state.get(key) or {}).get(event)
+        if not isinstance(sent, dict):  # nor is it one when the display has left the page meanwhile
             return
         n = sent.get("n")
         if not isinstance(n, int) or n <= st.session_state.get(seen, 0):

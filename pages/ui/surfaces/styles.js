@@ -4,19 +4,28 @@ const loaded = new Map()
 
 async function load(name) {
   const sheet = new CSSStyleSheet()
-  const answer = await fetch(new URL(`./${name}`, import.meta.url))
-  if (!answer.ok) throw new Error(`${name}: ${answer.status}`)
-  await sheet.replace(await answer.text())
+  await sheet.replace(await read(new URL(`./${name}`, import.meta.url)))
   return sheet
+}
+
+// The server may be away for a moment.
+async function read(url) {
+  for (let again = 0; ; again++) {
+    try {
+      const answer = await fetch(url)
+      if (answer.ok) return await answer.text()
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error // fetch's way to say that nobody answered
+    }
+    await new Promise((go) => setTimeout(go, Math.min(4000, 300 * 2 ** again)))
+  }
 }
 
 export async function styles(...names) {
   return Promise.all(
     names.map((name) => {
       if (!loaded.has(name)) loaded.set(name, load(name))
-      const sheet = loaded.get(name)
-      sheet.catch(() => loaded.delete(name))
-      return sheet
+      return loaded.get(name)
     }),
   )
 }
