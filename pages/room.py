@@ -1,5 +1,7 @@
 """The participant's screen: it follows the facilitator by itself and shows the one thing to do now."""
 
+from typing import Any
+
 import streamlit as st
 
 from db.session import reading
@@ -14,7 +16,7 @@ from pages.ui.channel import Feed, channel
 from pages.ui.identity import person, remember
 from pages.ui.person_menu import draw_menu
 from pages.ui.pulse import pulse
-from pages.ui.surfaces import keep_card, stage_header
+from pages.ui.surfaces import keep_card, result, stage_header
 from pages.ui.words import _
 from settings import settings
 
@@ -33,11 +35,20 @@ def main() -> None:
         stage = open_stage_of(session, who.workshop_id)
         done = stage is not None and is_done(session, person_id=who.id, stage_id=stage.id)
         header = live.feed(session, "stage")
+        outcome = live.feed(session, "result") if _has_just_voted(header["view"]) else None
     pulse(live, "stage", "settings", f"me:{who.id}", key="pulse-stage")
     if st.query_params.get("welcome"):
         _welcome(card)
         return
     _draw(RoomContext(who, stage, live) if stage else None, card, header, done=done)
+    if outcome is not None:
+        result(outcome, key="room-result")
+
+
+def _has_just_voted(stage: dict[str, Any]) -> bool:
+    """Whether a vote was closed last and nothing opened since: its result belongs on every screen at once."""
+    before = stage["previous"]
+    return stage["state"] == "between" and before is not None and before["kind"] == StageKind.voting
 
 
 def _welcome(card: PersonCard) -> None:
