@@ -250,7 +250,8 @@ function perspective() {
             const posts = territory.sections.reduce((sum, { posts }) => sum + posts.length, 0)
             say(line.children[1], posts ? count(words.groups.posts, posts, language) : "")
             set(line.children[2], { "data-verdict": territory.verdict })
-            say(line.children[2], territory.verdict ? words.perspective.verdicts[territory.verdict] : words.perspective.no_verdict)
+            show(line.children[2], Boolean(territory.verdict))
+            say(line.children[2], territory.verdict ? words.perspective.verdicts[territory.verdict] : "")
           })
       })
     },
