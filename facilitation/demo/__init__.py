@@ -1,6 +1,7 @@
 """The demo workshop: the real material of a 2021 series of ateliers; what is made up in it is marked so."""
 
 import json
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -47,12 +48,17 @@ def load_demo(session: Session, *, by: int) -> int:
             entered_by=by,
             workshop_id=workshop_id,
             fictitious=initiative["fictitious"],
-            title=initiative["title"],
-            pitch=initiative["pitch"],
-            description="\n".join(initiative["facts"]),
+            title=typeset(initiative["title"]),
+            pitch=typeset(initiative["pitch"]),
+            description=typeset("\n".join(initiative["facts"])),
             territory_name=initiative["territory"],
         )
     return workshop_id
+
+
+def typeset(text: str) -> str:
+    """French as it is set: no line begins with : ; ! ? or »."""
+    return re.sub(r" ([:;!?»])", "\u00a0\\1", text)
 
 
 def _unused(session: Session, by: int) -> int | None:

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from db.session import reading, writing
 from db.workshops import territories_of, workshop_row
 from facilitation.agenda import StageKind
-from facilitation.demo import load_demo, material
+from facilitation.demo import load_demo, material, typeset
 from facilitation.demo.__main__ import main
 from facilitation.sharing import initiatives
 from settings import settings
@@ -32,7 +32,7 @@ def test_the_demo_workshop_holds_the_real_material(rules: Engine) -> None:
         assert len(territories_of(session, workshop_id)) == 9
         wall = initiatives(session, workshop_id)
         assert [(one.title, one.fictitious) for one in wall] == [
-            (one["title"], one["fictitious"]) for one in material()["initiatives"]
+            (typeset(one["title"]), one["fictitious"]) for one in material()["initiatives"]
         ]
         assert {one.title: one.territory for one in wall}["Aides-territoires"] == "service national"
 
