@@ -1,5 +1,5 @@
 import { fmt, h, keyed, say, show } from "./dom.js"
-import { drawPosts, drawTabs, signature, widen } from "./posts.js"
+import { drawPosts, drawTabs, tellOfWriting, widen } from "./posts.js"
 import { surface } from "./surface.js"
 
 export default surface("canvas.css", (root, { send, redraw }) => {
@@ -43,7 +43,7 @@ export default surface("canvas.css", (root, { send, redraw }) => {
     const fresh = known && posts.filter(({ id }) => !known.has(id))
     known = new Set(posts.map(({ id }) => id))
     const last = fresh?.at(-1)
-    if (last) say(live, fmt(words.writing, { name: signature(last, words) }))
+    if (last) tellOfWriting(live, last, words)
   }
 
   draw.stop = stop

@@ -1,6 +1,6 @@
 import { drawSection, sectionOf } from "./canvas.js"
-import { count, fmt, h, keyed, say, set, show } from "./dom.js"
-import { drawTabs, signature, widen } from "./posts.js"
+import { count, h, keyed, say, set, show } from "./dom.js"
+import { drawTabs, tellOfWriting, widen } from "./posts.js"
 import { surface } from "./surface.js"
 
 export default surface("canvas.css", (root, { send, redraw }) => {
@@ -59,7 +59,7 @@ export default surface("canvas.css", (root, { send, redraw }) => {
     const fresh = known && posts.filter(({ id }) => !known.has(id))
     known = new Set(posts.map(({ id }) => id))
     const last = fresh?.at(-1)
-    if (last) say(live, fmt(words.writing, { name: signature(last, words) }))
+    if (last) tellOfWriting(live, last, words)
   }
 
   draw.asked = null

@@ -9,6 +9,14 @@ export function signature({ author, territory }, words) {
   return [author, territory].filter(Boolean).join(" · ") || words.anonymous
 }
 
+// Who wrote last: a name, and a line that moves for a moment.
+export function tellOfWriting(line, post, words) {
+  say(line, fmt(words.writing, { name: signature(post, words) }))
+  line.classList.remove("fresh")
+  void line.offsetWidth
+  line.classList.add("fresh")
+}
+
 // Draws `posts` into `list`; tools: {words, language, mine, send, pending, started}.
 export function drawPosts(list, posts, tools) {
   const gone = new Set(tools.pending.filter(({ event }) => event === "delete").map(({ id }) => id))

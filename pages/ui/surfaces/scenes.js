@@ -9,7 +9,7 @@ import { signature } from "./posts.js"
 import { drawQr, qr, shownAddress, spell } from "./qr.js"
 import { result } from "./result.js"
 import { round } from "./round.js"
-import { turnout } from "./turnout.js"
+import { ring, turnout } from "./turnout.js"
 import { card, update } from "./wall.js"
 
 const PAGE = 12
@@ -294,14 +294,19 @@ function section() {
 function rounds() {
   const bars = round()
   const voices = h("ul", { class: "voices" })
-  const element = h("div", { class: "rounds scene" }, bars, voices)
+  const wheel = ring()
+  const element = h("div", { class: "rounds scene" }, wheel, bars, voices)
   return {
     element,
     draw({ round }, { words, language }) {
       if (!round) return
       bars.draw(round, words.round, language)
+      show(wheel, !round.counts)
+      wheel.to(round.present ? round.answered / round.present : 0)
+      say(wheel.value, `${round.answered} / ${round.present}`)
       const said = round.words.filter(Boolean).map((text, at) => ({ text, at })).slice(-14)
       show(voices, said.length > 0)
+      element.classList.toggle("alone", said.length === 0)
       keyed(voices, said, ({ at }) => at, () => h("li"), (line, { text }) => say(line, text))
     },
   }
