@@ -20,9 +20,17 @@ export default surface("ballot.css", (root, { send, redraw }) => {
     show(status, ballot.candidates.length > 0)
     show(foot, ballot.candidates.length > 0)
     say(left, ballot.open ? (free > 0 ? count(words.left, free, language) : words.used) : words.closed)
-    say(foot, [ballot.runoff && words.runoff, free === 0 && words.change, words.secret].filter(Boolean).join(" "))
-    keyed(purse, Array.from({ length: ballot.dots }, (_, at) => ({ at })), ({ at }) => at, () => h("i", { class: "dot" }),
-      (dot, { at }) => dot.classList.toggle("spent", at >= free))
+    say(
+      foot,
+      [ballot.runoff && words.runoff, free === 0 && words.change, words.secret].filter(Boolean).join(" "),
+    )
+    keyed(
+      purse,
+      Array.from({ length: ballot.dots }, (_, at) => ({ at })),
+      ({ at }) => at,
+      () => h("i", { class: "dot" }),
+      (dot, { at }) => dot.classList.toggle("spent", at >= free),
+    )
     clearTimeout(slow)
     show(saving, false)
     if (outbox.pending.length) slow = setTimeout(() => show(saving, outbox.pending.length > 0), 700)
@@ -31,8 +39,14 @@ export default surface("ballot.css", (root, { send, redraw }) => {
       send("dot", { initiative, place, want: mine.get(initiative) + (place ? 1 : -1) })
       redraw()
     }
-    keyed(cards, ballot.candidates, ({ id }) => id, card, (element, item) =>
-      update(element, item, { placed: mine.get(item.id), free, ballot, words, language, tap }))
+    keyed(
+      cards,
+      ballot.candidates,
+      ({ id }) => id,
+      card,
+      (element, item) =>
+        update(element, item, { placed: mine.get(item.id), free, ballot, words, language, tap }),
+    )
   }
 })
 
@@ -68,12 +82,16 @@ function update(element, item, { placed, free, ballot, words, tap }) {
   say(title, item.title)
   say(territory, item.territory)
   say(pitch, item.pitch)
-  say(why, item.why_not ? words[item.why_not] ?? "" : "")
+  say(why, item.why_not ? (words[item.why_not] ?? "") : "")
   show(why, Boolean(item.why_not))
   element.classList.toggle("mine", placed > 0)
   element.classList.toggle("spent", (free === 0 && placed === 0) || Boolean(item.why_not))
   const slots = Array.from({ length: Math.max(ballot.cap, placed) }, (_, at) => ({ at }))
-  keyed(places, slots, ({ at }) => at, () => h("button", { type: "button", class: "place" }, h("i", { class: "dot" })),
+  keyed(
+    places,
+    slots,
+    ({ at }) => at,
+    () => h("button", { type: "button", class: "place" }, h("i", { class: "dot" })),
     (button, { at }) => {
       const on = at < placed
       set(button, {
@@ -82,5 +100,6 @@ function update(element, item, { placed, free, ballot, words, tap }) {
         disabled: !ballot.open || (!on && (free === 0 || Boolean(item.why_not))),
       })
       button.onclick = () => tap(item.id, !on)
-    })
+    },
+  )
 }

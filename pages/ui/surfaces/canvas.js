@@ -9,7 +9,16 @@ export default surface("canvas.css", (root, { send, redraw }) => {
   const tabs = h("div", { class: "tabs sections-tabs" })
   const sections = h("div", { class: "sections" })
   const live = h("p", { class: "live", "aria-live": "polite" })
-  root.append(h("section", { class: "canvas" }, h("div", { class: "top" }, cells, filled, locked), tabs, sections, live))
+  root.append(
+    h(
+      "section",
+      { class: "canvas" },
+      h("div", { class: "top" }, cells, filled, locked),
+      tabs,
+      sections,
+      live,
+    ),
+  )
   let chosen = null
   let known = null
   const stop = widen(root, redraw)
@@ -20,21 +29,45 @@ export default surface("canvas.css", (root, { send, redraw }) => {
     say(filled, fmt(words.filled, { n: canvas.filled, count: canvas.sections.length }))
     show(locked, !canvas.writable)
     say(locked, words.locked)
-    keyed(cells, canvas.sections, ({ section }) => section, () => h("i", { class: "cell" }), (cell, { posts }) =>
-      cell.classList.toggle("full", posts.length > 0))
+    keyed(
+      cells,
+      canvas.sections,
+      ({ section }) => section,
+      () => h("i", { class: "cell" }),
+      (cell, { posts }) => cell.classList.toggle("full", posts.length > 0),
+    )
     if (data.section && data.section !== draw.asked) chosen = draw.asked = data.section
     chosen ??= canvas.sections[0]?.section
     const choose = (section) => {
       chosen = section
       redraw()
     }
-    const titles = canvas.sections.map(({ section, posts }) => ({ id: section, text: words.sections[section], many: posts.length }))
+    const titles = canvas.sections.map(({ section, posts }) => ({
+      id: section,
+      text: words.sections[section],
+      many: posts.length,
+    }))
     drawTabs(tabs, titles, chosen, words.choose, choose)
-    const tools = { words, language, mine, send, redraw, writable: canvas.writable, pending: outbox.pending, started: known !== null }
-    keyed(sections, canvas.sections, ({ section }) => section, () => sectionOf("h3"), (one, { section, posts }) => {
-      one.classList.toggle("away", section !== chosen)
-      drawSection(one, section, posts, canvas.missing, tools)
-    })
+    const tools = {
+      words,
+      language,
+      mine,
+      send,
+      redraw,
+      writable: canvas.writable,
+      pending: outbox.pending,
+      started: known !== null,
+    }
+    keyed(
+      sections,
+      canvas.sections,
+      ({ section }) => section,
+      () => sectionOf("h3"),
+      (one, { section, posts }) => {
+        one.classList.toggle("away", section !== chosen)
+        drawSection(one, section, posts, canvas.missing, tools)
+      },
+    )
     announce(canvas, words)
   }
 
@@ -51,8 +84,24 @@ export default surface("canvas.css", (root, { send, redraw }) => {
 })
 
 export function sectionOf(heading) {
-  const parts = { title: h("span"), asked: h("span", { class: "tag honey" }), asks: h("p", { class: "asks" }), none: h("p", { class: "none" }), posts: h("ul", { class: "posts" }) }
-  return Object.assign(h("section", { class: "section" }, h(heading, { class: "title" }, parts.title, parts.asked), parts.asks, parts.posts, parts.none), { parts })
+  const parts = {
+    title: h("span"),
+    asked: h("span", { class: "tag honey" }),
+    asks: h("p", { class: "asks" }),
+    none: h("p", { class: "none" }),
+    posts: h("ul", { class: "posts" }),
+  }
+  return Object.assign(
+    h(
+      "section",
+      { class: "section" },
+      h(heading, { class: "title" }, parts.title, parts.asked),
+      parts.asks,
+      parts.posts,
+      parts.none,
+    ),
+    { parts },
+  )
 }
 
 export function drawSection({ parts }, section, posts, missing, tools) {

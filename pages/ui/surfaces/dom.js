@@ -13,7 +13,8 @@ export function svg(tag, traits = {}, ...children) {
 
 function fill(element, traits, children) {
   set(element, traits)
-  for (const child of children.flat()) if (child !== null && child !== undefined && child !== false) element.append(child)
+  for (const child of children.flat())
+    if (child !== null && child !== undefined && child !== false) element.append(child)
   return element
 }
 
@@ -21,7 +22,8 @@ function fill(element, traits, children) {
 export function set(element, traits) {
   for (const [name, value] of Object.entries(traits)) {
     if (name.startsWith("on")) element[name] = value
-    else if (name === "style") for (const [property, to] of Object.entries(value)) element.style.setProperty(property, to)
+    else if (name === "style")
+      for (const [property, to] of Object.entries(value)) element.style.setProperty(property, to)
     else if (value === null || value === undefined || value === false) element.removeAttribute(name)
     else {
       const text = value === true ? "" : String(value)

@@ -12,8 +12,13 @@ export function groups(heading = "h3") {
   element.draw = (view, words, language, { mine = null, members = true, cells = true } = {}) => {
     show(empty, view.groups.length === 0)
     say(empty, words.none)
-    keyed(list, view.groups, ({ id }) => id, () => group(heading), (one, item) =>
-      update(one, item, { words, language, members, cells, mine: item.id === mine }))
+    keyed(
+      list,
+      view.groups,
+      ({ id }) => id,
+      () => group(heading),
+      (one, item) => update(one, item, { words, language, members, cells, mine: item.id === mine }),
+    )
     show(unplaced, view.groups.length > 0 && view.unplaced_count > 0)
     say(unplaced, view.unplaced_count ? count(words.unplaced, view.unplaced_count, language) : "")
   }
@@ -30,7 +35,9 @@ function group(heading) {
     members: h("ul", { class: "members" }),
   }
   const top = h("div", { class: "top" }, parts.nth, parts.title)
-  return Object.assign(h("li", { class: "group" }, top, parts.yours, parts.cells, parts.sum, parts.members), { parts })
+  return Object.assign(h("li", { class: "group" }, top, parts.yours, parts.cells, parts.sum, parts.members), {
+    parts,
+  })
 }
 
 function update(element, item, { words, language, members, cells, mine }) {
@@ -45,22 +52,40 @@ function update(element, item, { words, language, members, cells, mine }) {
   show(parts.cells, cells && item.sections.length > 0)
   show(parts.sum, cells)
   set(parts.cells, { "aria-label": filled })
-  keyed(parts.cells, item.sections, ({ section }) => section, () => h("i", { class: "cell" }), (cell, { section, count: many }) => {
-    set(cell, { "data-level": Math.min(3, many), title: `${words.sections[section]} : ${count(words.posts, many, language)}` })
-    cell.classList.toggle("asked", ASKED.includes(section))
-  })
+  keyed(
+    parts.cells,
+    item.sections,
+    ({ section }) => section,
+    () => h("i", { class: "cell" }),
+    (cell, { section, count: many }) => {
+      set(cell, {
+        "data-level": Math.min(3, many),
+        title: `${words.sections[section]} : ${count(words.posts, many, language)}`,
+      })
+      cell.classList.toggle("asked", ASKED.includes(section))
+    },
+  )
   const missing = item.missing.map((section) => words.sections[section]).join(", ")
   say(parts.sum, missing ? `${filled} · ${fmt(words.missing, { names: missing })}` : filled)
   show(parts.members, members)
-  const seated = item.members.length ? item.members : [{ id: "nobody", name: words.empty, territory: "", role: "" }]
-  keyed(parts.members, seated, ({ id }) => id, () => h("li", {}, h("span"), " ", h("span", { class: "from" })), (line, one) => {
-    say(line.firstChild, one.name)
-    say(line.lastChild, [one.territory, words.roles[one.role]].filter(Boolean).join(" · "))
-  })
+  const seated = item.members.length
+    ? item.members
+    : [{ id: "nobody", name: words.empty, territory: "", role: "" }]
+  keyed(
+    parts.members,
+    seated,
+    ({ id }) => id,
+    () => h("li", {}, h("span"), " ", h("span", { class: "from" })),
+    (line, one) => {
+      say(line.firstChild, one.name)
+      say(line.lastChild, [one.territory, words.roles[one.role]].filter(Boolean).join(" · "))
+    },
+  )
 }
 
 export default surface("groups.css", (root) => {
   const one = groups()
   root.append(one)
-  return (views, { words, language, mine }) => views.groups && one.draw(views.groups, words, language, { mine })
+  return (views, { words, language, mine }) =>
+    views.groups && one.draw(views.groups, words, language, { mine })
 })

@@ -8,7 +8,9 @@ export default surface("keep_card.css", (root) => {
   const link = h("button", { type: "button" })
   const print = h("button", { type: "button" })
   const told = h("p", { class: "small quiet", role: "status" })
-  root.append(h("div", { class: "card" }, label, code, h("div", { class: "buttons" }, copy, link, print), told))
+  root.append(
+    h("div", { class: "card" }, label, code, h("div", { class: "buttons" }, copy, link, print), told),
+  )
   return (_views, data) => {
     const { words } = data
     say(label, words.code)
@@ -24,7 +26,11 @@ export default surface("keep_card.css", (root) => {
 })
 
 async function put(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text).then(() => true, () => byHand(text))
+  if (navigator.clipboard)
+    return navigator.clipboard.writeText(text).then(
+      () => true,
+      () => byHand(text),
+    )
   return byHand(text)
 }
 

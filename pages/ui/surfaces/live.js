@@ -185,7 +185,8 @@ class Channel {
   }
 
   tell(news) {
-    for (const topic of this.topics.values()) for (const hear of [...topic.ears]) hear({ ...news, from: "socket" })
+    for (const topic of this.topics.values())
+      for (const hear of [...topic.ears]) hear({ ...news, from: "socket" })
   }
 
   close() {

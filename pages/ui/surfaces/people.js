@@ -21,18 +21,36 @@ export function people() {
     say(empty, words.nobody)
     show(roles, only !== "territories" && only !== "head")
     show(territories, only === null || only === "territories")
-    chips(roles, view.by_role.map(({ role, count }) => ({ name: words.roles[role] ?? role, count })))
-    chips(territories, view.by_territory.map(({ territory, count }) => ({ name: territory || words.no_territory, count })))
+    chips(
+      roles,
+      view.by_role.map(({ role, count }) => ({ name: words.roles[role] ?? role, count })),
+    )
+    chips(
+      territories,
+      view.by_territory.map(({ territory, count }) => ({ name: territory || words.no_territory, count })),
+    )
     show(names, only === null && Boolean(view.people?.length))
-    keyed(names, view.people ?? [], ({ id }) => id, person, (line, one) => drawPerson(line, one, words))
+    keyed(
+      names,
+      view.people ?? [],
+      ({ id }) => id,
+      person,
+      (line, one) => drawPerson(line, one, words),
+    )
     started = true
   }
 
   function chips(list, items) {
-    keyed(list, items, ({ name }) => name, () => h("li", { class: started ? "chip new" : "chip" }, h("span"), h("b")), (chip, item) => {
-      say(chip.firstChild, item.name)
-      say(chip.lastChild, item.count)
-    })
+    keyed(
+      list,
+      items,
+      ({ name }) => name,
+      () => h("li", { class: started ? "chip new" : "chip" }, h("span"), h("b")),
+      (chip, item) => {
+        say(chip.firstChild, item.name)
+        say(chip.lastChild, item.count)
+      },
+    )
   }
   return element
 }
@@ -42,7 +60,9 @@ function person() {
   const name = h("span")
   const done = h("span", { class: "unseen" })
   const more = h("span", { class: "more" })
-  return Object.assign(h("li", {}, mark, h("span", {}, name, " ", done), more), { parts: { mark, name, done, more } })
+  return Object.assign(h("li", {}, mark, h("span", {}, name, " ", done), more), {
+    parts: { mark, name, done, more },
+  })
 }
 
 function drawPerson({ parts }, one, words) {
@@ -54,12 +74,23 @@ function drawPerson({ parts }, one, words) {
 }
 
 export function tick() {
-  return svg("svg", { viewBox: "0 0 20 20", width: "1em", height: "1em" },
-    svg("path", { d: "M4 10.5l4 4 8-9", fill: "none", stroke: "currentColor", "stroke-width": 2.4, "stroke-linecap": "round", "stroke-linejoin": "round" }))
+  return svg(
+    "svg",
+    { viewBox: "0 0 20 20", width: "1em", height: "1em" },
+    svg("path", {
+      d: "M4 10.5l4 4 8-9",
+      fill: "none",
+      stroke: "currentColor",
+      "stroke-width": 2.4,
+      "stroke-linecap": "round",
+      "stroke-linejoin": "round",
+    }),
+  )
 }
 
 export default surface("people.css", (root) => {
   const one = people()
   root.append(one)
-  return (views, { words, language, only }) => views.people && one.draw(views.people, words, language, { only })
+  return (views, { words, language, only }) =>
+    views.people && one.draw(views.people, words, language, { only })
 })

@@ -31,26 +31,51 @@ export default surface("canvas.css", (root, { send, redraw }) => {
     const here = all.find(({ id }) => id === where) ?? all[0]
     where = here.id
     const written = ({ sections }) => sections.reduce((sum, { posts }) => sum + posts.length, 0)
-    drawTabs(territories, all.map((one) => ({ id: one.id, text: one.name, many: written(one) })), where, words.territories, (id) => {
-      where = id
-      redraw()
-    })
+    drawTabs(
+      territories,
+      all.map((one) => ({ id: one.id, text: one.name, many: written(one) })),
+      where,
+      words.territories,
+      (id) => {
+        where = id
+        redraw()
+      },
+    )
     say(name, here.name)
     set(verdict, { "data-verdict": here.verdict })
     say(verdict, here.verdict ? words.verdicts[here.verdict] : words.no_verdict)
     say(conditions, here.conditions ? count(words.conditions, here.conditions, language) : "")
     if (data.section && data.section !== draw.section) chosen = draw.section = data.section
     chosen ??= here.sections[0]?.section
-    const titles = here.sections.map(({ section, posts }) => ({ id: section, text: words.sections[section], many: posts.length }))
+    const titles = here.sections.map(({ section, posts }) => ({
+      id: section,
+      text: words.sections[section],
+      many: posts.length,
+    }))
     drawTabs(tabs, titles, chosen, words.choose, (section) => {
       chosen = section
       redraw()
     })
-    const tools = { words, language, mine, send, redraw, writable: perspective.writable, pending: outbox.pending, started: known !== null }
-    keyed(sections, here.sections, ({ section }) => `${here.id} ${section}`, () => sectionOf("h4"), (one, { section, posts }) => {
-      one.classList.toggle("away", section !== chosen)
-      drawSection(one, section, posts, [], tools)
-    })
+    const tools = {
+      words,
+      language,
+      mine,
+      send,
+      redraw,
+      writable: perspective.writable,
+      pending: outbox.pending,
+      started: known !== null,
+    }
+    keyed(
+      sections,
+      here.sections,
+      ({ section }) => `${here.id} ${section}`,
+      () => sectionOf("h4"),
+      (one, { section, posts }) => {
+        one.classList.toggle("away", section !== chosen)
+        drawSection(one, section, posts, [], tools)
+      },
+    )
     announce(all, words)
   }
 

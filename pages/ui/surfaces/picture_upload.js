@@ -13,7 +13,9 @@ export default surface("picture_upload.css", (root, { send }) => {
   const go = h("button", { type: "button", class: "primary" })
   const more = h("div", { class: "more" }, about, alt, h("div", {}, go))
   const told = h("p", { class: "told small", role: "status" })
-  root.append(h("div", { class: "picture" }, seen, h("div", { class: "pick" }, file, label, kinds), more, told))
+  root.append(
+    h("div", { class: "picture" }, seen, h("div", { class: "pick" }, file, label, kinds), more, told),
+  )
   let chosen = null
   let preview = null
 
@@ -60,9 +62,14 @@ export default surface("picture_upload.css", (root, { send }) => {
         show(more, false)
         return send("done", {})
       }
-      const why = { PictureTooLarge: words.too_large, NotAPicture: words.wrong_kind, unreachable: words.unreachable }
+      const why = {
+        PictureTooLarge: words.too_large,
+        NotAPicture: words.wrong_kind,
+        unreachable: words.unreachable,
+      }
       tell(why[answer.error] ?? words.refused, true)
-      if (answer.error !== "unreachable") send("refused", { error: answer.error ?? "", fields: answer.fields ?? {} })
+      if (answer.error !== "unreachable")
+        send("refused", { error: answer.error ?? "", fields: answer.fields ?? {} })
     }
   }
   draw.stop = () => preview && URL.revokeObjectURL(preview)
@@ -73,7 +80,11 @@ async function post(url, picture, alt) {
   const target = new URL(url, location.origin)
   target.searchParams.set("alt", alt.trim())
   try {
-    const answer = await fetch(target, { method: "POST", headers: { "Content-Type": picture.type, Accept: "application/json" }, body: picture })
+    const answer = await fetch(target, {
+      method: "POST",
+      headers: { "Content-Type": picture.type, Accept: "application/json" },
+      body: picture,
+    })
     if (answer.status >= 502) return { ok: false, error: "unreachable" }
     return await answer.json()
   } catch (error) {

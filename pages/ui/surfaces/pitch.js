@@ -13,7 +13,13 @@ export function pitch() {
   const digits = h("span")
   const part = h("small")
   wheel.value.append(digits, part)
-  const element = h("section", { class: "stage-pitch" }, picture, h("div", { class: "story" }, h("div", {}, onStage), title, from, text), wheel)
+  const element = h(
+    "section",
+    { class: "stage-pitch" },
+    picture,
+    h("div", { class: "story" }, h("div", {}, onStage), title, from, text),
+    wheel,
+  )
   let now = null
 
   element.stop = everySecond((at) => {
@@ -38,7 +44,10 @@ export function pitch() {
     if (item.picture) set(picture, { src: item.picture, alt: item.alt ?? "" })
     say(onStage, words.on_stage)
     say(title, item.title)
-    say(from, [item.territory, item.holder && fmt(words.holder, { name: item.holder })].filter(Boolean).join(" · "))
+    say(
+      from,
+      [item.territory, item.holder && fmt(words.holder, { name: item.holder })].filter(Boolean).join(" · "),
+    )
     say(text, item.pitch)
   }
   return element

@@ -20,18 +20,32 @@ export function tellOfWriting(line, post, words) {
 // Draws `posts` into `list`; tools: {words, language, mine, send, pending, started}.
 export function drawPosts(list, posts, tools) {
   const gone = new Set(tools.pending.filter(({ event }) => event === "delete").map(({ id }) => id))
-  const edits = new Map(tools.pending.filter(({ event }) => event === "edit").map(({ id, text }) => [id, text]))
-  keyed(list, posts.filter(({ id }) => !gone.has(id)), ({ id }) => id, post, (element, item, fresh) => {
-    if (fresh && tools.started) element.classList.add("new")
-    update(element, { ...item, text: edits.get(item.id) ?? item.text }, tools)
-  })
+  const edits = new Map(
+    tools.pending.filter(({ event }) => event === "edit").map(({ id, text }) => [id, text]),
+  )
+  keyed(
+    list,
+    posts.filter(({ id }) => !gone.has(id)),
+    ({ id }) => id,
+    post,
+    (element, item, fresh) => {
+      if (fresh && tools.started) element.classList.add("new")
+      update(element, { ...item, text: edits.get(item.id) ?? item.text }, tools)
+    },
+  )
 }
 
 function post() {
   const parts = {
     text: h("p", { class: "text" }),
     about: h("ul", { class: "about" }),
-    facts: h("div", { class: "facts" }, h("span"), h("span", { class: "tags" }), h("span", { class: "tools" })),
+    facts: h(
+      "div",
+      { class: "facts" },
+      h("span"),
+      h("span", { class: "tags" }),
+      h("span", { class: "tools" }),
+    ),
     editor: h("div", { class: "editor", hidden: true }),
   }
   return Object.assign(h("li", { class: "post" }, ...Object.values(parts)), { parts })
@@ -50,13 +64,26 @@ function update(element, item, tools) {
     item.verbatim === false && words.reworded,
     item.off_record && words.off_record,
   ].filter(Boolean)
-  keyed(tags, kinds.map((kind) => ({ kind })), ({ kind }) => kind, () => h("span", { class: "tag" }), (tag, { kind }) => say(tag, kind))
+  keyed(
+    tags,
+    kinds.map((kind) => ({ kind })),
+    ({ kind }) => kind,
+    () => h("span", { class: "tag" }),
+    (tag, { kind }) => say(tag, kind),
+  )
   show(tags, kinds.length > 0)
   const links = item.about ?? []
   show(about, links.length > 0)
-  keyed(about, links, ({ id }) => id, () => h("li"), (line, one) => say(line, one.text))
+  keyed(
+    about,
+    links,
+    ({ id }) => id,
+    () => h("li"),
+    (line, one) => say(line, one.text),
+  )
   show(buttons, own && editor.hidden)
-  if (own && !buttons.firstChild) buttons.append(h("button", { type: "button" }), h("button", { type: "button" }))
+  if (own && !buttons.firstChild)
+    buttons.append(h("button", { type: "button" }), h("button", { type: "button" }))
   if (!own) {
     buttons.replaceChildren()
     return close(element)
@@ -102,7 +129,8 @@ function open(element, item, tools) {
   }
   cancel.onclick = done
   save.onclick = () => {
-    if (field.value.trim() !== item.text) send("edit", { id: item.id, text: field.value.trim(), version: item.version })
+    if (field.value.trim() !== item.text)
+      send("edit", { id: item.id, text: field.value.trim(), version: item.version })
     done()
     redraw()
   }
@@ -139,20 +167,26 @@ export function widen(root, onChange) {
 // A row of tabs with arrow keys; items [{id, text, many}].
 export function drawTabs(tabs, items, chosen, label, choose) {
   set(tabs, { role: "tablist", "aria-label": label })
-  keyed(tabs, items, ({ id }) => id, () => h("button", { type: "button", role: "tab" }, h("span"), h("span", { class: "many" })), (tab, { id, text, many }) => {
-    set(tab, { "aria-selected": String(id === chosen), tabindex: id === chosen ? 0 : -1 })
-    say(tab.firstChild, text)
-    say(tab.lastChild, many || "")
-    tab.onclick = () => choose(id)
-    tab.onkeydown = ({ key }) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[key]
-      if (!step) return
-      const at = items.findIndex((item) => item.id === id)
-      const next = items[(at + step + items.length) % items.length]
-      choose(next.id)
-      tabs.keyed.get(String(next.id)).focus()
-    }
-  })
+  keyed(
+    tabs,
+    items,
+    ({ id }) => id,
+    () => h("button", { type: "button", role: "tab" }, h("span"), h("span", { class: "many" })),
+    (tab, { id, text, many }) => {
+      set(tab, { "aria-selected": String(id === chosen), tabindex: id === chosen ? 0 : -1 })
+      say(tab.firstChild, text)
+      say(tab.lastChild, many || "")
+      tab.onclick = () => choose(id)
+      tab.onkeydown = ({ key }) => {
+        const step = { ArrowRight: 1, ArrowLeft: -1 }[key]
+        if (!step) return
+        const at = items.findIndex((item) => item.id === id)
+        const next = items[(at + step + items.length) % items.length]
+        choose(next.id)
+        tabs.keyed.get(String(next.id)).focus()
+      }
+    },
+  )
   if (tabs.dataset.chosen === String(chosen)) return
   tabs.dataset.chosen = String(chosen)
   const tab = tabs.keyed.get(String(chosen))

@@ -7,7 +7,16 @@ import { drawQr, qr, shownAddress, spell } from "./qr.js"
 import { scenes } from "./scenes.js"
 import { surface } from "./surface.js"
 
-const SHEETS = ["wall.css", "result.css", "turnout.css", "people.css", "groups.css", "round.css", "pitch.css", "projector.css"]
+const SHEETS = [
+  "wall.css",
+  "result.css",
+  "turnout.css",
+  "people.css",
+  "groups.css",
+  "round.css",
+  "pitch.css",
+  "projector.css",
+]
 
 const SCENES = {
   theme: "theme",
@@ -45,7 +54,8 @@ export default surface(SHEETS, (root, { send }) => {
   let asked = ""
   let span = null
   const stopBar = everySecond((at) => {
-    if (span) fill.style.transform = `scaleX(${Math.min(1, Math.max(0, (span.ends - at) / (span.ends - span.opened)))})`
+    if (span)
+      fill.style.transform = `scaleX(${Math.min(1, Math.max(0, (span.ends - at) / (span.ends - span.opened)))})`
     made.get(scene)?.tick?.(at)
   })
   wake(root, full)
@@ -64,7 +74,8 @@ export default surface(SHEETS, (root, { send }) => {
     drawFrame(stage, people, views, data)
     made.get(next).draw(views, data, { changed, qr })
     say(full, words.full_screen)
-    const place = stage.state === "open" ? `${stage.number}. ${stage.title}` : (words.stage[stage.state] ?? "")
+    const place =
+      stage.state === "open" ? `${stage.number}. ${stage.title}` : (words.stage[stage.state] ?? "")
     say(aloud, place)
     set(root, { lang: language })
   }
@@ -72,7 +83,9 @@ export default surface(SHEETS, (root, { send }) => {
   // A table made after the page was drawn has topics that we do not hear yet.
   function askForTables({ groups }, { feeds }) {
     const heard = new Set(feeds.map(({ topic }) => topic))
-    const unheard = (groups?.groups ?? []).map(({ id }) => `canvas:${id}`).filter((topic) => !heard.has(topic))
+    const unheard = (groups?.groups ?? [])
+      .map(({ id }) => `canvas:${id}`)
+      .filter((topic) => !heard.has(topic))
     const wanted = unheard.join(" ")
     if (wanted && wanted !== asked) send("tables", { wanted })
     asked = wanted
@@ -88,14 +101,18 @@ export default surface(SHEETS, (root, { send }) => {
     say(name, stage.title || stage.previous?.title)
     say(instruction, stage.instruction)
     show(instruction, Boolean(stage.instruction) && stage.kind !== "theme")
-    left.until(stage.state === "open" ? stage.ends_ms : null, { left: words.stage.left, over: words.stage.over })
+    left.until(stage.state === "open" ? stage.ends_ms : null, {
+      left: words.stage.left,
+      over: words.stage.over,
+    })
     span = stage.ends_ms ? { ends: stage.ends_ms, opened: stage.opened_ms ?? now() } : null
     show(bar, Boolean(span))
     const sharing = stage.state === "open" && stage.kind === "sharing" && wall
     say(tally, sharing ? count(words.wall.count, wall.count, language) : "")
     if (!people) return
     say(here.firstChild, count(words.people.present, people.present, language))
-    const done = stage.state === "open" && people.done ? ` · ${count(words.people.done, people.done, language)}` : ""
+    const done =
+      stage.state === "open" && people.done ? ` · ${count(words.people.done, people.done, language)}` : ""
     say(here.lastChild, done)
   }
 
@@ -127,5 +144,6 @@ function wake(root, full) {
     asleep = setTimeout(() => root.classList.remove("awake"), 3000)
   }
   root.onpointermove = awake
-  full.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen())
+  full.onclick = () =>
+    document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()
 }

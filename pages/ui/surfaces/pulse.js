@@ -37,7 +37,10 @@ class Pulse {
     }
     for (const feed of data.feeds) {
       const words = { lost: feed.lost ?? data.lost, back: data.back }
-      this.subscriptions.set(feed.topic, subscribe({ ...feed, ...words }, (news) => this.hear(feed.topic, news)))
+      this.subscriptions.set(
+        feed.topic,
+        subscribe({ ...feed, ...words }, (news) => this.hear(feed.topic, news)),
+      )
     }
     for (const stop of before.values()) stop()
     return this.turn

@@ -12,7 +12,13 @@ export function drawQr(box, picture, words) {
   box.dataset.url = picture.url
   set(box, { "aria-label": words.scan })
   const side = picture.side
-  box.replaceChildren(svg("svg", { viewBox: `-1 -1 ${side + 2} ${side + 2}`, "shape-rendering": "crispEdges" }, svg("path", { d: picture.path, fill: "#000" })))
+  box.replaceChildren(
+    svg(
+      "svg",
+      { viewBox: `-1 -1 ${side + 2} ${side + 2}`, "shape-rendering": "crispEdges" },
+      svg("path", { d: picture.path, fill: "#000" }),
+    ),
+  )
 }
 
 // What people type: no https://, and the code apart.

@@ -34,15 +34,32 @@ export function result() {
   }
 
   function drawTie(sides, words, language) {
-    keyed(tie, sides, ({ id }) => id, () => h("div", { class: "side" }, h("span", { class: "tag honey" }), h("h4"), h("p", { class: "small quiet" }), h("div", { class: "bar", "aria-hidden": "true" }), h("p", { class: "small" })),
+    keyed(
+      tie,
+      sides,
+      ({ id }) => id,
+      () =>
+        h(
+          "div",
+          { class: "side" },
+          h("span", { class: "tag honey" }),
+          h("h4"),
+          h("p", { class: "small quiet" }),
+          h("div", { class: "bar", "aria-hidden": "true" }),
+          h("p", { class: "small" }),
+        ),
       (side, row) => {
         const [tag, title, from, bar, support] = side.children
         say(tag, words.tied)
         say(title, row.title)
         say(from, row.territory)
         dots(bar, row.dots)
-        say(support, `${count(words.dots, row.dots, language)} · ${count(words.territories, row.territories, language)}`)
-      })
+        say(
+          support,
+          `${count(words.dots, row.dots, language)} · ${count(words.territories, row.territories, language)}`,
+        )
+      },
+    )
   }
 
   function drawRows(view, words, language) {
@@ -51,28 +68,43 @@ export function result() {
     const lines = []
     view.rows.forEach((row, at) => {
       lines.push({ id: row.id, row })
-      if (view.cut_after !== null && at + 1 === view.cut_after && at + 1 < view.rows.length) lines.push({ id: "cut" })
+      if (view.cut_after !== null && at + 1 === view.cut_after && at + 1 < view.rows.length)
+        lines.push({ id: "cut" })
     })
-    keyed(rows, lines, ({ id }) => id, ({ row }) => (row ? line() : h("li", { class: "cut" }, h("span"))), (element, { row }) => {
-      if (!row) return say(element.firstChild, words.cut)
-      const { name, from, bar, sum, support, mark } = element.parts
-      say(name, row.title)
-      say(from, row.territory)
-      if (most > MANY) set(bar, { class: "bar solid", style: { "--share": `${(100 * row.dots) / most}%` } })
-      else dots(bar, row.dots)
-      say(sum, row.dots)
-      set(sum, { "aria-label": count(words.dots, row.dots, language) })
-      const again = row.runoff_dots ?? null
-      say(support, [
-        row.territories ? count(words.territories, row.territories, language) : "",
-        again === null ? "" : count(words.runoff_dots, again, language),
-      ].filter(Boolean).join(" · "))
-      element.classList.toggle("kept", row.kept === true || (row.kept === null && row.state === "above" && view.cut_after !== null))
-      element.classList.toggle("tied", row.state === "tied" && row.kept === null)
-      show(mark, row.kept === true || (row.state === "tied" && row.kept === null))
-      set(mark, { class: row.kept ? "mark tag green" : "mark tag honey" })
-      say(mark, row.kept ? words.kept : words.tied)
-    })
+    keyed(
+      rows,
+      lines,
+      ({ id }) => id,
+      ({ row }) => (row ? line() : h("li", { class: "cut" }, h("span"))),
+      (element, { row }) => {
+        if (!row) return say(element.firstChild, words.cut)
+        const { name, from, bar, sum, support, mark } = element.parts
+        say(name, row.title)
+        say(from, row.territory)
+        if (most > MANY) set(bar, { class: "bar solid", style: { "--share": `${(100 * row.dots) / most}%` } })
+        else dots(bar, row.dots)
+        say(sum, row.dots)
+        set(sum, { "aria-label": count(words.dots, row.dots, language) })
+        const again = row.runoff_dots ?? null
+        say(
+          support,
+          [
+            row.territories ? count(words.territories, row.territories, language) : "",
+            again === null ? "" : count(words.runoff_dots, again, language),
+          ]
+            .filter(Boolean)
+            .join(" · "),
+        )
+        element.classList.toggle(
+          "kept",
+          row.kept === true || (row.kept === null && row.state === "above" && view.cut_after !== null),
+        )
+        element.classList.toggle("tied", row.state === "tied" && row.kept === null)
+        show(mark, row.kept === true || (row.state === "tied" && row.kept === null))
+        set(mark, { class: row.kept ? "mark tag green" : "mark tag honey" })
+        say(mark, row.kept ? words.kept : words.tied)
+      },
+    )
   }
   return element
 }
@@ -84,13 +116,25 @@ function line() {
   const sum = h("span", { class: "sum number", role: "text" })
   const support = h("span", { class: "support" })
   const mark = h("span", { class: "mark tag" })
-  const element = h("li", { class: "row" }, h("div", { class: "name" }, name, from), bar, h("div", { class: "count" }, sum), h("div", { class: "facts" }, support, mark))
+  const element = h(
+    "li",
+    { class: "row" },
+    h("div", { class: "name" }, name, from),
+    bar,
+    h("div", { class: "count" }, sum),
+    h("div", { class: "facts" }, support, mark),
+  )
   return Object.assign(element, { parts: { name, from, bar, sum, support, mark } })
 }
 
 function dots(bar, many) {
   bar.classList.remove("solid")
-  keyed(bar, Array.from({ length: many }, (_, at) => ({ at })), ({ at }) => at, () => h("i", { class: "dot" }))
+  keyed(
+    bar,
+    Array.from({ length: many }, (_, at) => ({ at })),
+    ({ at }) => at,
+    () => h("i", { class: "dot" }),
+  )
 }
 
 function reveal(element) {

@@ -17,18 +17,35 @@ export function round() {
     show(bars, Boolean(view.counts))
     const counts = view.counts ?? []
     const most = Math.max(1, ...counts)
-    keyed(bars, counts.map((many, at) => ({ at, many })), ({ at }) => at,
-      () => h("li", {}, h("div", { class: "stack", "aria-hidden": "true" }, h("i")), h("b", { class: "number" }), h("span", { class: "name" })),
+    keyed(
+      bars,
+      counts.map((many, at) => ({ at, many })),
+      ({ at }) => at,
+      () =>
+        h(
+          "li",
+          {},
+          h("div", { class: "stack", "aria-hidden": "true" }, h("i")),
+          h("b", { class: "number" }),
+          h("span", { class: "name" }),
+        ),
       (bar, { at, many }) => {
         const [stack, number, name] = bar.children
         stack.firstChild.style.height = `${(100 * many) / most}%`
         say(number, many)
         say(name, view.kind === "closing" ? `${at + 1}. ${names[at]}` : names[at])
-      })
+      },
+    )
     const spoken = view.words.filter(Boolean).map((text, at) => ({ text, at }))
     show(said, spoken.length > 0)
     say(said, words.said)
-    keyed(list, spoken, ({ at }) => at, () => h("li"), (line, { text }) => say(line, text))
+    keyed(
+      list,
+      spoken,
+      ({ at }) => at,
+      () => h("li"),
+      (line, { text }) => say(line, text),
+    )
   }
   return element
 }

@@ -56,7 +56,12 @@ function theme() {
   return {
     element,
     draw({ stage }) {
-      say(text, stage.instruction && stage.instruction.length > stage.theme.length * 3 ? stage.theme : stage.theme || stage.instruction)
+      say(
+        text,
+        stage.instruction && stage.instruction.length > stage.theme.length * 3
+          ? stage.theme
+          : stage.theme || stage.instruction,
+      )
       fit(text, element)
     },
   }
@@ -72,8 +77,16 @@ function pause() {
     draw({ stage }, { words, language }) {
       const done = stage.state === "finished"
       say(title, done ? words.stage.finished : stage.next ? stage.next.title : words.stage.between)
-      say(before, done ? words.stage.finished_more : stage.previous ? fmt(words.stage.previous, stage.previous) : "")
-      say(next, !done && stage.next ? `${words.stage.next} · ${count(words.stage.minutes, stage.next.minutes, language)}` : "")
+      say(
+        before,
+        done ? words.stage.finished_more : stage.previous ? fmt(words.stage.previous, stage.previous) : "",
+      )
+      say(
+        next,
+        !done && stage.next
+          ? `${words.stage.next} · ${count(words.stage.minutes, stage.next.minutes, language)}`
+          : "",
+      )
     },
   }
 }
@@ -131,10 +144,16 @@ function wall() {
     const size = many <= 2 ? 5 : many <= 4 ? 4 : many <= 9 ? 3.4 : 2.7
     set(cards, { style: { "--columns": columns, "--size": size } })
     set(element, { "data-tight": many > 6 })
-    keyed(cards, shown, ({ id }) => id, (item) => card(item, "h2"), (one, item, fresh) => {
-      if (fresh && before && !before.has(item.id)) one.classList.add("new")
-      update(one, { ...item, holder: "", author: null, link: "", tags: [] }, { words: words.wall })
-    })
+    keyed(
+      cards,
+      shown,
+      ({ id }) => id,
+      (item) => card(item, "h2"),
+      (one, item, fresh) => {
+        if (fresh && before && !before.has(item.id)) one.classList.add("new")
+        update(one, { ...item, holder: "", author: null, link: "", tags: [] }, { words: words.wall })
+      },
+    )
     shrink(cards, element, size)
   }
 
@@ -178,11 +197,19 @@ function vote() {
       wheel.draw(turnout, words.vote, language)
       const many = turnout.candidates.length
       const columns = many > 6 ? 2 : 1
-      set(list, { style: { "--columns": columns, "--size": many <= 5 ? 4.2 : many <= 6 ? 3.6 : many <= 12 ? 3.1 : 2.7 } })
-      keyed(list, turnout.candidates, ({ id }) => id, () => h("li", {}, h("b"), h("span")), (line, one) => {
-        say(line.firstChild, one.title)
-        say(line.lastChild, one.territory)
+      set(list, {
+        style: { "--columns": columns, "--size": many <= 5 ? 4.2 : many <= 6 ? 3.6 : many <= 12 ? 3.1 : 2.7 },
       })
+      keyed(
+        list,
+        turnout.candidates,
+        ({ id }) => id,
+        () => h("li", {}, h("b"), h("span")),
+        (line, one) => {
+          say(line.firstChild, one.title)
+          say(line.lastChild, one.territory)
+        },
+      )
     },
   }
 }
@@ -202,7 +229,12 @@ function tally() {
       if (!many) wheel.draw({ ...result, open: false, dots: 0 }, words.vote, language)
       element.classList.toggle("many", many > 6)
       const most = Math.max(1, ...(result.rows ?? []).map(({ dots }) => dots))
-      set(element, { style: { "--size": many <= 5 ? 3.8 : many <= 7 ? 3.2 : 2.9, "--dot": `min(1.25em, ${(44 / most).toFixed(2)}vw)` } })
+      set(element, {
+        style: {
+          "--size": many <= 5 ? 3.8 : many <= 7 ? 3.2 : 2.9,
+          "--dot": `min(1.25em, ${(44 / most).toFixed(2)}vw)`,
+        },
+      })
       rows.draw(result, words.vote, language)
       fit(element, element, [1, 0.95, 0.9, 0.86])
     },
@@ -219,7 +251,8 @@ function canvas() {
       const many = groups.groups.length
       const columns = many <= 3 ? Math.max(1, many) : many <= 4 ? 2 : many <= 6 ? 3 : 4
       const rows = Math.ceil(many / columns)
-      const members = rows === 1 || (rows === 2 && Math.max(...groups.groups.map(({ members }) => members.length)) <= 3)
+      const members =
+        rows === 1 || (rows === 2 && Math.max(...groups.groups.map(({ members }) => members.length)) <= 3)
       set(element, { style: { "--columns": columns, "--size": many <= 3 ? 3.2 : many <= 6 ? 3 : 2.75 } })
       tables.draw(groups, words.groups, language, { members: members && stage.kind === "decomposition" })
     },
@@ -235,25 +268,43 @@ function perspective() {
     element: whole,
     draw(views, data) {
       const { words, language } = data
-      const told = Object.entries(views).filter(([topic, view]) => topic.startsWith("perspective:") && view).map(([, view]) => view)
+      const told = Object.entries(views)
+        .filter(([topic, view]) => topic.startsWith("perspective:") && view)
+        .map(([, view]) => view)
       show(element, told.length > 0)
       show(tables.element, told.length === 0)
       if (!told.length) return tables.draw(views, data)
       told.sort((a, b) => (a.number ?? a.group_id) - (b.number ?? b.group_id))
       const lines = Math.max(...told.map(({ territories }) => territories.length))
-      set(element, { style: { "--columns": Math.min(told.length, 3), "--size": told.length > 2 || lines > 7 ? 2.7 : lines > 4 ? 3.1 : 3.7 } })
-      keyed(element, told, ({ group_id }) => group_id, () => h("section", {}, h("h2"), h("ul")), (one, view) => {
-        say(one.firstChild, `${view.number ? `${view.number}. ` : ""}${view.initiative}`)
-        keyed(one.lastChild, view.territories.slice(0, 10), ({ id }) => id,
-          () => h("li", {}, h("span"), h("span", { class: "count" }), h("span", { class: "verdict" })), (line, territory) => {
-            say(line.children[0], territory.name)
-            const posts = territory.sections.reduce((sum, { posts }) => sum + posts.length, 0)
-            say(line.children[1], posts ? count(words.groups.posts, posts, language) : "")
-            set(line.children[2], { "data-verdict": territory.verdict })
-            show(line.children[2], Boolean(territory.verdict))
-            say(line.children[2], territory.verdict ? words.perspective.verdicts[territory.verdict] : "")
-          })
+      set(element, {
+        style: {
+          "--columns": Math.min(told.length, 3),
+          "--size": told.length > 2 || lines > 7 ? 2.7 : lines > 4 ? 3.1 : 3.7,
+        },
       })
+      keyed(
+        element,
+        told,
+        ({ group_id }) => group_id,
+        () => h("section", {}, h("h2"), h("ul")),
+        (one, view) => {
+          say(one.firstChild, `${view.number ? `${view.number}. ` : ""}${view.initiative}`)
+          keyed(
+            one.lastChild,
+            view.territories.slice(0, 10),
+            ({ id }) => id,
+            () => h("li", {}, h("span"), h("span", { class: "count" }), h("span", { class: "verdict" })),
+            (line, territory) => {
+              say(line.children[0], territory.name)
+              const posts = territory.sections.reduce((sum, { posts }) => sum + posts.length, 0)
+              say(line.children[1], posts ? count(words.groups.posts, posts, language) : "")
+              set(line.children[2], { "data-verdict": territory.verdict })
+              show(line.children[2], Boolean(territory.verdict))
+              say(line.children[2], territory.verdict ? words.perspective.verdicts[territory.verdict] : "")
+            },
+          )
+        },
+      )
     },
   }
 }
@@ -266,7 +317,14 @@ function section() {
   const question = h("p", { class: "asks" })
   const posts = h("ul", { class: "posts" })
   const none = h("p", { class: "empty" })
-  const element = h("div", { class: "light scene" }, h("div", { class: "who" }, nth, initiative), h("div", { class: "what" }, title, question), posts, none)
+  const element = h(
+    "div",
+    { class: "light scene" },
+    h("div", { class: "who" }, nth, initiative),
+    h("div", { class: "what" }, title, question),
+    posts,
+    none,
+  )
   return {
     element,
     draw(views, { words }) {
@@ -282,10 +340,16 @@ function section() {
       say(none, words.canvas.empty)
       show(posts, told.length > 0)
       set(posts, { style: { "--columns": told.length <= 3 ? 1 : told.length <= 8 ? 2 : 3 } })
-      keyed(posts, told, ({ id }) => id, () => h("li", {}, h("p"), h("span")), (line, post) => {
-        say(line.firstChild, post.text)
-        say(line.lastChild, signature(post, words.canvas))
-      })
+      keyed(
+        posts,
+        told,
+        ({ id }) => id,
+        () => h("li", {}, h("p"), h("span")),
+        (line, post) => {
+          say(line.firstChild, post.text)
+          say(line.lastChild, signature(post, words.canvas))
+        },
+      )
       fit(posts, posts, [1, 0.88, 0.78, 0.7, 0.63])
     },
   }
@@ -304,10 +368,19 @@ function rounds() {
       show(wheel, !round.counts)
       wheel.to(round.present ? round.answered / round.present : 0)
       say(wheel.value, `${round.answered} / ${round.present}`)
-      const said = round.words.filter(Boolean).map((text, at) => ({ text, at })).slice(-14)
+      const said = round.words
+        .filter(Boolean)
+        .map((text, at) => ({ text, at }))
+        .slice(-14)
       show(voices, said.length > 0)
       element.classList.toggle("alone", said.length === 0)
-      keyed(voices, said, ({ at }) => at, () => h("li"), (line, { text }) => say(line, text))
+      keyed(
+        voices,
+        said,
+        ({ at }) => at,
+        () => h("li"),
+        (line, { text }) => say(line, text),
+      )
     },
   }
 }
@@ -327,4 +400,18 @@ function solo() {
   }
 }
 
-export const scenes = { waiting, theme, pause, finished: pause, break: rest, wall, vote, result: tally, canvas, section, perspective, round: rounds, pitch: solo }
+export const scenes = {
+  waiting,
+  theme,
+  pause,
+  finished: pause,
+  break: rest,
+  wall,
+  vote,
+  result: tally,
+  canvas,
+  section,
+  perspective,
+  round: rounds,
+  pitch: solo,
+}

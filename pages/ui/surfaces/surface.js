@@ -19,7 +19,9 @@ export function surface(sheet, setup) {
     if (!place) {
       place = new Place(parentElement, setup)
       places.set(parentElement, place)
-      place.ready = styles("base.css", ...[sheet].flat()).then((sheets) => (parentElement.adoptedStyleSheets = sheets))
+      place.ready = styles("base.css", ...[sheet].flat()).then(
+        (sheets) => (parentElement.adoptedStyleSheets = sheets),
+      )
     }
     const turn = ++place.turn
     await place.ready
@@ -51,11 +53,15 @@ class Place {
   update({ data, setTriggerValue }) {
     this.data = data
     this.outbox.use(setTriggerValue, data.seen ?? 0)
-    this.draw ??= this.setup(this.root, { send: (event, value) => this.outbox.send(event, value), redraw: () => this.redraw() })
+    this.draw ??= this.setup(this.root, {
+      send: (event, value) => this.outbox.send(event, value),
+      redraw: () => this.redraw(),
+    })
     const wanted = new Map((data.feeds ?? []).map((feed) => [`${feed.who} ${feed.topic}`, feed]))
     this.quiet = true
     for (const [name, stop] of this.subscriptions) if (!wanted.has(name)) this.forget(name, stop)
-    for (const [name, feed] of wanted) this.follow(name, { ...feed, lost: feed.lost ?? data.lost, back: data.back })
+    for (const [name, feed] of wanted)
+      this.follow(name, { ...feed, lost: feed.lost ?? data.lost, back: data.back })
     this.quiet = false
     this.redraw()
   }

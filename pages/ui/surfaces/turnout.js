@@ -5,10 +5,21 @@ const AROUND = 2 * Math.PI * 45
 
 // A ring that fills: also the pitch's timer and the projector's turnout.
 export function ring() {
-  const fill = svg("circle", { class: "fill", cx: 50, cy: 50, r: 45, "stroke-dasharray": AROUND, "stroke-dashoffset": AROUND })
+  const fill = svg("circle", {
+    class: "fill",
+    cx: 50,
+    cy: 50,
+    r: 45,
+    "stroke-dasharray": AROUND,
+    "stroke-dashoffset": AROUND,
+  })
   const value = h("span", { class: "value number" })
-  const element = h("div", { class: "ring", "aria-hidden": "true" },
-    svg("svg", { viewBox: "0 0 100 100" }, svg("circle", { class: "track", cx: 50, cy: 50, r: 45 }), fill), value)
+  const element = h(
+    "div",
+    { class: "ring", "aria-hidden": "true" },
+    svg("svg", { viewBox: "0 0 100 100" }, svg("circle", { class: "track", cx: 50, cy: 50, r: 45 }), fill),
+    value,
+  )
   element.to = (share) => set(fill, { "stroke-dashoffset": AROUND * (1 - Math.min(1, Math.max(0, share))) })
   element.value = value
   return element

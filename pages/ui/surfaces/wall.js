@@ -22,15 +22,21 @@ export default surface("wall.css", (root, { send }) => {
     show(empty, wall.initiatives.length === 0)
     say(empty, wall.concealed ? words.concealed : words.empty)
     cards.classList.toggle("desk", actions.length > 0)
-    keyed(cards, wall.initiatives, ({ id }) => id, card, (element, item, fresh) => {
-      const isNew = fresh && known !== null && !known.has(item.id)
-      if (isNew) {
-        element.classList.add("new")
-        say(aloud, fmt(words.new, item))
-      }
-      update(element, item, data, send)
-      if (actions.length) fold(element, item, words, opened)
-    })
+    keyed(
+      cards,
+      wall.initiatives,
+      ({ id }) => id,
+      card,
+      (element, item, fresh) => {
+        const isNew = fresh && known !== null && !known.has(item.id)
+        if (isNew) {
+          element.classList.add("new")
+          say(aloud, fmt(words.new, item))
+        }
+        update(element, item, data, send)
+        if (actions.length) fold(element, item, words, opened)
+      },
+    )
   }
 })
 
@@ -78,8 +84,13 @@ export function update(element, item, { words, actions = [] }, send) {
   say(details.firstChild, words.description)
   say(details.lastChild, item.description)
   show(merged, item.merged.length > 0)
-  keyed(merged, item.merged.map((one, at) => ({ ...one, at })), ({ at }) => at, () => h("li"), (line, one) =>
-    say(line, [one.title, one.territory].filter(Boolean).join(" · ")))
+  keyed(
+    merged,
+    item.merged.map((one, at) => ({ ...one, at })),
+    ({ at }) => at,
+    () => h("li"),
+    (line, one) => say(line, [one.title, one.territory].filter(Boolean).join(" · ")),
+  )
   element.classList.toggle("gone", Boolean(item.hidden))
   const link = address(item.link)
   const tags = [
@@ -93,19 +104,34 @@ export function update(element, item, { words, actions = [] }, send) {
     ...(item.tags ?? []).map((text) => ({ id: `tag ${text}`, text })),
   ].filter(Boolean)
   show(facts, tags.length > 0)
-  keyed(facts, tags, ({ id }) => id, (tag) => h(tag.link ? "a" : "span"), (line, tag) => {
-    set(line, tag.link ? { href: tag.link, target: "_blank", rel: "noopener noreferrer nofollow", class: "small" } : { class: tag.class ?? "tag" })
-    say(line, tag.text)
-  })
+  keyed(
+    facts,
+    tags,
+    ({ id }) => id,
+    (tag) => h(tag.link ? "a" : "span"),
+    (line, tag) => {
+      set(
+        line,
+        tag.link
+          ? { href: tag.link, target: "_blank", rel: "noopener noreferrer nofollow", class: "small" }
+          : { class: tag.class ?? "tag" },
+      )
+      say(line, tag.text)
+    },
+  )
   show(buttons, actions.length > 0)
   set(buttons, { "aria-label": fmt(words.more, item) })
   const apt = actions.filter((action) => fits(action, item))
-  keyed(buttons, apt.map((action) => ({ action })), ({ action }) => action,
+  keyed(
+    buttons,
+    apt.map((action) => ({ action })),
+    ({ action }) => action,
     ({ action }) => h("button", { type: "button", class: "bare", "data-action": action }),
     (button, { action }) => {
       say(button, words.actions[action])
       button.onclick = () => send("action", { action, initiative: item.id })
-    })
+    },
+  )
 }
 
 function fits(action, item) {
