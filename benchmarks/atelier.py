@@ -15,7 +15,7 @@ from benchmarks.wire import Jar
 
 POSTS = 40
 POSTING_SECONDS = 15.0
-VOTING_SECONDS = 15.0
+VOTING_SECONDS = 30.0
 JOINING_AT_ONCE = 20
 IDLE_SECONDS = 5.0
 WELCOMED = "room-continue"

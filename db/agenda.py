@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, delete, func, select, text
+from sqlalchemy import ForeignKey, Index, Select, String, delete, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, Key, choice, now
+from db.prepared import prepared
 
 
 class StageKind(StrEnum):
@@ -81,11 +82,12 @@ class StageDone(Base):
 
 def stages_of(session: Session, workshop_id: int) -> list[Stage]:
     """The stages of a workshop, in their order."""
-    return list(
-        session.scalars(
-            select(Stage).where(Stage.workshop_id == workshop_id).order_by(Stage.position, Stage.id)
-        )
-    )
+    return list(session.scalars(*_stages_of(workshop_id)))
+
+
+@prepared
+def _stages_of(workshop_id: int) -> Select[Stage]:
+    return select(Stage).where(Stage.workshop_id == workshop_id).order_by(Stage.position, Stage.id)
 
 
 def stage_row(session: Session, stage_id: int) -> Stage | None:
@@ -95,23 +97,31 @@ def stage_row(session: Session, stage_id: int) -> Stage | None:
 
 def openings_of(session: Session, workshop_id: int) -> list[StageOpening]:
     """Every opening of a workshop's stages, the first one first."""
-    return list(
-        session.scalars(
-            select(StageOpening)
-            .where(StageOpening.workshop_id == workshop_id)
-            .order_by(StageOpening.opened_at, StageOpening.id)
-        )
+    return list(session.scalars(*_openings_of(workshop_id)))
+
+
+@prepared
+def _openings_of(workshop_id: int) -> Select[StageOpening]:
+    return (
+        select(StageOpening)
+        .where(StageOpening.workshop_id == workshop_id)
+        .order_by(StageOpening.opened_at, StageOpening.id)
     )
 
 
 def open_pair(session: Session, workshop_id: int) -> tuple[Stage, StageOpening] | None:
     """The stage that is open in a workshop, with its opening."""
-    found = session.execute(
+    found = session.execute(*_open_pair(workshop_id)).one_or_none()
+    return (found[0], found[1]) if found else None
+
+
+@prepared
+def _open_pair(workshop_id: int) -> Select[Stage, StageOpening]:
+    return (
         select(Stage, StageOpening)
         .join(StageOpening, StageOpening.stage_id == Stage.id)
         .where(StageOpening.workshop_id == workshop_id, StageOpening.closed_at.is_(None))
-    ).one_or_none()
-    return (found[0], found[1]) if found else None
+    )
 
 
 def last_opened(session: Session, workshop_id: int, kinds: Iterable[StageKind]) -> Stage | None:
@@ -134,7 +144,12 @@ def was_opened(session: Session, stage_id: int) -> bool:
 
 def done_with(session: Session, stage_id: int) -> set[int]:
     """The people who said that they are done with a stage."""
-    return set(session.scalars(select(StageDone.person_id).where(StageDone.stage_id == stage_id)))
+    return set(session.scalars(*_done_with(stage_id)))
+
+
+@prepared
+def _done_with(stage_id: int) -> Select[int]:
+    return select(StageDone.person_id).where(StageDone.stage_id == stage_id)
 
 
 def drop_done(session: Session, stage_id: int, person_ids: Iterable[int] | None = None) -> None:

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, Select, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.agenda import Stage, StageOpening
 from db.people import Person, PersonRole
+from db.prepared import prepared
 from db.voting import Ballot, Candidate, Dot, Turnout, VotingRound
 
 
@@ -47,17 +48,31 @@ class Hand:
 
 def lock_voter(session: Session, voter_id: int) -> Voter | None:
     """The voter, until the end of this transaction for us alone; None for one who was removed or merged."""
-    found = session.execute(
+    found = session.execute(*_voter(voter_id)).one_or_none()
+    return Voter(*found) if found else None
+
+
+@prepared
+def _voter(voter_id: int) -> Select[int, int, int | None, PersonRole]:
+    return (
         select(Person.id, Person.workshop_id, Person.territory_id, Person.role)
         .where(Person.id == voter_id, Person.removed_at.is_(None), Person.merged_into_id.is_(None))
         .with_for_update(key_share=True)
-    ).one_or_none()
-    return Voter(*found) if found else None
+    )
 
 
 def open_vote(session: Session, workshop_id: int) -> OpenVote | None:
     """The round that is open in a workshop; it cannot close before this transaction ends."""
-    found = session.execute(
+    found = session.execute(*_open_vote(workshop_id)).one_or_none()
+    if found is None:
+        return None
+    round_id, dots, cap, own_territory, locks, ends_at = found
+    return OpenVote(round_id, dots, cap, own_territory, ends_at if locks else None)
+
+
+@prepared
+def _open_vote(workshop_id: int) -> Select[int, int, int, bool, bool, datetime]:
+    return (
         select(
             VotingRound.id,
             VotingRound.dots,
@@ -70,17 +85,19 @@ def open_vote(session: Session, workshop_id: int) -> OpenVote | None:
         .join(StageOpening, (StageOpening.stage_id == Stage.id) & StageOpening.closed_at.is_(None))
         .where(VotingRound.workshop_id == workshop_id, VotingRound.closed_at.is_(None))
         .with_for_update(read=True, of=VotingRound)
-    ).one_or_none()
-    if found is None:
-        return None
-    round_id, dots, cap, own_territory, locks, ends_at = found
-    return OpenVote(round_id, dots, cap, own_territory, ends_at if locks else None)
+    )
 
 
 def hand(session: Session, round_id: int, voter_id: int, initiative_id: int) -> Hand | None:
     """How a voter stands to a candidate; None for what is no candidate."""
+    found = session.execute(*_hand(round_id, voter_id, initiative_id)).one_or_none()
+    return Hand(*found) if found else None
+
+
+@prepared
+def _hand(round_id: int, voter_id: int, initiative_id: int) -> Select[list[int], int, bool, int, int]:
     placed = select(func.count()).select_from(Dot).where(Dot.ballot_id == Ballot.id).correlate(Ballot)
-    found = session.execute(
+    return (
         select(
             Candidate.territory_ids,
             Ballot.id,
@@ -91,8 +108,7 @@ def hand(session: Session, round_id: int, voter_id: int, initiative_id: int) -> 
         .select_from(Candidate)
         .outerjoin(Ballot, (Ballot.round_id == Candidate.round_id) & (Ballot.voter_id == voter_id))
         .where(Candidate.round_id == round_id, Candidate.initiative_id == initiative_id)
-    ).one_or_none()
-    return Hand(*found) if found else None
+    )
 
 
 def start_ballot(session: Session, round_id: int, voter: Voter, *, proxy: bool) -> int:
@@ -131,13 +147,17 @@ def ballot_of(session: Session, round_id: int, voter_id: int) -> Ballot | None:
 
 def dots_of(session: Session, round_id: int, voter_id: int) -> dict[int, int]:
     """How many dots a voter has placed on which candidate of an open round."""
-    found = session.execute(
+    return {row[0]: row[1] for row in session.execute(*_dots_of(round_id, voter_id))}
+
+
+@prepared
+def _dots_of(round_id: int, voter_id: int) -> Select[int, int]:
+    return (
         select(Dot.initiative_id, func.count())
         .join(Ballot, Ballot.id == Dot.ballot_id)
         .where(Ballot.round_id == round_id, Ballot.voter_id == voter_id)
         .group_by(Dot.initiative_id)
     )
-    return {row[0]: row[1] for row in found}
 
 
 def any_dot(session: Session, round_id: int) -> bool:
@@ -148,13 +168,17 @@ def any_dot(session: Session, round_id: int) -> bool:
 
 def voters(session: Session, round_id: int) -> dict[int, bool]:
     """Who has placed a dot in an open round, and whether by proxy; the removed ones do not count."""
+    return {row[0]: row[1] for row in session.execute(*_voters(round_id))}
+
+
+@prepared
+def _voters(round_id: int) -> Select[int, bool]:
     has_dot = select(Dot.ballot_id).where(Dot.ballot_id == Ballot.id).exists()
-    found = session.execute(
+    return (
         select(Person.id, Ballot.proxy)
         .join(Ballot, Person.id == Ballot.voter_id)
         .where(Ballot.round_id == round_id, Person.removed_at.is_(None), has_dot)
     )
-    return {row[0]: row[1] for row in found}
 
 
 def move_ballot(session: Session, round_id: int, voter_id: int, to_id: int) -> None:

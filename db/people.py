@@ -5,10 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func, select, update
+from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, Key, choice, now
+from db.prepared import prepared
 from db.workshops import Territory, Workshop
 
 
@@ -136,16 +137,19 @@ def is_here(person: Person) -> bool:
 
 def expected_named(session: Session, workshop_id: int, name: str) -> Person | None:
     """The person of this name, whatever its case, who was entered beforehand and has not come yet."""
-    expected = session.scalars(
-        select(Person).where(
-            Person.workshop_id == workshop_id,
-            Person.expected_at.is_not(None),
-            Person.arrived_at.is_(None),
-            Person.removed_at.is_(None),
-            Person.merged_into_id.is_(None),
-        )
-    )
+    expected = session.scalars(*_expected(workshop_id))
     return next((person for person in expected if person.name.casefold() == name.casefold()), None)
+
+
+@prepared
+def _expected(workshop_id: int) -> Select[Person]:
+    return select(Person).where(
+        Person.workshop_id == workshop_id,
+        Person.expected_at.is_not(None),
+        Person.arrived_at.is_(None),
+        Person.removed_at.is_(None),
+        Person.merged_into_id.is_(None),
+    )
 
 
 def names_in(session: Session, workshop_id: int) -> set[str]:
@@ -158,7 +162,12 @@ def names_in(session: Session, workshop_id: int) -> set[str]:
 
 def person_of_attempt(session: Session, workshop_id: int, attempt: str) -> Person | None:
     """The person that an earlier sending of the same join form has made."""
-    return session.scalar(select(Person).where(Person.workshop_id == workshop_id, Person.attempt == attempt))
+    return session.scalars(*_of_attempt(workshop_id, attempt)).first()
+
+
+@prepared
+def _of_attempt(workshop_id: int, attempt: str) -> Select[Person]:
+    return select(Person).where(Person.workshop_id == workshop_id, Person.attempt == attempt)
 
 
 def person_with_resume_code(session: Session, resume_code: str) -> Person | None:
@@ -250,7 +259,13 @@ def person_of_device(session: Session, token_hash: str) -> tuple[Person, str, st
 
     Nobody where they were signed out, removed or merged into somebody, or the workshop was deleted.
     """
-    found = session.execute(
+    found = session.execute(*_person_of_device(token_hash)).one_or_none()
+    return (found[0], found[1], found[2]) if found else None
+
+
+@prepared
+def _person_of_device(token_hash: str) -> Select[Person, str, str | None]:
+    return (
         select(Person, Workshop.language, Territory.name)
         .join(PersonDevice, PersonDevice.person_id == Person.id)
         .join(Workshop, Workshop.id == Person.workshop_id)
@@ -262,8 +277,7 @@ def person_of_device(session: Session, token_hash: str) -> tuple[Person, str, st
             Person.merged_into_id.is_(None),
             Workshop.deleted_at.is_(None),
         )
-    ).one_or_none()
-    return (found[0], found[1], found[2]) if found else None
+    )
 
 
 def arrived_in(session: Session, workshop_ids: Iterable[int]) -> dict[int, int]:

@@ -3,16 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import JSON, ForeignKey, Index, Select, String, and_, bindparam, select, text, update
+from sqlalchemy import JSON, ForeignKey, Index, Select, String, and_, select, text, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from db.agenda import Stage, StageKind, StageOpening
 from db.base import Base, Key
 from db.people import Attribution, Person, PersonRole
 from db.pictures import Picture
+from db.prepared import prepared
 from db.workshops import Territory
 
 TITLE_LIMIT = 80
@@ -109,14 +109,14 @@ def lock_initiatives(session: Session, initiative_ids: Collection[int]) -> list[
 
 def cards(session: Session, workshop_id: int, author_id: int | None = None) -> list[Card]:
     """The initiatives of a workshop or of one author, hidden and merged ones too, in the order they came."""
-    asked = _cards() if author_id is None else _cards().where(Initiative.author_id == author_id)
-    found = session.execute(asked, {"workshop": workshop_id})
-    return [Card(*cast(tuple[Any, ...], row)) for row in found]
+    asked, values = _cards(workshop_id)
+    if author_id is not None:
+        asked = asked.where(Initiative.author_id == author_id)
+    return [Card(*cast(tuple[Any, ...], row)) for row in session.execute(asked, values)]
 
 
-@cache
-def _cards() -> Select[*tuple[Any, ...]]:
-    """The question, put together once: every push of the wall asks it."""
+@prepared
+def _cards(workshop_id: int) -> Select[*tuple[Any, ...]]:
     author, holder, home = aliased(Person), aliased(Person), aliased(Territory)
     here = [
         and_(one.arrived_at.is_not(None), one.left_at.is_(None), one.removed_at.is_(None))
@@ -140,7 +140,7 @@ def _cards() -> Select[*tuple[Any, ...]]:
         .outerjoin(home, home.id == author.territory_id)
         .outerjoin(holder, holder.id == Initiative.holder_id)
         .outerjoin(Picture, Picture.id == Initiative.picture_id)
-        .where(Initiative.workshop_id == bindparam("workshop"))
+        .where(Initiative.workshop_id == workshop_id)
         .order_by(Initiative.id)
     )
 
@@ -163,7 +163,12 @@ def point_merged(session: Session, initiative_ids: Sequence[int], into_id: int |
 
 def running_pitch(session: Session, workshop_id: int) -> Pitch | None:
     """The pitch that runs in a workshop."""
-    return session.scalar(select(Pitch).where(Pitch.workshop_id == workshop_id, Pitch.ended_at.is_(None)))
+    return session.scalars(*_running_pitch(workshop_id)).first()
+
+
+@prepared
+def _running_pitch(workshop_id: int) -> Select[Pitch]:
+    return select(Pitch).where(Pitch.workshop_id == workshop_id, Pitch.ended_at.is_(None))
 
 
 def pitched(session: Session, workshop_id: int) -> set[int]:
@@ -173,6 +178,11 @@ def pitched(session: Session, workshop_id: int) -> set[int]:
 
 def sharing_stage(session: Session, workshop_id: int) -> Stage | None:
     """The sharing stage that was opened last; where none was, the first of the agenda."""
+    return session.scalars(*_sharing_stage(workshop_id)).first()
+
+
+@prepared
+def _sharing_stage(workshop_id: int) -> Select[Stage]:
     last_opening = (
         select(StageOpening.id)
         .where(StageOpening.stage_id == Stage.id)
@@ -181,7 +191,7 @@ def sharing_stage(session: Session, workshop_id: int) -> Stage | None:
         .correlate(Stage)
         .scalar_subquery()
     )
-    return session.scalar(
+    return (
         select(Stage)
         .where(Stage.workshop_id == workshop_id, Stage.kind == StageKind.sharing)
         .order_by(last_opening.desc().nulls_last(), Stage.position)

@@ -1,9 +1,10 @@
 """Counting what was voted: dots and supporters of each candidate. Whether it may be shown is said above."""
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from db.people import Person, PersonRole
+from db.prepared import prepared
 from db.voting import Ballot, Dot, Turnout
 
 
@@ -69,14 +70,15 @@ def proxies(session: Session, round_id: int) -> int:
 
 def ids_here(session: Session, workshop_id: int) -> set[int]:
     """The people who are in the room now."""
-    return set(
-        session.scalars(
-            select(Person.id).where(
-                Person.workshop_id == workshop_id,
-                Person.arrived_at.is_not(None),
-                Person.left_at.is_(None),
-                Person.removed_at.is_(None),
-                Person.merged_into_id.is_(None),
-            )
-        )
+    return set(session.scalars(*_ids_here(workshop_id)))
+
+
+@prepared
+def _ids_here(workshop_id: int) -> Select[int]:
+    return select(Person.id).where(
+        Person.workshop_id == workshop_id,
+        Person.arrived_at.is_not(None),
+        Person.left_at.is_(None),
+        Person.removed_at.is_(None),
+        Person.merged_into_id.is_(None),
     )

@@ -9,6 +9,7 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     Index,
+    Select,
     String,
     Text,
     UniqueConstraint,
@@ -20,6 +21,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, Key, choice
 from db.people import PersonRole
+from db.prepared import prepared
 from db.sharing import Initiative
 
 REASON_LIMIT = 500
@@ -159,9 +161,12 @@ def round_row(session: Session, round_id: int) -> VotingRound | None:
 
 def open_round(session: Session, workshop_id: int) -> VotingRound | None:
     """The round that is open in a workshop."""
-    return session.scalar(
-        select(VotingRound).where(VotingRound.workshop_id == workshop_id, VotingRound.closed_at.is_(None))
-    )
+    return session.scalars(*_open_round(workshop_id)).first()
+
+
+@prepared
+def _open_round(workshop_id: int) -> Select[VotingRound]:
+    return select(VotingRound).where(VotingRound.workshop_id == workshop_id, VotingRound.closed_at.is_(None))
 
 
 def lock_open_round(session: Session, stage_id: int) -> VotingRound | None:
@@ -175,10 +180,23 @@ def lock_open_round(session: Session, stage_id: int) -> VotingRound | None:
 
 def last_round(session: Session, workshop_id: int, stage_id: int | None = None) -> VotingRound | None:
     """The latest round of a workshop, or of one of its stages."""
-    rounds = select(VotingRound).where(VotingRound.workshop_id == workshop_id)
     if stage_id is not None:
-        rounds = rounds.where(VotingRound.stage_id == stage_id)
-    return session.scalar(rounds.order_by(VotingRound.id.desc()).limit(1))
+        return session.scalars(*_last_round_of_stage(workshop_id, stage_id)).first()
+    return session.scalars(*_last_round(workshop_id)).first()
+
+
+@prepared
+def _last_round(workshop_id: int) -> Select[VotingRound]:
+    rounds = select(VotingRound).where(VotingRound.workshop_id == workshop_id)
+    return rounds.order_by(VotingRound.id.desc()).limit(1)
+
+
+@prepared
+def _last_round_of_stage(workshop_id: int, stage_id: int) -> Select[VotingRound]:
+    rounds = select(VotingRound).where(
+        VotingRound.workshop_id == workshop_id, VotingRound.stage_id == stage_id
+    )
+    return rounds.order_by(VotingRound.id.desc()).limit(1)
 
 
 def last_first_round(session: Session, workshop_id: int) -> VotingRound | None:
@@ -214,7 +232,12 @@ class CandidateCard:
 
 def candidate_cards(session: Session, round_id: int) -> list[CandidateCard]:
     """The candidates of a round, in the order they were shared."""
-    found = session.execute(
+    return [CandidateCard(*row) for row in session.execute(*_candidate_cards(round_id))]
+
+
+@prepared
+def _candidate_cards(round_id: int) -> Select[int, str, str, int | None, str, list[int]]:
+    return (
         select(
             Initiative.id,
             Initiative.title,
@@ -227,17 +250,19 @@ def candidate_cards(session: Session, round_id: int) -> list[CandidateCard]:
         .where(Candidate.round_id == round_id)
         .order_by(Initiative.id)
     )
-    return [CandidateCard(*row) for row in found]
 
 
 def all_candidates(session: Session, workshop_id: int) -> set[int]:
     """The initiatives of a workshop that stood in any round."""
-    return set(
-        session.scalars(
-            select(Candidate.initiative_id)
-            .join(VotingRound, VotingRound.id == Candidate.round_id)
-            .where(VotingRound.workshop_id == workshop_id)
-        )
+    return set(session.scalars(*_all_candidates(workshop_id)))
+
+
+@prepared
+def _all_candidates(workshop_id: int) -> Select[int]:
+    return (
+        select(Candidate.initiative_id)
+        .join(VotingRound, VotingRound.id == Candidate.round_id)
+        .where(VotingRound.workshop_id == workshop_id)
     )
 
 
@@ -270,10 +295,14 @@ def drop_decisions(session: Session, round_id: int) -> None:
 
 def outcomes(session: Session, workshop_id: int) -> dict[int, Outcome]:
     """What became of each initiative that was decided about; the latest round has the last word."""
-    found = session.execute(
+    return {row[0]: row[1] for row in session.execute(*_outcomes(workshop_id))}
+
+
+@prepared
+def _outcomes(workshop_id: int) -> Select[int, Outcome]:
+    return (
         select(Decision.initiative_id, Decision.outcome)
         .join(VotingRound, VotingRound.id == Decision.round_id)
         .where(VotingRound.workshop_id == workshop_id)
         .order_by(Decision.round_id)
     )
-    return {row.initiative_id: row.outcome for row in found}

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, delete, fun
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, Key, now
+from db.prepared import prepared
 
 
 class Workshop(Base):
@@ -83,7 +84,12 @@ def lock_workshop(session: Session, workshop_id: int) -> None:
 
 def workshop_with_code(session: Session, code: str) -> Workshop | None:
     """The workshop that answers to a join code."""
-    return session.scalar(select(Workshop).where(Workshop.code == code, Workshop.deleted_at.is_(None)))
+    return session.scalars(*_with_code(code)).first()
+
+
+@prepared
+def _with_code(code: str) -> Select[Workshop]:
+    return select(Workshop).where(Workshop.code == code, Workshop.deleted_at.is_(None))
 
 
 def workshop_with_projector(session: Session, token: str) -> Workshop | None:
@@ -134,11 +140,12 @@ def drop_facilitator(session: Session, workshop_id: int, account_id: int) -> Non
 
 def territories_of(session: Session, workshop_id: int) -> list[Territory]:
     """The territories of a workshop by name."""
-    return list(
-        session.scalars(
-            select(Territory).where(Territory.workshop_id == workshop_id).order_by(func.lower(Territory.name))
-        )
-    )
+    return list(session.scalars(*_territories_of(workshop_id)))
+
+
+@prepared
+def _territories_of(workshop_id: int) -> Select[Territory]:
+    return select(Territory).where(Territory.workshop_id == workshop_id).order_by(func.lower(Territory.name))
 
 
 def territory_named(session: Session, workshop_id: int, name: str) -> Territory | None:
@@ -149,9 +156,12 @@ def territory_named(session: Session, workshop_id: int, name: str) -> Territory 
 
 def territory_in(session: Session, workshop_id: int, territory_id: int) -> Territory | None:
     """A territory by its id, where the workshop has it."""
-    return session.scalar(
-        select(Territory).where(Territory.workshop_id == workshop_id, Territory.id == territory_id)
-    )
+    return session.scalars(*_territory_in(workshop_id, territory_id)).first()
+
+
+@prepared
+def _territory_in(workshop_id: int, territory_id: int) -> Select[Territory]:
+    return select(Territory).where(Territory.workshop_id == workshop_id, Territory.id == territory_id)
 
 
 def code_retired(session: Session, code: str) -> bool:
