@@ -1,0 +1,120 @@
+// The tables at work, what they say of other territories, and one section at a time.
+
+import { count, fmt, h, keyed, say, set, show } from "./dom.js"
+import { fit } from "./fit.js"
+import { groups } from "./groups.js"
+import { signature } from "./posts.js"
+
+export function canvas() {
+  const tables = groups("h2")
+  const element = h("div", { class: "tables scene" }, tables)
+  return {
+    element,
+    draw({ groups, stage }, { words, language }) {
+      if (!groups) return
+      const many = groups.groups.length
+      const columns = many <= 3 ? Math.max(1, many) : many <= 4 ? 2 : many <= 6 ? 3 : 4
+      const rows = Math.ceil(many / columns)
+      const members =
+        rows === 1 || (rows === 2 && Math.max(...groups.groups.map(({ members }) => members.length)) <= 3)
+      set(element, { style: { "--columns": columns, "--size": many <= 3 ? 3.2 : many <= 6 ? 3 : 2.75 } })
+      tables.draw(groups, words.groups, language, { members: members && stage.kind === "decomposition" })
+    },
+  }
+}
+
+export function perspective() {
+  const element = h("div", { class: "summary scene" })
+  const tables = canvas()
+  const whole = h("div", { class: "both" }, element, tables.element)
+  whole.style.display = "grid"
+  return {
+    element: whole,
+    draw(views, data) {
+      const { words, language } = data
+      const told = Object.entries(views)
+        .filter(([topic, view]) => topic.startsWith("perspective:") && view)
+        .map(([, view]) => view)
+      show(element, told.length > 0)
+      show(tables.element, told.length === 0)
+      if (!told.length) return tables.draw(views, data)
+      told.sort((a, b) => (a.number ?? a.group_id) - (b.number ?? b.group_id))
+      const lines = Math.max(...told.map(({ territories }) => territories.length))
+      set(element, {
+        style: {
+          "--columns": Math.min(told.length, 3),
+          "--size": told.length > 2 || lines > 7 ? 2.7 : lines > 4 ? 3.1 : 3.7,
+        },
+      })
+      keyed(
+        element,
+        told,
+        ({ group_id }) => group_id,
+        () => h("section", {}, h("h2"), h("ul")),
+        (one, view) => {
+          say(one.firstChild, `${view.number ? `${view.number}. ` : ""}${view.initiative}`)
+          keyed(
+            one.lastChild,
+            view.territories.slice(0, 10),
+            ({ id }) => id,
+            () => h("li", {}, h("span"), h("span", { class: "count" }), h("span", { class: "verdict" })),
+            (line, territory) => {
+              say(line.children[0], territory.name)
+              const posts = territory.sections.reduce((sum, { posts }) => sum + posts.length, 0)
+              say(line.children[1], posts ? count(words.groups.posts, posts, language) : "")
+              set(line.children[2], { "data-verdict": territory.verdict })
+              show(line.children[2], Boolean(territory.verdict))
+              say(line.children[2], territory.verdict ? words.perspective.verdicts[territory.verdict] : "")
+            },
+          )
+        },
+      )
+    },
+  }
+}
+
+// One section of one table, large: what the table tells the room about.
+export function section() {
+  const nth = h("span", { class: "nth number" })
+  const initiative = h("p", { class: "initiative" })
+  const title = h("h2")
+  const question = h("p", { class: "asks" })
+  const posts = h("ul", { class: "posts" })
+  const none = h("p", { class: "empty" })
+  const element = h(
+    "div",
+    { class: "light scene" },
+    h("div", { class: "who" }, nth, initiative),
+    h("div", { class: "what" }, title, question),
+    posts,
+    none,
+  )
+  return {
+    element,
+    draw(views, { words }) {
+      const { group_id, section } = views.groups.spotlight
+      const canvas = views[`canvas:${group_id}`]
+      const told = canvas.sections.find((one) => one.section === section)?.posts ?? []
+      say(nth, canvas.number)
+      set(nth, { "aria-label": fmt(words.groups.table, canvas) })
+      say(initiative, canvas.name || canvas.initiative)
+      say(title, words.canvas.sections[section])
+      say(question, words.canvas.questions[section])
+      show(none, told.length === 0)
+      say(none, words.canvas.empty)
+      show(posts, told.length > 0)
+      set(posts, { style: { "--columns": told.length <= 3 ? 1 : told.length <= 8 ? 2 : 3 } })
+      keyed(
+        posts,
+        told,
+        ({ id }) => id,
+        () => h("li", {}, h("p"), h("span")),
+        (line, post) => {
+          say(line.firstChild, post.text)
+          say(line.lastChild, signature(post, words.canvas))
+        },
+      )
+      fit(posts, posts, [1, 0.88, 0.78, 0.7, 0.63])
+    },
+  }
+}
