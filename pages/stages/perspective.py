@@ -1,5 +1,6 @@
 """Perspective: what a table writes for one target territory at a time, and its verdict."""
 
+from textwrap import shorten
 from typing import Any
 
 import streamlit as st
@@ -32,7 +33,12 @@ from pages.ui.actions import act_now, say_outcome, succeeded
 from pages.ui.pulse import pulse
 from pages.ui.surfaces import perspective
 from pages.ui.terms import term
-from pages.ui.words import _
+from pages.ui.words import _, safe
+
+SHORT = 70
+FEW = 8
+ABOUT_HEIGHT = 260
+"""Pixels: beyond a few posts the choice scrolls in its own place."""
 
 
 def participant(context: RoomContext) -> None:
@@ -117,16 +123,16 @@ def _draw_verdict(context: RoomContext, view: dict[str, Any], territory: dict[st
 
 
 def _choose_about(section: Section, about: list[About]) -> None:
-    """The decomposition posts that this one is about."""
-    known = {one.id: f"{term(one.section)} · {one.text}" for one in about}
-    st.multiselect(
-        _("Which posts is it about?") if section in LINKED else _("Which posts is it about? (optional)"),
-        list(known),
-        format_func=lambda post_id: known.get(post_id, ""),
-        placeholder=_("Choose what your table has taken apart"),
-        select_all=False,
-        key="perspective-about",
-    )
+    """The decomposition posts that this one is about, each a tap away."""
+    known = {one.id: f"{term(one.section)} · {shorten(one.text, SHORT, placeholder='…')}" for one in about}
+    with st.container(height=ABOUT_HEIGHT if len(known) > FEW else "content", border=False):
+        st.pills(
+            _("Which posts is it about?") if section in LINKED else _("Which posts is it about? (optional)"),
+            list(known),
+            selection_mode="multi",
+            format_func=lambda post_id: safe(known.get(post_id, "")),
+            key="perspective-about",
+        )
 
 
 def _write(context: RoomContext, territory_id: int, section: Section) -> None:

@@ -107,13 +107,13 @@ def test_the_perspective_is_written_for_ones_own_territory_first(room: Room, vis
     at.text_area(key="perspective-text").set_value("Un budget")
     at.button(key="perspective-submit").click().run()
     assert "Dites de quelles contributions il s’agit" in at.error[0].value
-    at.multiselect(key="perspective-about").set_value([about])
+    at.button_group(key="perspective-about").set_value([about])
     at.button(key="perspective-submit").click().run()
     assert not at.exception
     with reading() as session:
         (target,) = (one for one in perspective(session, room.t.first).territories if one.id == room.t.grasse)
     assert [post.text for one in target.sections for post in one.posts] == ["Un budget"]
-    assert at.multiselect(key="perspective-about").value == []
+    assert at.button_group(key="perspective-about").value == []
 
 
 def test_a_verdict_is_kept_and_a_refused_one_is_taken_back(room: Room, visit: Visit) -> None:
