@@ -27,7 +27,7 @@ _lock = Lock()
 
 
 def touch(session: Session, workshop_id: int, *topics: str) -> None:
-    """Name what this transaction changes: topics of a workshop."""
+    """Name what this transaction changes: topics of a workshop; `ballot` alone stands for every `ballot:<id>`."""
     touched: set[Change] = session.info.setdefault(_TOUCHED, set())
     touched.update((workshop_id, topic) for topic in topics)
 
@@ -51,8 +51,13 @@ def versions(workshop_id: int) -> Mapping[str, int]:
 
 
 def token(known: Mapping[str, int], topic: str) -> str:
-    """The token of a topic among `versions`."""
-    return f"{PROCESS}:{known.get(topic, 0)}"
+    """The token of a topic among `versions`; a topic of one changes with its family too."""
+    return f"{PROCESS}:{max(known.get(topic, 0), known.get(family(topic), 0))}"
+
+
+def family(topic: str) -> str:
+    """What a topic of one person or one group belongs to: `ballot` for `ballot:7`."""
+    return topic.partition(":")[0]
 
 
 def announce(session: Session) -> None:

@@ -42,6 +42,8 @@ OF_GROUP: Mapping[str, Callable[[Session, int, Audience], Any]] = {
     "perspective": perspective,
 }
 """Topics of one group, each with its view: (session, group, audience)."""
+FAMILIES = frozenset(("ballot", *OF_GROUP))
+"""Topics that exist once a person or a group; named alone, every one of them."""
 VIEWLESS = ("settings", "me")
 """Topics that only say that something changed."""
 

@@ -110,7 +110,7 @@ def close_voting(session: Session, *, stage_id: int, workshop_id: int, by: int) 
     else:
         session.delete(vote)
     note(session, workshop_id=workshop_id, action="voting_closed", account_id=by, voted=len(voters))
-    touch(session, workshop_id, "turnout", "result", "wall", "stage", *(f"ballot:{one}" for one in voters))
+    touch(session, workshop_id, "turnout", "result", "wall", "stage", "ballot")
 
 
 def close_vote(session: Session, *, by: int, stage_id: int) -> None:
@@ -191,7 +191,7 @@ def _start(session: Session, vote: VotingRound, standing: Sequence[Candidate], b
         candidate.round_id = vote.id
     session.add_all(standing)
     note(session, workshop_id=vote.workshop_id, action=action, account_id=by, candidates=len(standing))
-    touch(session, vote.workshop_id, "turnout", "result", "wall", "stage")
+    touch(session, vote.workshop_id, "turnout", "result", "wall", "stage", "ballot")
 
 
 def _standing(session: Session, workshop_id: int) -> list[Candidate]:

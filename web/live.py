@@ -17,7 +17,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from db import changes
 from db.changes import Change
 from db.session import DatabaseDown
-from facilitation.live import Audience
+from facilitation.live import FAMILIES, Audience
 from facilitation.tickets import read
 from web import views
 from web.sockets import Socket
@@ -143,14 +143,19 @@ class Hub:
 
     def _changed(self, touched: frozenset[Change]) -> None:
         for workshop_id, topic in touched:
-            for audience in ("room", "projector", "console"):
-                key: Key = (workshop_id, topic, audience)
-                if key in self._sockets:
-                    self._compute_soon(key)
+            for key in self._heard(workshop_id, topic):
+                self._compute_soon(key)
             if topic.startswith(WHO_IS_THERE):
                 self._check(
                     [each for each in self._everybody if views.concerns(workshop_id, topic, each.listener)]
                 )
+
+    def _heard(self, workshop_id: int, topic: str) -> list[Key]:
+        """The views that a changed topic is behind: a whole family's where no one in it is named."""
+        if topic in FAMILIES:
+            return [key for key in self._sockets if key[0] == workshop_id and changes.family(key[1]) == topic]
+        audiences: tuple[Audience, ...] = ("room", "projector", "console")
+        return [key for audience in audiences if (key := (workshop_id, topic, audience)) in self._sockets]
 
     def _compute_soon(self, key: Key) -> None:
         if key in self._running:

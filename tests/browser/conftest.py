@@ -87,7 +87,7 @@ def visit(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPag
     yield open_page
     for number, context in enumerate(contexts):
         if request.node.nodeid in failed:
-            context.pages[0].screenshot(path=FAILURES / f"{request.node.name}-{number}.png")
+            context.pages[0].screenshot(path=FAILURES / f"{request.node.name}-{number}.png", full_page=True)
         context.close()
     assert strangers == []
 

@@ -185,10 +185,9 @@ def test_a_whole_workshop_from_creating_it_to_opening_the_report(server: Server,
     _open(atelier, "Mise en perspective")
     for number, room in enumerate(rooms):
         room.pick("perspective-section", "Conditions")
+        expect(room.at("perspective-text")).to_contain_text("À quelles conditions")
         room.fill("perspective-text", f"Une condition de {PEOPLE[number][0]}")
-        room.at("perspective-about").locator("input").first.click()
-        room.page.get_by_role("option").first.click()
-        room.page.keyboard.press("Escape")
+        room.at("perspective-about").locator("button").first.click()
         room.press("perspective-submit")
         expect(room.at("perspective-text").locator("textarea")).to_have_value("")
         expect(room.at("perspective-display")).to_contain_text(f"Une condition de {PEOPLE[number][0]}")

@@ -78,3 +78,16 @@ def test_a_database_that_is_gone_is_said_to_be_down(rules: Engine) -> None:
 
     close()
     assert not connected()
+
+
+@pytest.mark.usefixtures("rules")
+def test_touching_a_family_changes_the_version_of_everyone_in_it() -> None:
+    with writing() as session:
+        changes.touch(session, 8, "ballot:1")
+    before = {topic: changes.version(8, topic) for topic in ("ballot:1", "ballot:2", "wall")}
+    with writing() as session:
+        changes.touch(session, 8, "ballot")
+
+    assert changes.version(8, "ballot:1") != before["ballot:1"]
+    assert changes.version(8, "ballot:2") != before["ballot:2"]
+    assert changes.version(8, "wall") == before["wall"]

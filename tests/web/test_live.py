@@ -92,6 +92,18 @@ def test_a_page_that_has_the_present_version_hears_nothing_until_it_changes(hear
         assert news(socket)["view"]["present"] == 2
 
 
+def test_a_family_that_changes_reaches_everyone_who_hears_one_of_it(hear: Hear) -> None:
+    workshop, _, listener = make_room()
+    mine = f"ballot:{listener.person_id}"
+    with hear(listener) as socket:
+        listen(socket, mine, version=changes.version(workshop, mine))
+        assert quiet(socket)
+
+        with writing() as session:
+            changes.touch(session, workshop, "ballot")
+        assert news(socket)["topic"] == mine
+
+
 def join_and_fail(session: Session, workshop_id: int) -> None:
     make_joined(session, workshop_id, name="Paul")
     raise NotFound
