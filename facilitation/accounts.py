@@ -97,6 +97,7 @@ def change_password(session: Session, *, by: int, account_id: int, password: str
 
 def change_role(session: Session, *, by: int, account_id: int, role: Role) -> None:
     """Give an account another role; it is signed out everywhere."""
+    db.lock_accounts(session)
     _administrator(session, by)
     account = _existing(session, account_id)
     if account.role == role:
@@ -111,6 +112,7 @@ def change_role(session: Session, *, by: int, account_id: int, role: Role) -> No
 
 def disable_account(session: Session, *, by: int, account_id: int) -> None:
     """Stop an account from signing in; it is signed out everywhere and keeps what it made."""
+    db.lock_accounts(session)
     _administrator(session, by)
     account = _existing(session, account_id)
     if account.disabled_at:
@@ -161,7 +163,6 @@ def _existing(session: Session, account_id: int) -> Account:
 
 
 def _keep_an_administrator(session: Session) -> None:
-    db.lock_accounts(session)
     session.flush()
     if db.active_administrators(session) == 0:
         raise LastAdministrator

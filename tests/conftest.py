@@ -80,9 +80,15 @@ def postgresql_url(postgresql_server: str, migrated_postgresql: str) -> Iterator
 
 
 @pytest.fixture
-def rules(sqlite_url: str) -> Iterator[Engine]:
-    """A fresh SQLite database behind reading() and writing(): for rules that depend on no database."""
-    yield from _opened(sqlite_url)
+def rules(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """A fresh SQLite database behind reading() and writing(): for rules that depend on no database.
+
+    A test of a whole file of rules may ask for `database` all the same: then this is that one.
+    """
+    if "database" in request.fixturenames:
+        yield request.getfixturevalue("database")
+    else:
+        yield from _opened(request.getfixturevalue("sqlite_url"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

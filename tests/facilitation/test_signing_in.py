@@ -11,6 +11,7 @@ from facilitation.accounts import (
 )
 from facilitation.errors import (
     LinkUsed,
+    NotFound,
     TooManyTries,
     WrongCredentials,
 )
@@ -251,3 +252,8 @@ def test_the_open_pages_of_an_account_are_told_when_it_is_signed_out(heard: set[
         log_out(session, token=token)
 
     assert heard == {(EVERYWHERE, f"account:{fanny}")}
+
+
+def test_nobody_gets_a_nonce_for_an_account_that_is_not_there() -> None:
+    with pytest.raises(NotFound), writing() as session:
+        issue_nonce(session, account_id=404)
