@@ -4,6 +4,7 @@ import { subscribe } from "./live.js"
 
 const LATER = 500 // by then a page that is being drawn has been drawn
 const SETTLE = 30 // the page that made the change itself is about to bring it
+const BUSY_LOOKS = 100 // how often we look again before we ask all the same
 const pulses = new WeakMap()
 
 export default function (component) {
@@ -14,6 +15,8 @@ export default function (component) {
   const turn = pulse.use(component)
   return () => setTimeout(() => turn === pulse.turn && !parentElement.isConnected && pulse.stop(), 100)
 }
+
+const running = () => document.querySelector("[data-test-script-state]")?.dataset.testScriptState === "running"
 
 class Pulse {
   turn = 0
@@ -64,7 +67,14 @@ class Pulse {
   plan(topic, version) {
     this.due.set(topic, version)
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.fire(0), SETTLE + Math.random() * this.spread)
+    this.timer = setTimeout(() => this.whenIdle(BUSY_LOOKS), SETTLE + Math.random() * this.spread)
+  }
+
+  // A run that is under way brings the change itself; another one now would send it the fields of before,
+  // and undo what it has just emptied.
+  whenIdle(looks) {
+    if (!looks || !running()) return this.fire(0)
+    this.timer = setTimeout(() => this.whenIdle(looks - 1), SETTLE)
   }
 
   // Streamlit drops what is sent while its own connection is down, so we ask until the page has run.
