@@ -26,8 +26,8 @@ _counter = count(1)
 _lock = Lock()
 
 
+def touch(session: Session, workshop_id: int, *topics: str) -> None:
     """Name what this transaction changes: topics of a workshop; `ballot` alone is every `ballot:<id>`."""
-    """Name what this transaction changes: topics of a workshop; `ballot` alone stands for every `ballot:<id>`."""
     touched: set[Change] = session.info.setdefault(_TOUCHED, set())
     touched.update((workshop_id, topic) for topic in topics)
 
