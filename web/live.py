@@ -10,6 +10,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event, get_ident
 from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -36,6 +37,8 @@ TOPICS_A_SOCKET = 64
 LONGEST_MESSAGE = 16_384
 """Characters; what is longer is cut, and so makes no sense."""
 DATABASE_PATIENCE = 1.0
+OTHERS_FIRST = 0.025
+"""Seconds that a click waits for the screens of others before its own page is drawn again."""
 WHO_IS_THERE = ("me:", "account:", "settings")
 """Topics whose change may end somebody's listening."""
 
@@ -43,7 +46,7 @@ WHO_IS_THERE = ("me:", "account:", "settings")
 class Hub:
     """Who hears what, and the views under way to them."""
 
-    def __init__(self, threads: int = 2) -> None:
+    def __init__(self, threads: int = 1) -> None:
         self._threads = threads
         self._sockets: defaultdict[Key, set[Socket]] = defaultdict(set)
         self._everybody: set[Socket] = set()
@@ -54,6 +57,7 @@ class Hub:
     def open(self) -> None:
         """Start to listen to changes; called on the event loop."""
         self._loop = asyncio.get_running_loop()
+        self._thread = get_ident()
         self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="views")
         self._stop = changes.listen(self._told)
 
@@ -138,13 +142,19 @@ class Hub:
             self._unhear(socket, topic)
 
     def _told(self, touched: frozenset[Change]) -> None:
-        """Called by whichever thread has committed."""
-        self._loop.call_soon_threadsafe(self._changed, touched)
+        """Called by whichever thread has committed, which waits a moment: others see a change first.
 
-    def _changed(self, touched: frozenset[Change]) -> None:
+        What comes next there is the clicker's own page, and it would only compete for the interpreter.
+        """
+        sent = Event()
+        self._loop.call_soon_threadsafe(self._changed, touched, sent)
+        if get_ident() != self._thread:
+            sent.wait(OTHERS_FIRST)
+
+    def _changed(self, touched: frozenset[Change], sent: Event) -> None:
+        keys = [key for workshop_id, topic in sorted(touched) for key in self._heard(workshop_id, topic)]
+        self._start(self._compute_all(keys, sent))
         for workshop_id, topic in touched:
-            for key in self._heard(workshop_id, topic):
-                self._compute_soon(key)
             if topic.startswith(WHO_IS_THERE):
                 self._check(
                     [each for each in self._everybody if views.concerns(workshop_id, topic, each.listener)]
@@ -157,12 +167,18 @@ class Hub:
         audiences: tuple[Audience, ...] = ("room", "projector", "console")
         return [key for audience in audiences if (key := (workshop_id, topic, audience)) in self._sockets]
 
-    def _compute_soon(self, key: Key) -> None:
+    async def _compute_all(self, keys: Iterable[Key], sent: Event) -> None:
+        started = [task for key in keys if (task := self._compute_soon(key))]
+        if started:
+            await asyncio.wait(started)
+        sent.set()
+
+    def _compute_soon(self, key: Key) -> asyncio.Task[None] | None:
         if key in self._running:
             self._dirty.add(key)
-            return
+            return None
         self._running.add(key)
-        self._start(self._compute(key))
+        return self._start(self._compute(key))
 
     async def _compute(self, key: Key) -> None:
         self._dirty.add(key)
