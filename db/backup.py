@@ -92,10 +92,7 @@ def _run(arguments: Sequence[str], ask: Callable[[str], str]) -> int:
             to = Path(files[0]) if files else backups / f"essaim-{stamp}.db"
             print(f"Saved {save(here.database, to)}.")
         case ["restore", file]:
-            if ask(f"Replace the database by {file}? Stop Essaim first. [y/N] ").strip().lower() not in {
-                "y",
-                "yes",
-            }:
+            if not _yes(ask, f"Replace the database by {file}? Stop Essaim first. [y/N] "):
                 print("Nothing was changed.")
                 return 0
             keep = backups / f"before-restore-{stamp}.db"
@@ -105,6 +102,13 @@ def _run(arguments: Sequence[str], ask: Callable[[str], str]) -> int:
             print(USAGE, file=sys.stderr)
             return 2
     return 0
+
+
+def _yes(ask: Callable[[str], str], question: str) -> bool:
+    try:
+        return ask(question).strip().lower() in {"y", "yes"}
+    except EOFError:
+        return False
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """A backup can be made while others write, and comes back whole or not at all."""
 
+import io
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -148,6 +149,14 @@ def test_the_command_changes_nothing_without_a_yes(
 ) -> None:
     assert main(["restore", str(instance / "here.db")], ask=lambda _: "") == 0
     assert capsys.readouterr().out == "Nothing was changed.\n"
+
+
+def test_the_command_changes_nothing_where_nobody_can_answer(
+    instance: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    assert main(["restore", str(instance / "here.db")]) == 0
+    assert capsys.readouterr().out.endswith("Nothing was changed.\n")
 
 
 def test_the_command_says_why_it_cannot(instance: Path, capsys: pytest.CaptureFixture[str]) -> None:
