@@ -60,9 +60,10 @@ def _share(context: RoomContext) -> None:
 
 
 def _share_now(person: PersonIdentity) -> None:
-    act_now(
-        share_initiative, done=_("Your initiative is on the wall."), author_id=person.id, **written("share")
-    )
+    texts = written("share")
+    if not texts["territory_name"]:  # sent before the browser had drawn the proposed one
+        texts["territory_name"] = person.territory or ""
+    act_now(share_initiative, done=_("Your initiative is on the wall."), author_id=person.id, **texts)
     if succeeded():
         empty_fields("share", territory=person.territory)
 

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -70,7 +70,13 @@ def visit(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPag
     strangers: list[str] = []
 
     def open_page(
-        url: str, *, language: str = "fr-FR", width: int = 1366, height: int = 768, scheme: str = "light"
+        url: str,
+        *,
+        language: str = "fr-FR",
+        width: int = 1366,
+        height: int = 768,
+        scheme: str = "light",
+        cookies: Mapping[str, str] | None = None,
     ) -> Page:
         context = chromium.new_context(
             locale=language,
@@ -79,6 +85,9 @@ def visit(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPag
             accept_downloads=True,
         )
         contexts.append(context)
+        context.add_cookies(
+            [{"name": name, "value": kept, "url": url} for name, kept in (cookies or {}).items()]
+        )
         context.on("request", lambda request: _note(request.url, strangers))
         page = context.new_page()
         page.goto(url)

@@ -1,7 +1,9 @@
 """A whole workshop, as it happens in a room: a facilitator, a projector, six participants, in French."""
 
+import os
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -111,6 +113,12 @@ def _vote(room: Screen, *titles: str) -> None:
         room.at("ballot").get_by_role("button", name=f"Poser une gommette sur {title}").click()
 
 
+def _picture(screen: Screen, name: str) -> None:
+    """Keep what a screen shows for the README, where `make screenshots` asks for it."""
+    if folder := os.environ.get("SCREENSHOTS"):
+        screen.page.screenshot(path=Path(folder) / f"{name}.png", animations="disabled")
+
+
 def _report(console: Screen, server: Server, workshop: str) -> None:
     """Download the zip, and find in it what the room has said."""
     console.page.goto(f"{server.url}/report?workshop={workshop}")
@@ -147,6 +155,8 @@ def test_a_whole_workshop_from_creating_it_to_opening_the_report(server: Server,
     for screen in (*rooms, projector, console):
         screen.sees(*(title for title, _ in INITIATIVES))
 
+    _picture(console, "console")
+
     _open(atelier, "Vote")
     amina, paul, jeanne, luc, ines, hugo = rooms
     for room in (amina, paul, jeanne, luc):
@@ -157,6 +167,7 @@ def test_a_whole_workshop_from_creating_it_to_opening_the_report(server: Server,
     _vote(jeanne, "Fonds de participation")
     projector.sees("6 sur 6 ont voté")
     expect(amina.at("ballot")).to_contain_text("Il vous reste 1 gommette")
+    _picture(paul, "room")
     console.confirm("console-close-vote")
     projector.sees("Le résultat sera dévoilé à tout le monde en même temps")
     console.confirm("console-reveal")
@@ -170,7 +181,8 @@ def test_a_whole_workshop_from_creating_it_to_opening_the_report(server: Server,
     console.confirm("console-close-vote")
     console.confirm("console-reveal")
     console.press("console-decide")
-    projector.sees("À approfondir")
+    projector.sees("Égalité départagée par un second tour")
+    _picture(projector, "projector")
 
     _open(atelier, "Décomposition")
     console.press("console-first-tables")
