@@ -3,8 +3,9 @@ import { surface } from "./surface.js"
 
 export function people() {
   const here = h("strong")
-  const done = h("span")
-  const head = h("p", { class: "crowd", role: "status" }, here, done)
+  const awaited = h("span", { class: "small quiet" })
+  const done = h("span", { class: "small" })
+  const head = h("p", { class: "crowd", role: "status" }, here, " ", awaited, " ", done)
   const empty = h("p", { class: "empty" })
   const roles = h("ul", { class: "chips" })
   const territories = h("ul", { class: "chips" })
@@ -14,7 +15,8 @@ export function people() {
 
   element.draw = (view, words, language, { only = null } = {}) => {
     const expected = view.expected > view.present ? fmt(words.expected, { n: view.expected }) : ""
-    say(here, [count(words.present, view.present, language), expected].filter(Boolean).join(" · "))
+    say(here, count(words.present, view.present, language))
+    say(awaited, expected)
     say(done, view.done ? count(words.done, view.done, language) : "")
     show(head, only !== "roles")
     show(empty, view.present === 0 && only === null)

@@ -91,7 +91,7 @@ export default surface(SHEETS, (root, { send }) => {
     asked = wanted
   }
 
-  function drawFrame(stage, people, { wall }, { words, language, qr: picture }) {
+  function drawFrame(stage, people, { wall, result }, { words, language, qr: picture }) {
     say(theme, stage.theme)
     show(door, Boolean(stage.code))
     say(address, shownAddress(stage.join_url))
@@ -108,7 +108,8 @@ export default surface(SHEETS, (root, { send }) => {
     span = stage.ends_ms ? { ends: stage.ends_ms, opened: stage.opened_ms ?? now() } : null
     show(bar, Boolean(span))
     const sharing = stage.state === "open" && stage.kind === "sharing" && wall
-    say(tally, sharing ? count(words.wall.count, wall.count, language) : "")
+    const how = scene === "result" && result.how
+    say(tally, sharing ? count(words.wall.count, wall.count, language) : how ? words.vote.how[how] : "")
     if (!people) return
     say(here.firstChild, count(words.people.present, people.present, language))
     const done =

@@ -13,7 +13,7 @@ from pages.ui.surfaces.displays import (
     vote_words,
 )
 from pages.ui.surfaces.inputs import post_words, wall_words
-from pages.ui.surfaces.lexicon import canvas_words, perspective_words
+from pages.ui.surfaces.lexicon import Words, canvas_words, perspective_words
 from pages.ui.surfaces.loader import Fact, Feed, Surface
 from pages.ui.words import _
 
@@ -22,7 +22,13 @@ _PROJECTOR = Surface("projector")
 
 def projector(feeds: Sequence[Feed], *, key: str, join_url: str | None) -> None:
     """Everything the room sees, from the QR code of the start to the thanks of the end."""
-    words = {
+    data = {"feeds": list(feeds), "qr": qr(join_url) if join_url else None, "words": projector_words()}
+    _PROJECTOR(data, key=key, on={"tables": _rerun})
+
+
+def projector_words() -> Words:
+    """What the projector says, scene by scene."""
+    return {
         "stage": stage_words(),
         "pitch": pitch_words(),
         "vote": vote_words(),
@@ -30,15 +36,12 @@ def projector(feeds: Sequence[Feed], *, key: str, join_url: str | None) -> None:
         "groups": group_words(),
         "round": round_words(),
         "wall": wall_words(),
+        "canvas": canvas_words() | post_words(),
         "perspective": perspective_words(),
         "join": _("Join the workshop"),
-        "code": _("Code"),
         "scan": _("QR code that opens the address above"),
         "full_screen": _("Full screen"),
     }
-    words["canvas"] = canvas_words() | post_words()
-    data = {"feeds": list(feeds), "qr": qr(join_url) if join_url else None, "words": words}
-    _PROJECTOR(data, key=key, on={"tables": _rerun})
 
 
 def _rerun(_sent: Fact) -> None:

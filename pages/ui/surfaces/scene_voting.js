@@ -29,6 +29,7 @@ export function vote() {
           say(line.lastChild, one.territory)
         },
       )
+      fit(list, list, [1, 0.94, 0.88, 0.82])
     },
   }
 }
@@ -55,7 +56,7 @@ export function tally() {
         },
       })
       rows.draw(result, words.vote, language)
-      fit(element, element, [1, 0.95, 0.9, 0.86])
+      fit(element, element, [1, 0.96, 0.92, 0.88])
     },
   }
 }
