@@ -91,7 +91,16 @@ export default surface(SHEETS, (root, { send }) => {
     asked = wanted
   }
 
-  function drawFrame(stage, people, { wall, result }, { words, language, qr: picture }) {
+  // What the foot says on the left, by scene.
+  function aside({ wall, result, groups }, { words, language }) {
+    if (scene === "wall" && wall) return count(words.wall.count, wall.count, language)
+    if (scene === "result" && result.how) return words.vote.how[result.how]
+    if (scene === "canvas" && groups?.unplaced_count)
+      return count(words.groups.unplaced, groups.unplaced_count, language)
+    return ""
+  }
+
+  function drawFrame(stage, people, views, { words, language, qr: picture }) {
     say(theme, stage.theme)
     show(door, Boolean(stage.code))
     say(address, shownAddress(stage.join_url))
@@ -107,9 +116,7 @@ export default surface(SHEETS, (root, { send }) => {
     })
     span = stage.ends_ms ? { ends: stage.ends_ms, opened: stage.opened_ms ?? now() } : null
     show(bar, Boolean(span))
-    const sharing = stage.state === "open" && stage.kind === "sharing" && wall
-    const how = scene === "result" && result.how
-    say(tally, sharing ? count(words.wall.count, wall.count, language) : how ? words.vote.how[how] : "")
+    say(tally, aside(views, { words, language }))
     if (!people) return
     say(here.firstChild, count(words.people.present, people.present, language))
     const done =

@@ -16,7 +16,8 @@ export default function (component) {
   return () => setTimeout(() => turn === pulse.turn && !parentElement.isConnected && pulse.stop(), 100)
 }
 
-const running = () => document.querySelector("[data-test-script-state]")?.dataset.testScriptState === "running"
+const running = () =>
+  document.querySelector("[data-test-script-state]")?.dataset.testScriptState === "running"
 
 class Pulse {
   turn = 0
