@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parent
 
@@ -35,7 +37,7 @@ class Settings(BaseSettings):
     def _known_database(cls, url: str) -> str:
         if url and not url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
             raise ValueError("must start with sqlite:/// or postgresql://")
-        return url.replace("postgresql://", "postgresql+psycopg://", 1)
+        return _readable(url.replace("postgresql://", "postgresql+psycopg://", 1)) if url else ""
 
     @field_validator("secret_key")
     @classmethod
@@ -75,17 +77,31 @@ class Settings(BaseSettings):
         return self.secret_key or _kept_secret(self.data_dir)
 
 
+def _readable(url: str) -> str:
+    try:
+        database = make_url(url).database
+    except (ArgumentError, ValueError) as error:
+        raise ValueError("must look like postgresql://user:password@host:5432/essaim") from error
+    if url.startswith("sqlite") and database in (None, "", ":memory:"):
+        raise ValueError("must name a file, such as sqlite:////srv/x/essaim.db")
+    return url
+
+
 def _kept_secret(folder: Path) -> str:
-    file = folder / "secret_key"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text().strip()
+        return _made_once(folder / "secret_key")
     except OSError as error:
         raise WrongSetting(
             f"DATA_DIR: cannot write in {folder} ({error.strerror}); give its owner write permission."
         ) from error
+
+
+def _made_once(file: Path) -> str:
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text().strip()
     with os.fdopen(descriptor, "w") as out:
         out.write(secrets.token_urlsafe(48))
     return file.read_text().strip()
@@ -100,4 +116,9 @@ def settings() -> Settings:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper()
         reason = str(first["msg"]).removeprefix("Value error, ")
-        raise WrongSetting(f"{name}: {reason} (it is {first['input']!r} now).") from None
+        raise WrongSetting(f"{name}: {reason}{_as_it_is(str(first['input']))}.") from None
+
+
+def _as_it_is(value: str) -> str:
+    """The wrong value, for the operator to see; never one that may hold a password."""
+    return "" if "@" in value else f" (it is {value!r} now)"

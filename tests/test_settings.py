@@ -33,6 +33,16 @@ def test_postgresql_is_spoken_to_through_psycopg_3() -> None:
             "mysql://h/x",
             "DATABASE_URL: must start with sqlite:/// or postgresql:// (it is 'mysql://h/x' now).",
         ),
+        (
+            "DATABASE_URL",
+            "postgresql://essaim:secret@host:port/essaim",
+            "DATABASE_URL: must look like postgresql://user:password@host:5432/essaim.",
+        ),
+        (
+            "DATABASE_URL",
+            "sqlite:///",
+            "DATABASE_URL: must name a file, such as sqlite:////srv/x/essaim.db (it is 'sqlite:///' now).",
+        ),
         ("SECRET_KEY", "short", "SECRET_KEY: must have at least 32 characters (it is 'short' now)."),
         (
             "BASE_URL",
@@ -66,6 +76,15 @@ def test_a_data_folder_that_cannot_be_written_is_told_in_one_sentence(
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "file" / "data"))
     with pytest.raises(WrongSetting, match=r"^DATA_DIR: cannot write in "):
+        settings().secret()
+
+
+def test_a_data_folder_that_is_a_file_is_told_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "file"))
+    with pytest.raises(WrongSetting, match=r"^DATA_DIR: cannot write in .*/file \(File exists\)"):
         settings().secret()
 
 
