@@ -94,7 +94,12 @@ class Here(NamedTuple):
 
 def person_row(session: Session, person_id: int) -> Person | None:
     """The person who bears this id."""
-    return session.get(Person, person_id)
+    return session.scalars(*_person(person_id)).first()
+
+
+@prepared
+def _person(person_id: int) -> Select[Person]:
+    return select(Person).where(Person.id == person_id)
 
 
 def people_of(session: Session, workshop_id: int) -> list[tuple[Person, str | None]]:

@@ -2,11 +2,13 @@
 
 import re
 from datetime import date, datetime
+from threading import local
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from facilitation.access import cookie_name
 from settings import settings
@@ -14,13 +16,27 @@ from translation import Language, catalogue, known, preferred
 
 ZONE = ZoneInfo("Europe/Paris")
 
+_here = local()
+"""Of this thread, which runs the pages of one visitor only: the run, and its language."""
 _JOINER = "\u2060"
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _HOST = re.compile(r"w(?=ww)", re.IGNORECASE)
 
 
 def language() -> Language:
-    """The language of this visitor: their choice, else their browser's, else the instance's."""
+    """The language of this visitor: their choice, else their browser's, else the instance's.
+
+    A page asks it a hundred times, so what was found is kept for the run.
+    """
+    run = get_script_run_ctx(suppress_warning=True)
+    if run is None or getattr(_here, "run", None) is not run:
+        _here.language = _spoken()
+        _here.run = run
+    found: Language = _here.language
+    return found
+
+
+def _spoken() -> Language:
     if "language" not in st.session_state:
         chosen = known(st.context.cookies.get(cookie_name("language")))
         accepted = st.context.headers.get("Accept-Language", "")
@@ -32,6 +48,7 @@ def language() -> Language:
 def speak(tag: str) -> None:
     """Let this page speak another language than its visitor's: a projector speaks its workshop's."""
     st.session_state["language"] = known(tag) or language()
+    _here.run = None
 
 
 def _(message: str) -> str:
