@@ -16,7 +16,7 @@ from facilitation.errors import (
     StageLocked,
     VoteClosed,
 )
-from facilitation.journal import note
+from facilitation.journal import Action, note
 
 
 def cast_dot(session: Session, *, voter_id: int, initiative_id: int, entered_by: int | None = None) -> None:
@@ -80,7 +80,7 @@ def _at_the_ballot(
     return voter, vote, hand
 
 
-def _written_down(session: Session, voter: db.Voter, entered_by: int | None, action: str) -> None:
+def _written_down(session: Session, voter: db.Voter, entered_by: int | None, action: Action) -> None:
     """That there was a dot, never on what."""
     note(session, workshop_id=voter.workshop_id, action=action, person_id=voter.id, account_id=entered_by)
     touch(session, voter.workshop_id, "turnout", f"ballot:{voter.id}")

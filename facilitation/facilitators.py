@@ -6,7 +6,7 @@ from db.session import Session
 from db.workshops import WorkshopFacilitator, drop_facilitator, facilitator_ids, lock_workshop, runs
 from facilitation.access import workshop_run_by
 from facilitation.errors import LastFacilitator, NotAllowed, NotFound
-from facilitation.journal import note
+from facilitation.journal import Action, note
 
 RUNS_WORKSHOPS = (Role.ADMINISTRATOR, Role.FACILITATOR)
 
@@ -62,6 +62,6 @@ def remove_facilitator(session: Session, *, by: int, workshop_id: int, account_i
     _written_down(session, workshop_id, by, "facilitator_removed", account.name if account else "")
 
 
-def _written_down(session: Session, workshop_id: int, by: int, action: str, name: str) -> None:
+def _written_down(session: Session, workshop_id: int, by: int, action: Action, name: str) -> None:
     note(session, workshop_id=workshop_id, action=action, account_id=by, name=name)
     touch(session, workshop_id, "settings")

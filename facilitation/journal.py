@@ -2,10 +2,101 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal, cast
 
 from db.journal import Entry, entries_of
 from db.session import Session
 from facilitation.access import workshop_run_by
+
+Action = Literal[
+    "account_created",
+    "account_disabled",
+    "account_enabled",
+    "arrived",
+    "code_renewed",
+    "code_revoked",
+    "consents_changed",
+    "decided",
+    "done",
+    "done_taken_back",
+    "dot_placed",
+    "dot_taken",
+    "dots_set",
+    "everyone_seated",
+    "facilitator_added",
+    "facilitator_removed",
+    "group_created",
+    "group_removed",
+    "group_renamed",
+    "initiative_edited",
+    "initiative_hidden",
+    "initiative_shared",
+    "initiative_unhidden",
+    "initiatives_merged",
+    "joined",
+    "late_seated",
+    "left",
+    "merge_undone",
+    "minutes_given",
+    "password_changed",
+    "people_expected",
+    "people_merged",
+    "person_added",
+    "person_changed",
+    "person_removed",
+    "person_restored",
+    "person_seated",
+    "picture_attached",
+    "picture_removed",
+    "pitch_ended",
+    "pitch_started",
+    "post_deleted",
+    "post_edited",
+    "post_off_record",
+    "post_on_record",
+    "post_restored",
+    "post_written",
+    "projector_renewed",
+    "projector_revoked",
+    "readmit_link",
+    "readmitted",
+    "rehearsal_started",
+    "rehearsal_stopped",
+    "rehearsal_wiped",
+    "result_revealed",
+    "resumed",
+    "role_changed",
+    "round_answered",
+    "runoff_opened",
+    "section_shown",
+    "settings_changed",
+    "signed_in",
+    "stage_added",
+    "stage_changed",
+    "stage_closed",
+    "stage_moved",
+    "stage_opened",
+    "stage_removed",
+    "stage_skipped",
+    "stage_unskipped",
+    "tables_shown",
+    "territory_added",
+    "territory_renamed",
+    "verdict_set",
+    "voting_closed",
+    "voting_opened",
+    "wall_concealed",
+    "wall_revealed",
+    "workshop_archived",
+    "workshop_closed",
+    "workshop_created",
+    "workshop_deleted",
+    "workshop_duplicated",
+    "workshop_reopened",
+    "workshop_restored",
+    "workshop_unarchived",
+]
+"""Everything that is written down. The console has words for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +107,7 @@ class JournalLine:
     at: datetime
     who: str | None
     facilitator: bool
-    action: str
+    action: Action
     details: dict[str, str | int | bool | None]
 
 
@@ -24,7 +115,7 @@ def note(
     session: Session,
     *,
     workshop_id: int | None,
-    action: str,
+    action: Action,
     account_id: int | None = None,
     person_id: int | None = None,
     **details: str | int | bool | None,
@@ -46,7 +137,12 @@ def story(session: Session, *, by: int, workshop_id: int, limit: int = 200) -> l
     workshop_run_by(session, by, workshop_id)
     return [
         JournalLine(
-            entry.id, entry.at, account or person, entry.account_id is not None, entry.action, entry.details
+            entry.id,
+            entry.at,
+            account or person,
+            entry.account_id is not None,
+            cast(Action, entry.action),
+            entry.details,
         )
         for entry, account, person in entries_of(session, workshop_id, limit)
     ]

@@ -4,7 +4,7 @@ from db.changes import touch
 from db.session import Session
 from db.workshops import Workshop, code_taken, retire_code
 from facilitation.access import workshop_run_by
-from facilitation.journal import note
+from facilitation.journal import Action, note
 from facilitation.tokens import new_code, new_token
 
 
@@ -44,6 +44,6 @@ def revoke_projector(session: Session, *, by: int, workshop_id: int) -> None:
         _written_down(session, workshop, by, "projector_revoked")
 
 
-def _written_down(session: Session, workshop: Workshop, by: int, action: str) -> None:
+def _written_down(session: Session, workshop: Workshop, by: int, action: Action) -> None:
     note(session, workshop_id=workshop.id, action=action, account_id=by)
     touch(session, workshop.id, "settings", "stage")

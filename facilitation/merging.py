@@ -11,7 +11,7 @@ from db.voting import stood_for_election
 from facilitation.access import workshop_run_by
 from facilitation.errors import EditingOver, InitiativeInUse, NotFound, TooFewToMerge
 from facilitation.initiative_text import MOST_TAGS, fit_to_keep
-from facilitation.journal import note
+from facilitation.journal import Action, note
 from facilitation.sharing import initiative_in_reach
 
 
@@ -88,7 +88,7 @@ def _distinct(pairs: Iterable[tuple[int | None, str]]) -> list[tuple[int | None,
     return list(dict.fromkeys(pairs))
 
 
-def _written_down(session: Session, by: int, merged: Initiative, action: str) -> None:
+def _written_down(session: Session, by: int, merged: Initiative, action: Action) -> None:
     note(
         session,
         workshop_id=merged.workshop_id,

@@ -22,7 +22,7 @@ from facilitation.access import acting_person, person_in_reach, workshop_run_by
 from facilitation.duplicates import merge_people
 from facilitation.groups import canvases_changed
 from facilitation.joining import seat
-from facilitation.journal import note
+from facilitation.journal import Action, note
 from facilitation.naming import CONTACT_LIMIT, free_resume_code, name_apart, person_name, territory_for
 from facilitation.people_table import PersonRow
 from facilitation.texts import clean
@@ -236,6 +236,6 @@ def _new_person(session: Session, workshop_id: int, name: str, role: PersonRole)
     return person
 
 
-def _written_down(session: Session, person: Person, action: str, by: int) -> None:
+def _written_down(session: Session, person: Person, action: Action, by: int) -> None:
     note(session, workshop_id=person.workshop_id, action=action, account_id=by, person_id=person.id)
     touch(session, person.workshop_id, "people", "turnout", "groups", f"me:{person.id}")

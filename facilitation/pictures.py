@@ -12,7 +12,7 @@ from db.pictures import picture_workshop as picture_workshop
 from db.session import Session
 from db.sharing import Initiative
 from facilitation.errors import NotAPicture, NotFound, PictureTooLarge
-from facilitation.journal import note
+from facilitation.journal import Action, note
 from facilitation.sharing import editable_initiative
 from facilitation.texts import clean
 
@@ -109,7 +109,7 @@ def redraw(data: bytes) -> Redrawn:
 
 
 def _written_down(
-    session: Session, initiative: Initiative, action: str, person_id: int | None, by: int | None
+    session: Session, initiative: Initiative, action: Action, person_id: int | None, by: int | None
 ) -> None:
     note(
         session,

@@ -6,7 +6,7 @@ from db.session import Session
 from facilitation.access import workshop_run_by
 from facilitation.agenda import stage_in_reach
 from facilitation.errors import OutOfRange, StageInUse
-from facilitation.journal import note
+from facilitation.journal import Action, note
 from facilitation.templates import usual_stage
 from facilitation.texts import clean
 
@@ -112,6 +112,6 @@ def _minutes(minutes: int) -> int:
     return minutes
 
 
-def _written_down(session: Session, by: int, stage: Stage, action: str) -> None:
+def _written_down(session: Session, by: int, stage: Stage, action: Action) -> None:
     note(session, workshop_id=stage.workshop_id, action=action, account_id=by, stage=stage.title)
     touch(session, stage.workshop_id, "stage", "settings")

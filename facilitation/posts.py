@@ -19,11 +19,11 @@ from db.posts import (
 )
 from db.session import Session
 from db.sharing import Initiative
-from facilitation import journal
 from facilitation.access import workshop_run_by
 from facilitation.agenda import StageKind, require_open
 from facilitation.attribution import credit
 from facilitation.errors import ConditionNeeded, NotFound, PostChanged
+from facilitation.journal import Action, note
 from facilitation.texts import clean
 
 __all__ = ["Part", "Resource", "Section", "Verdict"]
@@ -194,9 +194,9 @@ def _keep_a_condition(session: Session, post: Post) -> None:
         raise ConditionNeeded
 
 
-def tell(session: Session, post: Post, action: str, author_id: int | None, by: int | None) -> None:
+def tell(session: Session, post: Post, action: Action, author_id: int | None, by: int | None) -> None:
     """Write down what was done with a post, never what it says, and name who should hear of it."""
-    journal.note(
+    note(
         session,
         workshop_id=post.workshop_id,
         action=action,

@@ -10,7 +10,7 @@ from db.workshops import lock_workshop
 from facilitation.access import acting_person, workshop_run_by
 from facilitation.agenda import open_stage_of, stage_in_reach
 from facilitation.errors import OutOfRange, SomeoneElseOpened, StageNotOpen, WorkshopClosed
-from facilitation.journal import note
+from facilitation.journal import Action, note
 from facilitation.stages import closed, opened
 
 ANYTHING = 0
@@ -145,7 +145,7 @@ def _close(session: Session, stage: Stage, opening: StageOpening, by: int, at: d
     _written_down(session, by, stage, "stage_closed")
 
 
-def _written_down(session: Session, by: int, stage: Stage, action: str) -> None:
+def _written_down(session: Session, by: int, stage: Stage, action: Action) -> None:
     note(session, workshop_id=stage.workshop_id, action=action, account_id=by, stage=stage.title)
     touch(session, stage.workshop_id, *AFFECTED)
 
@@ -161,7 +161,7 @@ def _done_in_open_stage(
 
 
 def _done_written_down(
-    session: Session, workshop_id: int, person_id: int, entered_by: int | None, action: str
+    session: Session, workshop_id: int, person_id: int, entered_by: int | None, action: Action
 ) -> None:
     note(session, workshop_id=workshop_id, action=action, person_id=person_id, account_id=entered_by)
     touch(session, workshop_id, "people")

@@ -12,7 +12,7 @@ from facilitation.access import acting_person, workshop_run_by
 from facilitation.agenda import require_open
 from facilitation.errors import CandidatesFrozen, EditingOver, NotAllowed, NotFound
 from facilitation.initiative_text import InitiativeText, fit_to_keep
-from facilitation.journal import note
+from facilitation.journal import Action, note
 from facilitation.wall import (
     InitiativeView,
     Source,
@@ -195,7 +195,7 @@ def _refuse_while_it_stands(session: Session, initiative: Initiative) -> None:
 def _written_down(
     session: Session,
     initiative: Initiative,
-    action: str,
+    action: Action,
     *,
     account_id: int | None = None,
     person_id: int | None = None,

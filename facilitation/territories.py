@@ -7,7 +7,7 @@ from db.session import Session
 from db.workshops import territories_of, territory_in, territory_named
 from facilitation.access import workshop_run_by
 from facilitation.errors import Missing, NameTaken, NotFound
-from facilitation.journal import note
+from facilitation.journal import Action, note
 from facilitation.naming import TERRITORY_LIMIT, territory_for
 from facilitation.texts import clean
 
@@ -43,7 +43,7 @@ def rename_territory(session: Session, *, by: int, workshop_id: int, territory_i
     _written_down(session, workshop_id, by, "territory_renamed", name)
 
 
-def _written_down(session: Session, workshop_id: int, by: int, action: str, name: str) -> None:
+def _written_down(session: Session, workshop_id: int, by: int, action: Action, name: str) -> None:
     note(session, workshop_id=workshop_id, action=action, account_id=by, name=name)
     touch(session, workshop_id, "settings", "people", "wall")
 

@@ -33,7 +33,7 @@ from facilitation.errors import (
     VoteStillOpen,
     VoteUnderway,
 )
-from facilitation.journal import note
+from facilitation.journal import Action, note
 from facilitation.results import (
     How,
     Outcome,
@@ -184,7 +184,9 @@ def _open_round(session: Session, stage_id: int, workshop_id: int, by: int) -> N
     _start(session, vote, standing, by, "voting_opened")
 
 
-def _start(session: Session, vote: VotingRound, standing: Sequence[Candidate], by: int, action: str) -> None:
+def _start(
+    session: Session, vote: VotingRound, standing: Sequence[Candidate], by: int, action: Action
+) -> None:
     session.add(vote)
     session.flush()
     for candidate in standing:

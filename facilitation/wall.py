@@ -14,7 +14,7 @@ from facilitation.access import acting_person
 from facilitation.agenda import stage_in_reach
 from facilitation.attribution import credit
 from facilitation.errors import NotFound
-from facilitation.journal import note
+from facilitation.journal import Action, note
 
 Audience = Literal["room", "projector", "console"]
 
@@ -143,7 +143,7 @@ def _set_concealed(session: Session, stage: Stage, by: int, *, concealed: bool) 
     if stage.concealed == concealed:
         return
     stage.concealed = concealed
-    action = "wall_concealed" if concealed else "wall_revealed"
+    action: Action = "wall_concealed" if concealed else "wall_revealed"
     note(session, workshop_id=stage.workshop_id, action=action, account_id=by, stage=stage.title)
     touch(session, stage.workshop_id, "wall", "stage")
 

@@ -13,7 +13,7 @@ from db.session import Session
 from db.workshops import Territory, Workshop, WorkshopFacilitator, territories_of, workshops_run_by
 from facilitation.access import workshop_run_by
 from facilitation.facilitators import may_run
-from facilitation.journal import note
+from facilitation.journal import Action, note
 from facilitation.links import give_code
 from facilitation.running import close_open_stage
 from facilitation.templates import TEMPLATES, template_stages
@@ -189,7 +189,7 @@ def workshops_of(
     return [_card(workshop, arrived.get(workshop.id, 0)) for workshop in chosen]
 
 
-def _founded(session: Session, workshop: Workshop, by: int, action: str) -> None:
+def _founded(session: Session, workshop: Workshop, by: int, action: Action) -> None:
     give_code(session, workshop)
     session.add(workshop)
     session.flush()
@@ -214,6 +214,6 @@ def _card(workshop: Workshop, people: int) -> WorkshopCard:
     )
 
 
-def _written_down(session: Session, workshop: Workshop, by: int, action: str) -> None:
+def _written_down(session: Session, workshop: Workshop, by: int, action: Action) -> None:
     note(session, workshop_id=workshop.id, action=action, account_id=by)
     touch(session, workshop.id, *SHOWN)
