@@ -49,7 +49,9 @@ def main() -> None:
         if settings.rehearsal:
             draw_rehearsal(who, workshop_id)
         people(presence, key="console-people", only="roles")
-        draw_journal_button(who, workshop_id)
+        with st.container(horizontal=True, vertical_alignment="center", key="console-elsewhere"):
+            draw_journal_button(who, workshop_id)
+            st.page_link("workshops.py", label=_("Workshops"), icon=":material/groups:")
     with desk:
         if selected is None:
             st.info(_("The agenda is empty. Add stages on the page Prepare."), icon=":material/event_note:")
