@@ -28,6 +28,7 @@ class Topic {
   view = null
   now = 0
   told = null // the version that the server and we last agreed on
+  named = "" // the version that a pulse was drawn from, while no view is here
   pushed = 0 // the server's time of its last push
   ears = new Set()
 
@@ -82,6 +83,7 @@ class Channel {
     const topic = this.topics.get(feed.topic)
     const first = topic.version === null
     const drawn = feed.view !== undefined
+    if (!drawn) topic.named = feed.version
     if (drawn && feed.version !== topic.version && (first || feed.now >= topic.now)) topic.keep(feed, "page")
     const version = topic.version ?? (topic.told === null ? feed.version : topic.told)
     if (version !== topic.told && this.open) this.ask([[feed.topic, topic, version]])
@@ -110,7 +112,7 @@ class Channel {
     socket.onopen = () => {
       this.tries = 0
       banner.connected(this.who)
-      this.ask([...this.topics].map(([name, topic]) => [name, topic, topic.version ?? ""]))
+      this.ask([...this.topics].map(([name, topic]) => [name, topic, topic.version ?? topic.named]))
       this.listen()
     }
     socket.onmessage = ({ data }) => {
