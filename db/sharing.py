@@ -107,6 +107,21 @@ def lock_initiatives(session: Session, initiative_ids: Collection[int]) -> list[
     )
 
 
+def same_initiative(session: Session, texts: dict[str, Any], **who: int | None) -> Initiative | None:
+    """The initiative on the wall that already says exactly this, by the same person or account."""
+    said = {field: value for field, value in texts.items() if field != "tags"} | who
+    return session.scalars(
+        select(Initiative)
+        .where(
+            *(getattr(Initiative, field).is_not_distinct_from(value) for field, value in said.items()),
+            Initiative.hidden_at.is_(None),
+            Initiative.merged_into_id.is_(None),
+        )
+        .order_by(Initiative.id)
+        .limit(1)
+    ).one_or_none()
+
+
 def cards(session: Session, workshop_id: int, author_id: int | None = None) -> list[Card]:
     """The initiatives of a workshop or of one author, hidden and merged ones too, in the order they came."""
     asked, values = _cards(workshop_id)

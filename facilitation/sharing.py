@@ -6,7 +6,7 @@ from db.agenda import StageKind
 from db.base import now
 from db.changes import touch
 from db.session import Session
-from db.sharing import Initiative, initiative_row
+from db.sharing import Initiative, initiative_row, same_initiative
 from db.voting import stands_for_election, stood_for_election
 from facilitation.access import acting_person, workshop_run_by
 from facilitation.agenda import require_open
@@ -49,6 +49,7 @@ __all__ = [
 
 MOST_ON_THE_WALL = 10
 FEWEST_ON_THE_WALL = 5
+NOTHING_SAID: InitiativeText = {"title": "", "pitch": "", "description": "", "link": "", "territory_name": ""}
 
 
 def in_guide(count: int) -> bool:
@@ -69,8 +70,12 @@ def share_initiative(
 
     Participants share while the sharing stage is open; a facilitator enters one at any time, for somebody
     (`author_id`) or for the workshop. Shared while a vote is open, it is no candidate of that vote.
+    Sent twice, as by a double click, it is one initiative.
     """
     home = _home(session, author_id, entered_by, workshop_id)
+    kept = fit_to_keep(session, home, {**NOTHING_SAID, **texts})
+    if same := same_initiative(session, kept, workshop_id=home, author_id=author_id, entered_by=entered_by):
+        return same.id
     at = now()
     initiative = Initiative(
         workshop_id=home,
@@ -79,7 +84,7 @@ def share_initiative(
         fictitious=fictitious,
         created_at=at,
         updated_at=at,
-        **fit_to_keep(session, home, {"title": "", "pitch": "", **texts}),
+        **kept,
     )
     session.add(initiative)
     session.flush()

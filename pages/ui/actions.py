@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from db.session import writing
+from db.session import DatabaseDown, writing
 from facilitation.errors import Refused
 from pages.ui.refusals import sentence
 from pages.ui.words import _
@@ -43,6 +43,11 @@ def act_now(verb: Verb, *, done: str = "", undo: Undo | None = None, **arguments
             result = verb(session, **arguments)
     except Refused as refusal:
         st.session_state["refusal"] = sentence(refusal)
+        return None
+    except DatabaseDown:
+        st.session_state["refusal"] = _(
+            "The database does not answer. Nothing changed; try again in a moment."
+        )
         return None
     if done:
         st.session_state["done"] = done

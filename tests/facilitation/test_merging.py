@@ -79,7 +79,7 @@ def test_a_merge_within_one_territory_stays_of_that_territory(rules: Engine) -> 
     with writing() as session:
         workshop_id = make_workshop(session)
         make_person(session, workshop_id, territory="Grasse")
-        ids = [make_initiative(session, workshop_id, territory="Grasse") for _ in range(2)]
+        ids = [make_initiative(session, workshop_id, title=title, territory="Grasse") for title in "AB"]
         merge(session, workshop_id, ids)
         (one,) = initiatives(session, workshop_id)
         assert (one.territory, one.territory_id is not None) == ("Grasse", True)

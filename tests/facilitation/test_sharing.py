@@ -19,6 +19,7 @@ from facilitation.errors import (
     StageNotOpen,
     TooLong,
 )
+from facilitation.initiative_text import InitiativeText
 from facilitation.journal import story
 from facilitation.planning import change_stage
 from facilitation.running import close_stage, open_stage
@@ -51,6 +52,24 @@ def sharing_room(session: Session) -> tuple[int, int]:
     workshop_id = make_workshop(session)
     open_kind(session, workshop_id, StageKind.sharing)
     return workshop_id, make_person(session, workshop_id, territory="Grasse")
+
+
+@pytest.mark.usefixtures("rules")
+def test_an_initiative_sent_twice_is_on_the_wall_once() -> None:
+    with writing() as session:
+        workshop_id, amina = sharing_room(session)
+        paul = make_person(session, workshop_id, name="Paul")
+        texts: InitiativeText = {"title": "Bon Achat", "pitch": "Des lots", "tags": ["achat"]}
+        first = share_initiative(session, author_id=amina, **texts)
+        assert share_initiative(session, author_id=amina, **texts) == first
+        another = share_initiative(session, author_id=paul, **texts)
+        texts_with_more: InitiativeText = {**texts, "description": "Depuis 2019"}
+        longer = share_initiative(session, author_id=amina, **texts_with_more)
+        hide_own(session, author_id=amina, initiative_id=first)
+        again = share_initiative(session, author_id=amina, **texts)
+        assert len({first, another, longer, again}) == 4
+        told = story(session, by=facilitator_of(session, workshop_id), workshop_id=workshop_id)
+        assert [entry.action for entry in told].count("initiative_shared") == 4
 
 
 def only(session: Session, workshop_id: int) -> InitiativeView:
