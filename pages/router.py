@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.ui.style import apply_style
+from pages.ui.turnstile import turn
 from pages.ui.words import _
 from settings import ROOT
 
@@ -24,11 +25,12 @@ OF_A_WORKSHOP = [
 ]
 
 st.session_state["run"] = st.session_state.get("run", 0) + 1
-page = st.navigation([*OPEN, WORKSHOPS, ACCOUNTS, *OF_A_WORKSHOP], position="hidden")
-st.set_page_config(
-    page_title="Essaim",
-    page_icon=str(ROOT / "assets" / "favicon.svg"),
-    layout="wide" if page.url_path in WIDE else "centered",
-)
-apply_style()
-page.run()
+with turn():
+    page = st.navigation([*OPEN, WORKSHOPS, ACCOUNTS, *OF_A_WORKSHOP], position="hidden")
+    st.set_page_config(
+        page_title="Essaim",
+        page_icon=str(ROOT / "assets" / "favicon.svg"),
+        layout="wide" if page.url_path in WIDE else "centered",
+    )
+    apply_style()
+    page.run()
