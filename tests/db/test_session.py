@@ -6,9 +6,10 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import Engine, text
 
+import db.session
 from db import changes
 from db.accounts import Account
-from db.session import close, configure, connected, reading, writing
+from db.session import DatabaseDown, close, configure, connected, reading, writing
 from tests.factories.workshops import make_account
 
 
@@ -102,3 +103,11 @@ def test_opening_another_database_closes_the_former(sqlite_url: str) -> None:
     configure(sqlite_url)
     close()
     assert not connected()
+
+
+def test_a_writer_who_waits_too_long_hears_that_the_database_does_not_answer(
+    rules: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(db.session, "WRITER_PATIENCE", 0.05)
+    with writing(), pytest.raises(DatabaseDown), writing():
+        pass
