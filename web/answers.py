@@ -9,6 +9,8 @@ from starlette.responses import JSONResponse, Response
 from facilitation.errors import Missing, TooManyTries
 
 Fields = dict[str, Any]
+MOST = 10**18
+"""Every database holds whole numbers below this."""
 
 
 class Unreadable(Exception):
@@ -39,7 +41,7 @@ def text(fields: Fields, name: str, default: str | None = None) -> str:
 def number(fields: Fields, name: str) -> int | None:
     """A whole number that was sent, or None. Raises Unreadable where it is something else."""
     value = fields.get(name)
-    if value is not None and type(value) is not int:
+    if value is not None and (type(value) is not int or abs(value) >= MOST):
         raise Unreadable
     return value
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -24,6 +25,15 @@ from web.pictures import add_picture, picture
 MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Guard)]
 
 
+class IdConvertor(IntegerConvertor):
+    """A number that a database can hold; a longer one is nobody's address."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_url_convertor("id", IdConvertor())
+
+
 def routes(hub: Hub) -> list[BaseRoute]:
     """Our own addresses; the live channel is served by `hub`."""
     return [
@@ -39,9 +49,9 @@ def routes(hub: Hub) -> list[BaseRoute]:
         Route("/session", signing.sign_in, methods=["POST"]),
         Route("/logout", signing.sign_out, methods=["POST"]),
         Route("/setup/{token}", signing.show_setup, methods=["GET"]),
-        Route("/pictures/{picture_id:int}", picture, methods=["GET"]),
-        Route("/initiatives/{initiative_id:int}/picture", add_picture, methods=["POST"]),
-        Route("/download/{workshop_id:int}/{name}", download, methods=["GET"]),
+        Route("/pictures/{picture_id:id}", picture, methods=["GET"]),
+        Route("/initiatives/{initiative_id:id}/picture", add_picture, methods=["POST"]),
+        Route("/download/{workshop_id:id}/{name}", download, methods=["GET"]),
         Route("/surfaces/{hash}/{file}", surface_file, methods=["GET"]),
         Route("/healthz", healthz, methods=["GET"]),
         Mount("/assets", assets()),

@@ -5,11 +5,14 @@ import streamlit as st
 from facilitation.workshops import WorkshopSettings
 from pages.ui.words import _
 
+MOST_DIGITS = 18
+"""Every database holds whole numbers of so many digits."""
+
 
 def chosen_workshop() -> int:
     """The workshop that the address names; the page ends politely where it names none."""
     named = st.query_params.get("workshop", "")
-    if not named.isdecimal():
+    if not named.isdecimal() or len(named) > MOST_DIGITS:
         st.info(_("Choose a workshop first."), icon=":material/groups:")
         st.page_link("workshops.py", label=_("See the workshops"))
         st.stop()

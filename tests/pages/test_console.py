@@ -55,8 +55,9 @@ def test_without_signing_in_the_console_sends_home(visit: Visit, desk: Desk) -> 
     assert [info.value for info in at.info] == ["Connectez-vous pour voir cette page."]
 
 
-def test_without_a_workshop_the_console_asks_for_one(visit: Visit, desk: Desk) -> None:
-    at = visit("console", account=desk.account)
+@pytest.mark.parametrize("named", ["", "x", "-1", "9" * 30])
+def test_without_a_workshop_the_console_asks_for_one(visit: Visit, desk: Desk, named: str) -> None:
+    at = visit("console", account=desk.account, workshop=named)
     assert [info.value for info in at.info] == ["Choisissez d’abord un atelier."]
 
 

@@ -81,6 +81,7 @@ def test_a_get_shows_the_form_and_creates_nobody(site: TestClient) -> None:
         ({"role": "king"}, {"error": "Unreadable", "fields": {}}),
         ({"attribution": "loud"}, {"error": "Unreadable", "fields": {}}),
         ({"territory_id": "1"}, {"error": "Unreadable", "fields": {}}),
+        ({"territory_id": 10**30}, {"error": "Unreadable", "fields": {}}),
         ({"territory_id": True}, {"error": "Unreadable", "fields": {}}),
         ({"contact_consent": "yes"}, {"error": "Unreadable", "fields": {}}),
         ({"name": ["Amina"]}, {"error": "Unreadable", "fields": {}}),

@@ -70,7 +70,13 @@ def test_nobody_else_downloads_anything(site: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/download/1/secret.txt", "/download/1/..%2Fsettings.py", "/download/x/report.md"]
+    "path",
+    [
+        "/download/1/secret.txt",
+        "/download/1/..%2Fsettings.py",
+        "/download/x/report.md",
+        f"/download/{10**30}/report.md",
+    ],
 )
 def test_a_document_that_does_not_exist_is_not_found(site: TestClient, path: str) -> None:
     workshop, _, _ = make_room()
