@@ -178,6 +178,14 @@ def test_a_dot_shows_at_once_and_stays_when_the_server_has_it(tab: SurfacePage) 
     expect(tab.page.get_by_role("button", name="Reprendre de Le café des transitions")).to_be_visible()
 
 
+def test_a_double_click_places_a_dot_and_does_not_take_it_back(tab: SurfacePage) -> None:
+    tab.draw("ballot", ballot_data("a1", ballot()))
+    tab.page.get_by_role("button", name="Poser sur Le café des transitions").dblclick()
+    expect(tab.page.get_by_role("button", name="Reprendre de Le café des transitions")).to_be_visible()
+    (sent,) = tab.triggers()
+    assert sent["value"]["place"]
+
+
 def test_a_refused_dot_is_taken_back(tab: SurfacePage) -> None:
     tab.draw("ballot", ballot_data("a1", ballot()))
     tab.page.get_by_role("button", name="Poser sur Le café des transitions").click()

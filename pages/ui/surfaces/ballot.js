@@ -99,7 +99,7 @@ function update(element, item, { placed, free, ballot, words, tap }) {
         "aria-label": fmt(on ? words.take : words.put, item),
         disabled: !ballot.open || (!on && (free === 0 || Boolean(item.why_not))),
       })
-      button.onclick = () => tap(item.id, !on)
+      button.onclick = ({ detail }) => (on && detail > 1) || tap(item.id, !on) // a double click places one
     },
   )
 }
