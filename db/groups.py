@@ -3,11 +3,22 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, delete, func, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Select,
+    String,
+    UniqueConstraint,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, Key, now
 from db.people import Person
+from db.prepared import prepared
 from db.sharing import Initiative
 from db.workshops import Territory
 
@@ -64,16 +75,26 @@ def next_number(session: Session, workshop_id: int) -> int:
 
 def group_with(session: Session, person_id: int) -> Group | None:
     """The group a person sits in."""
-    return session.scalar(select(Group).join(GroupMember).where(GroupMember.person_id == person_id))
+    return session.scalars(*_group_with(person_id)).first()
+
+
+@prepared
+def _group_with(person_id: int) -> Select[Group]:
+    return select(Group).join(GroupMember).where(GroupMember.person_id == person_id)
 
 
 def smallest_group(session: Session, workshop_id: int) -> int | None:
     """The group with the fewest people still here, the lowest number among equals; None without groups."""
+    return session.scalars(*_smallest_group(workshop_id)).first()
+
+
+@prepared
+def _smallest_group(workshop_id: int) -> Select[int]:
     here = select(GroupMember.group_id).join(Person, Person.id == GroupMember.person_id)
     here_now = here.where(
         Person.removed_at.is_(None), Person.left_at.is_(None), Person.merged_into_id.is_(None)
     ).subquery()
-    return session.scalar(
+    return (
         select(Group.id)
         .outerjoin(here_now, here_now.c.group_id == Group.id)
         .where(Group.workshop_id == workshop_id)

@@ -159,10 +159,12 @@ def _expected(workshop_id: int) -> Select[Person]:
 
 def names_in(session: Session, workshop_id: int) -> set[str]:
     """Every name that somebody bears in a workshop, case folded."""
-    return {
-        name.casefold()
-        for name in session.scalars(select(Person.name).where(Person.workshop_id == workshop_id))
-    }
+    return {name.casefold() for name in session.scalars(*_names_in(workshop_id))}
+
+
+@prepared
+def _names_in(workshop_id: int) -> Select[str]:
+    return select(Person.name).where(Person.workshop_id == workshop_id)
 
 
 def person_of_attempt(session: Session, workshop_id: int, attempt: str) -> Person | None:
@@ -177,7 +179,12 @@ def _of_attempt(workshop_id: int, attempt: str) -> Select[Person]:
 
 def person_with_resume_code(session: Session, resume_code: str) -> Person | None:
     """The person whom a resume code brings back."""
-    return session.scalar(select(Person).where(Person.resume_code == resume_code))
+    return session.scalars(*_with_resume_code(resume_code)).first()
+
+
+@prepared
+def _with_resume_code(resume_code: str) -> Select[Person]:
+    return select(Person).where(Person.resume_code == resume_code)
 
 
 def take_seat(session: Session, person_id: int, workshop_id: int, at: datetime) -> bool:

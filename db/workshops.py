@@ -77,9 +77,12 @@ def workshop_row(session: Session, workshop_id: int) -> Workshop | None:
 
 def lock_workshop(session: Session, workshop_id: int) -> None:
     """Let one transaction at a time past this point for a workshop (SQLite's writers wait already)."""
-    session.execute(
-        select(Workshop.id).where(Workshop.id == workshop_id).with_for_update(key_share=True)
-    ).one_or_none()
+    session.execute(*_held(workshop_id)).one_or_none()
+
+
+@prepared
+def _held(workshop_id: int) -> Select[int]:
+    return select(Workshop.id).where(Workshop.id == workshop_id).with_for_update(key_share=True)
 
 
 def workshop_with_code(session: Session, code: str) -> Workshop | None:
