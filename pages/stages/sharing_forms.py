@@ -16,27 +16,37 @@ EMPTY = {"title": "", "pitch": "", "description": "", "link": "", "holder": "", 
 def fields(
     form: str, territories: list[str], *, territory: str | None, initiative: InitiativeView | None = None
 ) -> None:
-    """The fields of the form `form`, filled with an initiative's texts where there is one."""
-    for field, text in _texts(initiative).items():
-        st.session_state.setdefault(f"{form}-{field}", text)
-    st.session_state.setdefault(f"{form}-territory", territory or None)
-    st.text_input(_("Title"), key=f"{form}-title")
+    """The fields of the form `form`, filled with an initiative's texts where there is one.
+
+    They get their first value as a default, never through the session: a server that was restarted has no
+    session to know what somebody was writing, and would write over it.
+    """
+    texts = _texts(initiative)
+    names = territories if territory in (None, "", *territories) else [*territories, territory]
+    st.text_input(_("Title"), texts["title"], key=f"{form}-title")
     st.selectbox(
         _("Territory"),
-        territories if territory in (None, "", *territories) else [*territories, territory],
-        index=None,
+        names,
+        index=names.index(territory) if territory else None,
         accept_new_options=True,
         placeholder=_("Choose one, or type another"),
         key=f"{form}-territory",
     )
     st.text_area(
-        _("In one sentence ({n} characters at most)").format(n=PITCH_LIMIT), height=80, key=f"{form}-pitch"
+        _("In one sentence ({n} characters at most)").format(n=PITCH_LIMIT),
+        texts["pitch"],
+        height=80,
+        key=f"{form}-pitch",
     )
     with st.expander(_("Description, link, holder, tags"), key=f"{form}-more"):
-        st.text_area(_("Description"), key=f"{form}-description")
-        st.text_input(_("Link"), key=f"{form}-link")
-        st.text_input(_("Who carries it, if somebody else"), key=f"{form}-holder")
-        st.text_input(_("Tags, separated by commas ({n} at most)").format(n=MOST_TAGS), key=f"{form}-tags")
+        st.text_area(_("Description"), texts["description"], key=f"{form}-description")
+        st.text_input(_("Link"), texts["link"], key=f"{form}-link")
+        st.text_input(_("Who carries it, if somebody else"), texts["holder"], key=f"{form}-holder")
+        st.text_input(
+            _("Tags, separated by commas ({n} at most)").format(n=MOST_TAGS),
+            texts["tags"],
+            key=f"{form}-tags",
+        )
 
 
 def _texts(one: InitiativeView | None) -> dict[str, str]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
+MOVING = "document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < Infinity)"
+
 
 @dataclass(frozen=True)
 class Screen:
@@ -54,3 +56,22 @@ class Screen:
         expect(
             self.page.get_by_role("heading", name=re.compile(rf"\d+\.\s*{re.escape(title)}")).first
         ).to_be_visible()
+
+    def rests(self) -> None:
+        """Wait until the page has run and nothing on it moves any more."""
+        app = self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]")
+        expect(app.filter(has=self.page.locator("[data-testid=stElementContainer]"))).to_be_attached()
+        expect(self.page.locator("[data-testid=stSkeleton], [data-stale=true]")).to_have_count(0)
+        self.page.evaluate(f"Promise.allSettled(({MOVING}).map((one) => one.finished))")
+
+    def dot(self, title: str) -> Locator:
+        """The free place for a dot on an initiative."""
+        return self._place("false", title)
+
+    def placed(self, title: str) -> Locator:
+        """The dot that the voter has placed on an initiative."""
+        return self._place("true", title)
+
+    def _place(self, pressed: str, title: str) -> Locator:
+        card = self.at("ballot").get_by_role("listitem").filter(has_text=title)
+        return card.locator(f"button[aria-pressed={pressed}]").first
