@@ -54,7 +54,7 @@ def test_the_room_says_who_one_is_and_shows_the_open_stage(visit: Visit, room: R
     at = visit("room", person=room.device)
     assert not at.exception
     assert "Amina · Pays de Grasse" in texts(at)
-    assert at.text_input(key="share-title")
+    assert "share-title" in {field.key for field in at.text_input}
 
 
 def test_done_is_said_and_taken_back(visit: Visit, room: Room) -> None:
@@ -69,7 +69,7 @@ def test_the_resume_code_is_shown_on_arrival_until_it_is_noted(visit: Visit, roo
     at = visit("room", person=room.device, welcome="1")
     assert "share-title" not in {field.key for field in at.text_input}
     at.button(key="room-continue").click().run()
-    assert at.text_input(key="share-title")
+    assert "share-title" in {field.key for field in at.text_input}
 
 
 def test_the_menu_holds_ones_code(visit: Visit, room: Room) -> None:
