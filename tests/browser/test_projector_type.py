@@ -152,6 +152,8 @@ def scenes() -> dict[str, dict[str, Any]]:
     result |= {"how": "tally", "reason": None, "voted": 18, "proxies": 0, "eligible": 18, "rows": rows(10)}
     answers = {"kind": "closing", "answered": 16, "present": 18, "counts": [0, 1, 3, 7, 5]}
     answers["words"] = ["Des idées concrètes à rapporter", "Plus de temps"]
+    tied = [{**row, "dots": 1, "state": "tied", "kept": None} for row in rows(5)]
+    tie = {"rows": tied, "tied": [row["id"] for row in tied], "state": "revealed", "cut_after": None}
     shared = {f"sharing {n}": {"stage": stage("sharing"), "wall": wall(n)} for n in (1, 3, 5, 7, 12, 14)}
     voting = {"stage": stage("voting"), "turnout": vote | {"candidates": initiatives(10)}}
     decided = {
@@ -166,8 +168,12 @@ def scenes() -> dict[str, dict[str, Any]]:
         "between": {"stage": stage("sharing", "between")},
         "finished": {"stage": stage("closing", "finished")},
         "vote": voting,
+        "vote 60": {"stage": stage("voting"), "turnout": vote | {"candidates": initiatives(60)}},
+        "result 60": {**decided, "result": result | {"rows": rows(60)}},
+        "result tie": {**decided, "result": result | tie},
         "result": decided,
         "decomposition": {"stage": stage("decomposition"), "groups": tables(6)},
+        "decomposition 12": {"stage": stage("decomposition"), "groups": tables(12)},
         "closing": {"stage": stage("closing"), "round": answers},
         **shared,
     }

@@ -1,7 +1,7 @@
 import { count, h, keyed, say, set, show } from "./dom.js"
 import { surface } from "./surface.js"
 
-const MANY = 60 // more dots than that on one line are drawn as one bar
+const MANY = 30 // more dots than that on one line are drawn as one bar
 
 export function result() {
   const heading = h("h3")

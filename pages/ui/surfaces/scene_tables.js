@@ -18,6 +18,7 @@ export function canvas() {
       const members =
         rows === 1 || (rows === 2 && Math.max(...groups.groups.map(({ members }) => members.length)) <= 3)
       set(element, { style: { "--columns": columns, "--size": many <= 3 ? 3.2 : many <= 6 ? 3 : 2.75 } })
+      set(element, { "data-tight": many > 8 })
       tables.draw(groups, words.groups, language, { members: members && stage.kind === "decomposition" })
     },
   }
