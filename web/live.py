@@ -185,7 +185,10 @@ class Hub:
         try:
             while key in self._dirty and key in self._sockets:
                 self._dirty.discard(key)
+                started = self._loop.time()
                 await self._compute_once(key)
+                if key in self._dirty:  # in a storm, as long a rest as the work took
+                    await asyncio.sleep(self._loop.time() - started)
         finally:
             self._dirty.discard(key)
             self._running.discard(key)
