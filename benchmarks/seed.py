@@ -5,6 +5,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from streamlit.logger import set_log_level
+
 from db.migrate import upgrade_to_head
 from db.session import close, configure, reading, writing
 from facilitation.access import cookie_name
@@ -38,6 +40,7 @@ def database_url(folder: Path) -> str:
 
 def seed(folder: Path) -> Seeded:
     """Create an administrator and a workshop whose sharing stage is open."""
+    set_log_level("ERROR")  # hashing a password imports widgets, which complain outside a page
     upgrade_to_head(configure(database_url(folder)))
     try:
         with writing() as session:
