@@ -114,7 +114,7 @@ class Channel:
         self._timer = asyncio.get_running_loop().call_later(delay, self._fire, drawn.key)
 
     def _fire(self, key: str) -> None:
-        if self._due:
+        if self._due and key in self._tab.widgets:
             self._due.clear()
             rerun = asyncio.create_task(self._tab.trigger(key, "changed", {"n": growing()}))
             self._reruns.add(rerun)
