@@ -152,7 +152,8 @@ class Hub:
             sent.wait(OTHERS_FIRST)
 
     def _changed(self, touched: frozenset[Change], sent: Event) -> None:
-        keys = [key for workshop_id, topic in sorted(touched) for key in self._heard(workshop_id, topic)]
+        for_many_first = sorted(touched, key=lambda change: (":" in change[1], change))
+        keys = [key for workshop_id, topic in for_many_first for key in self._heard(workshop_id, topic)]
         self._start(self._compute_all(keys, sent))
         for workshop_id, topic in touched:
             if topic.startswith(WHO_IS_THERE):
