@@ -13,7 +13,7 @@ from benchmarks.server import Server
 from benchmarks.tab import Tab
 from benchmarks.wire import Jar
 
-POSTS = 40
+POSTS = 20
 POSTING_SECONDS = 15.0
 VOTING_SECONDS = 30.0
 JOINING_AT_ONCE = 20
