@@ -25,6 +25,8 @@ from web.sockets import Socket
 
 _LOG = logging.getLogger(__name__)
 
+RESTS = {"people": 0.1}
+"""Seconds between two views of what changes with everybody who comes in, and which nobody waits for."""
 Key = tuple[int, str, Audience]
 Hearing = tuple[str, str]
 """(topic, the version that the page has)"""
@@ -188,8 +190,8 @@ class Hub:
                 self._dirty.discard(key)
                 started = self._loop.time()
                 await self._compute_once(key)
-                if key in self._dirty:  # in a storm, as long a rest as the work took
-                    await asyncio.sleep(self._loop.time() - started)
+                if key in self._dirty:  # in a storm, at least as long a rest as the work took
+                    await asyncio.sleep(max(self._loop.time() - started, RESTS.get(key[1], 0)))
         finally:
             self._dirty.discard(key)
             self._running.discard(key)
