@@ -51,7 +51,7 @@ def draw_clock(who: AccountIdentity, show: AgendaView, stage: StageRow) -> None:
         if stage.state != "open" and stage.id != _next_stage_id(show, stage):
             ask_once(
                 _("Go to this stage"),
-                _("The stage that is open now will be closed."),
+                _leaving_question(show),
                 key="console-go",
                 icon=":material/redo:",
                 on_yes=_opening(who, show, stage),
@@ -109,6 +109,14 @@ def _next_stage_id(show: AgendaView, stage: StageRow) -> int | None:
     numbers = {row.id: row.number for row in show.stages}
     later = (row for row in show.stages if row.number > numbers[current] and row.state == "waiting")
     return next((row.id for row in later), None)
+
+
+def _leaving_question(show: AgendaView) -> str:
+    """What going elsewhere does to the stage that is open: a vote ends for good."""
+    going = next((row for row in show.stages if row.state == "open"), None)
+    if going is not None and going.kind == StageKind.voting:
+        return _closing_question(going)
+    return _("The stage that is open now will be closed.")
 
 
 def _closing_question(stage: StageRow) -> str:

@@ -11,6 +11,7 @@ from db.session import reading, writing
 from facilitation.agenda import StageKind, agenda, open_stage_of
 from facilitation.journal import Action
 from pages.ui.journal import ACTIONS
+from tests.factories.votes import make_wall, open_vote
 from tests.factories.workshops import (
     facilitator_of,
     make_workshop,
@@ -111,6 +112,18 @@ def test_a_stage_is_skipped_closed_and_gone_back_to(visit: Visit, desk: Desk) ->
     assert open_kind_of(desk) == StageKind.break_
     at.button(key="console-close").click().run()
     assert open_kind_of(desk) is None
+
+
+def test_going_away_from_an_open_vote_says_that_it_ends_for_good(visit: Visit, rules: Engine) -> None:
+    with writing() as session:
+        workshop, _ = make_wall(session)
+        open_vote(session, workshop)
+        by = facilitator_of(session, workshop)
+        desk = Desk(workshop, by, signed_in(session, by))
+        elsewhere = stage_of(session, workshop, StageKind.closing)
+    at = at_the_desk(visit, desk)
+    at.button(key=f"console-pick-{elsewhere}").click().run()
+    assert any("les bulletins sont séparés des votants" in said.value for said in at.markdown)
 
 
 def test_everything_that_is_written_down_has_words() -> None:
