@@ -19,6 +19,8 @@ VOTING_SECONDS = 30.0
 JOINING_AT_ONCE = 20
 IDLE_SECONDS = 5.0
 WELCOMED = "room-continue"
+FIRST_PAGE = "/room?welcome=1"
+"""Where the join form sends who has just come in: pages/ui/join_form.py."""
 PITCH = "Un fonds où les habitants, les associations et la commune décident ensemble de ce qui est financé."
 ROLES = ("elected", "officer", "state", "project", "other")
 
@@ -103,7 +105,7 @@ class Atelier:
         """Initiatives are shared by people in turn, at random moments."""
         before, pushes = self._server.cpu_seconds(), self._pushes()
         posts = [partial(self._post, number) for number in range(POSTS)]
-        self.timings.own += await at_random_moments(posts, POSTING_SECONDS, seed=self._people)
+        self.timings.own += await at_random_moments(posts, POSTING_SECONDS)
         await until(lambda: not self._walls.undelivered)
         self.timings.others = self._walls.delays
         self.timings.acknowledged += len(posts)
@@ -121,7 +123,7 @@ class Atelier:
         """Everybody places their dots, at random moments."""
         before = self._server.cpu_seconds()
         votes = [partial(self._vote, screen, each) for screen in self._rooms for each in range(DOTS)]
-        self.timings.own += await at_random_moments(votes, VOTING_SECONDS, seed=self._people)
+        self.timings.own += await at_random_moments(votes, VOTING_SECONDS)
         await until(lambda: len(self._turnouts) >= self._people)
         clicks = sorted(self._first_clicks)
         self.timings.projector = [seen - click for click, seen in zip(clicks, self._turnouts, strict=True)]
@@ -152,7 +154,7 @@ class Atelier:
         joined = json.loads(answer.body)
         if not joined.get("ok"):
             raise RuntimeError(f"joining was refused: {joined}")
-        return await self._screen(jar, joined["then"], partial(self._on_room, number))
+        return await self._screen(jar, FIRST_PAGE, partial(self._on_room, number))
 
     async def _screen(self, jar: Jar, path: str, on_push: Push) -> Screen:
         tab = Tab(jar, path)

@@ -94,7 +94,7 @@ async def _posts(host: Host, people: int, frames: Sequence[str], seconds: float)
         rooms[author].send(json.dumps(row).encode(), TEXT)
         return 0.0
 
-    await at_random_moments([partial(post, number) for number in range(len(frames))], seconds, seed=people)
+    await at_random_moments([partial(post, number) for number in range(len(frames))], seconds)
     await until(lambda: not deliveries.undelivered)
     for room in rooms:
         room.close()

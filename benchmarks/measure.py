@@ -26,21 +26,19 @@ def p95_ms(seconds: Sequence[float]) -> float:
     return round(percentile(seconds, 0.95) * MS, 1)
 
 
-async def at_random_moments(
-    actions: Sequence[Callable[[], Awaitable[float]]], seconds: float, seed: int
-) -> list[float]:
+async def at_random_moments(actions: Sequence[Callable[[], Awaitable[float]]], seconds: float) -> list[float]:
     """Start every action at its own random moment of the next `seconds`, waiting for none before the next.
 
     People do not queue for each other: a slow answer delays nobody's next click, and two may fall together.
+    The moments are others in every run: with the same ones, one collision would decide three runs alike.
     """
-    moments = random.Random(seed)
     started = time.perf_counter()
 
     async def at(moment: float, action: Callable[[], Awaitable[float]]) -> float:
         await asyncio.sleep(max(0.0, started + moment - time.perf_counter()))
         return await action()
 
-    return await asyncio.gather(*(at(moments.uniform(0, seconds), action) for action in actions))
+    return await asyncio.gather(*(at(random.uniform(0, seconds), action) for action in actions))
 
 
 class Deliveries:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from db.base import Base, Key, choice, now
 from db.prepared import prepared
@@ -115,7 +116,12 @@ def people_of(session: Session, workshop_id: int) -> list[tuple[Person, str | No
 
 def people_here(session: Session, workshop_id: int) -> list[Here]:
     """Those who are in the room now, by name."""
-    found = session.execute(
+    return [Here(*row) for row in session.execute(*_people_here(workshop_id))]
+
+
+@prepared
+def _people_here(workshop_id: int) -> Select[int, str, PersonRole, str | None]:
+    return (
         select(Person.id, Person.name, Person.role, Territory.name)
         .outerjoin(Territory, Territory.id == Person.territory_id)
         .where(
@@ -127,7 +133,6 @@ def people_here(session: Session, workshop_id: int) -> list[Here]:
         )
         .order_by(func.lower(Person.name), Person.id)
     )
-    return [Here(*row) for row in found]
 
 
 def is_here(person: Person) -> bool:
@@ -187,28 +192,34 @@ def _with_resume_code(resume_code: str) -> Select[Person]:
     return select(Person).where(Person.resume_code == resume_code)
 
 
-def take_seat(session: Session, person_id: int, workshop_id: int, at: datetime) -> bool:
+def take_seat(session: Session, person: Person, at: datetime) -> bool:
     """Let a person arrive where a seat is left; False where none is. One statement counts and writes."""
+    seated = session.execute(*_seat(person.id, person.workshop_id, at)).one_or_none()
+    session.expire(person, ["arrived_at", "left_at", "removed_at"])
+    return seated is not None
+
+
+@prepared
+def _seat(person: int, workshop: int, at: datetime) -> ReturningUpdate[int]:
+    seats = select(Workshop.seats).where(Workshop.id == workshop).scalar_subquery()
     taken = (
         select(func.count())
         .select_from(Person)
         .where(
-            Person.workshop_id == workshop_id,
+            Person.workshop_id == workshop,
             Person.arrived_at.is_not(None),
             Person.removed_at.is_(None),
             Person.merged_into_id.is_(None),
         )
         .scalar_subquery()
     )
-    seats = select(Workshop.seats).where(Workshop.id == workshop_id).scalar_subquery()
-    seated = session.execute(
+    return (
         update(Person)
-        .where(Person.id == person_id, taken < seats)
+        .where(Person.id == person, taken < seats)
         .values(arrived_at=at, removed_at=None, left_at=None)
         .returning(Person.id)
-        .execution_options(synchronize_session="fetch")
+        .execution_options(synchronize_session=False)
     )
-    return seated.one_or_none() is not None
 
 
 def devices_of(session: Session, person_id: int) -> list[PersonDevice]:

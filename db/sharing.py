@@ -107,31 +107,43 @@ def lock_initiatives(session: Session, initiative_ids: Collection[int]) -> list[
     )
 
 
-def same_initiative(session: Session, texts: dict[str, Any], **who: int | None) -> Initiative | None:
+def same_initiative(
+    session: Session, workshop_id: int, texts: dict[str, Any], **who: int | None
+) -> Initiative | None:
     """The initiative on the wall that already says exactly this, by the same person or account."""
     said = {field: value for field, value in texts.items() if field != "tags"} | who
-    return session.scalars(
+    titled = session.scalars(*_titled(workshop_id, texts["title"]))
+    return next(
+        (one for one in titled if all(getattr(one, field) == value for field, value in said.items())), None
+    )
+
+
+@prepared
+def _titled(workshop_id: int, title: str) -> Select[Initiative]:
+    return (
         select(Initiative)
-        .where(
-            *(getattr(Initiative, field).is_not_distinct_from(value) for field, value in said.items()),
-            Initiative.hidden_at.is_(None),
-            Initiative.merged_into_id.is_(None),
-        )
+        .where(Initiative.title == title, Initiative.hidden_at.is_(None), Initiative.merged_into_id.is_(None))
         .order_by(Initiative.id)
-        .limit(1)
-    ).one_or_none()
+    )
 
 
 def cards(session: Session, workshop_id: int, author_id: int | None = None) -> list[Card]:
     """The initiatives of a workshop or of one author, hidden and merged ones too, in the order they came."""
-    asked, values = _cards(workshop_id)
-    if author_id is not None:
-        asked = asked.where(Initiative.author_id == author_id)
-    return [Card(*cast(tuple[Any, ...], row)) for row in session.execute(asked, values)]
+    asked = _cards(workshop_id) if author_id is None else _cards_by(workshop_id, author_id)
+    return [Card(*cast(tuple[Any, ...], row)) for row in session.execute(*asked)]
+
+
+@prepared
+def _cards_by(workshop_id: int, author_id: int) -> Select[*tuple[Any, ...]]:
+    return _any_cards().where(Initiative.workshop_id == workshop_id, Initiative.author_id == author_id)
 
 
 @prepared
 def _cards(workshop_id: int) -> Select[*tuple[Any, ...]]:
+    return _any_cards().where(Initiative.workshop_id == workshop_id)
+
+
+def _any_cards() -> Select[*tuple[Any, ...]]:
     author, holder, home = aliased(Person), aliased(Person), aliased(Territory)
     here = [
         and_(one.arrived_at.is_not(None), one.left_at.is_(None), one.removed_at.is_(None))
@@ -155,7 +167,6 @@ def _cards(workshop_id: int) -> Select[*tuple[Any, ...]]:
         .outerjoin(home, home.id == author.territory_id)
         .outerjoin(holder, holder.id == Initiative.holder_id)
         .outerjoin(Picture, Picture.id == Initiative.picture_id)
-        .where(Initiative.workshop_id == workshop_id)
         .order_by(Initiative.id)
     )
 

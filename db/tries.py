@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import String, and_, case, delete, or_, select, update
+from sqlalchemy import Select, String, case, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base
+from db.prepared import prepared
 
 
 class Tries(Base):
@@ -37,8 +38,12 @@ def use_try(session: Session, bucket: str, limit: int, at: datetime, start: date
 
 def tries_used(session: Session, bucket: str, start: datetime) -> int:
     """How many tries a bucket has used in the window that began after `start`."""
-    query = select(Tries.used).where(and_(Tries.bucket == bucket, Tries.since > start))
-    return session.scalar(query) or 0
+    return session.scalar(*_used_since(bucket, start)) or 0
+
+
+@prepared
+def _used_since(bucket: str, start: datetime) -> Select[int]:
+    return select(Tries.used).where(Tries.bucket == bucket, Tries.since > start)
 
 
 def forget_tries(session: Session, *buckets: str) -> None:

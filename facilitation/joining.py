@@ -123,7 +123,7 @@ def join_workshop(
 
 def seat(session: Session, person: Person, at: datetime | None = None) -> None:
     """Let a person arrive, in a late group where there are groups. Raises NoSeatLeft."""
-    if not take_seat(session, person.id, person.workshop_id, at or now()):
+    if not take_seat(session, person, at or now()):
         workshop = workshop_row(session, person.workshop_id)
         raise NoSeatLeft(workshop.seats if workshop else 0)
     place_late(session, person.id)

@@ -74,7 +74,7 @@ def share_initiative(
     """
     home = _home(session, author_id, entered_by, workshop_id)
     kept = fit_to_keep(session, home, {**NOTHING_SAID, **texts})
-    if same := same_initiative(session, kept, workshop_id=home, author_id=author_id, entered_by=entered_by):
+    if same := same_initiative(session, home, kept, author_id=author_id, entered_by=entered_by):
         return same.id
     at = now()
     initiative = Initiative(

@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from db.session import reading
+from facilitation.access import PersonIdentity
 from facilitation.agenda import StageKind, open_stage_of
 from facilitation.people import PersonCard, my_card
 from facilitation.running import is_done, mark_done, unmark_done
@@ -12,7 +13,7 @@ from facilitation.tickets import listener_of
 from pages.stages import STAGES
 from pages.stages.context import RoomContext
 from pages.ui.actions import act, say_outcome
-from pages.ui.channel import Feed, channel
+from pages.ui.channel import Channel, Feed, channel
 from pages.ui.identity import person, remember
 from pages.ui.person_menu import draw_menu
 from pages.ui.pulse import pulse
@@ -30,6 +31,9 @@ def main() -> None:
         st.page_link("home.py", label=_("Enter the code of a workshop"), icon=":material/login:")
         return
     live = channel(listener_of(who))
+    if st.query_params.get("welcome"):
+        _welcome(who, live)
+        return
     with reading() as session:
         card = my_card(session, who.id)
         stage = open_stage_of(session, who.workshop_id)
@@ -37,9 +41,6 @@ def main() -> None:
         header = live.feed(session, "stage")
         outcome = live.feed(session, "result") if _has_just_voted(header["view"]) else None
     pulse(live, "stage", "settings", f"me:{who.id}", key="pulse-stage")
-    if st.query_params.get("welcome"):
-        _welcome(card)
-        return
     _draw(RoomContext(who, stage, live) if stage else None, card, header, done=done)
     if outcome is not None:
         result(outcome, key="room-result")
@@ -51,7 +52,10 @@ def _has_just_voted(stage: dict[str, Any]) -> bool:
     return stage["state"] == "between" and before is not None and before["kind"] == StageKind.voting
 
 
-def _welcome(card: PersonCard) -> None:
+def _welcome(who: PersonIdentity, live: Channel) -> None:
+    with reading() as session:
+        card = my_card(session, who.id)
+    pulse(live, "settings", f"me:{who.id}", key="pulse-welcome")
     st.header(_("Welcome"))
     st.text(card.name)
     st.write(_("Here is your resume code. With it you find your place again on any device."))
