@@ -50,6 +50,16 @@ class GroupMember(Base):
     since: Mapped[datetime] = mapped_column(default=now)
 
 
+class SeatLock(Base):
+    """A person whom a new proposal leaves where they sit."""
+
+    __tablename__ = "seat_locks"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    locked_at: Mapped[datetime] = mapped_column(default=now)
+    locked_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
+
+
 def groups_in(session: Session, workshop_id: int) -> Sequence[Group]:
     """The groups of a workshop, by number."""
     return session.scalars(select(Group).where(Group.workshop_id == workshop_id).order_by(Group.number)).all()

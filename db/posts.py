@@ -87,6 +87,10 @@ class Post(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now)
     deleted_at: Mapped[datetime | None]
+    position: Mapped[int] = mapped_column(default=0, server_default="0")
+    """The place within its section; equal ones stand in the order in which they were written."""
+    core_at: Mapped[datetime | None]
+    """Since when it is marked as a core function, whatever its section."""
 
 
 class PostLink(Base):
@@ -98,6 +102,24 @@ class PostLink(Base):
     about_id: Mapped[int] = mapped_column(
         ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True, index=True
     )
+
+
+class PostMerge(Base):
+    """A post that is part of another one of its table now, and no longer stands by itself."""
+
+    __tablename__ = "post_merges"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True)
+    into_id: Mapped[int] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"), index=True)
+
+
+class PostPicture(Base):
+    """The picture of a post: often a photo of the sheet of paper."""
+
+    __tablename__ = "post_pictures"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True)
+    picture_id: Mapped[int] = mapped_column(ForeignKey("pictures.id", ondelete="CASCADE"), index=True)
 
 
 class TerritoryVerdict(Base):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, delete, func, select
+from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, delete, false, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, Key, now
@@ -37,6 +37,7 @@ class Workshop(Base):
     archived_at: Mapped[dt.datetime | None]
     deleted_at: Mapped[dt.datetime | None]
     closed_at: Mapped[dt.datetime | None]
+    optional_criteria: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class WorkshopFacilitator(Base):

@@ -1,0 +1,21 @@
+"""Proposals: who could sit where, as the app would have it, until the facilitator takes it or leaves it."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, now
+
+
+class Proposal(Base):
+    """The proposal on a facilitator's desk; one a workshop, a new one replaces it."""
+
+    __tablename__ = "proposals"
+
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True)
+    made_at: Mapped[datetime] = mapped_column(default=now)
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
+    tables: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    unmet: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
