@@ -144,6 +144,18 @@ def move_seat(session: Session, person_id: int, to_id: int) -> None:
         )
 
 
+def locked_in(session: Session, workshop_id: int) -> list[int]:
+    """The people of a workshop whose seat a new proposal leaves alone."""
+    return list(
+        session.scalars(
+            select(SeatLock.person_id)
+            .join(Person, Person.id == SeatLock.person_id)
+            .where(Person.workshop_id == workshop_id)
+            .order_by(SeatLock.person_id)
+        )
+    )
+
+
 def titles_in(session: Session, workshop_id: int) -> dict[int, str]:
     """The titles of the initiatives that a workshop's groups work on."""
     found = session.scalars(

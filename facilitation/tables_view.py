@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from db.groups import Group, groups_in, seats_in, titles_in
-from db.people import Here, Person, people_here
+from db.groups import Group, groups_in, locked_in, seats_in, titles_in
+from db.people import Here, Person, is_here, people_here
 from db.posts import Section, section_counts
 from db.session import Session
 from db.spotlights import spotlight_of
+from db.tasks import Task, task_holders
+from db.wishes import wishes_in
 from facilitation.posts import ASKED_FOR, DECOMPOSITION
 
 
@@ -18,6 +20,16 @@ class SeatedPerson:
     name: str
     territory: str
     role: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskHolder:
+    """A task of a table and who has taken it; nobody yet has no id and no name."""
+
+    task: str
+    person_id: int | None
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +42,7 @@ class SectionCount:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """A table: its initiative, its people and how complete its canvas is."""
+    """A table: its initiative, its people, who does what for it and how complete its canvas is."""
 
     id: int
     number: int
@@ -38,6 +50,7 @@ class GroupView:
     initiative_id: int
     initiative: str
     members: list[SeatedPerson]
+    tasks: list[TaskHolder]
     sections: list[SectionCount]
     filled: int
     missing: list[str]
@@ -53,45 +66,51 @@ class SectionShown:
 
 @dataclass(frozen=True, slots=True)
 class GroupsView:
-    """Every table of a workshop, who has none (names for the console only), and what is in the light."""
+    """Every table of a workshop, who has none, how many have wished, and what is in the light.
+
+    Only the console reads who has no table and whose seat is locked.
+    """
 
     groups: list[GroupView]
     unplaced: list[SeatedPerson] | None
     unplaced_count: int
+    wished: int
+    locked: list[int] | None
     spotlight: SectionShown | None
 
 
 def groups_view(session: Session, workshop_id: int, audience: str = "room") -> GroupsView:
-    """Every table with its people and completeness, and who is here without one."""
+    """Every table with its people, tasks and completeness, and who is here without one."""
     rows = groups_in(session, workshop_id)
     titles = titles_in(session, workshop_id)
     counts = section_counts(session, workshop_id)
-    seats = seats_in(session, workshop_id)
+    holders = task_holders(session, workshop_id)
     shown = spotlight_of(session, workshop_id)
-    seated = {person.id for _, person, _ in seats}
-    unplaced = [
-        _seated(person, person.territory)
-        for person in people_here(session, workshop_id)
-        if person.id not in seated
-    ]
+    seats: dict[int, list[SeatedPerson]] = {}
+    for group_id, person, territory in seats_in(session, workshop_id):
+        seats.setdefault(group_id, []).append(_seated(person, territory, here=is_here(person)))
+    here = people_here(session, workshop_id)
+    seated = {one.id for members in seats.values() for one in members}
+    unplaced = [_seated(person, person.territory, here=True) for person in here if person.id not in seated]
     return GroupsView(
         groups=[
-            _group_view(
-                group,
-                titles[group.initiative_id],
-                [_seated(person, territory) for group_id, person, territory in seats if group_id == group.id],
-                counts,
-            )
+            _group_view(group, titles[group.initiative_id], seats.get(group.id, []), holders, counts)
             for group in rows
         ],
         unplaced=unplaced if audience == "console" else None,
         unplaced_count=len(unplaced),
+        wished=len(wishes_in(session, workshop_id).keys() & {person.id for person in here}),
+        locked=locked_in(session, workshop_id) if audience == "console" else None,
         spotlight=SectionShown(shown.group_id, shown.section) if shown else None,
     )
 
 
 def _group_view(
-    group: Group, title: str, members: list[SeatedPerson], counts: dict[tuple[int, Section], int]
+    group: Group,
+    title: str,
+    members: list[SeatedPerson],
+    holders: dict[tuple[int, Task], tuple[int, str]],
+    counts: dict[tuple[int, Section], int],
 ) -> GroupView:
     sections = [SectionCount(section, counts.get((group.id, section), 0)) for section in DECOMPOSITION]
     return GroupView(
@@ -101,11 +120,12 @@ def _group_view(
         initiative_id=group.initiative_id,
         initiative=title,
         members=members,
+        tasks=[TaskHolder(task, *holders.get((group.id, task), (None, ""))) for task in Task],
         sections=sections,
         filled=sum(entry.count > 0 for entry in sections),
         missing=[section for section in ASKED_FOR if (group.id, section) not in counts],
     )
 
 
-def _seated(person: Person | Here, territory: str | None) -> SeatedPerson:
-    return SeatedPerson(person.id, person.name, territory or "", person.role)
+def _seated(person: Person | Here, territory: str | None, *, here: bool) -> SeatedPerson:
+    return SeatedPerson(person.id, person.name, territory or "", person.role, here)
