@@ -12,6 +12,7 @@ from benchmarks.floor import floor
 from benchmarks.measure import p50_ms, p95_ms
 from benchmarks.seed import seed, stored
 from benchmarks.server import running
+from benchmarks.tables import Tables, tables_for
 
 Figures = dict[str, float]
 
@@ -26,6 +27,20 @@ async def measure(people: int) -> Figures:
         kept = stored(folder)
         bare = await floor(people, timings.wall_frames, POSTING_SECONDS, folder)
     return _figures(people, timings, kept, bare)
+
+
+async def measure_canvas(people: int) -> Figures:
+    """Play the tables of one workshop on a server of its own; see `measure`."""
+    with tempfile.TemporaryDirectory(prefix="essaim-bench-") as name:
+        folder = Path(name)
+        seeded = seed(folder, tables=tables_for(people))
+        async with running(folder) as server:
+            tables = Tables(server, seeded, people)
+            await tables.open_screens()
+            await tables.join()
+            await tables.write()
+            await tables.idle()
+        return _canvas_figures(people, tables.timings, stored(folder))
 
 
 async def _play(atelier: Atelier) -> Timings:
@@ -60,13 +75,33 @@ def _figures(people: int, timings: Timings, kept: int, bare: list[float]) -> Fig
     }
 
 
+def _canvas_figures(people: int, timings: Timings, kept: int) -> Figures:
+    return {
+        "people": people,
+        "tables": tables_for(people),
+        "own_p50_ms": p50_ms(timings.own),
+        "own_p95_ms": p95_ms(timings.own),
+        "others_p50_ms": p50_ms(timings.others),
+        "others_p95_ms": p95_ms(timings.others),
+        "cpu_ms_per_post": timings.deliveries.cpu_ms_each,
+        "rss_mb": timings.rss_mb,
+        "idle_cpu_percent": timings.idle_cpu_percent,
+        "acknowledged": timings.acknowledged,
+        "stored": kept,
+    }
+
+
+SCENARIOS = {"atelier": measure, "canvas": measure_canvas}
+
+
 def main() -> None:
     """Measure once and print the figures."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.live", description=main.__doc__)
     parser.add_argument("--people", type=int, default=20, help="participants (20)")
+    parser.add_argument("--scenario", choices=SCENARIOS, default="atelier", help="what is played (atelier)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     chosen = parser.parse_args()
-    figures = asyncio.run(measure(chosen.people))
+    figures = asyncio.run(SCENARIOS[chosen.scenario](chosen.people))
     if chosen.json:
         print(json.dumps(figures))
     else:

@@ -25,8 +25,8 @@ from web.sockets import Socket
 
 _LOG = logging.getLogger(__name__)
 
-RESTS = {"people": 0.1}
-"""Seconds between two views of what changes with everybody who comes in, and which nobody waits for."""
+RESTS = {"people": 0.1, "groups": 0.25}
+"""Seconds between two views of what changes with everybody who comes in or writes, and nobody waits for."""
 Key = tuple[int, str, Audience]
 Hearing = tuple[str, str]
 """(topic, the version that the page has)"""
@@ -154,8 +154,8 @@ class Hub:
             sent.wait(OTHERS_FIRST)
 
     def _changed(self, touched: frozenset[Change], sent: Event) -> None:
-        for_many_first = sorted(touched, key=lambda change: (":" in change[1], change))
-        keys = [key for workshop_id, topic in for_many_first for key in self._heard(workshop_id, topic)]
+        keys = [key for workshop_id, topic in sorted(touched) for key in self._heard(workshop_id, topic)]
+        keys.sort(key=lambda key: -len(self._sockets[key]))  # what many look at before what is for one
         self._start(self._compute_all(keys, sent))
         for workshop_id, topic in touched:
             if topic.startswith(WHO_IS_THERE):
