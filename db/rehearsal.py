@@ -7,10 +7,16 @@ from typing import cast
 from sqlalchemy import CompoundSelect, CursorResult, Delete, ForeignKey, Update, delete, select, union, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from db.alternatives import Alternative
+from db.answers import HolderAnswer
 from db.base import Base, now
+from db.conditions import Lift
+from db.deeds import Deed
 from db.journal import Entry
 from db.people import Person
 from db.posts import Post, TerritoryVerdict
+from db.proposals import Proposal
+from db.ratings import MatrixReveal, Rating
 from db.sharing import Initiative
 from db.voting import Ballot, Turnout, VotingRound
 from db.workshops import Territory, Workshop
@@ -79,15 +85,24 @@ def shared_by(session: Session, person_ids: Sequence[int]) -> dict[int, list[str
 def wipe_simulated(session: Session, workshop_id: int, invented: Sequence[str]) -> dict[str, int]:
     """Delete the simulated people of a workshop and all they did; how many rows of each kind.
 
-    A closed vote they took part in goes whole: its ballots belong to nobody any more. A territory of the
-    `invented` names goes where nobody else refers to it.
+    A closed vote they took part in goes whole: its ballots belong to nobody any more. So does the reveal of a
+    matrix that they rated in, and a proposal of tables, which counts on them. A territory of the `invented`
+    names goes where nobody else refers to it.
     """
     simulated = select(Person.id).where(Person.workshop_id == workshop_id, Person.simulated.is_(True))
     voted = select(Turnout.round_id).where(Turnout.person_id.in_(simulated))
+    rated = select(Rating.workshop_id).where(Rating.person_id.in_(simulated))
     _run(session, update(Person).where(Person.merged_into_id.in_(simulated)).values(merged_into_id=None))
+    _run(session, delete(MatrixReveal).where(MatrixReveal.workshop_id.in_(rated)))
+    _run(session, delete(Proposal).where(Proposal.workshop_id == workshop_id))
     counts = {
         "votes": delete(VotingRound).where(VotingRound.id.in_(voted)),
         "ballots": delete(Ballot).where(Ballot.voter_id.in_(simulated)),
+        "ratings": delete(Rating).where(Rating.person_id.in_(simulated)),
+        "conditions": delete(Lift).where(Lift.person_id.in_(simulated)),
+        "answers": delete(HolderAnswer).where(HolderAnswer.author_id.in_(simulated)),
+        "wordings": delete(Alternative).where(Alternative.author_id.in_(simulated)),
+        "deeds": delete(Deed).where(Deed.person_id.in_(simulated)),
         "posts": delete(Post).where(Post.author_id.in_(simulated)),
         "verdicts": delete(TerritoryVerdict).where(TerritoryVerdict.person_id.in_(simulated)),
         "initiatives": delete(Initiative).where(Initiative.author_id.in_(simulated)),
@@ -110,7 +125,7 @@ def _referred_to(workshop_id: int) -> CompoundSelect[tuple[int | None]]:
             select(table.territory_id).where(
                 table.workshop_id == workshop_id, table.territory_id.is_not(None)
             )
-            for table in (Person, Initiative, Post)
+            for table in (Person, Initiative, Post, Rating, Lift, TerritoryVerdict)
         )
     )
 

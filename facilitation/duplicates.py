@@ -2,6 +2,7 @@
 
 from db.agenda import StageDone, done_with, drop_done, stages_of
 from db.changes import touch
+from db.duplicates import move_ratings, move_tasks, move_wishes, move_writings
 from db.groups import move_seat
 from db.people import is_here, move_devices
 from db.posts import move_posts
@@ -14,7 +15,19 @@ from facilitation.errors import NotFound
 from facilitation.journal import note
 from facilitation.voting import merge_ballots
 
-CHANGED = ("people", "wall", "groups", "round", "turnout", "stage")
+CHANGED = ("people", "wall", "groups", "round", "turnout", "stage", "matrix", "canvas", "perspective")
+
+MOVES = (
+    move_devices,
+    move_initiatives,
+    move_posts,
+    move_answers,
+    move_seat,
+    move_tasks,
+    move_wishes,
+    move_writings,
+)
+"""Each is given (session, person, to whom); the seat goes before the tasks at it."""
 
 
 def merge_people(session: Session, *, by: int, keep_id: int, other_id: int) -> None:
@@ -27,8 +40,10 @@ def merge_people(session: Session, *, by: int, keep_id: int, other_id: int) -> N
         raise NotFound
     lock_workshop(session, keep.workshop_id)
     merge_ballots(session, keep_id=keep.id, other_id=other.id)
-    for move in (move_devices, move_initiatives, move_posts, move_answers, move_seat):
+    for move in MOVES:
         move(session, other.id, keep.id)
+    keep.territory_id = keep.territory_id or other.territory_id
+    move_ratings(session, other.id, keep.id, keep.territory_id)
     _move_done(session, keep.workshop_id, other.id, keep.id)
     keep.arrived_at = keep.arrived_at or other.arrived_at
     keep.left_at = None if is_here(other) else keep.left_at
@@ -41,7 +56,7 @@ def merge_people(session: Session, *, by: int, keep_id: int, other_id: int) -> N
         person_id=keep.id,
         other=other.name,
     )
-    touch(session, keep.workshop_id, *CHANGED, f"me:{keep.id}", f"me:{other.id}")
+    touch(session, keep.workshop_id, *CHANGED, f"me:{keep.id}", f"me:{other.id}", f"ratings:{keep.id}")
 
 
 def _move_done(session: Session, workshop_id: int, person_id: int, to_id: int) -> None:

@@ -7,7 +7,6 @@ from random import Random
 from db import changes
 from db.agenda import done_with
 from db.base import now
-from db.groups import groups_in
 from db.people import Person
 from db.rehearsal import Rehearsal, due_rehearsal, running_rehearsals, simulated_people, wipe_simulated
 from db.session import Session
@@ -24,6 +23,12 @@ PACE = (0.5, 2.0)
 """Seconds between two acts of a room."""
 COMING_IN = 0.6
 """How often somebody comes in rather than acts, while some are still to come."""
+
+WIPED = (
+    *("people", "wall", "pitch", "turnout", "result", "groups", "round", "stage", "settings", "matrix"),
+    *("canvas", "perspective", "ratings"),
+)
+"""The topics that a wipe changes; families, since simulated people may have been at every table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +84,9 @@ def wipe_rehearsal(session: Session, *, by: int, workshop_id: int) -> int:
     lock_workshop(session, workshop_id)
     stop_rehearsal(session, by=by, workshop_id=workshop_id)
     gone = [f"me:{person.id}" for person in simulated_people(session, workshop_id)]
-    canvases = [f"canvas:{group.id}" for group in groups_in(session, workshop_id)]
     wiped = wipe_simulated(session, workshop_id, material(workshop.language)["territories"])
     journal.note(session, workshop_id=workshop_id, action="rehearsal_wiped", account_id=by, **wiped)
-    topics = ("people", "wall", "pitch", "turnout", "result", "groups", "round", "stage", "settings")
-    changes.touch(session, workshop_id, *topics, *gone, *canvases)
+    changes.touch(session, workshop_id, *WIPED, *gone)
     return wiped["people"]
 
 

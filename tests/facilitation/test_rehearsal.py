@@ -6,18 +6,27 @@ from random import Random
 import pytest
 from sqlalchemy import Engine, func, select
 
+from db.alternatives import Alternative
+from db.answers import HolderAnswer
 from db.base import Base, now
+from db.conditions import Lift
+from db.deeds import Deed
 from db.journal import Entry
 from db.people import Person
+from db.proposals import Proposal
+from db.ratings import Criterion, MatrixReveal, Rating
 from db.session import Session, writing
+from db.tasks import TableTask, Task
+from db.wishes import Wish
 from db.workshops import territories_of, workshop_row
 from facilitation.agenda import StageKind
+from facilitation.decomposition import Section, write_post
 from facilitation.demo import load_demo
 from facilitation.errors import NotFound, NotRehearsal, OutOfRange
 from facilitation.groups import create_group, groups_view, place_everyone
 from facilitation.journal import story
 from facilitation.links import revoke_code
-from facilitation.people import merge_people, people
+from facilitation.people import PersonLine, merge_people, people
 from facilitation.perspective import perspective
 from facilitation.rehearsal import (
     RehearsalView,
@@ -328,3 +337,89 @@ def test_the_demo_is_there_to_be_rehearsed() -> None:
             territory.name for territory in territories_of(session, workshop)
         }
         assert stage_of(session, workshop, StageKind.checkin) > 0
+
+
+def test_a_wipe_takes_what_simulated_people_did_in_groups_and_matrix_and_leaves_the_rest() -> None:
+    with writing() as session:
+        workshop, by = start(session, people=2)
+        real = make_person(session, workshop, name="Odile", territory="Sicoval")
+        initiative = make_initiative(session, workshop, "Une")
+        play(session, workshop, Random(1), Clock())
+        lines = people(session, by=by, workshop_id=workshop)
+        acting = [next(one for one in lines if one.simulated), next(one for one in lines if one.id == real)]
+        table = create_group(session, by=by, workshop_id=workshop, initiative_id=initiative)
+        place_everyone(session, by=by, workshop_id=workshop)
+        open_kind(session, workshop, StageKind.decomposition)
+        post = write_post(session, author_id=real, section=Section.actors, text="Les écoles")
+        for person in acting:
+            did_everything(session, workshop, initiative, table, post, person)
+        session.add(MatrixReveal(workshop_id=workshop, revealed_by=by))
+        session.add(Proposal(workshop_id=workshop, made_by=by, tables=[], unmet=[]))
+        session.flush()
+        assert wipe_rehearsal(session, by=by, workshop_id=workshop) == 2
+        left = {
+            kind.__name__: session.scalar(select(func.count()).select_from(kind))
+            for kind in (
+                Rating,
+                Lift,
+                HolderAnswer,
+                Alternative,
+                Deed,
+                Wish,
+                TableTask,
+                MatrixReveal,
+                Proposal,
+            )
+        }
+        assert left == {
+            "Rating": 1,
+            "Lift": 1,
+            "HolderAnswer": 1,
+            "Alternative": 1,
+            "Deed": session.scalar(select(func.count()).select_from(Deed).where(Deed.person_id == real)),
+            "Wish": 1,
+            "TableTask": 1,
+            "MatrixReveal": 0,
+            "Proposal": 0,
+        }
+
+
+def did_everything(
+    session: Session, workshop: int, initiative: int, table: int, post: int, person: PersonLine
+) -> None:
+    """A row of each kind by one person, as if they had clicked through everything."""
+    criterion = Criterion.team if person.simulated else Criterion.need
+    place = person.territory_id
+    assert place is not None
+    session.add_all(
+        [
+            Rating(
+                person_id=person.id,
+                initiative_id=initiative,
+                criterion=criterion,
+                workshop_id=workshop,
+                territory_id=place,
+                value=0,
+            ),
+            Lift(
+                workshop_id=workshop,
+                initiative_id=initiative,
+                territory_id=place,
+                criterion=criterion,
+                person_id=person.id,
+            ),
+            HolderAnswer(
+                workshop_id=workshop,
+                initiative_id=initiative,
+                criterion=criterion,
+                text="Oui",
+                author_id=person.id,
+            ),
+            Alternative(post_id=post, text="Autrement", author_id=person.id),
+            Deed(workshop_id=workshop, group_id=table, person_id=person.id, kind="core"),
+            Wish(person_id=person.id, initiative_id=initiative, rank=1),
+            TableTask(
+                group_id=table, task=Task.scribe if person.simulated else Task.reporter, person_id=person.id
+            ),
+        ]
+    )

@@ -1,0 +1,63 @@
+"""What two entries of one person did in the groups and in the matrix, gathered under the one that stays."""
+
+from sqlalchemy import Delete, Update, delete, exists, select, update
+from sqlalchemy.orm import Session, aliased
+
+from db.alternatives import Alternative
+from db.answers import HolderAnswer
+from db.conditions import Lift
+from db.deeds import Deed
+from db.groups import GroupMember, SeatLock
+from db.ratings import Rating
+from db.sharing import Initiative
+from db.tasks import TableTask
+from db.wishes import Wish
+
+
+def move_writings(session: Session, person_id: int, to_id: int) -> None:
+    """Let one person's wordings, deeds, answers and lifted conditions be another's."""
+    for written in (Alternative.author_id, Deed.person_id, HolderAnswer.author_id, Lift.person_id):
+        _run(session, update(written.class_).where(written == person_id).values({written.key: to_id}))
+
+
+def move_wishes(session: Session, person_id: int, to_id: int) -> None:
+    """Let one person's wishes be another's, who keeps their own where they have any."""
+    if session.scalar(select(exists().where(Wish.person_id == to_id))):
+        _run(session, delete(Wish).where(Wish.person_id == person_id))
+    else:
+        _run(session, update(Wish).where(Wish.person_id == person_id).values(person_id=to_id))
+
+
+def move_tasks(session: Session, person_id: int, to_id: int) -> None:
+    """Let one person's tasks be another's at the table where that one sits; the others are free again."""
+    seat = select(GroupMember.group_id).where(GroupMember.person_id == to_id)
+    here = (TableTask.person_id == person_id) & TableTask.group_id.in_(seat)
+    _run(session, update(TableTask).where(here).values(person_id=to_id))
+    _run(session, delete(TableTask).where(TableTask.person_id == person_id))
+    if session.get(SeatLock, to_id) is None:
+        _run(session, update(SeatLock).where(SeatLock.person_id == person_id).values(person_id=to_id))
+    _run(session, delete(SeatLock).where(SeatLock.person_id == person_id))
+
+
+def move_ratings(session: Session, person_id: int, to_id: int, territory_id: int | None) -> None:
+    """Let one person's answers be another's, who keeps those already given and answers for one territory.
+
+    That territory rates no initiative of its own; without one, the answers stay about where they were about.
+    """
+    given = aliased(Rating)
+    again = exists().where(
+        given.person_id == to_id,
+        given.initiative_id == Rating.initiative_id,
+        given.criterion == Rating.criterion,
+    )
+    mine = Rating.person_id == person_id
+    _run(session, delete(Rating).where(mine, again))
+    if territory_id is not None:
+        own = select(Initiative.id).where(Initiative.territory_id == territory_id)
+        _run(session, delete(Rating).where(mine, Rating.initiative_id.in_(own)))
+        _run(session, update(Rating).where(mine).values(territory_id=territory_id))
+    _run(session, update(Rating).where(mine).values(person_id=to_id))
+
+
+def _run(session: Session, statement: Update | Delete) -> None:
+    session.execute(statement.execution_options(synchronize_session=False))
