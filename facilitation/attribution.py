@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
-from db.people import Attribution, PersonRole
+from db.accounts import account_with_id
+from db.people import Attribution, PersonRole, person_row
+from db.session import Session
+from db.workshops import Territory
 
-__all__ = ["Attribution", "Credit", "credit"]
+__all__ = ["Attribution", "Credit", "credit", "signed_as"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +26,19 @@ def credit(name: str, territory: str | None, role: PersonRole, attribution: Attr
     if attribution == Attribution.territory:
         return Credit(territory=territory or "")
     return Credit(name, territory or "", role)
+
+
+def signed_as(session: Session, person_id: int | None, account_id: int | None) -> str:
+    """How somebody who is at work is named beside the others: a person as they sign, an account by its name.
+
+    Nothing is what an anonymous person is named.
+    """
+    if person_id is None:
+        account = account_with_id(session, account_id) if account_id is not None else None
+        return account.name if account else ""
+    person = person_row(session, person_id)
+    if person is None:
+        return ""
+    territory = session.get(Territory, person.territory_id) if person.territory_id else None
+    signed = credit(person.name, territory.name if territory else None, person.role, person.attribution)
+    return signed.author or signed.territory

@@ -18,9 +18,11 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from db import changes
 from db.changes import Change
 from db.session import DatabaseDown
-from facilitation.live import FAMILIES, Audience
+from facilitation.live import FAMILIES, OF_GROUP, Audience
+from facilitation.posts import Section
 from facilitation.tickets import read
 from web import views
+from web.handwriting import Handwriting, Place
 from web.sockets import Socket
 
 _LOG = logging.getLogger(__name__)
@@ -35,7 +37,7 @@ GONE = 4403
 UNREADABLE = 1003
 TRY_LATER = 1013
 FAREWELL = '{"gone":true}'
-TOPICS_A_SOCKET = 64
+TOPICS_A_SOCKET = 128
 LONGEST_MESSAGE = 16_384
 """Characters; what is longer is cut, and so makes no sense."""
 DATABASE_PATIENCE = 1.0
@@ -43,6 +45,7 @@ OTHERS_FIRST = 0.025
 """Seconds that a click waits for the screens of others before its own page is drawn again."""
 WHO_IS_THERE = ("me:", "account:", "settings")
 """Topics whose change may end somebody's listening."""
+SECTIONS = frozenset(section.value for section in Section)
 
 
 class Hub:
@@ -61,11 +64,13 @@ class Hub:
         self._loop = asyncio.get_running_loop()
         self._thread = get_ident()
         self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="views")
+        self._hands = Handwriting(self._loop, self._beside)
         self._stop = changes.listen(self._told)
 
     def close(self) -> None:
         """Stop listening; browsers will come back by themselves."""
         self._stop()
+        self._hands.close()
         for task in self._tasks:
             task.cancel()
         self._pool.shutdown(wait=False, cancel_futures=True)
@@ -109,6 +114,8 @@ class Hub:
             await self._hear(socket, hearings[:TOPICS_A_SOCKET])
         for topic in said.get("unhear", ()):
             self._unhear(socket, str(topic))
+        if "writing" in said:
+            await self._write(socket, str(said["writing"]["topic"]), str(said["writing"]["section"]))
         if "ping" in said:
             socket.send(json.dumps({"now": views.milliseconds()}))
 
@@ -129,10 +136,28 @@ class Hub:
             self._sockets[key].add(socket)
             if version != changes.version(socket.listener.workshop_id, topic):
                 self._compute_soon(key)
+            if socket.listener.audience != "projector":
+                self._hands.greet(socket, key[:2])
+
+    async def _write(self, socket: Socket, topic: str, section: str) -> None:
+        """Let the others at a canvas know that somebody is writing there; never a projector."""
+        known = topic in socket.known and changes.family(topic) in OF_GROUP
+        if not known or section not in SECTIONS | {""} or socket.listener.audience == "projector":
+            return
+        if socket.name is None:
+            socket.name = await self._off_loop(views.name, socket.listener)
+        if topic in socket.known:
+            self._hands.note(socket, (socket.listener.workshop_id, topic), section)
+
+    def _beside(self, place: Place) -> list[Socket]:
+        """Everybody who may know who is writing on a canvas."""
+        audiences: tuple[Audience, ...] = ("room", "console")
+        return [one for audience in audiences for one in self._sockets.get((*place, audience), ())]
 
     def _unhear(self, socket: Socket, topic: str) -> None:
         socket.known.pop(topic, None)
         key = (socket.listener.workshop_id, topic, socket.listener.audience)
+        self._hands.leave(socket, key[:2])
         if key in self._sockets:
             self._sockets[key].discard(socket)
             if not self._sockets[key]:
@@ -216,6 +241,7 @@ class Hub:
             if allowed is None:
                 self._send_away(socket)
                 continue
+            socket.name = None
             for topic in set(socket.known) - allowed:
                 self._unhear(socket, topic)
 

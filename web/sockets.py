@@ -17,6 +17,7 @@ class Socket:
     def __init__(self, websocket: WebSocket, listener: Listener) -> None:
         self.websocket, self.listener = websocket, listener
         self.known: dict[str, str] = {}
+        self.name: str | None = None
         self._unsent: asyncio.Queue[str | int] = asyncio.Queue(UNSENT)
         self.writing = asyncio.create_task(self._write())
 

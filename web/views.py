@@ -8,6 +8,7 @@ from typing import Any
 
 from db import changes
 from db.session import Session, reading
+from facilitation.attribution import signed_as
 from facilitation.live import Audience, Listener, is_there, may_hear, view
 
 
@@ -24,6 +25,12 @@ def all_allowed(asked: Iterable[tuple[Listener, Iterable[str]]]) -> list[set[str
     """Those topics that are for each listener; None where its credential no longer opens anything."""
     with reading() as session:
         return [_allowed(session, listener, topics) for listener, topics in asked]
+
+
+def name(listener: Listener) -> str:
+    """As whom the others at a table know a listener who writes there."""
+    with reading() as session:
+        return signed_as(session, listener.person_id, listener.account_id)
 
 
 def concerns(workshop_id: int, topic: str, listener: Listener) -> bool:
