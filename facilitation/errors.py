@@ -117,6 +117,10 @@ class NotInGroup(Refused):
     """Whoever writes sits at no table, or at another initiative's."""
 
 
+class AlreadySeated(Refused):
+    """This person has a table already, and wishes are for those who have none."""
+
+
 class NotKept(Refused):
     """Only a kept initiative gets a table."""
 

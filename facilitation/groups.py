@@ -15,6 +15,7 @@ from db.people import Person, people_here
 from db.posts import count_posts
 from db.session import Session
 from db.sharing import Initiative
+from db.tasks import free_tasks
 from db.voting import Outcome, outcomes
 from db.workshops import lock_workshop
 from facilitation import journal
@@ -65,7 +66,7 @@ def create_group(
         group=group.number,
         initiative=initiative_id,
     )
-    changes.touch(session, workshop_id, "groups")
+    changes.touch(session, workshop_id, "groups", "perspectives")
     return group.id
 
 
@@ -83,7 +84,9 @@ def remove_group(session: Session, *, by: int, group_id: int) -> None:
     )
     session.delete(group)
     session.flush()
-    changes.touch(session, group.workshop_id, "groups", *(f"me:{person_id}" for person_id in people))
+    changes.touch(
+        session, group.workshop_id, "groups", "perspectives", *(f"me:{person_id}" for person_id in people)
+    )
 
 
 def rename_group(session: Session, *, by: int, group_id: int, name: str) -> None:
@@ -183,6 +186,7 @@ def _seat(session: Session, person: Person, group_id: int | None) -> None:
     seat = session.get(GroupMember, person.id, with_for_update=True)
     if seat is not None:
         session.delete(seat)
+        free_tasks(session, person.id)
         session.flush()
     if group_id is not None:
         session.add(GroupMember(person_id=person.id, group_id=group_id))

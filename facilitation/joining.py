@@ -126,7 +126,8 @@ def seat(session: Session, person: Person, at: datetime | None = None) -> None:
     if not take_seat(session, person, at or now()):
         workshop = workshop_row(session, person.workshop_id)
         raise NoSeatLeft(workshop.seats if workshop else 0)
-    place_late(session, person.id)
+    if place_late(session, person.id) is not None:
+        touch(session, person.workshop_id, "groups")
     touch(session, person.workshop_id, "people", f"me:{person.id}")
 
 
@@ -195,7 +196,7 @@ def leave(session: Session, *, person_id: int, by: int | None = None, token: str
         return
     person.left_at = now()
     note(session, workshop_id=person.workshop_id, action="left", account_id=by, person_id=person.id)
-    touch(session, person.workshop_id, "people")
+    touch(session, person.workshop_id, "people", "groups")
 
 
 def hand_over(session: Session, *, token: str, to: int) -> None:
@@ -222,7 +223,7 @@ def _come_back(session: Session, person: Person) -> None:
         seat(session, person)
     elif person.left_at is not None:
         person.left_at = None
-        touch(session, person.workshop_id, "people")
+        touch(session, person.workshop_id, "people", "groups")
 
 
 def _on_this_device(session: Session, person: Person) -> Joined:

@@ -111,6 +111,10 @@ _FIELDS = {
     "choice": N_("Your answer"),
     "resource": N_("Kind of resource"),
     "people": N_("How many people"),
+    "who": N_("Who can lift it"),
+    "by_when": N_("By when"),
+    "first_step": N_("First step named"),
+    "answer": N_("Answer"),
 }
 
 _PLAIN: dict[type[e.Refused], str] = {
@@ -139,6 +143,7 @@ _PLAIN: dict[type[e.Refused], str] = {
     e.InitiativeInUse: N_("It went through a vote, or a table works on it: this merge stays."),
     e.NotAPicture: N_("This file cannot be read as a picture. Choose a PNG, JPEG or WebP file."),
     e.NotInGroup: N_("You sit at no table that works on this. Ask the facilitator to seat you."),
+    e.AlreadySeated: N_("You have a table already. Ask the facilitator if you would rather sit elsewhere."),
     e.NotKept: N_("Only an initiative that is kept, and on the wall, gets a table. Choose another one."),
     e.GroupHasPosts: N_(
         "Something was written at this table, so it stays. Seat its people elsewhere instead."
