@@ -121,6 +121,22 @@ class AlreadySeated(Refused):
     """This person has a table already, and wishes are for those who have none."""
 
 
+class NoTerritory(Refused):
+    """Whoever has no territory rates none."""
+
+
+class OwnInitiative(Refused):
+    """The initiative comes from this person's own territory, which has it already."""
+
+
+class HasDevice(Refused):
+    """This person answers on a device of their own; nobody sees or changes what they answer."""
+
+
+class NothingRated(Refused):
+    """Nobody has rated yet: there is nothing to reveal."""
+
+
 class NotKept(Refused):
     """Only a kept initiative gets a table."""
 

@@ -111,6 +111,7 @@ _FIELDS = {
     "choice": N_("Your answer"),
     "resource": N_("Kind of resource"),
     "people": N_("How many people"),
+    "rating": N_("Your answer"),
     "who": N_("Who can lift it"),
     "by_when": N_("By when"),
     "first_step": N_("First step named"),
@@ -167,6 +168,14 @@ _PLAIN: dict[type[e.Refused], str] = {
     ),
     e.NotRevealed: N_("Reveal the result first."),
     e.NoTie: N_("No tie is left to settle by a run-off."),
+    e.NoTerritory: N_("Only somebody with a territory rates it. Ask the facilitator to enter yours."),
+    e.OwnInitiative: N_(
+        "This initiative comes from this territory, which has it already. Rate the other ones."
+    ),
+    e.HasDevice: N_(
+        "This person answers on a device of their own. Nobody else sees or changes these answers."
+    ),
+    e.NothingRated: N_("Nobody has rated yet. Reveal the matrix once there is something to see."),
 }
 
 _BAD_FILES = {
