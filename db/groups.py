@@ -62,7 +62,12 @@ class SeatLock(Base):
 
 def groups_in(session: Session, workshop_id: int) -> Sequence[Group]:
     """The groups of a workshop, by number."""
-    return session.scalars(select(Group).where(Group.workshop_id == workshop_id).order_by(Group.number)).all()
+    return session.scalars(*_groups_in(workshop_id)).all()
+
+
+@prepared
+def _groups_in(workshop_id: int) -> Select[Group]:
+    return select(Group).where(Group.workshop_id == workshop_id).order_by(Group.number)
 
 
 def group_in(session: Session, workshop_id: int, group_id: int) -> Group | None:
@@ -158,9 +163,15 @@ def locked_in(session: Session, workshop_id: int) -> list[int]:
 
 def titles_in(session: Session, workshop_id: int) -> dict[int, str]:
     """The titles of the initiatives that a workshop's groups work on."""
-    found = session.scalars(
-        select(Initiative)
-        .join(Group, Group.initiative_id == Initiative.id)
-        .where(Group.workshop_id == workshop_id)
-    )
-    return {initiative.id: initiative.title for initiative in found}
+    return {id_: initiative.title for id_, initiative in initiatives_of_groups(session, workshop_id).items()}
+
+
+def initiatives_of_groups(session: Session, workshop_id: int) -> dict[int, Initiative]:
+    """The initiatives that a workshop's groups work on, by id."""
+    return {initiative.id: initiative for initiative in session.scalars(*_worked_on(workshop_id))}
+
+
+@prepared
+def _worked_on(workshop_id: int) -> Select[Initiative]:
+    worked_on = select(Group.initiative_id).where(Group.workshop_id == workshop_id)
+    return select(Initiative).where(Initiative.id.in_(worked_on))

@@ -1,15 +1,31 @@
 """Posts: what groups write about an initiative, what each is about, and the verdicts."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, func, select, update
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from db.base import Base, Key, choice, now
 from db.people import Person
+from db.pictures import Picture
+from db.prepared import prepared
 from db.workshops import Territory
 
 
@@ -141,31 +157,53 @@ class TerritoryVerdict(Base):
 
 
 class Written(NamedTuple):
-    """A post with who wrote it and where that person is from."""
+    """A post with who wrote it and where that person is from, what it is part of now, and its picture."""
 
     post: Post
     author: Person | None
     territory: str | None
+    into_id: int | None
+    picture_id: int | None
+    alt: str | None
+
+
+def standing(post: type[Post] = Post) -> ColumnElement[bool]:
+    """Neither deleted nor part of another post: what canvases, counts and reports are made of."""
+    merge = aliased(PostMerge)
+    part_of_another = select(merge.post_id).where(merge.post_id == post.id)
+    return and_(post.deleted_at.is_(None), ~part_of_another.exists())
 
 
 def posts_in(session: Session, group_id: int, part: Part) -> list[Written]:
-    """What a group wrote in one part, oldest first, without what was deleted."""
-    found = session.execute(
-        select(Post, Person, Territory.name)
+    """What a group wrote in one part, in the order of each section, without what was deleted.
+
+    Those that are part of another post now come too, with its id.
+    """
+    return [Written(*row) for row in session.execute(*_posts_in(group_id, part))]
+
+
+@prepared
+def _posts_in(
+    group_id: int, part: Part
+) -> Select[Post, Person | None, str | None, int | None, int | None, str | None]:
+    return (
+        select(Post, Person, Territory.name, PostMerge.into_id, Picture.id, Picture.alt)
         .outerjoin(Person, Person.id == Post.author_id)
         .outerjoin(Territory, Territory.id == Person.territory_id)
+        .outerjoin(PostMerge, PostMerge.post_id == Post.id)
+        .outerjoin(PostPicture, PostPicture.post_id == Post.id)
+        .outerjoin(Picture, Picture.id == PostPicture.picture_id)
         .where(Post.group_id == group_id, Post.part == part, Post.deleted_at.is_(None))
-        .order_by(Post.id)
+        .order_by(Post.position, Post.id)
     )
-    return [Written(*row) for row in found]
 
 
 def posts_on(session: Session, initiative_id: int) -> Sequence[Post]:
-    """What every group wrote to take an initiative apart, oldest first, without what was deleted."""
+    """What every group wrote to take an initiative apart, as it stands, by group and order."""
     kept = select(Post).where(
-        Post.initiative_id == initiative_id, Post.part == Part.decomposition, Post.deleted_at.is_(None)
+        Post.initiative_id == initiative_id, Post.part == Part.decomposition, standing()
     )
-    return session.scalars(kept.order_by(Post.id)).all()
+    return session.scalars(kept.order_by(Post.group_id, Post.position, Post.id)).all()
 
 
 def posts_by(session: Session, person_id: int) -> Sequence[Post]:
@@ -180,27 +218,51 @@ def count_posts(session: Session, group_id: int) -> int:
 
 
 def section_counts(session: Session, workshop_id: int) -> dict[tuple[int, Section], int]:
-    """How many decomposition posts each (group, section) of a workshop holds."""
+    """How many decomposition posts each (group, section) of a workshop holds.
+
+    A post that is marked as a core function counts among the core functions too, wherever it stands.
+    """
+    elsewhere = and_(Post.core_at.is_not(None), Post.section != Section.core_functions)
     rows = session.execute(
-        select(Post.group_id, Post.section, func.count(Post.id))
-        .where(Post.workshop_id == workshop_id, Post.part == Part.decomposition, Post.deleted_at.is_(None))
+        select(Post.group_id, Post.section, func.count(Post.id), func.count(case((elsewhere, Post.id))))
+        .where(Post.workshop_id == workshop_id, Post.part == Part.decomposition, standing())
         .group_by(Post.group_id, Post.section)
     )
-    return {(group_id, section): count for group_id, section, count in rows}
+    counts: Counter[tuple[int, Section]] = Counter()
+    for group_id, section, count, marked in rows:
+        counts[group_id, section] += count
+        if marked:
+            counts[group_id, Section.core_functions] += marked
+    return dict(counts)
 
 
 def links_of(session: Session, post_ids: Iterable[int]) -> dict[int, list[Post]]:
-    """The decomposition posts that each of these posts is about; deleted ones are left out."""
+    """The decomposition posts that each of these posts is about; deleted ones are left out.
+
+    A post that is part of another one lends it its links, and hands on those that lead to it.
+    """
+    ids = list(post_ids)
+    source, target = aliased(PostMerge), aliased(PostMerge)
+    whose = func.coalesce(source.into_id, PostLink.post_id)
     rows = session.execute(
-        select(PostLink.post_id, Post)
-        .join(Post, Post.id == PostLink.about_id)
-        .where(PostLink.post_id.in_(list(post_ids)), Post.deleted_at.is_(None))
-        .order_by(PostLink.post_id, Post.id)
+        select(whose, Post)
+        .select_from(PostLink)
+        .outerjoin(source, source.post_id == PostLink.post_id)
+        .outerjoin(target, target.post_id == PostLink.about_id)
+        .join(Post, Post.id == func.coalesce(target.into_id, PostLink.about_id))
+        .where(
+            or_(
+                PostLink.post_id.in_(ids),
+                PostLink.post_id.in_(select(PostMerge.post_id).where(PostMerge.into_id.in_(ids))),
+            ),
+            Post.deleted_at.is_(None),
+        )
+        .order_by(whose, Post.id)
     )
-    found: dict[int, list[Post]] = {}
+    found: dict[int, dict[int, Post]] = {}
     for post_id, about in rows:
-        found.setdefault(post_id, []).append(about)
-    return found
+        found.setdefault(post_id, {})[about.id] = about
+    return {post_id: list(about.values()) for post_id, about in found.items()}
 
 
 def condition_counts(session: Session, initiative_id: int) -> dict[int, int]:
@@ -211,7 +273,7 @@ def condition_counts(session: Session, initiative_id: int) -> dict[int, int]:
             Post.initiative_id == initiative_id,
             Post.section == Section.conditions,
             Post.territory_id.is_not(None),
-            Post.deleted_at.is_(None),
+            standing(),
         )
         .group_by(Post.territory_id)
     )
@@ -222,6 +284,29 @@ def verdicts_on(session: Session, initiative_id: int) -> dict[int, Verdict]:
     """The verdict of each territory on an initiative."""
     found = select(TerritoryVerdict).where(TerritoryVerdict.initiative_id == initiative_id)
     return {row.territory_id: row.verdict for row in session.scalars(found)}
+
+
+def verdicts_in(session: Session, workshop_id: int) -> dict[tuple[int, int], Verdict]:
+    """The verdict of each (initiative, territory) of a workshop."""
+    found = select(TerritoryVerdict).where(TerritoryVerdict.workshop_id == workshop_id)
+    return {(row.initiative_id, row.territory_id): row.verdict for row in session.scalars(found)}
+
+
+def perspective_counts(session: Session, workshop_id: int) -> dict[tuple[int, int], int]:
+    """How many perspective posts each group wrote for each territory, by (group, territory), on the record."""
+    rows = session.execute(
+        select(Post.group_id, Post.territory_id, func.count(Post.id))
+        .where(
+            Post.workshop_id == workshop_id,
+            Post.part == Part.perspective,
+            Post.territory_id.is_not(None),
+            Post.deleted_at.is_(None),
+            Post.off_record.is_(False),
+            Post.id.not_in(select(PostMerge.post_id)),
+        )
+        .group_by(Post.group_id, Post.territory_id)
+    )
+    return {(group_id, territory_id): count for group_id, territory_id, count in rows if territory_id}
 
 
 def same_post(

@@ -162,6 +162,8 @@ def set_verdict(
     changes.touch(
         session,
         initiative.workshop_id,
+        "perspectives",
+        "matrix",
         *(f"perspective:{group_id}" for group_id in groups_on(session, initiative_id)),
     )
 

@@ -208,4 +208,6 @@ def tell(session: Session, post: Post, action: Action, author_id: int | None, by
     touched = [f"perspective:{group_id}" for group_id in groups_on(session, post.initiative_id)]
     if post.part == Part.decomposition:
         touched += [f"canvas:{post.group_id}", "groups"]
+    else:
+        touched += ["perspectives", "matrix"]
     changes.touch(session, post.workshop_id, *touched)

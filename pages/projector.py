@@ -3,7 +3,6 @@
 import streamlit as st
 
 from db.session import reading
-from facilitation.groups import groups_view
 from facilitation.tickets import listener_of
 from pages.ui.channel import channel
 from pages.ui.identity import projector as who_projects
@@ -12,7 +11,7 @@ from pages.ui.pulse import pulse
 from pages.ui.surfaces import projector
 from pages.ui.words import _, speak
 
-TOPICS = ("people", "wall", "pitch", "turnout", "result", "groups", "round")
+TOPICS = ("people", "wall", "pitch", "turnout", "result", "groups", "perspectives", "round")
 
 
 def main() -> None:
@@ -28,10 +27,10 @@ def main() -> None:
         stage = live.feed(session, "stage")
         speak(stage["view"]["language"])
         feeds = [stage, *(live.feed(session, topic) for topic in TOPICS)]
-        tables = groups_view(session, who.workshop_id, "projector").groups
-        feeds += [live.feed(session, f"canvas:{table.id}") for table in tables]
-        feeds += [live.feed(session, f"perspective:{table.id}") for table in tables]
-    # Another code needs another QR code; the rest is pushed, and the display asks for a new table's topics.
+        lit = next(feed["view"]["spotlight"] for feed in feeds if feed["topic"] == "groups")
+        if lit:
+            feeds.append(live.feed(session, f"canvas:{lit['group_id']}"))
+    # Another code needs another QR code; the rest is pushed, and the display asks for the canvas that is lit.
     pulse(live, "settings", key="pulse-projector")
     projector(feeds, key="projector", join_url=stage["view"]["join_url"])
 

@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
+from db.posts import Section
 from db.session import reading, writing
 from facilitation.agenda import StageKind
 from facilitation.running import close_stage
+from facilitation.spotlights import show_section
 from facilitation.voting import cast_dot
 from facilitation.workshops import change_settings, workshop_settings
 from tests.factories.tables import Tables, make_tables
@@ -48,22 +50,16 @@ def test_a_screen_without_a_link_says_where_to_find_one(visit: Visit) -> None:
     assert [one.value for one in at.info] == ["Cet écran n’a pas d’atelier à montrer."]
 
 
-def test_it_hears_the_room_and_every_table(visit: Visit, t: Tables) -> None:
-    data = shown(visit("projector", projector=link(t)))
-    assert [feed["topic"] for feed in data["feeds"]] == [
-        "stage",
-        "people",
-        "wall",
-        "pitch",
-        "turnout",
-        "result",
-        "groups",
-        "round",
-        f"canvas:{t.first}",
-        f"canvas:{t.second}",
-        f"perspective:{t.first}",
-        f"perspective:{t.second}",
-    ]
+SHARED = ["stage", "people", "wall", "pitch", "turnout", "result", "groups", "perspectives", "round"]
+
+
+def test_it_hears_the_room_and_the_one_canvas_that_is_lit(visit: Visit, t: Tables) -> None:
+    heard = [feed["topic"] for feed in shown(visit("projector", projector=link(t)))["feeds"]]
+    assert heard == SHARED
+    with writing() as session:
+        show_section(session, by=t.by, group_id=t.second, section=Section.actors)
+    heard = [feed["topic"] for feed in shown(visit("projector", projector=link(t)))["feeds"]]
+    assert heard == [*SHARED, f"canvas:{t.second}"]
 
 
 def test_the_qr_code_opens_the_join_page(visit: Visit, t: Tables) -> None:

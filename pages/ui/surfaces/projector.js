@@ -64,8 +64,8 @@ export default surface(SHEETS, (root, { send }) => {
     const { stage, people } = views
     if (!stage) return
     const { words, language } = data
-    const next = choose(views)
-    askForTables(views, data)
+    const next = choose(views, scene)
+    askForCanvas(views, data)
     if (!made.has(next)) made.set(next, scenes[next]())
     if (next !== scene) body.replaceChildren(made.get(next).element)
     const changed = scene !== next
@@ -80,13 +80,10 @@ export default surface(SHEETS, (root, { send }) => {
     set(root, { lang: language })
   }
 
-  // A table made after the page was drawn has topics that we do not hear yet.
-  function askForTables({ groups }, { feeds }) {
-    const heard = new Set(feeds.map(({ topic }) => topic))
-    const unheard = (groups?.groups ?? [])
-      .map(({ id }) => `canvas:${id}`)
-      .filter((topic) => !heard.has(topic))
-    const wanted = unheard.join(" ")
+  // The canvas in the light is another one than those we hear: the page that runs again brings it.
+  function askForCanvas({ groups }, { feeds }) {
+    const lit = groups?.spotlight ? `canvas:${groups.spotlight.group_id}` : ""
+    const wanted = feeds.some(({ topic }) => topic === lit) ? "" : lit
     if (wanted && wanted !== asked) send("tables", { wanted })
     asked = wanted
   }
@@ -131,7 +128,7 @@ export default surface(SHEETS, (root, { send }) => {
   return draw
 })
 
-function choose(views) {
+function choose(views, scene) {
   const { stage, pitch, result, turnout, groups } = views
   const settled = result && !turnout?.open && ["hidden", "revealed", "decided"].includes(result.state)
   if (stage.state === "waiting") return "waiting"
@@ -139,7 +136,7 @@ function choose(views) {
   if (stage.state === "between") return settled && stage.previous?.kind === "voting" ? "result" : "pause"
   if (pitch?.initiative && ["sharing", "voting"].includes(stage.kind)) return "pitch"
   if (stage.kind === "voting") return settled ? "result" : "vote"
-  const lit = groups?.spotlight && views[`canvas:${groups.spotlight.group_id}`]
+  const lit = groups?.spotlight && (views[`canvas:${groups.spotlight.group_id}`] || scene === "section")
   return { ...SCENES, report_back: lit ? "section" : "canvas" }[stage.kind] ?? "theme"
 }
 

@@ -33,13 +33,10 @@ export function perspective() {
     element: whole,
     draw(views, data) {
       const { words, language } = data
-      const told = Object.entries(views)
-        .filter(([topic, view]) => topic.startsWith("perspective:") && view)
-        .map(([, view]) => view)
+      const told = (views.perspectives?.tables ?? []).filter(({ territories }) => territories.length)
       show(element, told.length > 0)
       show(tables.element, told.length === 0)
       if (!told.length) return tables.draw(views, data)
-      told.sort((a, b) => (a.number ?? a.group_id) - (b.number ?? b.group_id))
       const lines = Math.max(...told.map(({ territories }) => territories.length))
       set(element, {
         style: {
@@ -61,7 +58,7 @@ export function perspective() {
             () => h("li", {}, h("span"), h("span", { class: "count" }), h("span", { class: "verdict" })),
             (line, territory) => {
               say(line.children[0], territory.name)
-              const posts = territory.sections.reduce((sum, { posts }) => sum + posts.length, 0)
+              const { posts } = territory
               say(line.children[1], posts ? count(words.groups.posts, posts, language) : "")
               set(line.children[2], { "data-verdict": territory.verdict })
               show(line.children[2], Boolean(territory.verdict))
@@ -95,6 +92,7 @@ export function section() {
     draw(views, { words }) {
       const { group_id, section } = views.groups.spotlight
       const canvas = views[`canvas:${group_id}`]
+      if (!canvas) return // it is on its way
       const told = canvas.sections.find((one) => one.section === section)?.posts ?? []
       say(nth, canvas.number)
       set(nth, { "aria-label": fmt(words.groups.table, canvas) })
