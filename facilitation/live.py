@@ -15,9 +15,12 @@ from facilitation.ballot_view import ballot, turnout_view
 from facilitation.decomposition import canvas
 from facilitation.errors import NotFound
 from facilitation.groups import group_of, groups_view
+from facilitation.matrix import matrix_view
 from facilitation.perspective import perspective
+from facilitation.perspectives import perspectives_view
 from facilitation.pitches import pitch_view
 from facilitation.presence import people_view
+from facilitation.ratings import ratings_view
 from facilitation.results import result
 from facilitation.rounds import round_view
 from facilitation.stage_view import stage_view
@@ -34,7 +37,9 @@ SHARED: Mapping[str, Callable[[Session, int, Audience], Any]] = {
     "turnout": turnout_view,
     "result": result,
     "groups": groups_view,
+    "perspectives": perspectives_view,
     "round": round_view,
+    "matrix": matrix_view,
 }
 """Topics of a whole workshop, each with its view: (session, workshop, audience)."""
 OF_GROUP: Mapping[str, Callable[[Session, int, Audience], Any]] = {
@@ -42,7 +47,12 @@ OF_GROUP: Mapping[str, Callable[[Session, int, Audience], Any]] = {
     "perspective": perspective,
 }
 """Topics of one group, each with its view: (session, group, audience)."""
-FAMILIES = frozenset(("ballot", *OF_GROUP))
+OF_PERSON: Mapping[str, Callable[[Session, int], Any]] = {
+    "ballot": ballot,
+    "ratings": ratings_view,
+}
+"""Topics of one person, for nobody else, each with its view: (session, person)."""
+FAMILIES = frozenset((*OF_PERSON, *OF_GROUP))
 """Topics that exist once a person or a group; named alone, every one of them."""
 VIEWLESS = ("settings", "me")
 """Topics that only say that something changed."""
@@ -70,8 +80,8 @@ def view(session: Session, workshop_id: int, topic: str, audience: Audience) -> 
         return None
     if name in SHARED and not number:
         return SHARED[name](session, workshop_id, audience)
-    if name == "ballot" and number.isdecimal():
-        return ballot(session, int(number))
+    if name in OF_PERSON and number.isdecimal():
+        return OF_PERSON[name](session, int(number))
     if name in OF_GROUP and number.isdecimal():
         return OF_GROUP[name](session, int(number), audience)
     raise NotFound
@@ -97,7 +107,7 @@ def may_hear(session: Session, listener: Listener, topic: str) -> bool:
         return name in SHARED or name == "settings"
     if not number.isdecimal():
         return False
-    if name in ("ballot", "me"):
+    if name in OF_PERSON or name == "me":
         return listener.person_id == int(number)
     return name in OF_GROUP and _may_hear_group(session, listener, int(number))
 

@@ -141,7 +141,7 @@ def decide(session: Session, *, by: int, stage_id: int, kept: Sequence[int], rea
         kept=len(chosen),
         reason=written,
     )
-    touch(session, vote.workshop_id, "result", "wall", "groups")
+    touch(session, vote.workshop_id, "result", "wall", "groups", "matrix", "ratings")
 
 
 def result(session: Session, workshop_id: int, audience: Audience, stage_id: int | None = None) -> ResultView:

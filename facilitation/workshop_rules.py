@@ -47,6 +47,7 @@ RULES: dict[str, Rule] = {
     "keep": _number("keep", 2, 3),
     "own_territory": bool,
     "concealed": bool,
+    "optional_criteria": bool,
     "rehearsal": bool,
 }
 

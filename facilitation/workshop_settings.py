@@ -13,7 +13,7 @@ from facilitation.facilitators import facilitators
 from facilitation.journal import note
 from facilitation.workshop_rules import fit
 
-SHOWN = ("settings", "stage", "wall", "people", "turnout", "result")
+SHOWN = ("settings", "stage", "wall", "people", "turnout", "result", "matrix", "ratings")
 """The topics in which settings show."""
 
 
@@ -35,6 +35,7 @@ class WorkshopSettings:
     keep: int
     own_territory: bool
     concealed: bool
+    optional_criteria: bool
     code: str | None
     projector_token: str | None
     rehearsal: bool
@@ -84,6 +85,7 @@ def workshop_settings(session: Session, *, by: int, workshop_id: int) -> Worksho
         keep=workshop.keep,
         own_territory=workshop.own_territory,
         concealed=workshop.concealed,
+        optional_criteria=workshop.optional_criteria,
         code=workshop.code,
         projector_token=workshop.projector_token,
         rehearsal=workshop.rehearsal,
