@@ -21,9 +21,9 @@ class Target:
         return format(str(self), spec)
 
 
-TARGETS = {
-    (name, people): Target(bound, at_least=name == "joins_per_s")
-    for name, bounds in {
+PEOPLE = (20, 200)
+_BOUNDS: dict[str, dict[str, tuple[float, float]]] = {
+    "atelier": {
         "joins_per_s": (60, 60),
         "own_p95_ms": (25, 60),
         "others_p95_ms": (12, 25),
@@ -31,6 +31,13 @@ TARGETS = {
         "stage_p95_ms": (300, 2000),
         "rss_mb": (200, 260),
         "idle_cpu_percent": (1, 2),
-    }.items()
-    for people, bound in zip((20, 200), bounds, strict=True)
+    },
+    "canvas": {"others_p95_ms": (15, 40)},
 }
+TARGETS = {
+    (scenario, name, people): Target(bound, at_least=name == "joins_per_s")
+    for scenario, figures in _BOUNDS.items()
+    for name, bounds in figures.items()
+    for people, bound in zip(PEOPLE, bounds, strict=True)
+}
+"""By scenario, figure and number of people."""

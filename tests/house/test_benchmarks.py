@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.atelier import Timings
-from benchmarks.live import _figures
+from benchmarks.live import _canvas_figures, _figures
 from benchmarks.measure import Deliveries, at_random_moments, p50_ms, p95_ms, percentile
 from benchmarks.targets import TARGETS
 from benchmarks.wire import _frame_at, _header
@@ -57,14 +57,17 @@ def test_a_frame_is_read_whole_or_not_at_all(length: int) -> None:
 
 def test_every_figure_and_every_target_is_explained() -> None:
     timings = Timings(own=[0.1], others=[0.1], projector=[0.1], stage=[0.1])
-    names = _figures(20, timings, 0, [0.1]).keys()
+    names = {
+        "atelier": set(_figures(20, timings, 0, [0.1])),
+        "canvas": set(_canvas_figures(20, timings, 0)),
+    }
 
-    assert [name for name in names if f"`{name}`" not in README] == []
-    assert {name for name, _ in TARGETS} <= set(names)
+    assert [name for name in names["atelier"] | names["canvas"] if f"`{name}`" not in README] == []
+    assert {(scenario, name) for scenario, name, _ in TARGETS if name not in names[scenario]} == set()
 
 
 def test_a_target_is_a_bound_from_above_but_for_joins() -> None:
-    assert TARGETS["rss_mb", 20].reached(200)
-    assert not TARGETS["rss_mb", 20].reached(201)
-    assert TARGETS["joins_per_s", 200].reached(60)
-    assert not TARGETS["joins_per_s", 200].reached(59)
+    assert TARGETS["atelier", "rss_mb", 20].reached(200)
+    assert not TARGETS["atelier", "rss_mb", 20].reached(201)
+    assert TARGETS["atelier", "joins_per_s", 200].reached(60)
+    assert not TARGETS["atelier", "joins_per_s", 200].reached(59)
