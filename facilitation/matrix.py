@@ -30,7 +30,7 @@ class Cell:
     value: int | None
     """None where nobody answered, or all of them did not know."""
     rated: int
-    """How many gave a value; who did not know is counted in `unknown`."""
+    """How many answered, who did not know among them."""
     unknown: int
     zeros: int
     low: int | None
@@ -137,7 +137,7 @@ def cell_of(criterion: Criterion, tally: Tally | None) -> Cell:
     return Cell(
         criterion=criterion.value,
         value=lower_median(tally.values),
-        rated=sum(tally.values),
+        rated=sum(tally.values) + tally.unknown,
         unknown=tally.unknown,
         zeros=tally.values[0],
         low=given[0] if given else None,
