@@ -15,6 +15,7 @@ OPEN = [
     st.Page("room.py", title=_("Workshop"), url_path="room"),
     st.Page("projector.py", title=_("Projector"), url_path="projector"),
     st.Page("setup.py", title=_("Set-up"), url_path="setup"),
+    st.Page("trail.py", title=_("Where it comes from"), url_path="trail"),
 ]
 WORKSHOPS = st.Page("workshops.py", title=_("Workshops"), url_path="workshops")
 ACCOUNTS = st.Page("accounts.py", title=_("Accounts"), url_path="accounts")

@@ -1,0 +1,69 @@
+"""The trail of a post: from what it says now, step by step back to the vote."""
+
+import streamlit as st
+
+from db.session import Session, reading
+from facilitation.access import AccountIdentity, PersonIdentity
+from facilitation.errors import NotFound
+from facilitation.provenance import Trail, trail
+from pages.ui.identity import account, person, remember
+from pages.ui.trail_steps import (
+    draw_about,
+    draw_deeds,
+    draw_initiative,
+    draw_merged,
+    draw_post,
+    draw_sequel,
+    draw_vote,
+    draw_writing,
+)
+from pages.ui.words import _
+from pages.ui.workshop_links import MOST_DIGITS
+
+STEPS = (draw_post, draw_deeds, draw_merged, draw_about, draw_writing, draw_initiative, draw_vote)
+
+
+def main() -> None:
+    """Load the trail for whoever is there, then draw it."""
+    who, runs = person(), account()
+    remember(f"trail:{who.id if who else 0}:{runs.id if runs else 0}")
+    with reading() as session:
+        found = _found(session, who, runs)
+    if found is None:
+        st.info(_("There is no such post, or it is not for this browser to see."), icon=":material/lock:")
+        st.page_link("home.py", label=_("Go to the home page"), icon=":material/arrow_back:")
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="trail-top"):
+        _draw_ways_back(found, who, runs)
+    st.title(_("Where this post comes from"), anchor=False)
+    with st.container(key="trail"):
+        for step in STEPS:
+            step(found)
+    draw_sequel(found)
+
+
+def _found(session: Session, who: PersonIdentity | None, runs: AccountIdentity | None) -> Trail | None:
+    """The trail that the address names, as the one who may see most of it does."""
+    named = st.query_params.get("post", "")
+    if not named.isdecimal() or len(named) > MOST_DIGITS:
+        return None
+    readers = [{"by": runs.id}] if runs else []
+    readers += [{"person_id": who.id}] if who else []
+    for reader in readers:
+        try:
+            return trail(session, int(named), **reader)
+        except NotFound:
+            continue
+    return None
+
+
+def _draw_ways_back(found: Trail, who: PersonIdentity | None, runs: AccountIdentity | None) -> None:
+    if who is not None and who.workshop_id == found.workshop_id:
+        st.page_link("room.py", label=_("Back to the workshop"), icon=":material/arrow_back:")
+    if runs is not None:
+        here = {"workshop": str(found.workshop_id)}
+        st.page_link("console.py", label=_("Console"), icon=":material/tune:", query_params=here)
+        st.page_link("report.py", label=_("Report"), icon=":material/description:", query_params=here)
+
+
+main()
