@@ -287,3 +287,11 @@ class NameTaken(Refused):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
+
+
+class TerritoryInUse(Refused):
+    """Somebody or something comes from this territory."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name

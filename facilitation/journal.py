@@ -89,6 +89,7 @@ Action = Literal[
     "task_given_up",
     "task_taken",
     "territory_added",
+    "territory_removed",
     "territory_renamed",
     "verdict_set",
     "voting_closed",

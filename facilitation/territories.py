@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from db.changes import touch
 from db.session import Session
+from db.territories import is_referred_to
 from db.workshops import territories_of, territory_in, territory_named
 from facilitation.access import workshop_run_by
-from facilitation.errors import Missing, NameTaken, NotFound
+from facilitation.errors import Missing, NameTaken, NotFound, TerritoryInUse
 from facilitation.journal import Action, note
 from facilitation.naming import TERRITORY_LIMIT, territory_for
 from facilitation.texts import clean
@@ -41,6 +42,18 @@ def rename_territory(session: Session, *, by: int, workshop_id: int, territory_i
         raise NameTaken(name)
     territory.name = name
     _written_down(session, workshop_id, by, "territory_renamed", name)
+
+
+def remove_territory(session: Session, *, by: int, workshop_id: int, territory_id: int) -> None:
+    """Take a territory off the list; gone already, nothing changes. Raises TerritoryInUse."""
+    workshop_run_by(session, by, workshop_id)
+    territory = territory_in(session, workshop_id, territory_id)
+    if territory is None:
+        return
+    if is_referred_to(session, territory_id):
+        raise TerritoryInUse(territory.name)
+    session.delete(territory)
+    _written_down(session, workshop_id, by, "territory_removed", territory.name)
 
 
 def _written_down(session: Session, workshop_id: int, by: int, action: Action, name: str) -> None:

@@ -4,10 +4,10 @@ import streamlit as st
 
 from db.session import reading
 from facilitation.facilitators import add_facilitator, possible_facilitators, remove_facilitator
-from facilitation.territories import add_territories, rename_territory
 from facilitation.workshops import change_settings
 from pages.preparing import Preparation
-from pages.ui.actions import act, act_now, succeeded
+from pages.preparing.territories import draw_territories
+from pages.ui.actions import act, act_now
 from pages.ui.words import _
 from translation import LANGUAGES, NAMES
 
@@ -30,7 +30,7 @@ def draw(preparation: Preparation) -> None:
         )
     territories, facilitators = st.columns(2, gap="large")
     with territories:
-        _territories(preparation)
+        draw_territories(preparation)
     with facilitators:
         _facilitators(preparation)
 
@@ -88,54 +88,6 @@ def _save(preparation: Preparation) -> None:
         workshop_id=preparation.workshop_id,
         **{field: st.session_state[f"settings-{field}"] for field in FIELDS},
     )
-
-
-def _territories(preparation: Preparation) -> None:
-    st.header(_("Territories"), anchor=False)
-    territories = preparation.settings.territories
-    if not territories:
-        st.write(_("People choose their territory from this list when they join, or add another one."))
-    for territory_id, name in territories:
-        key = f"settings-territory-{territory_id}"
-        st.text_input(
-            _("Name of the territory"),
-            name,
-            max_chars=80,
-            key=key,
-            label_visibility="collapsed",
-            on_change=_rename,
-            args=(preparation, territory_id, key),
-        )
-    with st.form("territories", border=False):
-        st.text_area(_("More territories, one on each line"), height=80, key="settings-territories")
-        st.form_submit_button(
-            _("Add them"),
-            key="territories-submit",
-            icon=":material/add:",
-            on_click=_add_territories,
-            args=(preparation,),
-        )
-
-
-def _rename(preparation: Preparation, territory_id: int, key: str) -> None:
-    act_now(
-        rename_territory,
-        by=preparation.account.id,
-        workshop_id=preparation.workshop_id,
-        territory_id=territory_id,
-        name=st.session_state[key],
-    )
-
-
-def _add_territories(preparation: Preparation) -> None:
-    act_now(
-        add_territories,
-        by=preparation.account.id,
-        workshop_id=preparation.workshop_id,
-        names=st.session_state["settings-territories"].splitlines(),
-    )
-    if succeeded():
-        st.session_state["settings-territories"] = ""
 
 
 def _facilitators(preparation: Preparation) -> None:

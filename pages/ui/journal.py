@@ -127,6 +127,7 @@ ACTIONS = {
     "task_given_up": N_("Task given up"),
     "task_taken": N_("Task taken"),
     "territory_added": N_("Territory added"),
+    "territory_removed": N_("Territory removed"),
     "territory_renamed": N_("Territory renamed"),
     "verdict_set": N_("Verdict given"),
     "voting_closed": N_("Vote closed"),

@@ -27,6 +27,10 @@ def sentence(refusal: e.Refused) -> str:
             )
         case e.NameTaken(name=name):
             return _("“{name}” is there already. Choose another name.").format(name=safe(name))
+        case e.TerritoryInUse(name=name):
+            return _("“{name}” stays: people, initiatives or posts come from there. Rename it instead.").format(
+                name=safe(name)
+            )
         case e.BadFile(reason=reason):
             return _(_BAD_FILES[reason])
         case e.PasswordTooLong(limit=limit):

@@ -16,6 +16,7 @@ from facilitation.errors import (
     NotAllowed,
     NotFound,
     OutOfRange,
+    TerritoryInUse,
     TooLong,
 )
 from facilitation.facilitators import (
@@ -33,6 +34,7 @@ from facilitation.templates import TEMPLATES, template_stages
 from facilitation.territories import (
     add_territories,
     add_territory,
+    remove_territory,
     rename_territory,
     territory_names,
 )
@@ -300,3 +302,17 @@ def test_the_journal_is_for_who_runs_the_workshop(rules: Engine) -> None:
         stranger = make_account(session)
     with reading() as session, pytest.raises(NotFound):
         story(session, by=stranger, workshop_id=workshop_id)
+
+
+def test_a_territory_that_nobody_comes_from_can_be_removed(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, by = start(session)
+        mistake = add_territory(session, by=by, workshop_id=workshop_id, name="Pays de Gras")
+        make_person(session, workshop_id, name="Amina", territory="Pays de Grasse")
+        home = add_territory(session, by=by, workshop_id=workshop_id, name="Pays de Grasse")
+        for _ in range(2):
+            remove_territory(session, by=by, workshop_id=workshop_id, territory_id=mistake)
+        with pytest.raises(TerritoryInUse) as refusal:
+            remove_territory(session, by=by, workshop_id=workshop_id, territory_id=home)
+        assert refusal.value.name == "Pays de Grasse"
+        assert territory_names(session, workshop_id) == ["Pays de Grasse"]
