@@ -30,7 +30,7 @@ DONE = {
     "off_record": N_("Taken off the record"),
     "on_record": N_("Put on the record"),
     "deleted": N_("Deleted"),
-    "restored": N_("Put back"),
+    "restored": N_("Brought back"),
     "picture": N_("Picture added"),
     "no_picture": N_("Picture taken away"),
 }
