@@ -9,6 +9,7 @@ from facilitation.errors import NotFound
 from facilitation.exports import tables
 from facilitation.exports.bundle import PictureFile, bundle
 from facilitation.exports.markdown import markdown
+from facilitation.exports.table_sheets import table_sheets
 from facilitation.report import Report, report
 
 CSV = "text/csv; charset=utf-8"
@@ -47,10 +48,18 @@ FORMATS: dict[str, tuple[str, Callable[[Session, Report], bytes]]] = {
     "all.zip": ("application/zip", _bundle),
 }
 NAMES = tuple(FORMATS)
+TABLE_SHEETS = "table-sheets.pdf"
+"""Not made of the report: what the tables get before they begin."""
 
 
 def export(session: Session, workshop_id: int, name: str) -> Download:
-    """The report of a workshop as the file of this name. The caller has checked who asks. Raises NotFound."""
+    """The report of a workshop as the file of this name, or its table sheets; the caller checked who asks.
+
+    Raises NotFound.
+    """
+    if name == TABLE_SHEETS:
+        sheets = table_sheets(session, workshop_id)
+        return Download(f"essaim-{workshop_id}-{name}", "application/pdf", sheets)
     if name not in FORMATS:
         raise NotFound
     mime, write = FORMATS[name]

@@ -11,7 +11,7 @@ from facilitation.agenda import StageKind
 from facilitation.pictures import attach_picture
 from facilitation.sharing import share_initiative
 from settings import ROOT
-from tests.factories.tables import make_initiative
+from tests.factories.tables import make_initiative, make_tables
 from tests.factories.workshops import facilitator_of, make_account, open_kind
 from tests.web.conftest import make_form, make_projector, make_room, make_signed_in
 
@@ -69,10 +69,23 @@ def test_nobody_else_downloads_anything(site: TestClient) -> None:
             assert (answer.status_code, answer.text) == (404, "There is nothing here.")
 
 
+def test_the_table_sheets_are_for_who_runs_the_workshop_only(site: TestClient) -> None:
+    with writing() as session:
+        t = make_tables(session)
+    use(site, account=make_signed_in(t.workshop))
+    answer = site.get(f"/download/{t.workshop}/table-sheets.pdf")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
+    assert answer.content.startswith(b"%PDF-")
+    for cookies in ({}, {"projector": make_projector(t.workshop)}, {"account": "made up"}):
+        use(site, **cookies)
+        assert site.get(f"/download/{t.workshop}/table-sheets.pdf").status_code == 404
+
+
 @pytest.mark.parametrize(
     "path",
     [
         "/download/1/secret.txt",
+        "/download/1/table-sheets.pdf",
         "/download/1/..%2Fsettings.py",
         "/download/x/report.md",
         f"/download/{10**30}/report.md",
