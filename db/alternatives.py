@@ -1,11 +1,16 @@
 """Alternatives: what somebody wrote over a post that had changed meanwhile, kept until someone chooses."""
 
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Select, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, Key, now
+from db.people import Person
+from db.posts import Part, Post
+from db.prepared import prepared
+from db.workshops import Territory
 
 
 class Alternative(Base):
@@ -20,3 +25,39 @@ class Alternative(Base):
     entered_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
     written_at: Mapped[datetime] = mapped_column(default=now)
     settled_at: Mapped[datetime | None]
+
+
+class Wording(NamedTuple):
+    """A wording that waits beside a post, with who wrote it and where that person is from."""
+
+    alternative: Alternative
+    author: Person | None
+    territory: str | None
+
+
+def wordings_in(session: Session, group_id: int, part: Part) -> list[Wording]:
+    """The wordings that wait for a choice in one part of a group's work, oldest first."""
+    return [Wording(*row) for row in session.execute(*_wordings_in(group_id, part))]
+
+
+@prepared
+def _wordings_in(group_id: int, part: Part) -> Select[Alternative, Person | None, str | None]:
+    return (
+        select(Alternative, Person, Territory.name)
+        .join(Post, Post.id == Alternative.post_id)
+        .outerjoin(Person, Person.id == Alternative.author_id)
+        .outerjoin(Territory, Territory.id == Person.territory_id)
+        .where(
+            Post.group_id == group_id,
+            Post.part == part,
+            Post.deleted_at.is_(None),
+            Alternative.settled_at.is_(None),
+        )
+        .order_by(Alternative.id)
+    )
+
+
+def wordings_of(session: Session, post_id: int) -> list[Alternative]:
+    """The wordings that wait beside a post, oldest first."""
+    waiting = select(Alternative).where(Alternative.post_id == post_id, Alternative.settled_at.is_(None))
+    return list(session.scalars(waiting.order_by(Alternative.id)))

@@ -206,6 +206,17 @@ def posts_on(session: Session, initiative_id: int) -> Sequence[Post]:
     return session.scalars(kept.order_by(Post.group_id, Post.position, Post.id)).all()
 
 
+def linkable(session: Session, initiative_id: int, group_id: int) -> set[int]:
+    """The decomposition posts that a group's perspective posts can be about, parts of others too."""
+    found = select(Post.id).where(
+        Post.initiative_id == initiative_id,
+        Post.part == Part.decomposition,
+        Post.deleted_at.is_(None),
+        or_(Post.off_record.is_(False), Post.group_id == group_id),
+    )
+    return set(session.scalars(found))
+
+
 def posts_by(session: Session, person_id: int) -> Sequence[Post]:
     """Everything a person wrote and did not delete, oldest first."""
     mine = select(Post).where(Post.author_id == person_id, Post.deleted_at.is_(None))
@@ -293,7 +304,7 @@ def verdicts_in(session: Session, workshop_id: int) -> dict[tuple[int, int], Ver
 
 
 def perspective_counts(session: Session, workshop_id: int) -> dict[tuple[int, int], int]:
-    """How many perspective posts each group wrote for each territory, by (group, territory), on the record."""
+    """How many perspective posts each group wrote for each territory, on the record, by (group, territory)."""
     rows = session.execute(
         select(Post.group_id, Post.territory_id, func.count(Post.id))
         .where(

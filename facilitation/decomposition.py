@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from db.groups import Group, group_with
-from db.posts import Part, Resource, Section, posts_in
+from db.posts import Part, Resource, Section
 from db.session import Session
 from db.sharing import Initiative
 from facilitation.agenda import StageKind, open_stage_of
 from facilitation.errors import Missing, NotFound, NotInGroup
-from facilitation.posts import ASKED_FOR, DECOMPOSITION, RESOURCES, PostView, shown
+from facilitation.posts import ASKED_FOR, DECOMPOSITION, RESOURCES, PostView, table_posts
 from facilitation.writing import add_post, writer
 
 __all__ = ["ASKED_FOR", "DECOMPOSITION", "RESOURCES", "Resource", "Section"]
@@ -16,7 +16,7 @@ __all__ = ["ASKED_FOR", "DECOMPOSITION", "RESOURCES", "Resource", "Section"]
 
 @dataclass(frozen=True, slots=True)
 class CanvasSection:
-    """One section of the canvas and its posts, oldest first."""
+    """One section of the canvas and its posts, in their order."""
 
     section: str
     posts: list[PostView]
@@ -24,11 +24,15 @@ class CanvasSection:
 
 @dataclass(frozen=True, slots=True)
 class CanvasView:
-    """A group's whole canvas: ten sections, how many hold something, which of the asked-for are empty."""
+    """A group's whole canvas: ten sections, how many hold something, which of the asked-for are empty.
+
+    A post that is marked as a core function fills the core functions, wherever it stands.
+    """
 
     group_id: int
     number: int
     name: str
+    initiative_id: int
     initiative: str
     writable: bool
     sections: list[CanvasSection]
@@ -91,21 +95,20 @@ def canvas(session: Session, group_id: int, audience: str = "room") -> CanvasVie
     group = session.get(Group, group_id)
     if group is None:
         raise NotFound
-    posts = [
-        written
-        for written in posts_in(session, group_id, Part.decomposition)
-        if audience != "projector" or not written.post.off_record
-    ]
+    posts = table_posts(session, group_id, Part.decomposition, audience)
     sections = [
-        CanvasSection(section, [shown(written, []) for written in posts if written.post.section == section])
+        CanvasSection(section, [view for post, view in posts if post.section == section])
         for section in DECOMPOSITION
     ]
     empty = {entry.section for entry in sections if not entry.posts}
+    if any(view.core for _, view in posts):
+        empty.discard(Section.core_functions)
     stage = open_stage_of(session, group.workshop_id)
     return CanvasView(
         group_id=group_id,
         number=group.number,
         name=group.name,
+        initiative_id=group.initiative_id,
         initiative=session.get_one(Initiative, group.initiative_id).title,
         writable=audience == "console"
         or (stage is not None and stage.kind == StageKind.decomposition and not stage.locked),

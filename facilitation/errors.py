@@ -141,6 +141,14 @@ class NotKept(Refused):
     """Only a kept initiative gets a table."""
 
 
+class TooFewPosts(Refused):
+    """Merging takes at least one post beside the one that stays."""
+
+
+class OffRecordApart(Refused):
+    """What is off the record is not merged with what may leave the room."""
+
+
 class GroupHasPosts(Refused):
     """Something was written at this table; it cannot be taken away."""
 

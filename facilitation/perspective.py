@@ -7,14 +7,13 @@ from db.base import now
 from db.groups import Group, group_with, groups_on
 from db.posts import (
     Part,
+    Post,
     PostLink,
     Section,
     TerritoryVerdict,
     Verdict,
-    Written,
     condition_counts,
-    links_of,
-    posts_in,
+    linkable,
     posts_on,
     verdicts_on,
 )
@@ -26,7 +25,7 @@ from facilitation.access import workshop_run_by
 from facilitation.agenda import StageKind, open_stage_of, require_open
 from facilitation.decomposition import writing_group
 from facilitation.errors import ConditionNeeded, LinkNeeded, NotFound, NotInGroup
-from facilitation.posts import PERSPECTIVE, About, PostView, shown
+from facilitation.posts import PERSPECTIVE, About, PostView, table_posts
 from facilitation.writing import add_post, writer
 
 __all__ = ["LINKED", "PERSPECTIVE", "Section", "Verdict"]
@@ -96,10 +95,9 @@ def write_perspective_post(
     )
     if territory_in(session, group.workshop_id, territory_id) is None:
         raise NotFound
-    known = {post.id for post in posts_on(session, group.initiative_id)}
-    if not known.issuperset(about):
+    if not linkable(session, group.initiative_id, group.id).issuperset(about):
         raise NotFound
-    if section in LINKED and known and not about:
+    if section in LINKED and not about and posts_on(session, group.initiative_id):
         raise LinkNeeded
     post, is_new = add_post(
         session,
@@ -173,17 +171,7 @@ def perspective(session: Session, group_id: int, audience: str = "room") -> Pers
     group = session.get(Group, group_id)
     if group is None:
         raise NotFound
-    hides = audience == "projector"
-    written = [
-        row for row in posts_in(session, group_id, Part.perspective) if not (hides and row.post.off_record)
-    ]
-    links = links_of(session, [row.post.id for row in written])
-    about = {
-        post_id: [
-            About(post.id, post.section, post.text) for post in posts if not (hides and post.off_record)
-        ]
-        for post_id, posts in links.items()
-    }
+    posts = table_posts(session, group_id, Part.perspective, audience)
     initiative = session.get_one(Initiative, group.initiative_id)
     verdicts = verdicts_on(session, initiative.id)
     conditions = condition_counts(session, initiative.id)
@@ -202,7 +190,7 @@ def perspective(session: Session, group_id: int, audience: str = "room") -> Pers
                 territory.name,
                 verdicts.get(territory.id),
                 conditions.get(territory.id, 0),
-                _sections([row for row in written if row.post.territory_id == territory.id], about),
+                _sections([one for one in posts if one[0].territory_id == territory.id]),
             )
             for territory in territories_of(session, group.workshop_id)
             if territory.id != initiative.territory_id
@@ -211,23 +199,26 @@ def perspective(session: Session, group_id: int, audience: str = "room") -> Pers
 
 
 def decomposed(session: Session, group_id: int) -> list[About]:
-    """What a perspective post of this group can be about, in the order of the sections."""
+    """What a perspective post of this group can be about, in the order of the sections.
+
+    What another group keeps off the record stays with that one.
+    """
     group = session.get(Group, group_id)
     if group is None:
         raise NotFound
     order = list(Section)
-    posts = sorted(
-        posts_on(session, group.initiative_id), key=lambda post: (order.index(post.section), post.id)
-    )
+    posts = [
+        post
+        for post in posts_on(session, group.initiative_id)
+        if post.group_id == group_id or not post.off_record
+    ]
+    posts.sort(key=lambda post: order.index(post.section))
     return [About(post.id, post.section, post.text) for post in posts]
 
 
-def _sections(written: list[Written], about: dict[int, list[About]]) -> list[PerspectiveSection]:
+def _sections(posts: list[tuple[Post, PostView]]) -> list[PerspectiveSection]:
     return [
-        PerspectiveSection(
-            section,
-            [shown(row, about.get(row.post.id, [])) for row in written if row.post.section == section],
-        )
+        PerspectiveSection(section, [view for post, view in posts if post.section == section])
         for section in PERSPECTIVE
     ]
 

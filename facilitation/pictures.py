@@ -1,4 +1,4 @@
-"""Pictures of initiatives: checked, made smaller, re-encoded, so that nothing else of the file stays."""
+"""Pictures of initiatives and posts: checked, made smaller, re-encoded, without anything else of the file."""
 
 import hashlib
 import io
@@ -47,10 +47,37 @@ def attach_picture(
     50 million pixels, NotAPicture for all but PNG, JPEG and WebP.
     """
     initiative = editable_initiative(session, initiative_id, author_id=person_id, by=by)
+    initiative.picture_id = keep_picture(
+        session, workshop_id=initiative.workshop_id, data=data, alt=alt, person_id=person_id, by=by
+    )
+    _written_down(session, initiative, "picture_attached", person_id, by)
+    return initiative.picture_id
+
+
+def remove_picture(
+    session: Session, *, initiative_id: int, person_id: int | None = None, by: int | None = None
+) -> None:
+    """Take the picture off an initiative."""
+    initiative = editable_initiative(session, initiative_id, author_id=person_id, by=by)
+    if initiative.picture_id is not None:
+        initiative.picture_id = None
+        _written_down(session, initiative, "picture_removed", person_id, by)
+
+
+def keep_picture(
+    session: Session,
+    *,
+    workshop_id: int,
+    data: bytes | Redrawn,
+    alt: str,
+    person_id: int | None,
+    by: int | None,
+) -> int:
+    """Keep a picture with its description, and return its id."""
     described = clean(alt, limit=ALT_LIMIT, field="alt", required=False)
     redrawn = data if isinstance(data, Redrawn) else redraw(data)
     picture = Picture(
-        workshop_id=initiative.workshop_id,
+        workshop_id=workshop_id,
         sha256=hashlib.sha256(redrawn.content).hexdigest(),
         width=redrawn.width,
         height=redrawn.height,
@@ -63,19 +90,7 @@ def attach_picture(
     )
     session.add(picture)
     session.flush()
-    initiative.picture_id = picture.id
-    _written_down(session, initiative, "picture_attached", person_id, by)
     return picture.id
-
-
-def remove_picture(
-    session: Session, *, initiative_id: int, person_id: int | None = None, by: int | None = None
-) -> None:
-    """Take the picture off an initiative."""
-    initiative = editable_initiative(session, initiative_id, author_id=person_id, by=by)
-    if initiative.picture_id is not None:
-        initiative.picture_id = None
-        _written_down(session, initiative, "picture_removed", person_id, by)
 
 
 def picture_bytes(session: Session, picture_id: int, workshop_id: int) -> tuple[str, bytes]:

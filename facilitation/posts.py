@@ -1,30 +1,18 @@
-"""Posts: what decomposition and perspective share; edited and deleted by their author or the facilitator."""
+"""Posts as their readers see them: what the canvas and the perspective share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from db import changes
-from db.base import now
+from db.alternatives import wordings_in
 from db.groups import groups_on
-from db.posts import (
-    Part,
-    Post,
-    Resource,
-    Section,
-    TerritoryVerdict,
-    Verdict,
-    Written,
-    condition_counts,
-    posts_by,
-)
+from db.people import Person
+from db.posts import Part, Post, Resource, Section, Verdict, Written, links_of, posts_by, posts_in
 from db.session import Session
 from db.sharing import Initiative
-from facilitation.access import workshop_run_by
-from facilitation.agenda import StageKind, require_open
-from facilitation.attribution import credit
-from facilitation.errors import ConditionNeeded, NotFound, PostChanged
+from facilitation.attribution import Credit, credit
 from facilitation.journal import Action, note
-from facilitation.texts import clean
 
 __all__ = ["Part", "Resource", "Section", "Verdict"]
 
@@ -47,8 +35,29 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedPost:
+    """A post that is part of another one now, in its own words."""
+
+    id: int
+    text: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlternativeView:
+    """What somebody wrote over a post that had changed meanwhile; it waits for somebody to choose."""
+
+    id: int
+    text: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
 class PostView:
-    """One idea as its readers may see it: signed as its author consented, with what it is about."""
+    """One idea as its readers may see it: signed as its author consented, with what hangs on it.
+
+    `version` is that of its text. `core` says that it is marked as a core function, whatever its section.
+    """
 
     id: int
     text: str
@@ -60,6 +69,12 @@ class PostView:
     version: int
     at_ms: int
     about: list[About]
+    position: int
+    core: bool
+    picture: str | None
+    alt: str
+    merged: list[MergedPost]
+    alternatives: list[AlternativeView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,61 +90,8 @@ class MyPost:
     version: int
 
 
-def edit_post(
-    session: Session,
-    *,
-    post_id: int,
-    text: str,
-    version: int,
-    author_id: int | None = None,
-    by: int | None = None,
-) -> None:
-    """Write a post anew. Refused where somebody else wrote it anew since `version`. A facilitator rewords."""
-    text = clean(text, limit=TEXT_LIMIT, field="text")
-    post = _own(session, post_id, author_id, by)
-    if post.text == text:
-        return
-    if post.version != version:
-        raise PostChanged(post.text)
-    post.text, post.version, post.updated_at = text, post.version + 1, now()
-    if by is not None:
-        post.verbatim = False
-    tell(session, post, "post_edited", author_id, by)
-
-
-def delete_post(
-    session: Session, *, post_id: int, author_id: int | None = None, by: int | None = None
-) -> None:
-    """Take a post away; restore_post brings it back. The last condition of a verdict "adapt" stays."""
-    post = _own(session, post_id, author_id, by)
-    if post.deleted_at is None:
-        _keep_a_condition(session, post)
-        post.deleted_at = now()
-        tell(session, post, "post_deleted", author_id, by)
-
-
-def restore_post(
-    session: Session, *, post_id: int, author_id: int | None = None, by: int | None = None
-) -> None:
-    """Bring a deleted post back."""
-    post = _own(session, post_id, author_id, by)
-    if post.deleted_at is not None:
-        post.deleted_at = None
-        tell(session, post, "post_restored", author_id, by)
-
-
-def keep_off_record(
-    session: Session, *, post_id: int, off_record: bool, author_id: int | None = None, by: int | None = None
-) -> None:
-    """Say whether a post may leave the room; its author may at any time, after the stage too."""
-    post = _in_reach(session, post_id, author_id, by)
-    if post.off_record != off_record:
-        post.off_record = off_record
-        tell(session, post, "post_off_record" if off_record else "post_on_record", author_id, by)
-
-
 def my_posts(session: Session, person_id: int) -> list[MyPost]:
-    """Everything a person wrote, oldest first."""
+    """Everything a person wrote, oldest first; also what is part of another post now."""
     return [
         MyPost(
             post.id,
@@ -144,54 +106,69 @@ def my_posts(session: Session, person_id: int) -> list[MyPost]:
     ]
 
 
-def shown(written: Written, about: list[About]) -> PostView:
+def table_posts(session: Session, group_id: int, part: Part, audience: str) -> list[tuple[Post, PostView]]:
+    """What stands of a group's posts in one part, in order, as this audience may see it.
+
+    The projector sees nothing that is off the record, and no wording that waits for a choice. By as many
+    questions for many posts as for few.
+    """
+    hides = audience == "projector"
+    written = [row for row in posts_in(session, group_id, part) if not (hides and row.post.off_record)]
+    stand = [row for row in written if row.into_id is None]
+    merged: dict[int, list[MergedPost]] = {}
+    for row in sorted(written, key=lambda row: row.post.id):
+        if row.into_id is not None:
+            part_of = MergedPost(row.post.id, row.post.text, _signed(row.author, row.territory).author)
+            merged.setdefault(row.into_id, []).append(part_of)
+    waiting = {} if hides else _waiting(session, group_id, part)
+    about = _about(session, stand, audience) if part == Part.perspective else {}
+    return [
+        (
+            row.post,
+            shown(
+                row,
+                about.get(row.post.id, ()),
+                merged=merged.get(row.post.id, ()),
+                alternatives=waiting.get(row.post.id, ()),
+            ),
+        )
+        for row in stand
+    ]
+
+
+def shown(
+    written: Written,
+    about: Iterable[About],
+    *,
+    merged: Iterable[MergedPost] = (),
+    alternatives: Iterable[AlternativeView] = (),
+) -> PostView:
     """A post as its group reads it."""
-    post, author, territory = written
-    signed = credit(author.name, territory, author.role, author.attribution) if author else None
+    post = written.post
+    signed = _signed(written.author, written.territory)
     return PostView(
         id=post.id,
         text=post.text,
-        author=signed.author if signed else "",
-        territory=signed.territory if signed else "",
+        author=signed.author,
+        territory=signed.territory,
         resource=post.resource,
         verbatim=post.verbatim,
         off_record=post.off_record,
         version=post.version,
         at_ms=milliseconds(post.created_at),
-        about=about,
+        about=list(about),
+        position=post.position,
+        core=post.core_at is not None,
+        picture=f"/pictures/{written.picture_id}" if written.picture_id is not None else None,
+        alt=written.alt or "",
+        merged=list(merged),
+        alternatives=list(alternatives),
     )
 
 
 def milliseconds(at: datetime) -> int:
     """A moment as browsers count."""
     return int(at.timestamp() * 1000)
-
-
-def _own(session: Session, post_id: int, author_id: int | None, by: int | None) -> Post:
-    post = _in_reach(session, post_id, author_id, by)
-    if by is None:
-        require_open(session, post.workshop_id, StageKind(post.part))
-    return post
-
-
-def _in_reach(session: Session, post_id: int, author_id: int | None, by: int | None) -> Post:
-    post = session.get(Post, post_id, with_for_update=True)
-    if post is None:
-        raise NotFound
-    if by is not None:
-        workshop_run_by(session, by, post.workshop_id)
-    elif author_id is None or post.author_id != author_id:
-        raise NotFound
-    return post
-
-
-def _keep_a_condition(session: Session, post: Post) -> None:
-    if post.section != Section.conditions:
-        return
-    verdict = session.get(TerritoryVerdict, (post.initiative_id, post.territory_id))
-    last = condition_counts(session, post.initiative_id).get(post.territory_id or 0, 0) <= 1
-    if verdict and verdict.verdict == Verdict.adapt and last:
-        raise ConditionNeeded
 
 
 def tell(session: Session, post: Post, action: Action, author_id: int | None, by: int | None) -> None:
@@ -209,5 +186,31 @@ def tell(session: Session, post: Post, action: Action, author_id: int | None, by
     if post.part == Part.decomposition:
         touched += [f"canvas:{post.group_id}", "groups"]
     else:
-        touched += ["perspectives", "matrix"]
+        touched.append("matrix")
     changes.touch(session, post.workshop_id, *touched)
+
+
+def _waiting(session: Session, group_id: int, part: Part) -> dict[int, list[AlternativeView]]:
+    found: dict[int, list[AlternativeView]] = {}
+    for alternative, author, territory in wordings_in(session, group_id, part):
+        view = AlternativeView(alternative.id, alternative.text, _signed(author, territory).author)
+        found.setdefault(alternative.post_id, []).append(view)
+    return found
+
+
+def _about(session: Session, stand: list[Written], audience: str) -> dict[int, list[About]]:
+    """What posts are about; of what another group keeps off the record only the console hears."""
+    groups = {row.post.id: row.post.group_id for row in stand}
+
+    def hidden(post_id: int, about: Post) -> bool:
+        own = audience == "room" and about.group_id == groups[post_id]
+        return about.off_record and not own and audience != "console"
+
+    return {
+        post_id: [About(one.id, one.section, one.text) for one in posts if not hidden(post_id, one)]
+        for post_id, posts in links_of(session, groups).items()
+    }
+
+
+def _signed(author: Person | None, territory: str | None) -> Credit:
+    return credit(author.name, territory, author.role, author.attribution) if author else Credit()

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from db.groups import Group
+from db.positions import end_of
 from db.posts import Part, Post, Resource, Section, same_post
 from db.session import Session
 from facilitation.access import acting_person, workshop_run_by
 from facilitation.agenda import StageKind, open_stage_of, require_open
+from facilitation.deeds import written
 from facilitation.errors import NotAllowed, NotFound
-from facilitation.posts import DECOMPOSITION, TEXT_LIMIT, tell
+from facilitation.posts import DECOMPOSITION, TEXT_LIMIT
 from facilitation.texts import clean
 
 
@@ -72,8 +74,9 @@ def add_post(
         entered_by=who.account_id,
         verbatim=verbatim,
         off_record=off_record,
+        position=end_of(session, group.id, section),
     )
     session.add(post)
     session.flush()
-    tell(session, post, "post_written", who.author_id, who.account_id)
+    written(session, post, person_id=who.author_id, by=who.account_id)
     return post, True

@@ -46,7 +46,7 @@ def _work(context: RoomContext, group_id: int) -> None:
     with st.form("post", enter_to_submit=False):
         fields("post", section)
         submit("post", lambda: _write(section, {"author_id": context.person.id}))
-    writer = Writer({"author_id": context.person.id})
+    writer = Writer({"person_id": context.person.id})
     canvas(drawn, key="canvas", mine=mine, section=section, on_edit=writer.edit, on_delete=writer.delete)
 
 

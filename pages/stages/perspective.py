@@ -74,7 +74,7 @@ def _work(context: RoomContext, group_id: int) -> None:
         fields("perspective", section)
         _choose_about(section, about)
         submit("perspective", lambda: _write(context, territory["id"], section))
-    writer = Writer({"author_id": context.person.id})
+    writer = Writer({"person_id": context.person.id})
     perspective(
         drawn,
         key="perspective-display",

@@ -7,7 +7,9 @@ from typing import Any
 import streamlit as st
 
 from db.session import Session
-from facilitation.posts import TEXT_LIMIT, Resource, Section, delete_post, edit_post, my_posts, restore_post
+from facilitation.posts import TEXT_LIMIT, Resource, Section, my_posts
+from facilitation.rewording import edit_post
+from facilitation.withdrawing import delete_post, restore_post
 from pages.ui.actions import Undo, act_now, succeeded
 from pages.ui.terms import question, term
 from pages.ui.words import _
@@ -15,7 +17,7 @@ from pages.ui.words import _
 
 @dataclass(frozen=True)
 class Writer:
-    """Who changes posts here: a participant (`author_id`) or a facilitator (`by`)."""
+    """Who changes posts here: a participant (`person_id`) or a facilitator (`by`)."""
 
     reach: dict[str, Any]
 

@@ -4,8 +4,9 @@ import streamlit as st
 
 from db.session import reading
 from facilitation.people import Attribution, PersonCard, change_consents
-from facilitation.posts import MyPost, keep_off_record, my_posts
+from facilitation.posts import MyPost, my_posts
 from facilitation.sharing import my_initiatives
+from facilitation.withdrawing import keep_off_record
 from pages.ui.actions import act_now
 from pages.ui.language import choose_language
 from pages.ui.surfaces import claim
@@ -52,7 +53,7 @@ def _off_record(card: PersonCard, post: MyPost) -> None:
     key = f"menu-off-record-{post.id}"
 
     def keep() -> None:
-        act_now(keep_off_record, post_id=post.id, author_id=card.id, off_record=bool(st.session_state[key]))
+        act_now(keep_off_record, post_id=post.id, person_id=card.id, off_record=bool(st.session_state[key]))
 
     st.checkbox(_("Off the record: it never leaves the room"), value=post.off_record, key=key, on_change=keep)
 

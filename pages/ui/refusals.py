@@ -150,6 +150,11 @@ _PLAIN: dict[type[e.Refused], str] = {
     e.NotInGroup: N_("You sit at no table that works on this. Ask the facilitator to seat you."),
     e.AlreadySeated: N_("You have a table already. Ask the facilitator if you would rather sit elsewhere."),
     e.NotKept: N_("Only an initiative that is kept, and on the wall, gets a table. Choose another one."),
+    e.TooFewPosts: N_("Choose at least one other post to merge with this one."),
+    e.OffRecordApart: N_(
+        "One of these posts is off the record and the other is not, so they stay apart. "
+        "Their authors can change that first."
+    ),
     e.GroupHasPosts: N_(
         "Something was written at this table, so it stays. Seat its people elsewhere instead."
     ),

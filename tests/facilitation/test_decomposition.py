@@ -21,24 +21,16 @@ from facilitation.errors import (
     NotAllowed,
     NotFound,
     NotInGroup,
-    PostChanged,
     StageLocked,
     StageNotOpen,
     TooLong,
 )
 from facilitation.journal import story
 from facilitation.people import change_consents
-from facilitation.posts import (
-    DECOMPOSITION,
-    PERSPECTIVE,
-    RESOURCES,
-    delete_post,
-    edit_post,
-    keep_off_record,
-    my_posts,
-    restore_post,
-)
+from facilitation.posts import DECOMPOSITION, PERSPECTIVE, RESOURCES, my_posts
+from facilitation.rewording import edit_post
 from facilitation.running import close_stage, open_stage
+from facilitation.withdrawing import delete_post, keep_off_record, restore_post
 from tests.factories.tables import make_post, make_tables, post_row, sign_as
 from tests.factories.workshops import make_account, stage_of
 
@@ -238,31 +230,6 @@ def test_a_facilitator_of_another_workshop_enters_nothing() -> None:
             write_post(session, entered_by=t.by, group_id=9999, section=Section.actors, text="x")
 
 
-def test_authors_edit_their_own_posts_and_nobody_elses() -> None:
-    with writing() as session:
-        t = make_tables(session)
-        post = make_post(session, t.amina)
-        edit_post(session, post_id=post, author_id=t.amina, text="Mieux dit", version=1)
-        assert texts(canvas(session, t.first), "intention") == ["Mieux dit"]
-        for stranger in (t.paul, None):
-            with pytest.raises(NotFound):
-                edit_post(session, post_id=post, author_id=stranger, text="Volé", version=2)
-        with pytest.raises(NotFound):
-            edit_post(session, post_id=9999, author_id=t.amina, text="x", version=1)
-
-
-def test_an_edit_over_a_newer_one_is_refused_with_the_text_as_it_is_now() -> None:
-    with writing() as session:
-        t = make_tables(session)
-        post = make_post(session, t.amina)
-        edit_post(session, post_id=post, author_id=t.amina, text="Deux", version=1)
-        with pytest.raises(PostChanged) as refusal:
-            edit_post(session, post_id=post, author_id=t.amina, text="Trois", version=1)
-        assert refusal.value.current == "Deux"
-        edit_post(session, post_id=post, author_id=t.amina, text="Deux", version=1)
-        assert post_row(session, post).version == 2
-
-
 def test_what_a_facilitator_writes_anew_is_marked_as_reworded() -> None:
     with writing() as session:
         t = make_tables(session)
@@ -278,13 +245,13 @@ def test_a_deleted_post_comes_back() -> None:
         t = make_tables(session)
         post = make_post(session, t.amina)
         for _twice in range(2):
-            delete_post(session, post_id=post, author_id=t.amina)
+            delete_post(session, post_id=post, person_id=t.amina)
         assert (texts(canvas(session, t.first), "intention"), my_posts(session, t.amina)) == ([], [])
         for _twice in range(2):
-            restore_post(session, post_id=post, author_id=t.amina)
+            restore_post(session, post_id=post, person_id=t.amina)
         assert texts(canvas(session, t.first), "intention") == ["Une enveloppe de 50 000 €"]
         with pytest.raises(NotFound):
-            delete_post(session, post_id=post, author_id=t.paul)
+            delete_post(session, post_id=post, person_id=t.paul)
 
 
 def test_nothing_is_edited_after_the_stage_but_by_the_facilitator() -> None:
@@ -293,7 +260,7 @@ def test_nothing_is_edited_after_the_stage_but_by_the_facilitator() -> None:
         post = make_post(session, t.amina)
         close_stage(session, by=t.by, stage_id=stage_of(session, t.workshop, StageKind.decomposition))
         with pytest.raises(StageNotOpen):
-            edit_post(session, post_id=post, author_id=t.amina, text="Trop tard", version=1)
+            edit_post(session, post_id=post, person_id=t.amina, text="Trop tard", version=1)
         delete_post(session, post_id=post, by=t.by)
         restore_post(session, post_id=post, by=t.by)
 
@@ -304,12 +271,12 @@ def test_an_author_takes_a_post_off_the_record_at_any_time() -> None:
         post = make_post(session, t.amina)
         close_stage(session, by=t.by, stage_id=stage_of(session, t.workshop, StageKind.decomposition))
         for _twice in range(2):
-            keep_off_record(session, post_id=post, author_id=t.amina, off_record=True)
+            keep_off_record(session, post_id=post, person_id=t.amina, off_record=True)
         assert my_posts(session, t.amina)[0].off_record is True
-        keep_off_record(session, post_id=post, author_id=t.amina, off_record=False)
+        keep_off_record(session, post_id=post, person_id=t.amina, off_record=False)
         assert my_posts(session, t.amina)[0].off_record is False
         with pytest.raises(NotFound):
-            keep_off_record(session, post_id=post, author_id=t.paul, off_record=True)
+            keep_off_record(session, post_id=post, person_id=t.paul, off_record=True)
 
 
 def test_what_is_off_the_record_stays_at_its_table_and_off_the_projector() -> None:

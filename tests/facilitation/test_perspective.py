@@ -20,7 +20,8 @@ from facilitation.perspective import (
     set_verdict,
     write_perspective_post,
 )
-from facilitation.posts import delete_post, my_posts, restore_post
+from facilitation.posts import my_posts
+from facilitation.withdrawing import delete_post, restore_post
 from tests.factories.tables import Tables, make_post, make_tables
 from tests.factories.workshops import make_account, make_person, open_kind
 
@@ -241,11 +242,11 @@ def test_the_last_condition_of_an_adaptation_stays() -> None:
         t, one, _ = start(session)
         first, second = condition(session, t, one), condition(session, t, one, "Un poste")
         set_verdict(session, by=t.by, initiative_id=t.fund, territory_id=t.grasse, verdict=Verdict.adapt)
-        delete_post(session, post_id=second, author_id=t.amina)
+        delete_post(session, post_id=second, person_id=t.amina)
         with pytest.raises(ConditionNeeded):
-            delete_post(session, post_id=first, author_id=t.amina)
+            delete_post(session, post_id=first, person_id=t.amina)
         set_verdict(session, by=t.by, initiative_id=t.fund, territory_id=t.grasse, verdict=Verdict.reproduce)
-        delete_post(session, post_id=first, author_id=t.amina)
+        delete_post(session, post_id=first, person_id=t.amina)
         assert target(session, t, t.grasse).conditions == 0
 
 

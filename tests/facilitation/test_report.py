@@ -18,12 +18,12 @@ from facilitation.exports import NAMES, export
 from facilitation.merging import merge_initiatives
 from facilitation.people import PersonRole
 from facilitation.perspective import set_verdict, write_perspective_post
-from facilitation.posts import delete_post
 from facilitation.report import ReportRound, report
 from facilitation.rounds import answer_round
 from facilitation.running import close_stage
 from facilitation.sharing import hide_initiative, share_initiative
 from facilitation.voting import cast_dot, decide, reveal
+from facilitation.withdrawing import delete_post
 from tests.factories.tables import Tables, make_initiative, make_post, make_tables, sign_as
 from tests.factories.workshops import facilitator_of, make_person, make_workshop, open_kind, stage_of
 
@@ -133,7 +133,7 @@ def test_neither_what_is_off_the_record_nor_what_was_deleted_leaves_the_room(rul
             session, author_id=t.amina, section=Section.obstacles, text="Entre nous", off_record=True
         )
         gone = make_post(session, t.amina, "Repris")
-        delete_post(session, post_id=gone, author_id=t.amina)
+        delete_post(session, post_id=gone, person_id=t.amina)
         kept = make_post(session, t.paul, "Dit")
         open_kind(session, t.workshop, StageKind.perspective)
         perspective_post(session, t, [secret, kept])

@@ -1,0 +1,35 @@
+"""Pictures of posts: often a photo of the sheet of paper, attached by anybody at the table."""
+
+from db.post_states import give_picture
+from db.session import Session
+from facilitation.deeds import DeedKind, doing
+from facilitation.pictures import Redrawn, keep_picture
+from facilitation.post_reach import standing_post
+
+
+def attach_post_picture(
+    session: Session,
+    *,
+    post_id: int,
+    data: bytes | Redrawn,
+    alt: str = "",
+    person_id: int | None = None,
+    by: int | None = None,
+) -> int:
+    """Give a post a picture in place of any former one, and return its id; refused as attach_picture does."""
+    post = standing_post(session, post_id, person_id, by)
+    with doing(session, DeedKind.picture, [post], "post_picture_attached", person_id=person_id, by=by):
+        picture_id = keep_picture(
+            session, workshop_id=post.workshop_id, data=data, alt=alt, person_id=person_id, by=by
+        )
+        give_picture(session, post, picture_id)
+    return picture_id
+
+
+def remove_post_picture(
+    session: Session, *, post_id: int, person_id: int | None = None, by: int | None = None
+) -> None:
+    """Take the picture off a post."""
+    post = standing_post(session, post_id, person_id, by)
+    with doing(session, DeedKind.picture, [post], "post_picture_removed", person_id=person_id, by=by):
+        give_picture(session, post, None)

@@ -1,0 +1,120 @@
+"""Rewording posts: the whole table may, and no wording is ever overwritten unseen."""
+
+from collections.abc import Sequence
+
+from db.alternatives import Alternative, wordings_of
+from db.deeds import said_before
+from db.post_states import let_wait, posts_now, reword
+from db.posts import Post
+from db.session import Session
+from facilitation.deeds import DeedKind, doing
+from facilitation.errors import NotFound, PostChanged
+from facilitation.journal import Action
+from facilitation.post_reach import post_of_table, standing_post
+from facilitation.posts import TEXT_LIMIT
+from facilitation.texts import clean
+
+
+def edit_post(
+    session: Session,
+    *,
+    post_id: int,
+    text: str,
+    version: int,
+    person_id: int | None = None,
+    by: int | None = None,
+) -> int | None:
+    """Write a post anew. What another than its author writes is marked as reworded.
+
+    Where somebody wrote it anew since `version`, or merged it, what is written now is kept beside the
+    standing text until someone chooses: then the id of that wording is returned.
+    """
+    text = clean(text, limit=TEXT_LIMIT, field="text")
+    post, into_id = post_of_table(session, post_id, person_id, by)
+    if into_id is not None:
+        post = posts_now(session, [into_id])[0][0]
+    if post.deleted_at is not None:
+        raise NotFound
+    if post.text == text:
+        return None
+    if into_id is not None or post.version != version:
+        return _keep_beside(session, post, text, person_id, by)
+    with doing(session, DeedKind.edit, [post], "post_edited", person_id=person_id, by=by):
+        reword(session, post, text)
+        _mark_wording(post, None if by is not None else person_id)
+    return None
+
+
+def choose_wording(
+    session: Session,
+    *,
+    post_id: int,
+    alternative_id: int | None,
+    version: int | None = None,
+    seen: Sequence[int] | None = None,
+    person_id: int | None = None,
+    by: int | None = None,
+) -> None:
+    """Let one of the wordings that wait beside a post stand; None lets the standing one stay.
+
+    The others are settled with it, of those that were `seen` (by default all). Raises PostChanged where
+    somebody else chose meanwhile, or the standing text is no longer that of `version`.
+    """
+    post = standing_post(session, post_id, person_id, by)
+    waiting = {one.id: one for one in wordings_of(session, post.id)}
+    settled = waiting if seen is None else waiting.keys() & {*seen, alternative_id}
+    if alternative_id is None:
+        with doing(session, DeedKind.choose, [post], "wording_chosen", person_id=person_id, by=by):
+            let_wait(session, post, [one for one in waiting if one not in settled])
+        return
+    chosen = waiting.get(alternative_id)
+    if chosen is None:
+        _refuse_unless_it_stands(session, post, alternative_id)
+        return
+    if version is not None and post.version != version:
+        raise PostChanged(post.text)
+    with doing(session, DeedKind.choose, [post], "wording_chosen", person_id=person_id, by=by):
+        if post.text != chosen.text:
+            reword(session, post, chosen.text)
+            _mark_wording(post, chosen.author_id)
+        let_wait(session, post, [one for one in waiting if one not in settled])
+
+
+def mark_verbatim(
+    session: Session, *, post_id: int, verbatim: bool, person_id: int | None = None, by: int | None = None
+) -> None:
+    """Say whether a post holds the very words of who said it, or was reworded."""
+    post = standing_post(session, post_id, person_id, by)
+    action: Action = "post_verbatim" if verbatim else "post_reworded"
+    with doing(session, DeedKind.verbatim, [post], action, person_id=person_id, by=by):
+        post.verbatim = verbatim
+
+
+def _keep_beside(
+    session: Session, post: Post, text: str, person_id: int | None, by: int | None
+) -> int | None:
+    """Keep a wording beside the standing one, once; nothing where it stood before by the same hand."""
+    author_id = None if by is not None else person_id
+    for one in wordings_of(session, post.id):
+        if (one.text, one.author_id, one.entered_by) == (text, author_id, by):
+            return one.id
+    if said_before(session, post.id, text, person_id, by):
+        return None
+    with doing(session, DeedKind.beside, [post], "wording_kept", person_id=person_id, by=by):
+        kept = Alternative(post_id=post.id, text=text, author_id=author_id, entered_by=by)
+        session.add(kept)
+    return kept.id
+
+
+def _mark_wording(post: Post, author_id: int | None) -> None:
+    """The words of another than the author are no verbatim any more."""
+    if author_id is None or post.author_id != author_id:
+        post.verbatim = False
+
+
+def _refuse_unless_it_stands(session: Session, post: Post, alternative_id: int) -> None:
+    settled = session.get(Alternative, alternative_id)
+    if settled is None or settled.post_id != post.id:
+        raise NotFound
+    if settled.text != post.text:
+        raise PostChanged(post.text)
