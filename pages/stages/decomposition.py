@@ -8,8 +8,9 @@ from db.session import reading
 from facilitation.decomposition import DECOMPOSITION, Section, write_post
 from facilitation.groups import group_of
 from pages.stages.context import ConsoleContext, RoomContext
+from pages.stages.last_actions import draw_last_actions
+from pages.stages.post_acts import Writer
 from pages.stages.post_form import (
-    Writer,
     choose_section,
     empty_when_written,
     fields,
@@ -46,8 +47,9 @@ def _work(context: RoomContext, group_id: int) -> None:
     with st.form("post", enter_to_submit=False):
         fields("post", section)
         submit("post", lambda: _write(section, {"author_id": context.person.id}))
-    writer = Writer({"person_id": context.person.id})
-    canvas(drawn, key="canvas", mine=mine, section=section, on_edit=writer.edit, on_delete=writer.delete)
+    me = {"person_id": context.person.id}
+    canvas(drawn, key="canvas", mine=mine, section=section, field="post-text", on_act=Writer(me).act)
+    draw_last_actions(me)
 
 
 def _write(section: Section, whose: dict[str, Any]) -> None:

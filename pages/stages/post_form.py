@@ -1,34 +1,15 @@
 """What writing a post has in common on the canvas and in the perspective."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from db.session import Session
 from facilitation.posts import TEXT_LIMIT, Resource, Section, my_posts
-from facilitation.rewording import edit_post
-from facilitation.withdrawing import delete_post, restore_post
-from pages.ui.actions import Undo, act_now, succeeded
+from pages.ui.actions import succeeded
 from pages.ui.terms import question, term
 from pages.ui.words import _
-
-
-@dataclass(frozen=True)
-class Writer:
-    """Who changes posts here: a participant (`person_id`) or a facilitator (`by`)."""
-
-    reach: dict[str, Any]
-
-    def edit(self, post_id: int, text: str, version: int) -> None:
-        """Write a post anew."""
-        act_now(edit_post, post_id=post_id, text=text, version=version, **self.reach)
-
-    def delete(self, post_id: int) -> None:
-        """Delete a post, and offer for a while to bring it back."""
-        its: dict[str, Any] = {"post_id": post_id, **self.reach}
-        act_now(delete_post, undo=Undo(_("The post is deleted."), restore_post, its), **its)
 
 
 def choose_section(name: str, sections: Sequence[Section]) -> Section:

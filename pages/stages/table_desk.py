@@ -1,6 +1,6 @@
 """The facilitator's side of the tables: set them up, seat people, read and correct what they write."""
 
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
@@ -8,16 +8,14 @@ from db.session import reading
 from facilitation.groups import create_group, place_everyone
 from facilitation.sharing import InitiativeView, initiatives
 from pages.stages.context import ConsoleContext
-from pages.stages.post_form import Writer
 from pages.stages.seating import ASKED, draw_seating
 from pages.stages.table_dialogs import draw_post_entry
+from pages.stages.table_work import Work, draw_work
 from pages.ui.actions import act, act_now, say_outcome
 from pages.ui.pulse import pulse
-from pages.ui.surfaces import canvas, groups, perspective
+from pages.ui.surfaces import groups
 from pages.ui.terms import term
 from pages.ui.words import _, ngettext, safe
-
-Work = Literal["canvas", "perspective"]
 
 
 def desk(context: ConsoleContext, work: Work) -> bool:
@@ -63,7 +61,7 @@ def _draw(context: ConsoleContext, work: Work, *, first: bool) -> None:
             _ask("post")
     _warn_of_missing(context, rows)
     groups(tables, key="console-groups")
-    _draw_work(context, rows, work)
+    draw_work(context, rows, work)
 
 
 def _workable(found: list[InitiativeView]) -> list[InitiativeView]:
@@ -146,29 +144,3 @@ def _warn_of_missing(context: ConsoleContext, rows: list[dict[str, Any]]) -> Non
     ]
     if lacking:
         st.warning(_("Ask for these before you close: {list}").format(list="; ".join(lacking)))
-
-
-def _draw_work(context: ConsoleContext, rows: list[dict[str, Any]], work: Work) -> None:
-    """One table's work, of both kinds while the tables report back."""
-    numbers = {row["id"]: row["number"] for row in rows}
-    if st.session_state.get("console-table") not in numbers:
-        st.session_state["console-table"] = rows[0]["id"]
-    chosen = st.segmented_control(
-        _("Read a table"),
-        list(numbers),
-        required=True,
-        format_func=lambda group_id: _("Table {number}").format(number=numbers.get(group_id, "")),
-        key="console-table",
-    )
-    topics: list[Work] = ["canvas", "perspective"] if context.stage.kind == "report_back" else [work]
-    writer = Writer({"by": context.account.id})
-    live = context.channel.renewed()
-    for topic in topics:
-        with reading() as session:
-            drawn = live.feed(session, f"{topic}:{chosen}")
-        if topic == "canvas":
-            canvas(drawn, key="console-canvas", mine=None, on_edit=writer.edit, on_delete=writer.delete)
-        else:
-            perspective(
-                drawn, key="console-perspective", mine=None, on_edit=writer.edit, on_delete=writer.delete
-            )

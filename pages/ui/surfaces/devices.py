@@ -58,7 +58,18 @@ def picture_upload(
         if on_refused:
             on_refused(text(sent, "error"), facts if isinstance(facts, dict) else {})
 
-    words = {
+    data = {
+        "url": f"/initiatives/{initiative_id}/picture",
+        "picture": picture,
+        "limit": PICTURE_LIMIT,
+        "words": picture_words(),
+    }
+    _PICTURE(data, key=key, on={"done": done, "refused": refused})
+
+
+def picture_words() -> dict[str, str]:
+    """What choosing a picture says."""
+    return {
         "choose": _("Choose a picture"),
         "change": _("Change the picture"),
         "kinds": _("PNG, JPEG or WebP, up to 4 MB"),
@@ -71,13 +82,6 @@ def picture_upload(
         "unreachable": _("The server does not answer. Try again."),
         "refused": _("This picture could not be read. Choose another one."),
     }
-    data = {
-        "url": f"/initiatives/{initiative_id}/picture",
-        "picture": picture,
-        "limit": PICTURE_LIMIT,
-        "words": words,
-    }
-    _PICTURE(data, key=key, on={"done": done, "refused": refused})
 
 
 def file_drop(*, key: str, on_file: Callable[[str, bytes], None], accept: str = ".csv,.xlsx") -> None:

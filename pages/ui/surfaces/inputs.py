@@ -3,15 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from pages.ui.surfaces.displays import resource_words
-from pages.ui.surfaces.lexicon import canvas_words, pair, perspective_words, terms
+from pages.ui.surfaces.lexicon import pair, terms
 from pages.ui.surfaces.loader import Fact, Feed, Surface, text, whole
 from pages.ui.words import _
 
 _WALL = Surface("wall")
 _BALLOT = Surface("ballot")
-_CANVAS = Surface("canvas")
-_PERSPECTIVE = Surface("perspective")
 
 WALL_ACTIONS = ("edit", "merge", "unmerge", "hide", "unhide", "stage")
 
@@ -88,93 +85,3 @@ def ballot(feed: Feed, *, key: str, on_dot: Callable[[int, bool], None]) -> None
         "none": _("There is nothing to vote for yet."),
     }
     _BALLOT({"feeds": [feed], "words": words}, key=key, on={"dot": act})
-
-
-def canvas(
-    feed: Feed,
-    *,
-    key: str,
-    mine: Sequence[int] | None = (),
-    section: str | None = None,
-    on_edit: Callable[[int, str, int], None] | None = None,
-    on_delete: Callable[[int], None] | None = None,
-) -> None:
-    """A group's canvas, section by section. `mine` are the posts the viewer may change (None: all of them);
-    they call `on_edit(post_id, text, version)` and `on_delete(post_id)`. Where one section is
-    shown at a time, it is `section` whenever the page names another one."""
-    words = post_words() | canvas_words()
-    _CANVAS(
-        {
-            "feeds": [feed],
-            "mine": None if mine is None else list(mine),
-            "section": section,
-            "words": words,
-        },
-        key=key,
-        on=_post_events(on_edit, on_delete),
-    )
-
-
-def perspective(
-    feed: Feed,
-    *,
-    key: str,
-    mine: Sequence[int] | None = (),
-    territory: int | None = None,
-    section: str | None = None,
-    on_edit: Callable[[int, str, int], None] | None = None,
-    on_delete: Callable[[int], None] | None = None,
-) -> None:
-    """A group's perspective, territory by territory, with verdicts; posts as in `canvas`. Shows `territory`
-    whenever the page names another one."""
-    words = post_words() | perspective_words()
-    own = None if mine is None else list(mine)
-    _PERSPECTIVE(
-        {"feeds": [feed], "mine": own, "territory": territory, "section": section, "words": words},
-        key=key,
-        on=_post_events(on_edit, on_delete),
-    )
-
-
-def _post_events(
-    on_edit: Callable[[int, str, int], None] | None, on_delete: Callable[[int], None] | None
-) -> dict[str, Callable[[Fact], None]]:
-    def edit(sent: Fact) -> None:
-        post, version = whole(sent, "id"), whole(sent, "version")
-        if on_edit and post is not None and version is not None:
-            on_edit(post, text(sent, "text"), version)
-
-    def delete(sent: Fact) -> None:
-        post = whole(sent, "id")
-        if on_delete and post is not None:
-            on_delete(post)
-
-    return {"edit": edit, "delete": delete}
-
-
-def post_words() -> dict[str, Any]:
-    """What posts say."""
-    return {
-        "edit": _("Edit this post"),
-        "edit_short": _("Edit"),
-        "delete": _("Delete this post"),
-        "delete_short": _("Delete"),
-        "choose": _("Sections"),
-        "territories": _("Territories"),
-        "save": _("Save"),
-        "cancel": _("Cancel"),
-        "verbatim": _("Verbatim"),
-        "reworded": _("Reworded"),
-        "off_record": _("Off the record"),
-        "anonymous": _("Anonymous"),
-        "empty": _("Nothing yet"),
-        "asked": _("Asked for before the end"),
-        "filled": _("Sections: {n} of {count}"),
-        "posts": pair("{n} post", "{n} posts"),
-        "writing": _("{name} has just written"),
-        "resources": resource_words(),
-        "too_long": _("{n} characters too many"),
-        "none": _("Nothing here yet. What the table writes appears at once."),
-        "conditions": pair("{n} condition", "{n} conditions"),
-        "locked": _("Writing is closed"),
-    }

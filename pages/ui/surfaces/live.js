@@ -30,6 +30,7 @@ class Topic {
   told = null // the version that the server and we last agreed on
   named = "" // the version that a pulse was drawn from, while no view is here
   pushed = 0 // the server's time of its last push
+  hands = [] // who is writing where
   ears = new Set()
 
   keep({ version, view, now }, from) {
@@ -38,7 +39,14 @@ class Topic {
   }
 
   news(from) {
-    return { version: this.version, view: this.view, now: this.now, from }
+    return { version: this.version, view: this.view, now: this.now, hands: this.hands, from }
+  }
+
+  // Who writes where is no view: no page runs because of it.
+  writing(hands) {
+    if (!hands.length && !this.hands.length) return
+    this.hands = hands
+    for (const hear of [...this.ears]) hear(this.news("hands"))
   }
 }
 
@@ -128,8 +136,9 @@ class Channel {
 
   receive(news) {
     if (news.gone) return this.leave()
-    heard(news.now)
     const topic = this.topics.get(news.topic)
+    if (news.writing) return topic?.writing(news.writing)
+    heard(news.now)
     if (!topic) return
     topic.told = news.version
     topic.pushed = news.now
@@ -158,6 +167,7 @@ class Channel {
 
   lost() {
     clearTimeout(this.timer)
+    for (const topic of this.topics.values()) topic.writing([])
     if (!this.topics.size || this.gone) return
     banner.lost(this.who)
     this.tries += 1

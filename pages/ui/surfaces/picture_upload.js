@@ -1,93 +1,15 @@
-import { h, say, set, show } from "./dom.js"
 import { surface } from "./surface.js"
-
-const KINDS = ["image/png", "image/jpeg", "image/webp"]
+import { uploader } from "./uploader.js"
 
 export default surface("picture_upload.css", (root, { send }) => {
-  const seen = h("img", { alt: "" })
-  const file = h("input", { type: "file", id: "file", accept: KINDS.join(",") })
-  const label = h("label", { class: "button", for: "file" })
-  const kinds = h("span", { class: "small quiet" })
-  const about = h("label", { for: "alt", class: "small" })
-  const alt = h("input", { type: "text", id: "alt", maxlength: 200 })
-  const go = h("button", { type: "button", class: "primary" })
-  const more = h("div", { class: "more" }, about, alt, h("div", {}, go))
-  const told = h("p", { class: "told small", role: "status" })
-  root.append(
-    h("div", { class: "picture" }, seen, h("div", { class: "pick" }, file, label, kinds), more, told),
-  )
-  let chosen = null
-  let preview = null
-
-  function tell(text, bad) {
-    say(told, text)
-    told.classList.toggle("bad", bad)
-  }
-
-  function look(picture) {
-    if (preview) URL.revokeObjectURL(preview)
-    preview = chosen ? URL.createObjectURL(chosen) : null
-    const source = preview ?? picture
-    show(seen, Boolean(source))
-    if (source) set(seen, { src: source })
-    show(more, Boolean(chosen))
-  }
-
-  const draw = (_views, data) => {
-    const { words, limit, url, picture } = data
-    say(label, picture || chosen ? words.change : words.choose)
-    say(kinds, words.kinds)
-    say(about, words.alt)
-    say(go, words.send)
-    look(picture)
-    alt.onkeydown = (event) => event.stopPropagation()
-    file.onchange = () => {
-      const [one] = file.files
-      file.value = ""
-      if (!one) return
-      if (!KINDS.includes(one.type)) return tell(words.wrong_kind, true)
-      if (one.size > limit) return tell(words.too_large, true)
-      chosen = one
-      tell("", false)
-      look(picture)
-    }
-    go.onclick = async () => {
-      go.disabled = true
-      tell(words.sending, false)
-      const answer = await post(url, chosen, alt.value)
-      go.disabled = false
-      if (answer.ok) {
-        chosen = null
-        tell(words.done, false)
-        show(more, false)
-        return send("done", {})
-      }
-      const why = {
-        PictureTooLarge: words.too_large,
-        NotAPicture: words.wrong_kind,
-        unreachable: words.unreachable,
-      }
-      tell(why[answer.error] ?? words.refused, true)
-      if (answer.error !== "unreachable")
-        send("refused", { error: answer.error ?? "", fields: answer.fields ?? {} })
-    }
-  }
-  draw.stop = () => preview && URL.revokeObjectURL(preview)
+  const one = uploader()
+  root.append(one.element)
+  const draw = (_views, data) =>
+    one.draw({
+      ...data,
+      onDone: () => send("done", {}),
+      onRefused: ({ error, fields }) => send("refused", { error: error ?? "", fields: fields ?? {} }),
+    })
+  draw.stop = one.stop
   return draw
 })
-
-async function post(url, picture, alt) {
-  const target = new URL(url, location.origin)
-  target.searchParams.set("alt", alt.trim())
-  try {
-    const answer = await fetch(target, {
-      method: "POST",
-      headers: { "Content-Type": picture.type, Accept: "application/json" },
-      body: picture,
-    })
-    if (answer.status >= 502) return { ok: false, error: "unreachable" }
-    return await answer.json()
-  } catch (error) {
-    return { ok: false, error: error instanceof TypeError ? "unreachable" : "unreadable" }
-  }
-}

@@ -1,8 +1,8 @@
-// Posts of a table: signed as their authors wished; one's own can be changed in place.
+// Posts of a table: signed as their authors wished; whoever sits there changes them in place.
 
 import { fmt, h, keyed, say, set, show } from "./dom.js"
-
-const LIMIT = 280
+import { closePanel, openEditor, watchEditor } from "./post_editor.js"
+import { itemsFor } from "./post_menu.js"
 
 // Name and territory as their author wished; nothing of both is anonymous.
 export function signature({ author, territory }, words) {
@@ -17,178 +17,170 @@ export function tellOfWriting(line, post, words) {
   line.classList.add("fresh")
 }
 
-// Draws `posts` into `list`; tools: {words, language, mine, send, pending, started}.
-export function drawPosts(list, posts, tools) {
-  const gone = new Set(tools.pending.filter(({ event }) => event === "delete").map(({ id }) => id))
-  const edits = new Map(
-    tools.pending.filter(({ event }) => event === "edit").map(({ id, text }) => [id, text]),
-  )
-  keyed(
-    list,
-    posts.filter(({ id }) => !gone.has(id)),
-    ({ id }) => id,
-    post,
-    (element, item, fresh) => {
-      if (fresh && tools.started) element.classList.add("new")
-      update(element, { ...item, text: edits.get(item.id) ?? item.text }, tools)
-    },
-  )
+// All cards of a surface. A card is one and the same wherever its post goes, with what is being typed in it.
+export class Cards {
+  made = new Map()
+
+  // Draws `posts` into `list`; tools: {words, language, mine, act, menu, hand, sections, all, started, writable}.
+  draw(list, posts, section, tools) {
+    keyed(
+      list,
+      [...posts, ...this.orphans(list, posts, tools)],
+      ({ id }) => id,
+      ({ id }) => this.take(id, list),
+      (element, item, fresh) => {
+        if (fresh && tools.started) element.classList.add("new")
+        element.item = item
+        update(element, { ...item, section }, tools)
+      },
+    )
+  }
+
+  take(id, list) {
+    const card = this.made.get(id) ?? makeCard()
+    card.list?.keyed?.delete(String(id))
+    card.list = list
+    this.made.set(id, card)
+    return card
+  }
+
+  // Somebody took a post away over which somebody is typing: the words stay until they are dealt with.
+  orphans(list, posts, { all }) {
+    return [...this.made.values()]
+      .filter((card) => card.list === list && card.editing && !all.has(card.item.id))
+      .map(({ item }) => ({ ...item, taken: true }))
+      .filter(({ id }) => !posts.some((post) => post.id === id))
+  }
+
+  tidy() {
+    for (const [id, card] of this.made) if (!card.isConnected) this.made.delete(id)
+  }
 }
 
-function post() {
+function makeCard() {
   const parts = {
-    text: h("p", { class: "text" }),
+    text: h("p", { class: "text", dir: "auto" }),
+    wordings: h("div", { class: "wordings", hidden: true }, h("p", { class: "told" }), h("ul")),
+    photo: h("a", { class: "photo", target: "_blank", rel: "noopener" }, h("img", { loading: "lazy" })),
+    merged: h("ul", { class: "merged" }),
     about: h("ul", { class: "about" }),
     facts: h(
       "div",
       { class: "facts" },
-      h("span"),
+      h("span", { class: "by", dir: "auto" }),
       h("span", { class: "tags" }),
-      h("span", { class: "tools" }),
+      h("span", { class: "tools" }, h("button", { type: "button" }), h("button", { type: "button", class: "dots" }, "⋯")),
     ),
-    editor: h("div", { class: "editor", hidden: true }),
+    panel: h("div", { class: "panel", hidden: true }),
   }
-  return Object.assign(h("li", { class: "post" }, ...Object.values(parts)), { parts })
+  return Object.assign(h("li", { class: "post" }, ...Object.values(parts)), { parts, editing: null })
 }
 
 function update(element, item, tools) {
-  const { words, mine, send, writable } = tools
-  const { text, about, facts, editor } = element.parts
-  const own = writable && (mine === null || mine.includes(item.id))
+  const { words, mine, writable } = tools
+  const { text, facts, panel } = element.parts
   say(text, item.text)
-  element.classList.toggle("mine", mine !== null && mine.includes(item.id))
+  const own = mine === null || mine.includes(item.id)
+  element.classList.toggle("mine", mine !== null && own)
+  element.classList.toggle("core", Boolean(item.core))
   const [who, tags, buttons] = facts.children
   say(who, signature(item, words))
+  drawTags(tags, item, words)
+  drawPhoto(element.parts.photo, item, words)
+  drawMerged(element.parts.merged, item, tools)
+  drawAbout(element.parts.about, item.about ?? [])
+  drawWordings(element.parts.wordings, item, tools)
+  text.hidden = Boolean(element.editing) || item.alternatives?.length > 0
+  const items = () => itemsFor(element, item, { ...tools, own })
+  const [edit, more] = buttons.children
+  show(buttons, panel.hidden)
+  show(edit, writable && !item.alternatives?.length)
+  say(edit, words.edit_short)
+  set(edit, { "aria-label": `${words.edit} : ${item.text}` })
+  edit.onclick = () => openEditor(element, item, tools)
+  set(more, { "aria-label": `${words.more} : ${item.text}`, "aria-haspopup": "menu" })
+  more.onclick = () => tools.menu.open(more, words.more, items(), words)
+  if (element.editing) watchEditor(element, item, tools)
+  else if (!writable) closePanel(element)
+}
+
+function drawTags(tags, item, words) {
   const kinds = [
-    item.resource && words.resources[item.resource],
-    item.verbatim === false && words.reworded,
-    item.off_record && words.off_record,
+    item.core && ["core", words.core],
+    item.resource && ["resource", words.resources[item.resource]],
+    item.verbatim === false && ["reworded", words.reworded],
+    item.off_record && ["off", words.off_record],
   ].filter(Boolean)
   keyed(
     tags,
-    kinds.map((kind) => ({ kind })),
-    ({ kind }) => kind,
-    () => h("span", { class: "tag" }),
-    (tag, { kind }) => say(tag, kind),
+    kinds,
+    ([kind]) => kind,
+    ([kind]) => h("span", { class: kind === "core" ? "tag honey" : "tag" }),
+    (tag, [, label]) => say(tag, label),
   )
   show(tags, kinds.length > 0)
-  const links = item.about ?? []
+}
+
+function drawPhoto(photo, { picture, alt }, words) {
+  show(photo, Boolean(picture))
+  if (!picture) return
+  set(photo, { href: picture })
+  set(photo.firstChild, { src: picture, alt: alt || words.picture })
+}
+
+function drawAbout(about, links) {
   show(about, links.length > 0)
   keyed(
     about,
     links,
     ({ id }) => id,
-    () => h("li"),
+    () => h("li", { dir: "auto" }),
     (line, one) => say(line, one.text),
   )
-  show(buttons, own && editor.hidden)
-  if (own && !buttons.firstChild)
-    buttons.append(h("button", { type: "button" }), h("button", { type: "button" }))
-  if (!own) {
-    buttons.replaceChildren()
-    return close(element)
-  }
-  const [edit, remove] = buttons.children
-  say(edit, words.edit_short)
-  set(edit, { "aria-label": `${words.edit} : ${item.text}` })
-  say(remove, words.delete_short)
-  set(remove, { "aria-label": `${words.delete} : ${item.text}` })
-  edit.onclick = () => open(element, item, tools)
-  remove.onclick = () => {
-    send("delete", { id: item.id })
-    tools.redraw()
-  }
 }
 
-// What is being typed is never replaced by what arrives; the version says what it was typed over.
-function open(element, item, tools) {
-  const { words, send, redraw } = tools
-  const { text, facts, editor } = element.parts
-  const field = h("textarea", { rows: 4, "aria-label": words.edit })
-  field.value = item.text
-  const length = h("span", { class: "length" })
-  const save = h("button", { type: "button", class: "primary" })
-  const cancel = h("button", { type: "button" })
-  say(save, words.save)
-  say(cancel, words.cancel)
-  const measure = () => {
-    const long = [...field.value.trim()].length
-    length.classList.toggle("over", long > LIMIT)
-    say(length, long > LIMIT ? fmt(words.too_long, { n: long - LIMIT }) : `${long}/${LIMIT}`)
-    save.disabled = long === 0 || long > LIMIT
-  }
-  const done = () => {
-    close(element)
-    facts.querySelector("button")?.focus()
-  }
-  field.oninput = measure
-  field.onkeydown = (event) => {
-    event.stopPropagation() // Streamlit has keys of its own
-    if (event.key === "Escape") done()
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !save.disabled) save.click()
-  }
-  cancel.onclick = done
-  save.onclick = () => {
-    if (field.value.trim() !== item.text)
-      send("edit", { id: item.id, text: field.value.trim(), version: item.version })
-    done()
-    redraw()
-  }
-  measure()
-  editor.replaceChildren(field, h("div", { class: "row" }, length, cancel, save))
-  editor.hidden = false
-  text.hidden = true
-  facts.hidden = true
-  field.focus()
-}
-
-function close(element) {
-  const { text, facts, editor } = element.parts
-  if (editor.hidden) return
-  editor.replaceChildren()
-  editor.hidden = true
-  text.hidden = false
-  facts.hidden = false
-  facts.lastChild.hidden = false
-}
-
-// Sections side by side where there is room, one at a time behind tabs where there is not.
-export function widen(root, onChange) {
-  const observer = new ResizeObserver(([{ contentRect }]) => {
-    const wide = contentRect.width > 640
-    if (root.classList.contains("wide") === wide) return
-    root.classList.toggle("wide", wide)
-    onChange()
-  })
-  observer.observe(root)
-  return () => observer.disconnect()
-}
-
-// A row of tabs with arrow keys; items [{id, text, many}].
-export function drawTabs(tabs, items, chosen, label, choose) {
-  set(tabs, { role: "tablist", "aria-label": label })
+function drawMerged(list, item, { words, writable, act }) {
+  const merged = item.merged ?? []
+  show(list, merged.length > 0)
   keyed(
-    tabs,
-    items,
+    list,
+    merged,
     ({ id }) => id,
-    () => h("button", { type: "button", role: "tab" }, h("span"), h("span", { class: "many" })),
-    (tab, { id, text, many }) => {
-      set(tab, { "aria-selected": String(id === chosen), tabindex: id === chosen ? 0 : -1 })
-      say(tab.firstChild, text)
-      say(tab.lastChild, many || "")
-      tab.onclick = () => choose(id)
-      tab.onkeydown = ({ key }) => {
-        const step = { ArrowRight: 1, ArrowLeft: -1 }[key]
-        if (!step) return
-        const at = items.findIndex((item) => item.id === id)
-        const next = items[(at + step + items.length) % items.length]
-        choose(next.id)
-        tabs.keyed.get(String(next.id)).focus()
-      }
+    () => h("li", {}, h("span", { dir: "auto" }), " ", h("span", { class: "by" }), " ", h("button", { type: "button" })),
+    (line, one) => {
+      const [text, by, apart] = [line.children[0], line.children[1], line.children[2]]
+      say(text, one.text)
+      say(by, one.author || words.anonymous)
+      show(apart, writable)
+      say(apart, words.unmerge)
+      set(apart, { "aria-label": `${words.unmerge} : ${one.text}` })
+      apart.onclick = () => act("unmerge", { id: item.id, post: one.id })
     },
   )
-  if (tabs.dataset.chosen === String(chosen)) return
-  tabs.dataset.chosen = String(chosen)
-  const tab = tabs.keyed.get(String(chosen))
-  if (tab) tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - 24
+}
+
+// Two wrote over the same words: all wordings stay side by side until someone chooses.
+function drawWordings(box, item, { words, writable, act }) {
+  const others = item.alternatives ?? []
+  show(box, others.length > 0)
+  if (!others.length) return
+  const [told, list] = box.children
+  say(told, words.wordings)
+  const standing = { id: 0, text: item.text }
+  const seen = others.map(({ id }) => id)
+  keyed(
+    list,
+    [standing, ...others],
+    ({ id }) => id,
+    () => h("li", {}, h("p", { class: "by" }), h("p", { dir: "auto" }), h("button", { type: "button" })),
+    (line, one) => {
+      const [by, text, keep] = line.children
+      say(by, one.id ? fmt(words.also, { name: one.author || words.somebody }) : words.stands)
+      say(text, one.text)
+      show(keep, writable)
+      say(keep, words.keep)
+      set(keep, { "aria-label": `${words.keep} : ${one.text}` })
+      keep.onclick = () => act("choose", { id: item.id, alternative: one.id || null, version: item.version, seen })
+    },
+  )
 }

@@ -51,6 +51,7 @@ class Pulse {
   }
 
   hear(topic, news) {
+    if (news.from === "hands") return
     if (news.gone || news.stale) return this.plan(topic, null)
     this.latest[topic] = news.version
     if (news.from === "socket") return this.compare(topic, news)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import segno
 
+from pages.ui.surfaces.canvases import post_words
 from pages.ui.surfaces.displays import (
     group_words,
     people_words,
@@ -12,9 +13,10 @@ from pages.ui.surfaces.displays import (
     stage_words,
     vote_words,
 )
-from pages.ui.surfaces.inputs import post_words, wall_words
+from pages.ui.surfaces.inputs import wall_words
 from pages.ui.surfaces.lexicon import Words, canvas_words, perspective_words
 from pages.ui.surfaces.loader import Fact, Feed, Surface
+from pages.ui.surfaces.matrix_display import matrix_words
 from pages.ui.words import _
 
 _PROJECTOR = Surface("projector")
@@ -38,6 +40,7 @@ def projector_words() -> Words:
         "wall": wall_words(),
         "canvas": canvas_words() | post_words(),
         "perspective": perspective_words(),
+        "matrix": matrix_words(),
         "join": _("Join the workshop"),
         "scan": _("QR code that opens the address above"),
         "full_screen": _("Full screen"),

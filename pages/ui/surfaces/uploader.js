@@ -1,0 +1,94 @@
+// Choosing a picture, saying what is on it, and sending it to an address of ours.
+
+import { h, say, set, show } from "./dom.js"
+
+const KINDS = ["image/png", "image/jpeg", "image/webp"]
+let serial = 0
+
+// An element and its draw({words, limit, url, picture, onDone, onRefused}), which may be called again and again.
+export function uploader() {
+  const [fileId, altId] = [`file-${++serial}`, `alt-${serial}`]
+  const seen = h("img", { alt: "" })
+  const file = h("input", { type: "file", id: fileId, accept: KINDS.join(",") })
+  const label = h("label", { class: "button", for: fileId })
+  const kinds = h("span", { class: "small quiet" })
+  const about = h("label", { for: altId, class: "small" })
+  const alt = h("input", { type: "text", id: altId, maxlength: 200 })
+  const go = h("button", { type: "button", class: "primary" })
+  const details = h("div", { class: "details" }, about, alt, h("div", {}, go))
+  const told = h("p", { class: "told small", role: "status" })
+  const pick = h("div", { class: "pick" }, file, label, kinds)
+  const element = h("div", { class: "picture" }, seen, pick, details, told)
+  let chosen = null
+  let preview = null
+
+  function tell(text, bad) {
+    say(told, text)
+    told.classList.toggle("bad", bad)
+  }
+
+  function look(picture) {
+    if (preview) URL.revokeObjectURL(preview)
+    preview = chosen ? URL.createObjectURL(chosen) : null
+    const source = preview ?? picture
+    show(seen, Boolean(source))
+    if (source) set(seen, { src: source })
+    show(details, Boolean(chosen))
+  }
+
+  function draw({ words, limit, url, picture, onDone, onRefused }) {
+    say(label, picture || chosen ? words.change : words.choose)
+    say(kinds, words.kinds)
+    say(about, words.alt)
+    say(go, words.send)
+    look(picture)
+    alt.onkeydown = (event) => event.key !== "Escape" && event.stopPropagation()
+    file.onchange = () => {
+      const [one] = file.files
+      file.value = ""
+      if (!one) return
+      if (!KINDS.includes(one.type)) return tell(words.wrong_kind, true)
+      if (one.size > limit) return tell(words.too_large, true)
+      chosen = one
+      tell("", false)
+      look(picture)
+    }
+    go.onclick = async () => {
+      go.disabled = true
+      tell(words.sending, false)
+      const answer = await post(url, chosen, alt.value)
+      go.disabled = false
+      if (answer.ok) {
+        chosen = null
+        tell(words.done, false)
+        show(details, false)
+        return onDone?.()
+      }
+      const why = {
+        PictureTooLarge: words.too_large,
+        NotAPicture: words.wrong_kind,
+        unreachable: words.unreachable,
+      }
+      tell(why[answer.error] ?? words.refused, true)
+      if (answer.error !== "unreachable") onRefused?.(answer)
+    }
+  }
+
+  return { element, draw, stop: () => preview && URL.revokeObjectURL(preview) }
+}
+
+async function post(url, picture, alt) {
+  const target = new URL(url, location.origin)
+  target.searchParams.set("alt", alt.trim())
+  try {
+    const answer = await fetch(target, {
+      method: "POST",
+      headers: { "Content-Type": picture.type, Accept: "application/json" },
+      body: picture,
+    })
+    if (answer.status >= 502) return { ok: false, error: "unreachable" }
+    return await answer.json()
+  } catch (error) {
+    return { ok: false, error: error instanceof TypeError ? "unreachable" : "unreadable" }
+  }
+}
