@@ -17,6 +17,7 @@ from facilitation.perspective import (
     write_perspective_post,
 )
 from facilitation.posts import About
+from facilitation.ratings import ratings_view
 from pages.stages.context import ConsoleContext, RoomContext
 from pages.stages.post_form import (
     Writer,
@@ -27,6 +28,7 @@ from pages.stages.post_form import (
     submit,
     written,
 )
+from pages.stages.rating import draw_rate_for, draw_rating
 from pages.stages.table_desk import desk
 from pages.stages.tables import draw_without_table, name_table
 from pages.ui.actions import act_now, say_outcome, succeeded
@@ -42,6 +44,23 @@ ABOUT_HEIGHT = 260
 
 
 def participant(context: RoomContext) -> None:
+    """One's own territory, rated alone, beside what one's table writes; what is typed in either stays."""
+    with reading() as session:
+        mine = ratings_view(session, context.person.id)
+    territory, table = _("My territory"), _("My table")
+    at_first = st.session_state.setdefault(
+        f"perspective-first-{context.stage.id}", "table" if mine.why_not else "territory"
+    )
+    tabs = st.tabs(
+        [territory, table], default=table if at_first == "table" else territory, key="perspective-tabs"
+    )
+    with tabs[0]:
+        draw_rating(context)
+    with tabs[1]:
+        _at_the_table(context)
+
+
+def _at_the_table(context: RoomContext) -> None:
     """The form and the perspective of the participant's table; without a table, where the others sit."""
     with reading() as session:
         group_id = group_of(session, context.person.id)
@@ -151,4 +170,6 @@ def _write(context: RoomContext, territory_id: int, section: Section) -> None:
 
 def facilitator(context: ConsoleContext) -> bool:
     """The tables, who sits where, and every perspective."""
-    return desk(context, "perspective")
+    sets_up = desk(context, "perspective")
+    draw_rate_for(context)
+    return sets_up

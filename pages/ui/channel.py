@@ -32,7 +32,7 @@ class Channel:
     def feed(self, session: Session, topic: str) -> Feed:
         """The version and the view of `topic`."""
         shown = view(session, self.listener.workshop_id, topic, self.listener.audience)
-        return self.pulse(topic) | {"view": _plain(shown)}
+        return self.pulse(topic) | {"view": plain(shown)}
 
     def pulse(self, topic: str) -> Feed:
         """The version of `topic` alone, for what reruns and does not draw."""
@@ -48,12 +48,12 @@ class Channel:
         }
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A view as JSON knows it; `dataclasses.asdict` copies every text and takes three times as long."""
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     fields = getattr(type(value), "__dataclass_fields__", None)
-    return {name: _plain(getattr(value, name)) for name in fields} if fields else value
+    return {name: plain(getattr(value, name)) for name in fields} if fields else value
 
 
 def channel(listener: Listener) -> Channel:

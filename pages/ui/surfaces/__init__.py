@@ -14,6 +14,7 @@ from pages.ui.surfaces.displays import (
 )
 from pages.ui.surfaces.inputs import WALL_ACTIONS, ballot, canvas, perspective, wall
 from pages.ui.surfaces.loader import Feed, folder_hash
+from pages.ui.surfaces.ratings import rating
 from pages.ui.surfaces.room import projector
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "pitch",
     "projector",
     "pulse",
+    "rating",
     "result",
     "round_",
     "stage_header",

@@ -1,0 +1,78 @@
+"""The rating of one's own territory: what is sent is checked here and handed on as plain values."""
+
+from collections.abc import Callable
+
+from pages.ui.surfaces.lexicon import Words, pair, terms
+from pages.ui.surfaces.loader import Fact, Feed, Surface, text, whole
+from pages.ui.terms import question, term
+from pages.ui.words import _
+
+_RATING = Surface("rating")
+
+CRITERIA = (
+    "need", "acceptability", "political_backing", "legal_remit", "partners", "team", "funding", "means",
+    "scale_and_timing", "support", "evidence", "adaptability",
+)  # fmt: skip
+LEVELS = {"0": "blocking", "1": "hard", "2": "feasible", "3": "there", "unknown": "unknown"}
+"""What each answer is called, by what it is sent as."""
+VALUES: dict[str, int | None] = {"0": 0, "1": 1, "2": 2, "3": 3, "unknown": None}
+
+OnRate = Callable[[int, str, int | None], None]
+OnErase = Callable[[int, str], None]
+
+
+def rating(feed: Feed, *, key: str, on_rate: OnRate, on_erase: OnErase) -> None:
+    """One criterion a card. A choice calls `on_rate(initiative_id, criterion, value)`, where None is "don't
+    know"; taking an answer back calls `on_erase(initiative_id, criterion)`.
+
+    The answer shows at once, and the next card comes; it is taken back by itself when the next view does not
+    have it.
+    """
+
+    def rate(sent: Fact) -> None:
+        initiative, criterion = whole(sent, "initiative"), text(sent, "criterion")
+        answer = text(sent, "answer")
+        if initiative is not None and criterion in CRITERIA and answer in VALUES:
+            on_rate(initiative, criterion, VALUES[answer])
+
+    def erase(sent: Fact) -> None:
+        initiative, criterion = whole(sent, "initiative"), text(sent, "criterion")
+        if initiative is not None and criterion in CRITERIA:
+            on_erase(initiative, criterion)
+
+    _RATING({"feeds": [feed], "words": rating_words()}, key=key, on={"rate": rate, "erase": erase})
+
+
+def rating_words() -> Words:
+    """What the rating says."""
+    return {
+        "criteria": terms(*CRITERIA),
+        "questions": {name: question(name) for name in CRITERIA},
+        "levels": {sent: term(name) for sent, name in LEVELS.items()},
+        "initiatives": _("Initiatives to rate"),
+        "here": _("{title}, here in {territory}"),
+        "progress": pair("{n} answer of {count}", "{n} answers of {count}"),
+        "back": _("Back"),
+        "skip": _("Skip"),
+        "next": _("Next"),
+        "erase": _("Take my answer back"),
+        "all": _("My answers"),
+        "mine": _("My answers"),
+        "unanswered": _("No answer yet"),
+        "left": pair("{n} criterion is still without an answer. Choose it to answer it.",
+                     "{n} criteria are still without an answer. Choose one to answer it."),
+        "done": _("Everything is answered, thank you. You can change an answer until the stage closes."),
+        "said": _("{criterion}: {answer}"),
+        "keys": _("By keyboard: 0 to 3, ? for don't know, the arrows to go back and on."),
+        "alone": _("Only you see your answers until everybody's are revealed together."),
+        "revealed": _("The answers are revealed. What you change now shows in the matrix."),
+        "locked": _("Writing is closed"),
+        "own": _("It comes from your territory, which has it already: nothing to rate."),
+        "saving": _("Saving…"),
+        "no_territory": _(
+            "You take part without a territory, so you rate none. "
+            "If this is a mistake, ask the facilitator to enter yours."
+        ),
+        "nothing_kept": _("There is no initiative to rate yet. It appears here once it is kept."),
+        "only_own": _("What was kept comes from your own territory, which has it already: nothing to rate."),
+    }  # fmt: skip
