@@ -19,8 +19,9 @@ from facilitation.perspective import (
 from facilitation.posts import About
 from facilitation.ratings import ratings_view
 from pages.stages.context import ConsoleContext, RoomContext
+from pages.stages.last_actions import draw_last_actions
+from pages.stages.post_acts import Writer
 from pages.stages.post_form import (
-    Writer,
     choose_section,
     empty_when_written,
     fields,
@@ -93,16 +94,17 @@ def _work(context: RoomContext, group_id: int) -> None:
         fields("perspective", section)
         _choose_about(section, about)
         submit("perspective", lambda: _write(context, territory["id"], section))
-    writer = Writer({"person_id": context.person.id})
+    me = {"person_id": context.person.id}
     perspective(
         drawn,
         key="perspective-display",
         mine=mine,
         territory=territory["id"],
         section=section,
-        on_edit=writer.edit,
-        on_delete=writer.delete,
+        field="perspective-text",
+        on_act=Writer(me).act,
     )
+    draw_last_actions(me)
 
 
 def _choose_territory(view: dict[str, Any], home: int | None) -> dict[str, Any] | None:

@@ -1,5 +1,6 @@
 """Live displays, drawn in the browser: a Python wrapper, a script and a style each, no build step."""
 
+from pages.ui.surfaces.canvases import canvas, perspective
 from pages.ui.surfaces.devices import claim, file_drop, keep_card, picture_upload
 from pages.ui.surfaces.displays import (
     agenda,
@@ -12,7 +13,7 @@ from pages.ui.surfaces.displays import (
     stage_header,
     turnout,
 )
-from pages.ui.surfaces.inputs import WALL_ACTIONS, ballot, canvas, perspective, wall
+from pages.ui.surfaces.inputs import WALL_ACTIONS, ballot, wall
 from pages.ui.surfaces.loader import Feed, folder_hash
 from pages.ui.surfaces.ratings import rating
 from pages.ui.surfaces.room import projector
