@@ -217,6 +217,12 @@ def linkable(session: Session, initiative_id: int, group_id: int) -> set[int]:
     return set(session.scalars(found))
 
 
+def posts_with_picture(session: Session, picture_id: int) -> Sequence[Post]:
+    """The posts that bear a picture, deleted ones too."""
+    bearing = select(Post).join(PostPicture, PostPicture.post_id == Post.id)
+    return session.scalars(bearing.where(PostPicture.picture_id == picture_id).order_by(Post.id)).all()
+
+
 def posts_by(session: Session, person_id: int) -> Sequence[Post]:
     """Everything a person wrote and did not delete, oldest first."""
     mine = select(Post).where(Post.author_id == person_id, Post.deleted_at.is_(None))
@@ -304,16 +310,15 @@ def verdicts_in(session: Session, workshop_id: int) -> dict[tuple[int, int], Ver
 
 
 def perspective_counts(session: Session, workshop_id: int) -> dict[tuple[int, int], int]:
-    """How many perspective posts each group wrote for each territory, on the record, by (group, territory)."""
+    """How many perspective posts on the record stand, by (group, territory)."""
     rows = session.execute(
         select(Post.group_id, Post.territory_id, func.count(Post.id))
         .where(
             Post.workshop_id == workshop_id,
             Post.part == Part.perspective,
             Post.territory_id.is_not(None),
-            Post.deleted_at.is_(None),
             Post.off_record.is_(False),
-            Post.id.not_in(select(PostMerge.post_id)),
+            standing(),
         )
         .group_by(Post.group_id, Post.territory_id)
     )

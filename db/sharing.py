@@ -171,6 +171,13 @@ def _any_cards() -> Select[*tuple[Any, ...]]:
     )
 
 
+def illustrates(session: Session, picture_id: int) -> bool:
+    """Whether an initiative bears a picture."""
+    return (
+        session.scalar(select(Initiative.id).where(Initiative.picture_id == picture_id).limit(1)) is not None
+    )
+
+
 def merged_from(session: Session, initiative_id: int) -> list[Initiative]:
     """The initiatives that were merged into one."""
     return list(

@@ -1,7 +1,10 @@
 """Pictures of posts: often a photo of the sheet of paper, attached by anybody at the table."""
 
+from db.groups import group_with
 from db.post_states import give_picture
+from db.posts import posts_with_picture
 from db.session import Session
+from db.sharing import illustrates
 from facilitation.deeds import DeedKind, doing
 from facilitation.pictures import Redrawn, keep_picture
 from facilitation.post_reach import standing_post
@@ -33,3 +36,16 @@ def remove_post_picture(
     post = standing_post(session, post_id, person_id, by)
     with doing(session, DeedKind.picture, [post], "post_picture_removed", person_id=person_id, by=by):
         give_picture(session, post, None)
+
+
+def is_seen(session: Session, picture_id: int, *, person_id: int | None = None) -> bool:
+    """Whether a picture is for everybody in its workshop, or for this person there.
+
+    That of a post that is off the record is for its own table; one that was taken off is for nobody.
+    """
+    if illustrates(session, picture_id):
+        return True
+    posts = [post for post in posts_with_picture(session, picture_id) if post.deleted_at is None]
+    group = group_with(session, person_id) if posts and person_id is not None else None
+    own = group.id if group is not None else None
+    return any(not post.off_record or post.group_id == own for post in posts)

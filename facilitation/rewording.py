@@ -4,15 +4,18 @@ from collections.abc import Sequence
 
 from db.alternatives import Alternative, wordings_of
 from db.deeds import said_before
+from db.groups import Group
 from db.post_states import let_wait, posts_now, reword
-from db.posts import Post
+from db.posts import Post, PostLink, links_of
 from db.session import Session
+from facilitation.agenda import StageKind
 from facilitation.deeds import DeedKind, doing
 from facilitation.errors import NotFound, PostChanged
 from facilitation.journal import Action
 from facilitation.post_reach import post_of_table, standing_post
 from facilitation.posts import TEXT_LIMIT
 from facilitation.texts import clean
+from facilitation.writing import add_post, writer
 
 
 def edit_post(
@@ -27,15 +30,17 @@ def edit_post(
     """Write a post anew. What another than its author writes is marked as reworded.
 
     Where somebody wrote it anew since `version`, or merged it, what is written now is kept beside the
-    standing text until someone chooses: then the id of that wording is returned.
+    standing text until someone chooses: then the id of that wording is returned. Where it was deleted
+    meanwhile, what is written now becomes a post of its own.
     """
     text = clean(text, limit=TEXT_LIMIT, field="text")
     post, into_id = post_of_table(session, post_id, person_id, by)
     if into_id is not None:
         post = posts_now(session, [into_id])[0][0]
-    if post.deleted_at is not None:
-        raise NotFound
     if post.text == text:
+        return None
+    if post.deleted_at is not None:
+        _write_instead(session, post, text, person_id, by)
         return None
     if into_id is not None or post.version != version:
         return _keep_beside(session, post, text, person_id, by)
@@ -104,6 +109,31 @@ def _keep_beside(
         kept = Alternative(post_id=post.id, text=text, author_id=author_id, entered_by=by)
         session.add(kept)
     return kept.id
+
+
+def _write_instead(session: Session, gone: Post, text: str, person_id: int | None, by: int | None) -> None:
+    """Let what was written over a post that is gone stand in its place, in the name of who wrote it."""
+    who = writer(
+        session,
+        workshop_id=gone.workshop_id,
+        kind=StageKind(gone.part),
+        author_id=None if by is not None else person_id,
+        entered_by=by,
+    )
+    post, is_new = add_post(
+        session,
+        who=who,
+        group=session.get_one(Group, gone.group_id),
+        section=gone.section,
+        text=text,
+        resource=gone.resource,
+        territory_id=gone.territory_id,
+        verbatim=False,
+        off_record=gone.off_record,
+    )
+    if is_new:
+        about = links_of(session, [gone.id]).get(gone.id, [])
+        session.add_all(PostLink(post_id=post.id, about_id=one.id) for one in about)
 
 
 def _mark_wording(post: Post, author_id: int | None) -> None:

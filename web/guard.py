@@ -99,7 +99,7 @@ def _refusal(scope: Scope, headers: Headers) -> PlainTextResponse | None:
 
 
 def _body_limit(path: str) -> int:
-    is_picture = path.startswith("/initiatives/") and path.endswith("/picture")
+    is_picture = path.startswith(("/initiatives/", "/posts/")) and path.endswith("/picture")
     return PICTURE_BODY_LIMIT if is_picture else BODY_LIMIT
 
 

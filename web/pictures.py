@@ -1,4 +1,4 @@
-"""Pictures of initiatives: shown to who belongs to the workshop, taken from who may edit the initiative."""
+"""Pictures: shown to who belongs to the workshop, taken from who may edit the initiative or the post."""
 
 from collections.abc import Callable
 from functools import partial
@@ -11,6 +11,7 @@ from db.session import Session, reading, writing
 from facilitation.access import account_of, person_of, projector_of, workshop_run_by
 from facilitation.errors import NotAllowed, NotFound
 from facilitation.pictures import attach_picture, picture_bytes, picture_workshop, redraw
+from facilitation.post_pictures import attach_post_picture, is_seen
 from web.answers import done
 from web.cookies import cookie
 
@@ -22,7 +23,7 @@ def picture(request: Request) -> Response:
     picture_id: int = request.path_params["picture_id"]
     with reading() as session:
         workshop_id = picture_workshop(session, picture_id)
-        if workshop_id is None or not _belongs(session, request, workshop_id):
+        if workshop_id is None or not _may_see(session, request, workshop_id, picture_id):
             raise NotFound
         kind, content = picture_bytes(session, picture_id, workshop_id)
     return Response(content, media_type=kind, headers={"Cache-Control": KEPT})
@@ -30,29 +31,32 @@ def picture(request: Request) -> Response:
 
 async def add_picture(request: Request) -> JSONResponse:
     """POST /initiatives/<id>/picture: the body is the file; the description comes in the address."""
+    return await _add(request, partial(attach_picture, initiative_id=request.path_params["initiative_id"]))
+
+
+async def add_post_picture(request: Request) -> JSONResponse:
+    """POST /posts/<id>/picture: the same, for a post of one's table."""
+    return await _add(request, partial(attach_post_picture, post_id=request.path_params["post_id"]))
+
+
+async def _add(request: Request, attach: Callable[..., int]) -> JSONResponse:
     data = await request.body()
-    picture_id = await run_in_threadpool(_add, request, data)
-    return done(picture=picture_id)
+    return done(picture=await run_in_threadpool(_attach, request, attach, data))
 
 
-def _add(request: Request, data: bytes) -> int:
+def _attach(request: Request, attach: Callable[..., int], data: bytes) -> int:
     with reading() as session:
         editors = [("person_id", _person(session, request)), ("by", _account(session, request))]
     known = [{name: number} for name, number in editors if number is not None]
     if not known:
         raise NotAllowed
-    attach = partial(
-        attach_picture,
-        initiative_id=request.path_params["initiative_id"],
-        data=redraw(data),
-        alt=request.query_params.get("alt", ""),
-    )
+    redrawn = partial(attach, data=redraw(data), alt=request.query_params.get("alt", ""))
     for editor in known[:-1]:
         try:
-            return _attached(attach, editor)
+            return _attached(redrawn, editor)
         except (NotFound, NotAllowed):
             continue
-    return _attached(attach, known[-1])
+    return _attached(redrawn, known[-1])
 
 
 def _attached(attach: Callable[..., int], editor: dict[str, int]) -> int:
@@ -60,14 +64,14 @@ def _attached(attach: Callable[..., int], editor: dict[str, int]) -> int:
         return attach(session, **editor)
 
 
-def _belongs(session: Session, request: Request, workshop_id: int) -> bool:
-    if token := cookie(request, "person"):
-        person = person_of(session, token)
-        if person and person.workshop_id == workshop_id:
-            return True
+def _may_see(session: Session, request: Request, workshop_id: int, picture_id: int) -> bool:
+    """Whether the person, the projector or the account of this browser may; an account sees every picture."""
+    person = person_of(session, cookie(request, "person") or "")
+    if person and person.workshop_id == workshop_id and is_seen(session, picture_id, person_id=person.id):
+        return True
     if token := cookie(request, "projector"):
         projector = projector_of(session, token)
-        if projector and projector.workshop_id == workshop_id:
+        if projector and projector.workshop_id == workshop_id and is_seen(session, picture_id):
             return True
     account_id = _account(session, request)
     if account_id is None:
