@@ -96,4 +96,4 @@ def _written_down(session: Session, by: int, merged: Initiative, action: Action)
         account_id=by,
         initiative=merged.title,
     )
-    touch(session, merged.workshop_id, "wall")
+    touch(session, merged.workshop_id, "wall", "matrix", "ratings")

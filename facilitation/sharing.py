@@ -213,4 +213,4 @@ def _written_down(
         person_id=person_id,
         initiative=initiative.title,
     )
-    touch(session, initiative.workshop_id, "wall")
+    touch(session, initiative.workshop_id, "wall", "matrix", "ratings")

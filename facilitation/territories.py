@@ -58,7 +58,7 @@ def remove_territory(session: Session, *, by: int, workshop_id: int, territory_i
 
 def _written_down(session: Session, workshop_id: int, by: int, action: Action, name: str) -> None:
     note(session, workshop_id=workshop_id, action=action, account_id=by, name=name)
-    touch(session, workshop_id, "settings", "people", "wall")
+    touch(session, workshop_id, "settings", "people", "wall", "matrix", "ratings")
 
 
 def territory_names(session: Session, workshop_id: int) -> list[str]:

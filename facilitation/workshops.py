@@ -40,7 +40,7 @@ __all__ = [
 
 COPIED = (
     "theme", "organiser", "place", "starts", "language", "expected", "seats", "dots", "cap", "keep",
-    "own_territory", "concealed",
+    "own_territory", "concealed", "optional_criteria",
 )  # fmt: skip
 COPIED_OF_STAGES = ("position", "kind", "title", "instruction", "minutes", "concealed", "locks")
 

@@ -4,16 +4,18 @@ import streamlit as st
 
 from db.session import reading
 from facilitation.facilitators import add_facilitator, possible_facilitators, remove_facilitator
+from facilitation.rated import OPTIONAL
 from facilitation.workshops import change_settings
 from pages.preparing import Preparation
 from pages.preparing.territories import draw_territories
 from pages.ui.actions import act, act_now
+from pages.ui.terms import question, term
 from pages.ui.words import _
 from translation import LANGUAGES, NAMES
 
 FIELDS = (
     "theme", "date", "starts", "place", "organiser", "language", "expected", "seats", "dots", "cap", "keep",
-    "own_territory", "concealed", "rehearsal",
+    "own_territory", "concealed", "optional_criteria", "rehearsal",
 )  # fmt: skip
 
 
@@ -25,6 +27,7 @@ def draw(preparation: Preparation) -> None:
             _about(preparation)
         with vote:
             _vote(preparation)
+            _perspective(preparation)
         st.form_submit_button(
             _("Save the settings"), key="settings-submit", type="primary", on_click=_save, args=(preparation,)
         )
@@ -78,6 +81,17 @@ def _vote(preparation: Preparation) -> None:
     st.number_input(_("Dots on one initiative, at most"), 1, 20, workshop.cap, key="settings-cap")
     st.radio(_("Initiatives to keep"), (2, 3), index=workshop.keep - 2, horizontal=True, key="settings-keep")
     st.toggle(_("One may vote for one's own territory"), workshop.own_territory, key="settings-own_territory")
+
+
+def _perspective(preparation: Preparation) -> None:
+    st.header(_("Perspective"), anchor=False)
+    names = [term(criterion) for criterion in OPTIONAL]
+    st.toggle(
+        _("Also ask the two optional criteria: {names}").format(names=", ".join(names)),
+        preparation.settings.optional_criteria,
+        key="settings-optional_criteria",
+        help="  \n".join(question(criterion) for criterion in OPTIONAL),
+    )
 
 
 def _save(preparation: Preparation) -> None:

@@ -121,7 +121,9 @@ def test_every_template_is_complete_in_both_languages() -> None:
 def test_a_copy_has_settings_agenda_and_territories_but_no_people(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by = start(session)
-        change_settings(session, by=by, workshop_id=workshop_id, dots=4, keep=2, place="Grasse")
+        change_settings(
+            session, by=by, workshop_id=workshop_id, dots=4, keep=2, place="Grasse", optional_criteria=True
+        )
         change_stage(
             session, by=by, stage_id=stage_of(session, workshop_id, StageKind.theme), title="Cadrage"
         )
@@ -133,6 +135,7 @@ def test_a_copy_has_settings_agenda_and_territories_but_no_people(rules: Engine)
         titles = [stage.title for stage in agenda(session, copy_id).stages]
         assert people(session, by=by, workshop_id=copy_id) == []
     assert (copy.theme, copy.dots, copy.keep, copy.place, copy.date) == (former.theme, 4, 2, "Grasse", None)
+    assert copy.optional_criteria
     assert [name for _, name in copy.territories] == ["TCO"]
     assert titles[:3] == ["Météo d’accueil", "Cadrage", "Partage"]
     assert copy.code != former.code

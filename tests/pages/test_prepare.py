@@ -131,11 +131,12 @@ def test_settings_are_saved_together(visit: Visit, prepared: Prepared) -> None:
     at.number_input(key="settings-dots").set_value(4)
     at.radio(key="settings-keep").set_value(2)
     at.toggle(key="settings-concealed").set_value(True)
+    at.toggle(key="settings-optional_criteria").set_value(True)
     at.button(key="settings-submit").click().run()
 
     saved = prepared.settings()
-    assert (saved.theme, saved.starts, saved.dots, saved.keep, saved.concealed) == (
-        "Un autre enjeu", time(14, 0), 4, 2, True,
+    assert (saved.theme, saved.starts, saved.dots, saved.keep, saved.concealed, saved.optional_criteria) == (
+        "Un autre enjeu", time(14, 0), 4, 2, True, True,
     )  # fmt: skip
     at.text_area(key="settings-theme").input("")
     at.button(key="settings-submit").click().run()
