@@ -4,11 +4,12 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, Key, choice, now
 from db.people import Person
+from db.prepared import prepared
 from db.ratings import Criterion
 from db.sharing import Initiative
 from db.workshops import Territory
@@ -63,3 +64,17 @@ def answer_to(session: Session, initiative_id: int, criterion: Criterion) -> Hol
 def initiatives_with(session: Session, ids: Collection[int]) -> dict[int, Initiative]:
     """These initiatives by their ids."""
     return {one.id: one for one in session.scalars(select(Initiative).where(Initiative.id.in_(ids)))}
+
+
+def holds_any(session: Session, person_id: int) -> bool:
+    """Whether a person carries or shared any initiative: whom nobody ever asks anything is quickly told."""
+    return session.scalars(*_held_by(person_id)).first() is not None
+
+
+@prepared
+def _held_by(person_id: int) -> Select[int]:
+    return (
+        select(Initiative.id)
+        .where(or_(Initiative.holder_id == person_id, Initiative.author_id == person_id))
+        .limit(1)
+    )

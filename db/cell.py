@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from db.groups import Group
 from db.people import Person
-from db.posts import Part, Post, PostMerge
+from db.posts import Part, Post, standing
 from db.workshops import Territory
 
 
@@ -31,8 +31,7 @@ def posts_behind(session: Session, initiative_id: int, territory_id: int) -> lis
             Post.initiative_id == initiative_id,
             Post.territory_id == territory_id,
             Post.part == Part.perspective,
-            Post.deleted_at.is_(None),
-            Post.id.not_in(select(PostMerge.post_id)),
+            standing(Post),
         )
         .order_by(Group.number, Post.position, Post.id)
     )

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, se
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, Key, choice, now
-from db.posts import Post, PostMerge, Section
+from db.posts import Post, Section, standing
 from db.ratings import Criterion
 from db.sharing import Initiative
 from db.workshops import Territory
@@ -58,8 +58,7 @@ def condition_posts(session: Session, workshop_id: int) -> list[Condition]:
         .where(
             Post.workshop_id == workshop_id,
             Post.section == Section.conditions,
-            Post.deleted_at.is_(None),
-            Post.id.not_in(select(PostMerge.post_id)),
+            standing(Post),
         )
         .order_by(Post.id)
     )

@@ -9,6 +9,7 @@ from db.answers import (
     HolderAnswer,
     answer_to,
     answers_in,
+    holds_any,
     initiatives_with,
 )
 from db.base import now
@@ -47,6 +48,8 @@ def questions(session: Session, workshop_id: int) -> list[Question]:
 def questions_for(session: Session, person_id: int) -> list[Question]:
     """The questions to the holder that a person is."""
     person = acting_person(session, person_id)
+    if not holds_any(session, person_id):
+        return []
     asked = _asked(session, person.workshop_id)
     return [question for initiative, question in asked if answers_for(initiative) == person_id]
 

@@ -11,7 +11,7 @@ from pages.ui.pulse import pulse
 from pages.ui.surfaces import projector
 from pages.ui.words import _, speak
 
-TOPICS = ("people", "wall", "pitch", "turnout", "result", "groups", "perspectives", "round")
+TOPICS = ("people", "wall", "pitch", "turnout", "result", "groups", "perspectives", "round", "matrix")
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from facilitation.running import is_done, mark_done, unmark_done
 from facilitation.tickets import listener_of
 from pages.stages import STAGES
 from pages.stages.context import RoomContext
+from pages.stages.questions import draw_my_questions
 from pages.ui.actions import act, say_outcome
 from pages.ui.channel import Channel, Feed, channel
 from pages.ui.identity import person, remember
@@ -42,6 +43,8 @@ def main() -> None:
         outcome = live.feed(session, "result") if _has_just_voted(header["view"]) else None
     pulse(live, "stage", "settings", f"me:{who.id}", key="pulse-stage")
     _draw(RoomContext(who, stage, live) if stage else None, card, header, done=done)
+    if stage is None:
+        draw_my_questions(who)
     if outcome is not None:
         result(outcome, key="room-result")
 
@@ -75,6 +78,8 @@ def _draw(context: RoomContext | None, card: PersonCard, header: Feed, *, done: 
     if context is None:
         return
     STAGES[context.stage.kind].participant(context)
+    if context.stage.kind in (StageKind.perspective, StageKind.report_back, StageKind.closing):
+        draw_my_questions(context.person)
     if context.stage.kind not in (StageKind.theme, StageKind.break_):
         _done_button(context, done=done)
 

@@ -20,6 +20,8 @@ from facilitation.posts import About
 from facilitation.ratings import ratings_view
 from pages.stages.context import ConsoleContext, RoomContext
 from pages.stages.last_actions import draw_last_actions
+from pages.stages.matrix_desk import draw_matrix
+from pages.stages.matrix_room import draw_matrix_room
 from pages.stages.post_acts import Writer
 from pages.stages.post_form import (
     choose_section,
@@ -52,12 +54,26 @@ def participant(context: RoomContext) -> None:
     at_first = st.session_state.setdefault(
         f"perspective-first-{context.stage.id}", "table" if mine.why_not else "territory"
     )
+    if mine.revealed:
+        _after_the_reveal(context, [_("Matrix"), territory, table])
+        return
     tabs = st.tabs(
         [territory, table], default=table if at_first == "table" else territory, key="perspective-tabs"
     )
     with tabs[0]:
         draw_rating(context)
     with tabs[1]:
+        _at_the_table(context)
+
+
+def _after_the_reveal(context: RoomContext, names: list[str]) -> None:
+    """What everybody looks at now comes first; rating and writing go on until the close."""
+    tabs = st.tabs(names, key="perspective-tabs-revealed")
+    with tabs[0]:
+        draw_matrix_room(context)
+    with tabs[1]:
+        draw_rating(context)
+    with tabs[2]:
         _at_the_table(context)
 
 
@@ -171,7 +187,20 @@ def _write(context: RoomContext, territory_id: int, section: Section) -> None:
 
 
 def facilitator(context: ConsoleContext) -> bool:
-    """The tables, who sits where, and every perspective."""
-    sets_up = desk(context, "perspective")
-    draw_rate_for(context)
-    return sets_up
+    """The tables, who sits where, and every perspective; or the matrix, which is revealed there."""
+    works = {"tables": _("Tables"), "matrix": _("Matrix")}
+    with st.container(horizontal=True, vertical_alignment="center", key="console-works"):
+        chosen = st.segmented_control(
+            _("What to work on"),
+            list(works),
+            required=True,
+            default="tables",
+            format_func=works.__getitem__,
+            key="console-work",
+            label_visibility="collapsed",
+        )
+        draw_rate_for(context)
+    if chosen == "matrix":
+        draw_matrix(context)
+        return False
+    return desk(context, "perspective")

@@ -15,6 +15,7 @@ from pages.ui.surfaces.displays import (
 )
 from pages.ui.surfaces.inputs import WALL_ACTIONS, ballot, wall
 from pages.ui.surfaces.loader import Feed, folder_hash
+from pages.ui.surfaces.matrix_display import matrix
 from pages.ui.surfaces.ratings import rating
 from pages.ui.surfaces.room import projector
 
@@ -29,6 +30,7 @@ __all__ = [
     "folder_hash",
     "groups",
     "keep_card",
+    "matrix",
     "people",
     "perspective",
     "picture_upload",

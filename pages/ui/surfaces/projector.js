@@ -3,7 +3,9 @@
 import { now } from "./clock.js"
 import { countdown, everySecond } from "./countdown.js"
 import { count, fmt, h, say, set, show } from "./dom.js"
+import { sum } from "./matrix_cells.js"
 import { drawQr, qr, shownAddress, spell } from "./qr.js"
+import { seatingIsDue } from "./scene_seating.js"
 import { scenes } from "./scenes.js"
 import { surface } from "./surface.js"
 
@@ -15,7 +17,10 @@ const SHEETS = [
   "groups.css",
   "round.css",
   "pitch.css",
+  "matrix_cells.css",
   "projector.css",
+  "scene_matrix.css",
+  "scene_seating.css",
 ]
 
 const SCENES = {
@@ -53,9 +58,11 @@ export default surface(SHEETS, (root, { send }) => {
   let scene = null
   let asked = ""
   let span = null
+  let last = null
   const stopBar = everySecond((at) => {
     if (span)
       fill.style.transform = `scaleX(${Math.min(1, Math.max(0, (span.ends - at) / (span.ends - span.opened)))})`
+    if (last && choose(last[0], scene, at) !== scene) draw(...last)
     made.get(scene)?.tick?.(at)
   })
   wake(root, full)
@@ -63,8 +70,9 @@ export default surface(SHEETS, (root, { send }) => {
   function draw(views, data) {
     const { stage, people } = views
     if (!stage) return
+    last = [views, data]
     const { words, language } = data
-    const next = choose(views, scene)
+    const next = choose(views, scene, now())
     askForCanvas(views, data)
     if (!made.has(next)) made.set(next, scenes[next]())
     if (next !== scene) body.replaceChildren(made.get(next).element)
@@ -89,10 +97,13 @@ export default surface(SHEETS, (root, { send }) => {
   }
 
   // What the foot says on the left, by scene.
-  function aside({ wall, result, groups }, { words, language }) {
+  function aside({ wall, result, groups, matrix }, { words, language }) {
     if (scene === "wall" && wall) return count(words.wall.count, wall.count, language)
     if (scene === "result" && result.how) return words.vote.how[result.how]
-    if (scene === "canvas" && groups?.unplaced_count)
+    if (scene === "heatmap") return sum(matrix, words.matrix, language)
+    if (scene === "perspective" && matrix?.raters)
+      return count(words.matrix.rated, matrix.raters, language)
+    if (["canvas", "seating"].includes(scene) && groups?.unplaced_count)
       return count(words.groups.unplaced, groups.unplaced_count, language)
     return ""
   }
@@ -103,8 +114,9 @@ export default surface(SHEETS, (root, { send }) => {
     say(address, shownAddress(stage.join_url))
     say(code, spell(stage.code))
     drawQr(door.lastChild, picture, words)
-    say(nth, stage.number ? `${stage.number}.` : "")
-    say(name, stage.title || stage.previous?.title)
+    const seating = scene === "seating"
+    say(nth, stage.number && !seating ? `${stage.number}.` : "")
+    say(name, seating ? words.groups.seats : stage.title || stage.previous?.title)
     say(instruction, stage.instruction)
     show(instruction, Boolean(stage.instruction) && stage.kind !== "theme")
     left.until(stage.state === "open" ? stage.ends_ms : null, {
@@ -128,14 +140,17 @@ export default surface(SHEETS, (root, { send }) => {
   return draw
 })
 
-function choose(views, scene) {
-  const { stage, pitch, result, turnout, groups } = views
+function choose(views, scene, at) {
+  const { stage, pitch, result, turnout, groups, matrix } = views
   const settled = result && !turnout?.open && ["hidden", "revealed", "decided"].includes(result.state)
   if (stage.state === "waiting") return "waiting"
   if (stage.state === "finished") return "finished"
-  if (stage.state === "between") return settled && stage.previous?.kind === "voting" ? "result" : "pause"
+  if (stage.state === "between" && settled && stage.previous?.kind === "voting") return "result"
+  if (seatingIsDue(views, at)) return "seating"
+  if (stage.state === "between") return "pause"
   if (pitch?.initiative && ["sharing", "voting"].includes(stage.kind)) return "pitch"
   if (stage.kind === "voting") return settled ? "result" : "vote"
+  if (stage.kind === "perspective" && matrix?.revealed) return "heatmap"
   const lit = groups?.spotlight && (views[`canvas:${groups.spotlight.group_id}`] || scene === "section")
   return { ...SCENES, report_back: lit ? "section" : "canvas" }[stage.kind] ?? "theme"
 }

@@ -1,0 +1,110 @@
+"""Conditions to lift: each with who can lift it, by when, and the first step, written in its place."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from facilitation.conditions import (
+    BY_WHEN_LIMIT,
+    FIRST_STEP_LIMIT,
+    WHO_LIMIT,
+    ConditionLine,
+    say_how_to_lift,
+)
+from pages.ui.actions import act_now, succeeded
+from pages.ui.terms import question, term
+from pages.ui.words import _
+
+OPENED = "lift-opened"
+
+
+def draw_conditions(lines: Sequence[ConditionLine], reach: dict[str, Any], *, key: str) -> None:
+    """Every condition, initiative by initiative; `reach` is who may say how to lift them."""
+    if not lines:
+        st.info(_("No condition yet. Every blockage and every condition that a table writes comes here."))
+        return
+    initiative = None
+    for line in lines:
+        if line.initiative_id != initiative:
+            initiative = line.initiative_id
+            with st.container(key=f"{key}-title-{initiative}"):
+                st.text(line.initiative)
+        draw_condition(line, reach, key=key)
+
+
+def draw_condition(line: ConditionLine, reach: dict[str, Any], *, key: str) -> None:
+    """One condition with what was said about it, and a form for who may say more."""
+    name = f"{key}-{line.initiative_id}-{line.territory_id}-{line.criterion or line.post_id}"
+    with st.container(border=True, key=name):
+        what, how, edit = st.columns([0.46, 0.4, 0.14], vertical_alignment="center")
+        with what:
+            st.text(line.territory)
+            _draw_what(line)
+        with how:
+            _draw_how(line)
+        label = _("Change") if _is_said(line) else _("Fill in")
+        edit.button(label, key=f"{name}-open", icon=":material/edit:", on_click=_toggle, args=(name,))
+        if st.session_state.get(OPENED) == name:
+            _draw_form(line, reach, name)
+
+
+def _draw_what(line: ConditionLine) -> None:
+    if line.criterion:
+        st.markdown(f":material/block: {term(line.criterion)}", help=question(line.criterion))
+        return
+    st.text(line.text)
+    if line.off_record:
+        st.caption(_("Off the record"))
+
+
+def _draw_how(line: ConditionLine) -> None:
+    if not _is_said(line):
+        st.caption(_("Nobody named yet"))
+        return
+    said = {
+        _("Who: {text}"): line.who,
+        _("By when: {text}"): line.by_when,
+        _("First step: {text}"): line.first_step,
+    }
+    st.text("\n".join(words.format(text=text) for words, text in said.items() if text))
+
+
+def _draw_form(line: ConditionLine, reach: dict[str, Any], name: str) -> None:
+    with st.form(f"{name}-form", border=False):
+        who, by_when = st.columns([0.65, 0.35])
+        who.text_input(_("Who can lift it"), line.who, max_chars=WHO_LIMIT, key=f"{name}-who")
+        by_when.text_input(_("By when"), line.by_when, max_chars=BY_WHEN_LIMIT, key=f"{name}-when")
+        st.text_input(_("First step"), line.first_step, max_chars=FIRST_STEP_LIMIT, key=f"{name}-step")
+        st.form_submit_button(
+            _("Save"), key=f"{name}-save", type="primary", on_click=_keep, args=(line, reach, name)
+        )
+
+
+def _keep(line: ConditionLine, reach: dict[str, Any], name: str) -> None:
+    state = st.session_state
+    act_now(
+        say_how_to_lift,
+        done=_("The condition is written down."),
+        initiative_id=line.initiative_id,
+        territory_id=line.territory_id,
+        criterion=line.criterion,
+        post_id=line.post_id,
+        who=str(state[f"{name}-who"]),
+        by_when=str(state[f"{name}-when"]),
+        first_step=str(state[f"{name}-step"]),
+        **reach,
+    )
+    if succeeded():
+        state.pop(OPENED, None)
+
+
+def _toggle(name: str) -> None:
+    if st.session_state.get(OPENED) == name:
+        del st.session_state[OPENED]
+    else:
+        st.session_state[OPENED] = name
+
+
+def _is_said(line: ConditionLine) -> bool:
+    return bool(line.who or line.by_when or line.first_step)

@@ -1,0 +1,110 @@
+"""The facilitator's matrix: reveal it, read it as a grid or a chart, and what is left to lift and to ask."""
+
+from typing import Any
+
+import streamlit as st
+
+from db.session import reading
+from facilitation.conditions import conditions
+from facilitation.matrix import MatrixView, matrix_view, reveal_matrix
+from facilitation.questions import questions
+from pages.stages.cell_dialog import ask_for_cell, draw_asked_cell, open_asked_cell
+from pages.stages.conditions import draw_conditions
+from pages.stages.context import ConsoleContext
+from pages.stages.questions import draw_questions
+from pages.ui.actions import act, say_outcome
+from pages.ui.confirm import ask_once
+from pages.ui.matrix_chart import SIGNS, draw_matrix_chart
+from pages.ui.pulse import pulse
+from pages.ui.surfaces import matrix
+from pages.ui.surfaces.matrix_display import LEVELS
+from pages.ui.terms import term
+from pages.ui.words import _, ngettext, number
+
+SHOWN = "console-matrix-shown"
+
+
+def draw_matrix(context: ConsoleContext) -> None:
+    """Who has rated, and after the reveal the matrix with all that follows from it."""
+    _draw(context)
+    draw_asked_cell({"by": context.account.id})
+
+
+@st.fragment
+def _draw(context: ConsoleContext) -> None:
+    say_outcome("matrix")
+    open_asked_cell()
+    live = context.channel.renewed()
+    pulse(live, "matrix", key="pulse-matrix")
+    with reading() as session:
+        view = matrix_view(session, context.workshop_id, "console")
+    if not view.revealed:
+        _draw_progress(context, view)
+        return
+    choices = {
+        "grid": _("Matrix"),
+        "chart": _("Heatmap"),
+        "conditions": _("Conditions to lift"),
+        "questions": _("Questions to the holders"),
+    }
+    chosen = st.segmented_control(
+        _("What to read"),
+        list(choices),
+        required=True,
+        format_func=choices.__getitem__,
+        default="grid",
+        key=SHOWN,
+        label_visibility="collapsed",
+    )
+    if chosen == "grid":
+        with reading() as session:
+            drawn = live.feed(session, "matrix")
+        matrix(drawn, key="console-matrix", on_cell=ask_for_cell)
+    elif chosen == "chart":
+        _draw_chart(view)
+    elif chosen == "conditions":
+        with reading() as session:
+            lines = conditions(session, context.workshop_id, whole=True)
+        draw_conditions(lines, {"by": context.account.id}, key="lift")
+    else:
+        with reading() as session:
+            asked = questions(session, context.workshop_id)
+        draw_questions(asked, {"entered_by": context.account.id}, key="question")
+
+
+def _draw_progress(context: ConsoleContext, view: MatrixView) -> None:
+    told: list[Any] = [
+        _("{n} of {able} have begun to rate").format(n=number(view.raters), able=number(view.able)),
+        ngettext("{n} has answered everything", "{n} have answered everything", view.finished),
+    ]
+    st.text(" · ".join(told))
+    st.caption(_("Nobody sees an answer before the reveal, you neither. Ratings can change until the close."))
+    if view.raters:
+        ask_once(
+            _("Reveal the matrix"),
+            _("Everybody sees it at once, on every screen. This cannot be taken back."),
+            key="console-matrix-reveal",
+            icon=":material/visibility:",
+            on_yes=act(reveal_matrix, by=context.account.id, workshop_id=context.workshop_id),
+        )
+
+
+def _draw_chart(view: MatrixView) -> None:
+    works = {work.id: work for work in view.initiatives if work.rows}
+    if not works:
+        st.info(_("No territory has been rated yet."))
+        return
+    if st.session_state.get("console-matrix-work") not in works:
+        st.session_state["console-matrix-work"] = next(iter(works))
+    chosen = st.selectbox(
+        _("Initiative"),
+        list(works),
+        format_func=lambda initiative_id: works[initiative_id].title if initiative_id in works else "",
+        key="console-matrix-work",
+    )
+    turn = st.session_state.get("matrix-charts", 0)
+    draw_matrix_chart(
+        works[chosen], view.criteria, key=f"console-heatmap-{chosen}-{turn}", on_cell=ask_for_cell
+    )
+    signs = [f"{sign} {term(LEVELS[level])}" for level, sign in SIGNS.items()]
+    st.caption(" · ".join((*signs, _("↔ Gap between elected and officers"))))
