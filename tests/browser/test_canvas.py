@@ -87,14 +87,14 @@ def test_a_menu_is_opened_walked_and_left_by_keyboard_alone(tab: SurfacePage) ->
     expect(menu(tab)).to_be_hidden()
     expect(more(tab, "Payer moins")).to_be_focused()
     more(tab, "Payer moins").press("Enter")
-    tab.page.keyboard.press("d")
+    tab.page.keyboard.press("s")
     tab.page.keyboard.press("Enter")
-    assert sent(tab)[0]["name"] in ("move", "order")
+    assert sent(tab) == [{"name": "delete", "id": 2}]
 
 
 def test_a_post_goes_to_another_section_at_once_and_takes_the_focus_along(tab: SurfacePage) -> None:
     tab.draw("canvas", canvas_data("a1", THREE))
-    choose(tab, "Payer moins", "Déplacer dans une autre section", "Résultats")
+    choose(tab, "Payer moins", "Déplacer dans une autre rubrique", "Résultats")
     assert sent(tab) == [{"name": "move", "id": 2, "section": "results", "resource": None}]
     assert in_section(tab, 0) == ["Acheter ensemble", "Soutenir la filière"]
     assert in_section(tab, 7) == ["Payer moins"]
@@ -103,7 +103,7 @@ def test_a_post_goes_to_another_section_at_once_and_takes_the_focus_along(tab: S
 
 def test_resources_ask_for_their_kind(tab: SurfacePage) -> None:
     tab.draw("canvas", canvas_data("a1", THREE))
-    choose(tab, "Payer moins", "Déplacer dans une autre section", "Ressources", "Financière")
+    choose(tab, "Payer moins", "Déplacer dans une autre rubrique", "Ressources", "Financière")
     assert sent(tab) == [{"name": "move", "id": 2, "section": "resources", "resource": "financial"}]
     expect(card(tab, "Payer moins").get_by_text("Financière")).to_be_visible()
 

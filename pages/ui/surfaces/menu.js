@@ -29,6 +29,7 @@ export class Menu {
   }
 
   close() {
+    this.closing = this.isOpen
     if (this.isOpen) this.box.hidePopover()
   }
 
@@ -41,8 +42,9 @@ export class Menu {
     if (this.anchor) set(this.anchor, { "aria-expanded": "false" })
     const within = this.box.contains(this.box.getRootNode().activeElement)
     if (within && this.anchor?.isConnected) this.anchor.focus()
-    this.last = this.anchor
+    this.last = this.closing ? null : this.anchor
     this.closedAt = Date.now()
+    this.closing = false
     this.anchor = null
   }
 
@@ -115,6 +117,7 @@ export class Menu {
     if (step !== undefined) this.focus(step)
     else if (event.key === "ArrowRight" && item?.items) this.take(item)
     else if (event.key === "ArrowLeft" && this.levels.length > 1) this.back()
+    else if (event.key === "Escape") this.close()
     else if (event.key === "Tab") return this.close()
     else if (event.key.length === 1 && event.key !== " ") this.find(event.key, here)
     else return
