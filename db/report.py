@@ -2,27 +2,28 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased, undefer
 
 from db.agenda import Stage
 from db.groups import Group
 from db.people import Person
 from db.pictures import Picture
-from db.posts import Post, PostLink, TerritoryVerdict
+from db.posts import Post, PostLink, PostMerge, PostPicture, TerritoryVerdict
 from db.rounds import RoundAnswer
 from db.sharing import Initiative
 from db.workshops import Territory
 
 
 class Contribution(NamedTuple):
-    """A post with its table, its author, where they are from and the territory it is for."""
+    """A post with its table, its author, where they are from, the territory it is for and its picture."""
 
     post: Post
     group: Group
     author: Person | None
     territory: str | None
     target: str | None
+    picture_id: int | None
 
 
 class SharedInitiative(NamedTuple):
@@ -36,14 +37,18 @@ class SharedInitiative(NamedTuple):
 
 
 def contributions_of(session: Session, workshop_id: int) -> list[Contribution]:
-    """Every post that may leave the room, by table and time; neither deleted nor off the record."""
+    """Every post that may leave the room, by table and time, those that are part of another one too.
+
+    Neither deleted nor off the record.
+    """
     home, target = aliased(Territory), aliased(Territory)
     found = session.execute(
-        select(Post, Group, Person, home.name, target.name)
+        select(Post, Group, Person, home.name, target.name, PostPicture.picture_id)
         .join(Group, Group.id == Post.group_id)
         .outerjoin(Person, Person.id == Post.author_id)
         .outerjoin(home, home.id == Person.territory_id)
         .outerjoin(target, target.id == Post.territory_id)
+        .outerjoin(PostPicture, PostPicture.post_id == Post.id)
         .where(Post.workshop_id == workshop_id, Post.deleted_at.is_(None), Post.off_record.is_(False))
         .order_by(Group.number, Post.id)
     )
@@ -99,12 +104,21 @@ def answers_in(session: Session, workshop_id: int) -> list[RoundAnswer]:
 
 
 def pictures_in(session: Session, workshop_id: int) -> list[Picture]:
-    """The pictures of the initiatives that are not hidden, with what they contain."""
-    found = (
-        select(Picture)
-        .join(Initiative, Initiative.picture_id == Picture.id)
-        .where(Initiative.workshop_id == workshop_id, Initiative.hidden_at.is_(None))
-        .order_by(Picture.id)
-        .options(undefer(Picture.content))
+    """The pictures of the initiatives that are not hidden and of the posts that may leave the room, whole."""
+    of_initiatives = select(Initiative.picture_id).where(
+        Initiative.workshop_id == workshop_id,
+        Initiative.hidden_at.is_(None),
+        Initiative.picture_id.is_not(None),
     )
-    return list(session.scalars(found).unique())
+    of_posts = (
+        select(PostPicture.picture_id)
+        .join(Post, Post.id == PostPicture.post_id)
+        .where(
+            Post.workshop_id == workshop_id,
+            Post.deleted_at.is_(None),
+            Post.off_record.is_(False),
+            Post.id.not_in(select(PostMerge.post_id)),
+        )
+    )
+    found = select(Picture).where(or_(Picture.id.in_(of_initiatives), Picture.id.in_(of_posts)))
+    return list(session.scalars(found.order_by(Picture.id).options(undefer(Picture.content))))

@@ -4,17 +4,9 @@ from collections import Counter
 
 from db.agenda import openings_of, stages_of
 from db.base import now
-from db.groups import groups_in, seats_in, titles_in
+from db.groups import titles_in
 from db.people import Attribution, is_here, people_of
-from db.report import (
-    Contribution,
-    SharedInitiative,
-    answers_in,
-    contributions_of,
-    links_in,
-    shared_in,
-    verdicts_in,
-)
+from db.report import SharedInitiative, answers_in, shared_in, verdicts_in
 from db.rounds import RoundAnswer
 from db.session import Session
 from db.voting import Outcome, outcomes
@@ -22,16 +14,21 @@ from db.workshops import territories_of, workshop_row
 from facilitation.agenda import StageKind, StageRow, agenda_of
 from facilitation.attribution import Credit, credit
 from facilitation.breakdowns import Breakdown, breakdown
+from facilitation.conditions import conditions
 from facilitation.errors import NotFound
+from facilitation.matrix import matrix_view
+from facilitation.questions import questions
 from facilitation.report_parts import (
     Report,
     ReportContribution,
     ReportGroup,
     ReportInitiative,
     ReportRound,
+    ReportSource,
     ReportVerdict,
     ReportVote,
 )
+from facilitation.report_tables import contributions, tables
 from facilitation.results import ResultRow, ResultView, result
 from facilitation.tallies import SMALLEST_CELL
 from translation import known
@@ -42,6 +39,7 @@ __all__ = [
     "ReportGroup",
     "ReportInitiative",
     "ReportRound",
+    "ReportSource",
     "ReportVerdict",
     "ReportVote",
     "report",
@@ -81,14 +79,15 @@ def report(session: Session, workshop_id: int) -> Report:
             {cells.initiative_id: cells for cells in breakdown(session, workshop_id)},
         ),
         vote=_vote(vote),
-        groups=_groups(session, workshop_id, titles),
-        contributions=_contributions(
-            contributions_of(session, workshop_id), links_in(session, workshop_id), titles
-        ),
+        groups=tables(session, workshop_id, titles),
+        contributions=contributions(session, workshop_id, titles),
         verdicts=tuple(
             ReportVerdict(row.initiative_id, territory, row.verdict)
             for row, territory in verdicts_in(session, workshop_id)
         ),
+        matrix=matrix_view(session, workshop_id, "console"),
+        conditions=tuple(conditions(session, workshop_id)),
+        questions=tuple(questions(session, workshop_id)),
         rounds=_rounds(stages, answers_in(session, workshop_id)),
     )
 
@@ -158,54 +157,6 @@ def _vote(vote: ResultView) -> ReportVote | None:
     if vote.state == "none":
         return None
     return ReportVote(vote.state, vote.voted, vote.eligible, vote.how, vote.reason or "")
-
-
-def _groups(session: Session, workshop_id: int, titles: dict[int, str]) -> tuple[ReportGroup, ...]:
-    seats = seats_in(session, workshop_id)
-    return tuple(
-        ReportGroup(
-            group.number,
-            group.name,
-            group.initiative_id,
-            titles[group.initiative_id],
-            sum(seat == group.id for seat, _, _ in seats),
-            tuple(
-                person.name
-                for seat, person, _ in seats
-                if seat == group.id and person.attribution == Attribution.name
-            ),
-        )
-        for group in groups_in(session, workshop_id)
-    )
-
-
-def _contributions(
-    rows: list[Contribution], links: list[tuple[int, int]], titles: dict[int, str]
-) -> tuple[ReportContribution, ...]:
-    leaving = {row.post.id for row in rows}
-    about: dict[int, list[int]] = {}
-    for post_id, about_id in links:
-        if about_id in leaving:
-            about.setdefault(post_id, []).append(about_id)
-    return tuple(
-        ReportContribution(
-            id=post.id,
-            group=group.number,
-            initiative_id=post.initiative_id,
-            initiative=titles[post.initiative_id],
-            part=post.part,
-            section=post.section,
-            resource=post.resource or "",
-            target=target or "",
-            text=post.text,
-            verbatim=post.verbatim,
-            entered=post.entered_by is not None,
-            credit=credit(author.name, home, author.role, author.attribution) if author else Credit(),
-            at=post.created_at,
-            about=tuple(about.get(post.id, ())),
-        )
-        for post, group, author, home, target in rows
-    )
 
 
 def _rounds(stages: list[StageRow], answers: list[RoundAnswer]) -> tuple[ReportRound, ...]:

@@ -5,6 +5,9 @@ from datetime import date, datetime
 
 from facilitation.agenda import StageRow
 from facilitation.attribution import Credit
+from facilitation.conditions import ConditionLine
+from facilitation.matrix import MatrixView
+from facilitation.questions import Question
 from translation import Language
 
 
@@ -45,7 +48,7 @@ class ReportVote:
 
 @dataclass(frozen=True, slots=True)
 class ReportGroup:
-    """A table; of its people, only the names that their bearers let out."""
+    """A table; of its people and their tasks, only the names that their bearers let out."""
 
     number: int
     name: str
@@ -53,11 +56,22 @@ class ReportGroup:
     initiative: str
     people: int
     named: tuple[str, ...]
+    tasks: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSource:
+    """One of the ideas that a contribution was merged from, signed as its author consented."""
+
+    id: int
+    text: str
+    verbatim: bool
+    credit: Credit
 
 
 @dataclass(frozen=True, slots=True)
 class ReportContribution:
-    """One idea, signed as its author consented, with what it is about."""
+    """One idea, signed as its author consented, with what it is about and what it was merged from."""
 
     id: int
     group: int
@@ -73,6 +87,9 @@ class ReportContribution:
     credit: Credit
     at: datetime
     about: tuple[int, ...]
+    core: bool
+    merged: tuple[ReportSource, ...]
+    picture_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +134,9 @@ class Report:
     groups: tuple[ReportGroup, ...]
     contributions: tuple[ReportContribution, ...]
     verdicts: tuple[ReportVerdict, ...]
+    matrix: MatrixView
+    conditions: tuple[ConditionLine, ...]
+    questions: tuple[Question, ...]
     rounds: tuple[ReportRound, ...]
 
     @property

@@ -55,6 +55,9 @@ def _draw_downloads(workshop_id: int) -> None:
         "report.md": (_("The report (Markdown)"), ":material/article:"),
         "contributions.csv": (_("Contributions (CSV)"), ":material/table_rows:"),
         "initiatives.csv": (_("Initiatives (CSV)"), ":material/table_chart:"),
+        "matrix.csv": (_("Matrix (CSV)"), ":material/grid_on:"),
+        "conditions.csv": (_("Conditions (CSV)"), ":material/lock_open:"),
+        "questions.csv": (_("Questions (CSV)"), ":material/contact_support:"),
     }
     with st.container(horizontal=True, key="report-downloads"):
         for name in sorted(NAMES, key=list(labels).index):

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from db.report import pictures_in
 from db.session import Session
 from facilitation.errors import NotFound
-from facilitation.exports import tables
 from facilitation.exports.bundle import PictureFile, bundle
 from facilitation.exports.markdown import markdown
 from facilitation.exports.table_sheets import table_sheets
+from facilitation.exports.tables import TABLES, table
 from facilitation.report import Report, report
 
 CSV = "text/csv; charset=utf-8"
@@ -28,12 +28,8 @@ def _markdown(_session: Session, made: Report) -> bytes:
     return markdown(made).encode()
 
 
-def _contributions(_session: Session, made: Report) -> bytes:
-    return tables.contributions(made)
-
-
-def _initiatives(_session: Session, made: Report) -> bytes:
-    return tables.initiatives(made)
+def _table(name: str) -> Callable[[Session, Report], bytes]:
+    return lambda _session, made: table(made, name)
 
 
 def _bundle(session: Session, made: Report) -> bytes:
@@ -43,8 +39,7 @@ def _bundle(session: Session, made: Report) -> bytes:
 
 FORMATS: dict[str, tuple[str, Callable[[Session, Report], bytes]]] = {
     "report.md": ("text/markdown; charset=utf-8", _markdown),
-    "contributions.csv": (CSV, _contributions),
-    "initiatives.csv": (CSV, _initiatives),
+    **{name: (CSV, _table(name)) for name in TABLES},
     "all.zip": ("application/zip", _bundle),
 }
 NAMES = tuple(FORMATS)

@@ -139,7 +139,8 @@ def tables(report: Report, words: Words) -> Iterator[str]:
         name = f" ({escaped(group.name)})" if group.name else ""
         people = words.ngettext("{n} person", "{n} people", group.people)
         named = f" ({', '.join(escaped(person) for person in group.named)})" if group.named else ""
-        yield f"- **{title}**{name} · {escaped(group.initiative)} · {people}{named}"
+        tasks = "".join(f" · {words.term(task)}: {escaped(person)}" for task, person in group.tasks)
+        yield f"- **{title}**{name} · {escaped(group.initiative)} · {people}{named}{tasks}"
 
 
 def rounds(report: Report, words: Words) -> Iterator[str]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from facilitation.exports.escaping import escaped
 from facilitation.exports.words import Words
-from facilitation.posts import DECOMPOSITION, PERSPECTIVE
-from facilitation.report import Report, ReportContribution
+from facilitation.posts import DECOMPOSITION, PERSPECTIVE, Section
+from facilitation.report import Report, ReportContribution, ReportSource
 
 
 def decomposition(report: Report, words: Words) -> Iterator[str]:
@@ -21,7 +21,13 @@ def decomposition(report: Report, words: Words) -> Iterator[str]:
             posts = [post for post in mine if post.section == section]
             yield f"#### {words.term(section)}"
             yield f"*{words.question(section)}*"
-            yield _listed(posts, words) if posts else _("Nothing written.")
+            if posts:
+                yield _listed(posts, words)
+            elsewhere = [post for post in mine if post.core and post not in posts]
+            if section == Section.core_functions and elsewhere:
+                yield _marked(elsewhere, words)
+            elif not posts:
+                yield _("Nothing written.")
 
 
 def perspective(report: Report, words: Words) -> Iterator[str]:
@@ -47,10 +53,17 @@ def perspective(report: Report, words: Words) -> Iterator[str]:
                     yield _listed(posts, words, texts)
 
 
+def _marked(posts: Sequence[ReportContribution], words: Words) -> str:
+    """What was written in other sections and marked as a core function."""
+    lines = [f"- {words.term(post.section)} · {escaped(post.text)} [{post.id}]" for post in posts]
+    return "\n".join([words.gettext("Marked as core functions in other sections:"), "", *lines])
+
+
 def _listed(posts: Sequence[ReportContribution], words: Words, texts: dict[int, str] | None = None) -> str:
     lines = []
     for post in posts:
         lines.append(f"- {_said(post, words)}")
+        lines += [f"  - {_part(part, words)}" for part in post.merged]
         lines += [
             "  - " + words.gettext("About: {text}").format(text=escaped(texts[about_id]))
             for about_id in post.about
@@ -59,11 +72,18 @@ def _listed(posts: Sequence[ReportContribution], words: Words, texts: dict[int, 
     return "\n".join(lines)
 
 
+def _part(part: ReportSource, words: Words) -> str:
+    marks = [escaped(mark) for mark in (part.credit.author, part.credit.territory) if mark]
+    signed = f" ({', '.join(marks)})" if marks else ""
+    return words.gettext("Merged from: {origin}").format(origin=f"{escaped(part.text)}{signed} [{part.id}]")
+
+
 def _said(post: ReportContribution, words: Words) -> str:
     _ = words.gettext
     kind = _("{kind}: ").format(kind=words.term(post.resource)) if post.resource else ""
     marks = [escaped(mark) for mark in (post.credit.author, post.credit.territory) if mark]
     marks += [] if post.verbatim else [_("reworded")]
+    marks += [_("core function")] if post.core else []
     marks += [_("entered by the facilitators")] if post.entered else []
     signed = f" ({', '.join(marks)})" if marks else ""
     return f"{kind}{escaped(post.text)}{signed} [{post.id}]"

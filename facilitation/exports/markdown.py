@@ -5,11 +5,23 @@ from collections.abc import Callable, Iterator
 from facilitation.exports.chapters import conduct, initiatives, rounds, tables, vote
 from facilitation.exports.escaping import escaped
 from facilitation.exports.findings import decomposition, perspective
+from facilitation.exports.transfer import conditions, matrix, questions
 from facilitation.exports.words import Words
 from facilitation.report import Report
 
 Chapter = Callable[[Report, Words], Iterator[str]]
-CHAPTERS: tuple[Chapter, ...] = (conduct, initiatives, vote, tables, decomposition, perspective, rounds)
+CHAPTERS: tuple[Chapter, ...] = (
+    conduct,
+    initiatives,
+    vote,
+    tables,
+    decomposition,
+    perspective,
+    matrix,
+    conditions,
+    questions,
+    rounds,
+)
 
 
 def markdown(report: Report) -> str:
@@ -47,8 +59,5 @@ def _head(report: Report, words: Words) -> Iterator[str]:
 def _foot(report: Report, words: Words) -> Iterator[str]:
     _ = words.gettext
     yield "---"
-    yield _(
-        "Contributions are signed as their authors consented; what was said off the record is not in here. "
-        "Support by role and territory is counted in voters and shows only cells of 3 or more."
-    )
+    yield words.fine_print()
     yield _("Made on {moment} with Essaim.").format(moment=words.moment(report.made_at))

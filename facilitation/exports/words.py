@@ -59,10 +59,22 @@ class Words:
         """A day in words."""
         return str(format_date(value, "long", locale=self.language)) if value else ""
 
+    def local(self, value: datetime) -> datetime:
+        """A moment as the clock on the wall shows it: spreadsheets know no time zones."""
+        return value.astimezone(ZONE).replace(microsecond=0, tzinfo=None)
+
     def moment(self, value: datetime) -> str:
         """A day and a time."""
-        local = value.astimezone(ZONE)
+        local = self.local(value)
         return f"{self.day(local.date())}, {format_time(local, 'HH:mm', locale=self.language)}"
+
+    def fine_print(self) -> str:
+        """What holds for whatever leaves the room: how it is signed, what is left out, what is withheld."""
+        return self.gettext(
+            "Contributions are signed as their authors consented; "
+            "what was said off the record is not in here. "
+            "Support by role and territory is counted in voters and shows only cells of 3 or more."
+        )
 
     def settled(self, how: str) -> str:
         """What settled the vote, in a sentence."""

@@ -39,6 +39,9 @@ def test_an_empty_workshop_has_a_report_and_its_files(visit: Visit) -> None:
         f"/download/{workshop}/report.md",
         f"/download/{workshop}/contributions.csv",
         f"/download/{workshop}/initiatives.csv",
+        f"/download/{workshop}/matrix.csv",
+        f"/download/{workshop}/conditions.csv",
+        f"/download/{workshop}/questions.csv",
     ]
 
 

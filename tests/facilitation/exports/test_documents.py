@@ -14,10 +14,9 @@ from db.session import Session, writing
 from facilitation.agenda import StageKind
 from facilitation.decomposition import write_post
 from facilitation.demo import load_demo
-from facilitation.exports import export
+from facilitation.exports import export, tables
 from facilitation.exports.chapters import table
 from facilitation.exports.markdown import markdown
-from facilitation.exports.tables import contributions, initiatives
 from facilitation.groups import rename_group
 from facilitation.people import PersonRole
 from facilitation.perspective import set_verdict, write_perspective_post
@@ -187,7 +186,7 @@ def test_a_vote_of_few_shows_no_support() -> None:
         reveal(session, by=by, stage_id=stage)
         made = report(session, workshop)
     assert "### Support by" not in markdown(made)
-    assert rows(initiatives(made), ",")[0]["Support: Sicoval"] == "withheld"
+    assert rows(tables.table(made, "initiatives.csv"), ",")[0]["Support: Sicoval"] == "withheld"
 
 
 def test_a_revealed_vote_that_nobody_has_decided_shows_its_tally() -> None:
@@ -254,14 +253,14 @@ def test_every_fact_of_an_initiative_is_told() -> None:
         "- Merged from: B",
     ):
         assert line in text
-    row = rows(initiatives(replace(made, initiatives=(merged,))), ",")[0]
+    row = rows(tables.table(replace(made, initiatives=(merged,)), "initiatives.csv"), ",")[0]
     assert (row["Merged from"], row["Author"], row["Tags"]) == ("A (Grasse) | B", "Amina", "eau, élus")
 
 
 def test_one_row_a_contribution_without_any_formula() -> None:
     with writing() as session:
         _, made = whole(session)
-    found = rows(contributions(made), ",")
+    found = rows(tables.table(made, "contributions.csv"), ",")
     assert [row["Id"] for row in found] == ["1", "2", "4", "3"]
     assert found[1]["Text"] == f"'{FORMULA}"
     assert (found[1]["Wording"], found[1]["Author"], found[1]["Territory"], found[1]["Role"]) == (
@@ -283,7 +282,7 @@ def test_one_row_a_contribution_without_any_formula() -> None:
 def test_one_row_an_initiative_with_its_support() -> None:
     with writing() as session:
         made = report(session, voted(session))
-    found = rows(initiatives(made), ",")
+    found = rows(tables.table(made, "initiatives.csv"), ",")
     assert [(row["Initiative"], row["Dots"], row["Rank"], row["Outcome"]) for row in found] == [
         ("Une", "6", "1", "Kept"),
         ("Deux", "0", "2", "Reserve"),
@@ -299,16 +298,16 @@ def test_a_table_without_a_vote_has_no_support() -> None:
         workshop = make_workshop(session, language="en")
         make_initiative(session, workshop, "Une")
         made = report(session, workshop)
-    row = rows(initiatives(made), ",")[0]
+    row = rows(tables.table(made, "initiatives.csv"), ",")[0]
     assert (row["Dots"], row["Rank"], [name for name in row if name.startswith("Support")]) == ("", "", [])
 
 
 def test_french_tables_part_their_cells_by_semicolons() -> None:
     with writing() as session:
         _, made = whole(session, "fr")
-    content = contributions(made)
+    content = tables.table(made, "contributions.csv")
     assert content.startswith(b"\xef\xbb\xbf")
-    assert content.decode("utf-8-sig").splitlines()[0].count(";") == 14
+    assert content.decode("utf-8-sig").splitlines()[0].count(";") == 16
 
 
 def test_the_zip_holds_everything_with_the_pictures() -> None:
@@ -322,9 +321,9 @@ def test_the_zip_holds_everything_with_the_pictures() -> None:
         document = export(session, workshop, "all.zip")
     with zipfile.ZipFile(io.BytesIO(document.content)) as archive:
         names = archive.namelist()
-        assert names[:3] == ["report.md", "contributions.csv", "initiatives.csv"]
-        assert [name.split(".")[0] for name in names[3:]] == [f"pictures/{pictured}"]
-        with Image.open(io.BytesIO(archive.read(names[3]))) as shown:
+        assert names[:-1] == ["report.md", *tables.TABLES]
+        assert names[-1].split(".")[0] == f"pictures/{pictured}"
+        with Image.open(io.BytesIO(archive.read(names[-1]))) as shown:
             assert shown.size == (40, 30)
     assert (document.filename, document.mime) == (f"essaim-{workshop}-all.zip", "application/zip")
     assert plain != pictured

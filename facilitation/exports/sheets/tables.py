@@ -1,0 +1,54 @@
+"""Who worked on what, and what territories would do with it."""
+
+from facilitation.exports.sheets.sheet import Column, Sheet
+from facilitation.exports.words import Words
+from facilitation.report import Report
+
+REPRODUCE = "#CFE6D5"
+ADAPT = "#FBE7BF"
+DISCARD = "#F3D3CB"
+
+
+def tables(report: Report, words: Words) -> Sheet:
+    """The tables; of their people only the names that their bearers let out."""
+    _ = words.gettext
+    return Sheet(
+        _("Tables"),
+        (
+            Column(_("Number"), 9),
+            Column(_("Name"), 24),
+            Column(_("Initiative"), 40),
+            Column(_("People"), bars=True),
+            Column(_("Names let out"), 60),
+            Column(_("Tasks"), 50),
+        ),
+        [
+            [
+                group.number,
+                group.name,
+                group.initiative,
+                group.people,
+                ", ".join(group.named),
+                ", ".join(f"{words.term(task)}: {name}" for task, name in group.tasks),
+            ]
+            for group in report.groups
+        ],
+    )
+
+
+def verdicts(report: Report, words: Words) -> Sheet:
+    """One row for each initiative and territory that has a verdict."""
+    _ = words.gettext
+    titles = {entry.id: entry.title for entry in report.initiatives}
+    shades = tuple(
+        (words.term(verdict), colour)
+        for verdict, colour in (("reproduce", REPRODUCE), ("adapt", ADAPT), ("discard", DISCARD))
+    )
+    return Sheet(
+        _("Verdicts"),
+        (Column(_("Initiative"), 40), Column(_("Territory"), 30), Column(_("Verdict"), 16, shades=shades)),
+        [
+            [titles.get(row.initiative_id, ""), row.territory, words.term(row.verdict)]
+            for row in report.verdicts
+        ],
+    )
