@@ -303,3 +303,7 @@ class TerritoryInUse(Refused):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
+
+
+class NotYourTurn(Refused):
+    """Another table stands in the light; its turn ends first."""

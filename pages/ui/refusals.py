@@ -147,6 +147,7 @@ _PLAIN: dict[type[e.Refused], str] = {
     e.TooFewToMerge: N_("Choose at least two initiatives that are on the wall."),
     e.InitiativeInUse: N_("It went through a vote, or a table works on it: this merge stays."),
     e.NotAPicture: N_("This file cannot be read as a picture. Choose a PNG, JPEG or WebP file."),
+    e.NotYourTurn: N_("Another table is reporting. Wait until it has finished, or ask the facilitator."),
     e.NotInGroup: N_("You sit at no table that works on this. Ask the facilitator to seat you."),
     e.AlreadySeated: N_("You have a table already. Ask the facilitator if you would rather sit elsewhere."),
     e.NotKept: N_("Only an initiative that is kept, and on the wall, gets a table. Choose another one."),

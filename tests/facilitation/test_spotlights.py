@@ -4,12 +4,14 @@ import pytest
 
 from db.session import writing
 from facilitation.agenda import StageKind
-from facilitation.errors import NotFound
+from facilitation.errors import NotAllowed, NotFound, NotYourTurn, StageNotOpen
 from facilitation.groups import SectionShown, groups_view, remove_group
 from facilitation.posts import Section
-from facilitation.spotlights import show_every_table, show_section
-from tests.factories.tables import make_tables
-from tests.factories.workshops import make_account
+from facilitation.running import close_stage
+from facilitation.spotlights import show_every_table, show_section, stop_reporting
+from facilitation.tasks import Task, give_up_task, take_task
+from tests.factories.tables import Tables, make_tables
+from tests.factories.workshops import make_account, open_kind, stage_of
 
 pytestmark = pytest.mark.usefixtures("rules")
 
@@ -48,11 +50,11 @@ def test_a_table_that_is_taken_away_leaves_the_light() -> None:
         assert groups_view(session, t.workshop).spotlight is None
 
 
-def test_a_section_of_the_perspective_is_not_found_on_the_canvas() -> None:
+def test_a_section_of_the_perspective_is_shown_too() -> None:
     with writing() as session:
         t = make_tables(session, opened=StageKind.report_back)
-        with pytest.raises(NotFound):
-            show_section(session, by=t.by, group_id=t.first, section=Section.gaps)
+        show_section(session, by=t.by, group_id=t.first, section=Section.conditions)
+        assert groups_view(session, t.workshop).spotlight == SectionShown(t.first, "conditions")
 
 
 def test_only_those_who_run_the_workshop_turn_the_light() -> None:
@@ -63,3 +65,62 @@ def test_only_those_who_run_the_workshop_turn_the_light() -> None:
             show_section(session, by=stranger, group_id=t.first, section=Section.obstacles)
         with pytest.raises(NotFound):
             show_every_table(session, by=stranger, workshop_id=t.workshop)
+        with pytest.raises(NotAllowed):
+            show_section(session, group_id=t.first, section=Section.obstacles)
+
+
+def reporting() -> Tables:
+    """Two tables that report back: Amina for the first one, Zoé for the second one."""
+    with writing() as session:
+        t = make_tables(session, opened=StageKind.report_back)
+        take_task(session, person_id=t.amina, task=Task.reporter)
+        take_task(session, person_id=t.zoe, task=Task.reporter)
+    return t
+
+
+def test_the_reporter_of_a_table_leads_through_its_canvas() -> None:
+    t = reporting()
+    with writing() as session:
+        show_section(session, person_id=t.amina, group_id=t.first, section=Section.intention)
+        show_section(session, person_id=t.amina, group_id=t.first, section=Section.obstacles)
+        assert groups_view(session, t.workshop).spotlight == SectionShown(t.first, "obstacles")
+        stop_reporting(session, person_id=t.amina, group_id=t.first)
+        stop_reporting(session, person_id=t.amina, group_id=t.first)
+        assert groups_view(session, t.workshop).spotlight is None
+
+
+def test_a_reporter_waits_until_another_table_has_left_the_light() -> None:
+    t = reporting()
+    with writing() as session:
+        show_section(session, person_id=t.amina, group_id=t.first, section=Section.intention)
+        with pytest.raises(NotYourTurn):
+            show_section(session, person_id=t.zoe, group_id=t.second, section=Section.intention)
+        stop_reporting(session, person_id=t.zoe, group_id=t.second)
+        assert groups_view(session, t.workshop).spotlight == SectionShown(t.first, "intention")
+        show_section(session, by=t.by, group_id=t.second, section=Section.intention)
+        show_section(session, person_id=t.zoe, group_id=t.second, section=Section.context)
+        assert groups_view(session, t.workshop).spotlight == SectionShown(t.second, "context")
+
+
+def test_nobody_but_the_reporter_of_that_table_leads_it() -> None:
+    t = reporting()
+    with writing() as session:
+        with pytest.raises(NotAllowed):
+            show_section(session, person_id=t.paul, group_id=t.first, section=Section.intention)
+        for person in (t.zoe, t.lucie):
+            with pytest.raises(NotFound):
+                show_section(session, person_id=person, group_id=t.first, section=Section.intention)
+        give_up_task(session, person_id=t.zoe, task=Task.reporter)
+        with pytest.raises(NotAllowed):
+            show_section(session, person_id=t.zoe, group_id=t.second, section=Section.intention)
+
+
+@pytest.mark.parametrize("opened", [None, StageKind.decomposition])
+def test_a_reporter_leads_while_the_tables_report_back(opened: StageKind | None) -> None:
+    t = reporting()
+    with writing() as session:
+        close_stage(session, by=t.by, stage_id=stage_of(session, t.workshop, StageKind.report_back))
+        if opened is not None:
+            open_kind(session, t.workshop, opened)
+        with pytest.raises(StageNotOpen):
+            show_section(session, person_id=t.amina, group_id=t.first, section=Section.intention)
