@@ -18,6 +18,7 @@ TITLES = (
     "Aides-territoires",
     "Saisonniers et habitants : le chantier commun",
 )
+NAMES = ("Amina Benali", "Zoé", "Paul Durand", "Marie-Christine Lefèvre-Desrosiers", "Łukasz", "Élodie N.")
 SECTIONS = (
     "intention",
     "context",
@@ -116,7 +117,7 @@ def rows(many: int) -> list[dict[str, Any]]:
 
 def tables(many: int) -> dict[str, Any]:
     sections = [{"section": name, "count": at % 3} for at, name in enumerate(SECTIONS)]
-    seated = [{"id": n, "name": f"Personne {n}", "territory": "Sicoval", "role": "elected"} for n in range(5)]
+    seated = [people(table, 5) for table in range(many)]
     return {
         "groups": [
             {
@@ -124,7 +125,8 @@ def tables(many: int) -> dict[str, Any]:
                 "number": number,
                 "name": "",
                 "initiative": TITLES[number % len(TITLES)],
-                "members": seated,
+                "members": seated[number - 1],
+                "tasks": [],
                 "sections": sections,
                 "filled": 6,
                 "missing": ["obstacles"],
@@ -136,9 +138,29 @@ def tables(many: int) -> dict[str, Any]:
     }
 
 
+def people(table: int, many: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": 10 * table + n,
+            "name": f"{NAMES[(7 * table + n) % len(NAMES)]} {table}",
+            "territory": "Territoire de la Côte Ouest (La Réunion)" if n % 3 == 0 else "Sicoval",
+            "role": "elected",
+            "here": n != 2,
+        }
+        for n in range(many)
+    ]
+
+
+def seats(many: int, at_each: int = 6) -> dict[str, Any]:
+    told = tables(many)
+    for table, group in enumerate(told["groups"]):
+        group |= {"filled": 0, "members": people(table, at_each), "name": "" if table % 2 else "Les abeilles"}
+    return told
+
+
 def scenes() -> dict[str, dict[str, Any]]:
-    people = {"present": 18, "expected": 20, "done": 5, "by_role": [], "people": None}
-    people["by_territory"] = [{"territory": f"Pays du Gévaudan {n}", "count": 2} for n in range(9)]
+    here = {"present": 18, "expected": 20, "done": 5, "by_role": [], "people": None}
+    here["by_territory"] = [{"territory": f"Pays du Gévaudan {n}", "count": 2} for n in range(9)]
     vote = {
         "round_id": 1,
         "open": True,
@@ -175,9 +197,12 @@ def scenes() -> dict[str, dict[str, Any]]:
         "decomposition": {"stage": stage("decomposition"), "groups": tables(6)},
         "decomposition 12": {"stage": stage("decomposition"), "groups": tables(12)},
         "closing": {"stage": stage("closing"), "round": answers},
+        **{f"seating {n}": {"stage": stage("decomposition"), "groups": seats(n)} for n in (1, 4, 8, 12, 33)},
+        "seating 4 full": {"stage": stage("decomposition"), "groups": seats(4, 8)},
+        "seating 7 full": {"stage": stage("decomposition"), "groups": seats(7, 8)},
         **shared,
     }
-    return {name: {"people": people, **views} for name, views in each.items()}
+    return {name: {"people": here, **views} for name, views in each.items()}
 
 
 def wall(many: int) -> dict[str, Any]:
@@ -203,6 +228,7 @@ SCENE = {
     "vote": "vote",
     "result": "result",
     "decomposition": "canvas",
+    "seating": "seating",
     "closing": "round",
     "sharing": "wall",
 }

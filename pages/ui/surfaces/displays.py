@@ -9,6 +9,7 @@ from pages.ui.surfaces.lexicon import (
     ROLES,
     SECTIONS,
     STATES,
+    TASKS,
     Words,
     pair,
     terms,
@@ -163,6 +164,9 @@ def group_words() -> Words:
     return {
         "table": _("Table {number}"),
         "yours": _("Your table"),
+        "seats": _("Find your table"),
+        "tasks": terms(*TASKS),
+        "away": _("not here"),
         "roles": terms(*ROLES),
         "sections": terms(*SECTIONS),
         "filled": _("Sections: {n} of {count}"),

@@ -35,6 +35,7 @@ SECTIONS = (
 )
 RESOURCES = ("human", "financial", "technical", "material", "legal")
 PERSPECTIVE_SECTIONS = ("gaps", "reproduce", "improve", "conditions", "discard", "first_step")
+TASKS = ("scribe", "reporter", "timekeeper")
 VERDICTS = ("reproduce", "adapt", "discard")
 
 

@@ -48,10 +48,10 @@ export function seating() {
     const shown = pages[at] ?? []
     show(tables, byTable)
     show(names, !byTable)
-    if (byTable) drawTables(tables, shown, data.words)
-    else drawNames(names, shown, data.words)
     show(page, pages.length > 1)
     say(page, pages.length > 1 ? where(shown, byTable, at, pages.length, data.words) : "")
+    if (byTable) drawTables(tables, shown, data.words)
+    else drawNames(names, shown, data.words)
   }
 
   return {
@@ -135,15 +135,21 @@ function top() {
   return h("div", { class: "top" }, h("span", { class: "nth number" }), title)
 }
 
-// Smaller type first, down to what the last row still reads; then the names alone.
+// Territories under the names where there is room; else beside them, in smaller type, down to what the last row
+// still reads; then long names are cut; then the names stand alone.
 function shrink(list, size) {
   const spills = () => list.scrollHeight > list.clientHeight + 1
-  set(list, { "data-tight": false })
-  for (let step = size; step >= 2.55; step -= 0.15) {
-    list.style.setProperty("--size", step)
-    if (!spills()) return
+  const shrunk = (traits, least) => {
+    set(list, { "data-roomy": false, "data-clipped": false, "data-tight": false, ...traits })
+    for (let step = size; step >= least; step -= 0.15) {
+      list.style.setProperty("--size", step)
+      if (!spills()) return true
+    }
+    return false
   }
-  set(list, { "data-tight": true })
+  const clipped = { "data-clipped": true }
+  const done = shrunk({ "data-roomy": true }, 2.9) || shrunk({}, 2.55) || shrunk(clipped, 2.55)
+  if (!done) shrunk({ ...clipped, "data-tight": true }, 2.55)
 }
 
 function drawNames(list, shown, words) {
