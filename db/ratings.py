@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import CheckConstraint, ForeignKey, Select, delete, insert, select
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Select, delete, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, choice, now
@@ -125,30 +125,33 @@ def _answers_of(person_id: int) -> Select[int, Criterion, int | None, int]:
 
 
 def write_rating(
-    session: Session, rater: Rater, initiative_id: int, criterion: Criterion, value: int | None
+    session: Session,
+    rater: Rater,
+    initiative_id: int,
+    criterion: Criterion,
+    value: int | None,
+    *,
+    anew: bool,
 ) -> None:
-    """Write an answer down in place of an earlier one."""
-    drop_rating(session, rater.id, initiative_id, criterion)
-    session.execute(
-        insert(Rating).values(
-            person_id=rater.id,
-            initiative_id=initiative_id,
-            criterion=criterion,
-            workshop_id=rater.workshop_id,
-            territory_id=rater.territory_id,
-            value=value,
-        )
-    )
+    """Write an answer down, `anew` over the one that is there."""
+    said = {"territory_id": rater.territory_id, "value": value, "rated_at": now()}
+    if anew:
+        session.execute(update(Rating).where(*_key(rater.id, initiative_id, criterion)).values(said))
+    else:
+        key = {"person_id": rater.id, "initiative_id": initiative_id, "criterion": criterion}
+        session.execute(insert(Rating).values(workshop_id=rater.workshop_id, **key, **said))
 
 
 def drop_rating(session: Session, person_id: int, initiative_id: int, criterion: Criterion) -> None:
     """Take an answer away."""
-    session.execute(
-        delete(Rating).where(
-            Rating.person_id == person_id,
-            Rating.initiative_id == initiative_id,
-            Rating.criterion == criterion,
-        )
+    session.execute(delete(Rating).where(*_key(person_id, initiative_id, criterion)))
+
+
+def _key(person_id: int, initiative_id: int, criterion: Criterion) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Rating.person_id == person_id,
+        Rating.initiative_id == initiative_id,
+        Rating.criterion == criterion,
     )
 
 

@@ -94,8 +94,9 @@ def rate(
         raise OutOfRange("rating", SCALE[0], SCALE[-1])
     sheet = _sheet_to_write(session, person_id, initiative_id, criterion, entered_by)
     given = (value, sheet.rater.territory_id or 0)
-    if sheet.answers.get((initiative_id, criterion)) != given:
-        db.write_rating(session, sheet.rater, initiative_id, criterion, value)
+    former = sheet.answers.get((initiative_id, criterion))
+    if former != given:
+        db.write_rating(session, sheet.rater, initiative_id, criterion, value, anew=former is not None)
         after = replace(sheet, answers=sheet.answers | {(initiative_id, criterion): given})
         _tell(session, sheet, after, entered_by)
 

@@ -19,6 +19,7 @@ from facilitation.groups import group_of
 from facilitation.joining import join_workshop
 from facilitation.perspective import decomposed, perspective, set_verdict, write_perspective_post
 from facilitation.posts import DECOMPOSITION, PERSPECTIVE, my_posts
+from facilitation.ratings import Criterion, rate, ratings_view
 from facilitation.rounds import answer_round
 from facilitation.running import mark_done
 from facilitation.sharing import MOST_ON_THE_WALL, initiatives, share_initiative
@@ -30,6 +31,11 @@ FEW = 2
 """How many initiatives are shared even on a wall that is full."""
 HESITATION = 0.15
 """How often a voter takes a dot back."""
+RATE_FIRST = 0.5
+"""How often somebody rates their territory before they write for it."""
+RATED_AT_ONCE = 5
+ANSWERS = (0, 1, 1, 2, 2, 2, 3, 3, 3, None)
+"""What simulated people answer, as often as it stands here; None is "don't know"."""
 ROLES = (PersonRole.elected,) * 3 + (PersonRole.officer,) * 4 + (PersonRole.state, PersonRole.project)
 SIGNATURES = (Attribution.name, Attribution.territory, Attribution.territory, Attribution.anonymous)
 
@@ -171,13 +177,15 @@ def _decompose(scene: Scene) -> str | None:
 
 
 def _compare(scene: Scene) -> str | None:
+    if scene.random.random() < RATE_FIRST and (rated := _rate(scene)):
+        return rated
     group_id = group_of(scene.session, scene.person.id)
     if group_id is None:
-        return None
+        return _rate(scene)
     view = perspective(scene.session, group_id)
     home = [one for one in view.territories if one.id == scene.person.territory_id] or view.territories
     if not home:
-        return _done(scene)
+        return _rate(scene) or _done(scene)
     place = scene.random.choice(home)
     if _has_more_to_say(scene, StageKind.perspective):
         written = {post.text for one in place.sections for post in one.posts}
@@ -204,7 +212,27 @@ def _compare(scene: Scene) -> str | None:
             verdict=scene.random.choice(verdicts),
         )
         return "verdict"
-    return _done(scene)
+    return _rate(scene) or _done(scene)
+
+
+def _rate(scene: Scene) -> str | None:
+    """Answer the next few criteria; None where nothing is left to answer."""
+    mine = ratings_view(scene.session, scene.person.id)
+    unanswered = [
+        (line.id, criterion)
+        for line in mine.initiatives
+        for criterion in mine.criteria
+        if mine.territory and not line.own and criterion not in line.answers
+    ]
+    for initiative_id, criterion in unanswered[:RATED_AT_ONCE]:
+        rate(
+            scene.session,
+            person_id=scene.person.id,
+            initiative_id=initiative_id,
+            criterion=Criterion(criterion),
+            value=scene.random.choice(ANSWERS),
+        )
+    return "rated" if unanswered else None
 
 
 def _has_more_to_say(scene: Scene, part: StageKind) -> bool:

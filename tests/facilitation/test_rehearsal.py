@@ -27,6 +27,7 @@ from facilitation.groups import create_group, groups_view, place_everyone
 from facilitation.journal import story
 from facilitation.links import revoke_code
 from facilitation.people import PersonLine, merge_people, people
+from facilitation.matrix import standing
 from facilitation.perspective import perspective
 from facilitation.rehearsal import (
     RehearsalView,
@@ -205,7 +206,9 @@ def test_simulated_people_play_the_whole_atelier(language: str) -> None:
         ]
         open_kind(session, workshop, StageKind.perspective)
         steps = play(session, workshop, random, clock)
-        assert (steps.count("posted") > 20, "verdict" in steps) == (True, True)
+        assert (steps.count("posted") > 20, "verdict" in steps, "rated" in steps) == (True, True, True)
+        rated = standing(session, workshop)
+        assert rated.raters == rated.finished == rated.able > 0
         open_kind(session, workshop, StageKind.report_back)
         assert play(session, workshop, random, clock) == ["done"] * 12
         open_kind(session, workshop, StageKind.closing)
