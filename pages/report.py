@@ -10,7 +10,9 @@ from facilitation.workshops import workshop_settings
 from pages.ui.account_bar import draw_account_bar
 from pages.ui.charts import draw_result
 from pages.ui.identity import require_account
-from pages.ui.report_preview import draw_course, draw_findings, draw_initiatives, draw_rounds, draw_support
+from pages.ui.report_findings import draw_findings, draw_tables
+from pages.ui.report_preview import draw_course, draw_initiatives, draw_rounds, draw_support
+from pages.ui.report_transfer import draw_transfer
 from pages.ui.terms import term
 from pages.ui.words import _, day, ngettext, number, safe
 from pages.ui.workshop_links import chosen_workshop, draw_links
@@ -35,7 +37,9 @@ def main() -> None:
         st.header(_("Result of the vote"), anchor=False)
         draw_result(outcome, key="report-result")
         draw_support(made)
+    draw_tables(made)
     draw_findings(made)
+    draw_transfer(made)
     draw_rounds(made)
     draw_course(made)
 

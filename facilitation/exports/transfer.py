@@ -13,7 +13,7 @@ SIGNS = ("✕", "–", "~", "✓")
 """Beside each step of the scale, as on the screens."""
 SCALE = ("blocking", "hard", "feasible", "there")
 UNKNOWN = "?"
-GAP = "⚑"
+GAP = "↔"
 
 
 def matrix(report: Report, words: Words) -> Iterator[str]:

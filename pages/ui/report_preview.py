@@ -1,14 +1,13 @@
 """What the report says now, chapter by chapter; everything typed by people is shown as plain text."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import streamlit as st
 
 from facilitation.agenda import StageKind
 from facilitation.exports.words import ROTI, WEATHER
-from facilitation.posts import DECOMPOSITION, PERSPECTIVE
-from facilitation.report import Report, ReportContribution, ReportInitiative
-from pages.ui.terms import question, term
+from facilitation.report import Report, ReportInitiative
+from pages.ui.terms import term
 from pages.ui.words import _, number
 
 
@@ -51,60 +50,6 @@ def _support(
 ) -> dict[str, str]:
     shown = {named(name): "–" if count is None else number(count) for name, count in cells.items()}
     return {_("Initiative"): entry.title} | shown
-
-
-def draw_findings(made: Report) -> None:
-    """What the tables wrote about one initiative at a time."""
-    if not made.kept:
-        return
-    st.header(_("What the tables found"), anchor=False)
-    titles = {entry.id: entry.title for entry in made.kept}
-    chosen = st.selectbox(
-        _("Initiative"),
-        list(titles),
-        format_func=lambda initiative_id: titles.get(initiative_id, ""),
-        key="report-initiative",
-    )
-    mine = [post for post in made.contributions if post.initiative_id == chosen]
-    taken_apart, compared = st.tabs([_("Decomposition"), _("Perspective")], key="report-parts")
-    with taken_apart:
-        for section in DECOMPOSITION:
-            st.markdown(f"**{term(section)}** · {question(section)}")
-            _draw_posts((post for post in mine if post.section == section), _("Nothing written."))
-    with compared:
-        _draw_perspective(made, mine, chosen)
-
-
-def _draw_perspective(made: Report, mine: list[ReportContribution], initiative_id: int | None) -> None:
-    verdicts = {row.territory: row.verdict for row in made.verdicts if row.initiative_id == initiative_id}
-    territories = sorted({post.target for post in mine if post.target} | set(verdicts))
-    if not territories:
-        st.info(_("Nothing written yet. What the tables write for other territories appears here."))
-    for territory in territories:
-        with st.container(border=True):
-            st.text(territory)
-            if verdict := verdicts.get(territory):
-                st.badge(term(verdict))
-            for section in PERSPECTIVE:
-                posts = [post for post in mine if post.target == territory and post.section == section]
-                if posts:
-                    st.markdown(f"**{term(section)}**")
-                    _draw_posts(posts)
-
-
-def _draw_posts(posts: Iterable[ReportContribution], nothing: str = "") -> None:
-    lines = [f"• {_said(post)}" for post in posts]
-    if lines:
-        st.text("\n".join(lines))
-    elif nothing:
-        st.caption(nothing)
-
-
-def _said(post: ReportContribution) -> str:
-    kind = _("{kind}: ").format(kind=term(post.resource)) if post.resource else ""
-    marks = [post.credit.author, post.credit.territory, "" if post.verbatim else term("reworded")]
-    signed = ", ".join(filter(None, marks))
-    return f"{kind}{post.text} ({signed})" if signed else f"{kind}{post.text}"
 
 
 def draw_rounds(made: Report) -> None:

@@ -5,14 +5,22 @@ from sqlalchemy import Engine
 
 from db.people import Attribution
 from db.posts import Section, Verdict
+from db.ratings import Criterion
 from db.session import reading, writing
+from db.tasks import Task
 from facilitation.agenda import StageKind
+from facilitation.arranging import mark_core
 from facilitation.decomposition import write_post
+from facilitation.matrix import reveal_matrix
 from facilitation.perspective import set_verdict, write_perspective_post
+from facilitation.post_merging import merge_posts
+from facilitation.ratings import rate
 from facilitation.rehearsal import running, start_rehearsal
 from facilitation.rounds import answer_round
 from facilitation.signing_in import claim_nonce, issue_nonce
+from facilitation.tasks import take_task
 from facilitation.voting import close_vote, decide, reveal
+from pages.ui.words import safe
 from tests.factories.tables import make_initiative, make_post, make_tables, sign_as
 from tests.factories.votes import make_votes
 from tests.factories.workshops import facilitator_of, make_account, make_workshop, open_kind
@@ -69,14 +77,56 @@ def test_the_report_shows_what_the_tables_wrote_and_not_what_is_off_the_record(v
     at = visit("report", account=account_for(t.by), workshop=str(t.workshop), language="en")
     assert not at.exception
     shown = [one.value for one in at.text]
-    assert "• Une enveloppe <b>grasse</b> (Amina, Pays de Grasse)" in shown
-    assert "• Un budget (Amina, Pays de Grasse)" in shown
+    ideas = [one.proto.label for one in at.get("page_link") if one.proto.page == "trail"]
+    assert ideas == [
+        safe("Une enveloppe <b>grasse</b> (Amina, Pays de Grasse)"),
+        safe("Un budget (Amina, Pays de Grasse)"),
+    ]
     assert "• Merci" in shown
-    assert not any("Entre nous" in text for text in shown)
+    assert not any("Entre nous" in text for text in (*shown, *ideas))
     assert "Too few answers to be shown one by one." in [one.value for one in at.caption]
     at.selectbox(key="report-initiative").set_value(t.purchase).run()
     assert not at.exception
     assert "Nothing written yet" in at.info[0].value
+
+
+def test_merged_ideas_core_functions_and_tasks_are_told(visit: Visit) -> None:
+    with writing() as session:
+        t = make_tables(session)
+        for person in (t.amina, t.paul):
+            sign_as(session, person, Attribution.name)
+        money, school = (make_post(session, t.paul, text) for text in ("L’argent", "L’école"))
+        merge_posts(session, post_ids=[school], into_id=money, by=t.by)
+        mark_core(session, post_id=money, core=True, by=t.by)
+        take_task(session, person_id=t.amina, task=Task.scribe)
+    at = visit("report", account=account_for(t.by), workshop=str(t.workshop), language="en")
+    assert not at.exception
+    shown = [one.value for one in at.text]
+    assert "Merged from: L’école (Paul, Sicoval)" in shown
+    assert "Table 1 · Fonds de participation · 2 people · Amina, Paul · Scribe: Amina" in shown
+    ideas = [one.proto.label for one in at.get("page_link") if one.proto.page == "trail"]
+    assert ideas == [safe("L’argent (Paul, Sicoval, core function)")] * 2
+
+
+def test_the_matrix_is_in_the_report_once_revealed_with_what_follows_from_it(visit: Visit) -> None:
+    with writing() as session:
+        t = make_tables(session)
+        open_kind(session, t.workshop, StageKind.perspective)
+        for criterion, value in ((Criterion.need, 0), (Criterion.team, None)):
+            rate(session, person_id=t.amina, initiative_id=t.fund, criterion=criterion, value=value)
+    account = account_for(t.by)
+    at = visit("report", account=account, workshop=str(t.workshop), language="en")
+    assert not {"Transferability matrix", "Conditions to lift"} & {one.value for one in at.header}
+    with writing() as session:
+        reveal_matrix(session, by=t.by, workshop_id=t.workshop)
+    at = visit("report", account=account, workshop=str(t.workshop), language="en")
+    assert not at.exception
+    assert {"Transferability matrix", "Conditions to lift", "Questions to the holders"} <= {
+        one.value for one in at.header
+    }
+    assert at.get("plotly_chart")
+    conditions = next(one.value for one in at.dataframe if "Condition" in one.value.columns)
+    assert list(conditions["Condition"]) == ["Need: blocking"]
 
 
 def test_the_result_is_in_the_report_once_revealed(visit: Visit) -> None:
