@@ -97,13 +97,19 @@ def last_deed_on(session: Session, post_id: int, kind: DeedKind) -> Deed | None:
 
 
 def said_before(
-    session: Session, post_id: int, text: str, person_id: int | None, account_id: int | None
+    session: Session,
+    post_id: int,
+    text: str,
+    version: int,
+    *,
+    person_id: int | None,
+    account_id: int | None,
 ) -> bool:
-    """Whether this person or account once gave a post this very text."""
+    """Whether this person or account gave a post this very text in place of that very version."""
     acted = Deed.person_id == person_id if account_id is None else Deed.account_id == account_id
     found = session.scalars(
         select(DeedPost)
         .join(Deed, Deed.id == DeedPost.deed_id)
-        .where(DeedPost.post_id == post_id, acted, Deed.kind.in_((DeedKind.write, DeedKind.edit)))
+        .where(DeedPost.post_id == post_id, acted, Deed.kind == DeedKind.edit)
     )
-    return any(row.after["text"] == text for row in found)
+    return any((row.after["text"], row.after["version"]) == (text, version + 1) for row in found)

@@ -12,8 +12,8 @@ from db.groups import Group
 from db.posts import Post, PostMerge, PostPicture, Resource, Section
 
 State = dict[str, Any]
-"""text, section, resource, position, verbatim, off_record, core and deleted (true or false), into (the post
-it is part of), picture (its id), beside (the ids of the wordings that wait for a choice)."""
+"""text, its version, section, resource, position, verbatim, off_record, core and deleted (true or false),
+into (the post it is part of), picture (its id), beside (the ids of the wordings that wait for a choice)."""
 
 
 def lock_table(session: Session, group_id: int) -> Group:
@@ -75,6 +75,7 @@ def state(
     """What a post is, with what hangs on it."""
     return {
         "text": post.text,
+        "version": post.version,
         "section": post.section.value,
         "resource": post.resource.value if post.resource else None,
         "position": post.position,

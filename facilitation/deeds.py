@@ -48,9 +48,8 @@ def doing(
     yield
     session.flush()
     after = states_of(session, posts)
-    changed = [post for post in posts if before[post.id] != after[post.id]]
-    if changed:
-        _keep(session, kind, [(post, before[post.id], after[post.id]) for post in changed], person_id, by)
+    if before != after:
+        _keep(session, kind, [(post, before[post.id], after[post.id]) for post in posts], person_id, by)
         tell(session, posts[0], action, person_id, by)
 
 

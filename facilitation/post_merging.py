@@ -48,8 +48,11 @@ def undo_post_merge(
 ) -> None:
     """Let a post that is part of another one stand by itself again; for that other one: all its parts."""
     post, part_of = post_of_table(session, post_id, person_id, by)
-    freed = [post] if part_of is not None else parts_of(session, [post.id])
-    with doing(session, DeedKind.unmerge, freed or [post], "post_merge_undone", person_id=person_id, by=by):
+    if part_of is None:
+        target, freed = post, parts_of(session, [post.id])
+    else:
+        target, freed = posts_now(session, [part_of])[0][0], [post]
+    with doing(session, DeedKind.unmerge, [target, *freed], "post_merge_undone", person_id=person_id, by=by):
         let_stand(session, freed)
 
 

@@ -43,7 +43,7 @@ def edit_post(
         _write_instead(session, post, text, person_id, by)
         return None
     if into_id is not None or post.version != version:
-        return _keep_beside(session, post, text, person_id, by)
+        return _keep_beside(session, post, text, version, person_id, by)
     with doing(session, DeedKind.edit, [post], "post_edited", person_id=person_id, by=by):
         reword(session, post, text)
         _mark_wording(post, None if by is not None else person_id)
@@ -96,14 +96,14 @@ def mark_verbatim(
 
 
 def _keep_beside(
-    session: Session, post: Post, text: str, person_id: int | None, by: int | None
+    session: Session, post: Post, text: str, version: int, person_id: int | None, by: int | None
 ) -> int | None:
-    """Keep a wording beside the standing one, once; nothing where it stood before by the same hand."""
+    """Keep a wording beside the standing one, once; nothing where this is a click that was sent again."""
     author_id = None if by is not None else person_id
     for one in wordings_of(session, post.id):
         if (one.text, one.author_id, one.entered_by) == (text, author_id, by):
             return one.id
-    if said_before(session, post.id, text, person_id, by):
+    if said_before(session, post.id, text, version, person_id=person_id, account_id=by):
         return None
     with doing(session, DeedKind.beside, [post], "wording_kept", person_id=person_id, by=by):
         kept = Alternative(post_id=post.id, text=text, author_id=author_id, entered_by=by)

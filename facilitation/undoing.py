@@ -30,7 +30,7 @@ class _Back:
     @property
     def touched(self) -> bool:
         """Whether somebody changed since what the deed had changed; all there is, where it wrote the post."""
-        watched = self.after.keys() - {"position"} if self.written else self.wanted.keys()
+        watched = self.after.keys() - {"position", "version"} if self.written else self.wanted.keys()
         return any(self.is_now[name] != self.after[name] for name in watched)
 
     @property
@@ -45,9 +45,10 @@ def undo_deed(session: Session, *, deed_id: int, person_id: int | None = None, b
     verdict "adapt" would lose its last condition.
     """
     deed = deed_now(session, deed_id)
-    if deed is None:
+    posts = [post for _, post in posts_in_deeds(session, [deed_id])]
+    if deed is None or not posts:
         raise NotFound
-    _may_undo(session, deed, person_id, by)
+    _may_undo(session, deed, posts, person_id, by)
     lock_table(session, deed.group_id)
     session.refresh(deed)
     if deed.undone_at is None:
@@ -74,14 +75,13 @@ def take_back(session: Session, deed: Deed, action: Action, *, person_id: int | 
     tell(session, backs[0].post, action, person_id, by)
 
 
-def _may_undo(session: Session, deed: Deed, person_id: int | None, by: int | None) -> None:
+def _may_undo(session: Session, deed: Deed, posts: list[Post], person_id: int | None, by: int | None) -> None:
     if by is not None:
         workshop_run_by(session, by, deed.workshop_id)
         return
     if person_id is None or deed.person_id != person_id:
         raise NotFound
     acting_person(session, person_id)
-    posts = [post for _, post in posts_in_deeds(session, [deed.id])]
     group = group_with(session, person_id)
     sits_there = group is not None and group.id == deed.group_id
     if not sits_there and any(post.author_id != person_id for post in posts):
@@ -101,6 +101,7 @@ def _back(post: Post, is_now: State, part: DeedPost) -> _Back:
     if part.before is None:
         return _Back(post, is_now, part.after, {"deleted": True}, written=True)
     wanted = {name: value for name, value in part.before.items() if part.after[name] != value}
+    wanted.pop("version", None)
     return _Back(post, is_now, part.after, wanted, written=False)
 
 

@@ -8,14 +8,9 @@ from db.session import writing
 from facilitation.errors import CandidatesFrozen, NotAllowed, NotAPicture, NotFound, PictureTooLarge, TooLong
 from facilitation.pictures import attach_picture, picture_bytes, redraw, remove_picture
 from facilitation.sharing import initiatives
+from tests.factories.pictures import drawn
 from tests.factories.votes import make_initiative, make_wall, open_vote
 from tests.factories.workshops import facilitator_of, make_person, make_workshop
-
-
-def drawn(kind: str = "PNG", size: tuple[int, int] = (40, 20), mode: str = "RGB", **options: object) -> bytes:
-    out = io.BytesIO()
-    Image.new(mode, size, "#d98e04" if mode == "RGB" else None).save(out, kind, **options)
-    return out.getvalue()
 
 
 def reopened(content: bytes) -> Image.Image:

@@ -125,8 +125,9 @@ def test_a_click_that_is_sent_again_after_others_wrote_is_no_new_wording() -> No
         edit(session, post, t.paul, "Trois", 2)
         assert edit(session, post, t.amina, "Deux") is None
         assert (seen(session, t)[0].text, beside(session, t)) == ("Trois", [])
+        assert edit(session, post, t.amina, "Deux", 2) is not None
         edit(session, post, t.amina, "Deux", 3)
-        assert seen(session, t)[0].text == "Deux"
+        assert (seen(session, t)[0].text, beside(session, t)) == ("Deux", ["Deux"])
 
 
 def test_whoever_chooses_lets_one_wording_stand_and_settles_the_others() -> None:
