@@ -1,6 +1,6 @@
 """Groups: which table works on which kept initiative, and who sits there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -9,8 +9,11 @@ from sqlalchemy import (
     Select,
     String,
     UniqueConstraint,
+    and_,
     delete,
     func,
+    insert,
+    or_,
     select,
     update,
 )
@@ -105,6 +108,26 @@ def smallest_group(session: Session, workshop_id: int) -> int | None:
 
 @prepared
 def _smallest_group(workshop_id: int) -> Select[int]:
+    return _by_size().where(Group.workshop_id == workshop_id)
+
+
+def smallest_group_held(session: Session, workshop_id: int, person_id: int) -> int | None:
+    """The smallest group on an initiative that a person answers for; None where there is none."""
+    return session.scalars(*_smallest_group_held(workshop_id, person_id)).first()
+
+
+@prepared
+def _smallest_group_held(workshop_id: int, person_id: int) -> Select[int]:
+    unnamed = and_(Initiative.holder_id.is_(None), Initiative.holder == "")
+    held = or_(Initiative.holder_id == person_id, and_(unnamed, Initiative.author_id == person_id))
+    return (
+        _by_size()
+        .join(Initiative, Initiative.id == Group.initiative_id)
+        .where(Group.workshop_id == workshop_id, held)
+    )
+
+
+def _by_size() -> Select[int]:
     here = select(GroupMember.group_id).join(Person, Person.id == GroupMember.person_id)
     here_now = here.where(
         Person.removed_at.is_(None), Person.left_at.is_(None), Person.merged_into_id.is_(None)
@@ -112,7 +135,6 @@ def _smallest_group(workshop_id: int) -> Select[int]:
     return (
         select(Group.id)
         .outerjoin(here_now, here_now.c.group_id == Group.id)
-        .where(Group.workshop_id == workshop_id)
         .group_by(Group.id, Group.number)
         .order_by(func.count(here_now.c.group_id), Group.number)
         .limit(1)
@@ -159,6 +181,32 @@ def locked_in(session: Session, workshop_id: int) -> list[int]:
             .order_by(SeatLock.person_id)
         )
     )
+
+
+def lock_row(session: Session, person_id: int) -> SeatLock | None:
+    """The lock on a person's seat."""
+    return session.get(SeatLock, person_id)
+
+
+def drop_lock(session: Session, person_id: int) -> None:
+    """Let a new proposal seat a person anew."""
+    session.execute(
+        delete(SeatLock).where(SeatLock.person_id == person_id).execution_options(synchronize_session=False)
+    )
+
+
+def change_seats(session: Session, seats: Mapping[int, int]) -> None:
+    """Give many people their groups at once, {person: group}, whatever seats they had."""
+    session.execute(
+        delete(GroupMember)
+        .where(GroupMember.person_id.in_(seats))
+        .execution_options(synchronize_session=False)
+    )
+    session.expire_all()
+    if seats:
+        session.execute(
+            insert(GroupMember), [{"person_id": one, "group_id": group} for one, group in seats.items()]
+        )
 
 
 def titles_in(session: Session, workshop_id: int) -> dict[int, str]:

@@ -234,6 +234,11 @@ def count_posts(session: Session, group_id: int) -> int:
     return session.scalar(select(func.count(Post.id)).where(Post.group_id == group_id)) or 0
 
 
+def groups_with_posts(session: Session, workshop_id: int) -> set[int]:
+    """The groups of a workshop that ever wrote something."""
+    return set(session.scalars(select(Post.group_id).where(Post.workshop_id == workshop_id).distinct()))
+
+
 def section_counts(session: Session, workshop_id: int) -> dict[tuple[int, Section], int]:
     """How many decomposition posts each (group, section) of a workshop holds.
 

@@ -58,8 +58,8 @@ def task_holders(session: Session, workshop_id: int) -> dict[tuple[int, Task], t
     return {(group_id, task): (person_id, name) for group_id, task, person_id, name in found}
 
 
-def free_tasks(session: Session, person_id: int) -> None:
-    """Take every task from a person."""
+def free_tasks(session: Session, *people: int) -> None:
+    """Take every task from these people."""
     session.execute(
-        delete(TableTask).where(TableTask.person_id == person_id).execution_options(synchronize_session=False)
+        delete(TableTask).where(TableTask.person_id.in_(people)).execution_options(synchronize_session=False)
     )

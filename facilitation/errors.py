@@ -307,3 +307,15 @@ class TerritoryInUse(Refused):
 
 class NotYourTurn(Refused):
     """Another table stands in the light; its turn ends first."""
+
+
+class NobodyToSeat(Refused):
+    """Nobody is here, or expected, to be given a table."""
+
+
+class NothingToWorkOn(Refused):
+    """No initiative is on the wall for tables to work on."""
+
+
+class ProposalOutdated(Refused):
+    """An initiative of the proposal is no longer there to be worked on."""

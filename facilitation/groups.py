@@ -4,12 +4,14 @@ from db import changes
 from db.groups import (
     Group,
     GroupMember,
+    drop_lock,
     group_in,
     group_with,
     groups_in,
     next_number,
     seats_in,
     smallest_group,
+    smallest_group_held,
 )
 from db.people import Person, people_here
 from db.posts import count_posts
@@ -125,13 +127,17 @@ def assign(session: Session, *, by: int, person_id: int, group_id: int | None) -
 
 
 def place_late(session: Session, person_id: int) -> int | None:
-    """Seat somebody without a table at the smallest one; the table, or None where there is none."""
+    """Seat somebody without a table at the smallest one; the table, or None where there is none.
+
+    Whoever holds an initiative that tables work on sits at the smallest of those.
+    """
     if group := group_with(session, person_id):
         return group.id
     person = session.get_one(Person, person_id)
     lock_workshop(session, person.workshop_id)
     group_id = smallest_group(session, person.workshop_id)
     if group_id is not None:
+        group_id = smallest_group_held(session, person.workshop_id, person_id) or group_id
         _seat(session, person, group_id)
         journal.note(
             session,
@@ -190,6 +196,8 @@ def _seat(session: Session, person: Person, group_id: int | None) -> None:
         session.flush()
     if group_id is not None:
         session.add(GroupMember(person_id=person.id, group_id=group_id))
+    else:
+        drop_lock(session, person.id)
     session.flush()
     changes.touch(session, person.workshop_id, "groups", f"me:{person.id}")
 

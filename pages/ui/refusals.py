@@ -28,9 +28,9 @@ def sentence(refusal: e.Refused) -> str:
         case e.NameTaken(name=name):
             return _("“{name}” is there already. Choose another name.").format(name=safe(name))
         case e.TerritoryInUse(name=name):
-            return _("“{name}” stays: people, initiatives or posts come from there. Rename it instead.").format(
-                name=safe(name)
-            )
+            return _(
+                "“{name}” stays: people, initiatives or posts come from there. Rename it instead."
+            ).format(name=safe(name))
         case e.BadFile(reason=reason):
             return _(_BAD_FILES[reason])
         case e.PasswordTooLong(limit=limit):
@@ -164,6 +164,11 @@ _PLAIN: dict[type[e.Refused], str] = {
         "Write a condition, or choose another verdict."
     ),
     e.LinkNeeded: N_("Say which posts this is about: choose at least one that your table has taken apart."),
+    e.NobodyToSeat: N_("Nobody is here yet. Wait for people to come, or count those who are expected."),
+    e.NothingToWorkOn: N_(
+        "No initiative yet. Tables work on the initiatives that the room has shared and kept."
+    ),
+    e.ProposalOutdated: N_("An initiative of this proposal is gone meanwhile. Ask for another proposal."),
     e.NotRehearsal: N_(
         "This workshop is not marked as a rehearsal. Mark a copy of it as one, and rehearse there."
     ),

@@ -1,0 +1,46 @@
+"""Locked seats: whoever has one stays where they are when groups are proposed again."""
+
+from db import changes
+from db.groups import SeatLock, drop_lock, group_with, lock_row
+from db.session import Session
+from facilitation import journal
+from facilitation.access import person_in_reach
+from facilitation.errors import NotFound
+
+
+def lock_seat(session: Session, *, by: int, person_id: int) -> None:
+    """Let a person stay where they sit, whatever is proposed. Raises NotFound for who sits nowhere."""
+    person = person_in_reach(session, by, person_id)
+    group = group_with(session, person_id)
+    if group is None:
+        raise NotFound
+    if lock_row(session, person_id) is not None:
+        return
+    session.add(SeatLock(person_id=person_id, locked_by=by))
+    session.flush()
+    journal.note(
+        session,
+        workshop_id=person.workshop_id,
+        action="seat_locked",
+        account_id=by,
+        person_id=person_id,
+        table=group.number,
+    )
+    changes.touch(session, person.workshop_id, "groups")
+
+
+def unlock_seat(session: Session, *, by: int, person_id: int) -> None:
+    """Let a person be seated anew by the next proposal."""
+    person = person_in_reach(session, by, person_id)
+    if lock_row(session, person_id) is None:
+        return
+    drop_lock(session, person_id)
+    session.expire_all()
+    journal.note(
+        session,
+        workshop_id=person.workshop_id,
+        action="seat_unlocked",
+        account_id=by,
+        person_id=person_id,
+    )
+    changes.touch(session, person.workshop_id, "groups")
