@@ -62,10 +62,15 @@ export default surface(SHEETS, (root, { send }) => {
   const stopBar = everySecond((at) => {
     if (span)
       fill.style.transform = `scaleX(${Math.min(1, Math.max(0, (span.ends - at) / (span.ends - span.opened)))})`
-    if (last && choose(last[0], scene, at) !== scene) draw(...last)
+    if (last && made.has(scene) && choose(last[0], scene, at) !== scene) queueMicrotask(again)
     made.get(scene)?.tick?.(at)
   })
   wake(root, full)
+
+  // What is due may change by the clock alone: seats, two minutes before a break ends.
+  function again() {
+    if (root.isConnected && choose(last[0], scene, now()) !== scene) draw(...last)
+  }
 
   function draw(views, data) {
     const { stage, people } = views
