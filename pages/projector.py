@@ -29,7 +29,7 @@ def main() -> None:
         feeds = [stage, *(live.feed(session, topic) for topic in TOPICS)]
         lit = next(feed["view"]["spotlight"] for feed in feeds if feed["topic"] == "groups")
         if lit:
-            feeds.append(live.feed(session, f"canvas:{lit['group_id']}"))
+            feeds += [live.feed(session, f"{work}:{lit['group_id']}") for work in ("canvas", "perspective")]
     # Another code needs another QR code; the rest is pushed, and the display asks for the canvas that is lit.
     pulse(live, "settings", key="pulse-projector")
     projector(feeds, key="projector", join_url=stage["view"]["join_url"])

@@ -4,34 +4,60 @@ import streamlit as st
 
 from db.session import reading
 from facilitation.groups import group_of
+from facilitation.posts import Section
+from facilitation.spotlights import show_section, stop_reporting
+from facilitation.tasks import Task, take_task
 from pages.stages.context import ConsoleContext, RoomContext
+from pages.stages.post_acts import Writer
+from pages.stages.post_form import own_posts
 from pages.stages.spotlight import draw_spotlight
 from pages.stages.table_desk import desk
 from pages.stages.tables import draw_without_table, name_table
-from pages.ui.surfaces import Feed, canvas, perspective
+from pages.ui.actions import act_now, say_outcome
+from pages.ui.surfaces import canvas, perspective, walk
 from pages.ui.words import _
 
 
 def participant(context: RoomContext) -> None:
-    """What the participant's own table has to tell."""
-    live = context.channel
+    """What the participant's own table has to tell, and the way through it for who reports."""
     with reading() as session:
         group_id = group_of(session, context.person.id)
-        tables = live.feed(session, "groups") if group_id is None else None
-        taken_apart = live.feed(session, f"canvas:{group_id}") if group_id else None
-        compared = live.feed(session, f"perspective:{group_id}") if group_id else None
+        tables = context.channel.feed(session, "groups") if group_id is None else None
     if tables is not None:
         draw_without_table(tables)
-    elif taken_apart is not None and compared is not None:
-        _tell(taken_apart, compared)
+    elif group_id is not None:
+        _tell(context, group_id)
 
 
-def _tell(taken_apart: Feed, compared: Feed) -> None:
+@st.fragment
+def _tell(context: RoomContext, group_id: int) -> None:
+    say_outcome("report-back")
+    live, me = context.channel.renewed(), context.person.id
+    with reading() as session:
+        tables = live.feed(session, "groups")
+        taken_apart = live.feed(session, f"canvas:{group_id}")
+        compared = live.feed(session, f"perspective:{group_id}")
+        mine = own_posts(session, me)
     name_table(taken_apart["view"])
+    walk(
+        [tables, taken_apart, compared],
+        key="walk",
+        group=group_id,
+        me=me,
+        on_show=lambda section: _show(me, group_id, section),
+        on_stop=lambda: act_now(stop_reporting, person_id=me, group_id=group_id),
+        on_lead=lambda: act_now(take_task, person_id=me, task=Task.reporter),
+    )
+    writer = Writer({"person_id": me})
     st.subheader(_("Decomposition"), anchor=False)
-    canvas(taken_apart, key="canvas")
+    canvas(taken_apart, key="canvas", mine=mine, on_act=writer.act)
     st.subheader(_("Perspective"), anchor=False)
-    perspective(compared, key="perspective-display")
+    perspective(compared, key="perspective-display", mine=mine, on_act=writer.act)
+
+
+def _show(person_id: int, group_id: int, section: str) -> None:
+    if section in list(Section):
+        act_now(show_section, person_id=person_id, group_id=group_id, section=Section(section))
 
 
 def facilitator(context: ConsoleContext) -> bool:

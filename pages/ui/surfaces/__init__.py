@@ -18,6 +18,7 @@ from pages.ui.surfaces.loader import Feed, folder_hash
 from pages.ui.surfaces.matrix_display import matrix
 from pages.ui.surfaces.ratings import rating
 from pages.ui.surfaces.room import projector
+from pages.ui.surfaces.walk import walk
 
 __all__ = [
     "WALL_ACTIONS",
@@ -42,5 +43,6 @@ __all__ = [
     "round_",
     "stage_header",
     "turnout",
+    "walk",
     "wall",
 ]

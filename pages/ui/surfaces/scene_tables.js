@@ -1,9 +1,8 @@
-// The tables at work, what they say of other territories, and one section at a time.
+// The tables at work, and what they say of other territories.
 
-import { count, fmt, h, keyed, say, set, show } from "./dom.js"
+import { count, h, keyed, say, set, show } from "./dom.js"
 import { fit } from "./fit.js"
 import { groups } from "./groups.js"
-import { signature } from "./posts.js"
 
 export function canvas() {
   const tables = groups("h2")
@@ -67,53 +66,6 @@ export function perspective() {
           )
         },
       )
-    },
-  }
-}
-
-// One section of one table, large: what the table tells the room about.
-export function section() {
-  const nth = h("span", { class: "nth number" })
-  const initiative = h("p", { class: "initiative" })
-  const title = h("h2")
-  const question = h("p", { class: "asks" })
-  const posts = h("ul", { class: "posts" })
-  const none = h("p", { class: "empty" })
-  const element = h(
-    "div",
-    { class: "light scene" },
-    h("div", { class: "who" }, nth, initiative),
-    h("div", { class: "what" }, title, question),
-    posts,
-    none,
-  )
-  return {
-    element,
-    draw(views, { words }) {
-      const { group_id, section } = views.groups.spotlight
-      const canvas = views[`canvas:${group_id}`]
-      if (!canvas) return // it is on its way
-      const told = canvas.sections.find((one) => one.section === section)?.posts ?? []
-      say(nth, canvas.number)
-      set(nth, { "aria-label": fmt(words.groups.table, canvas) })
-      say(initiative, canvas.name || canvas.initiative)
-      say(title, words.canvas.sections[section])
-      say(question, words.canvas.questions[section])
-      show(none, told.length === 0)
-      say(none, words.canvas.empty)
-      show(posts, told.length > 0)
-      set(posts, { style: { "--columns": told.length <= 3 ? 1 : told.length <= 8 ? 2 : 3 } })
-      keyed(
-        posts,
-        told,
-        ({ id }) => id,
-        () => h("li", {}, h("p"), h("span")),
-        (line, post) => {
-          say(line.firstChild, post.text)
-          say(line.lastChild, signature(post, words.canvas))
-        },
-      )
-      fit(posts, posts, [1, 0.88, 0.78, 0.7, 0.63])
     },
   }
 }

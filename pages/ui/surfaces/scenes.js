@@ -4,8 +4,9 @@ import { heatmap } from "./scene_matrix.js"
 import { pause, rest, theme, waiting } from "./scene_pauses.js"
 import { rounds } from "./scene_rounds.js"
 import { seating } from "./scene_seating.js"
+import { section } from "./scene_section.js"
 import { solo, wall } from "./scene_sharing.js"
-import { canvas, perspective, section } from "./scene_tables.js"
+import { canvas, perspective } from "./scene_tables.js"
 import { tally, vote } from "./scene_voting.js"
 
 export const scenes = {
