@@ -9,7 +9,7 @@ from db.groups import Group, GroupMember
 from db.people import Person, PersonRole
 from db.posts import Post, PostMerge, Section, TerritoryVerdict, Verdict
 from db.prepared import prepared
-from db.ratings import Criterion, Rating
+from db.ratings import OPTIONAL, Criterion, Rating
 
 Asked = TypeVarTuple("Asked")
 
@@ -24,6 +24,16 @@ class Tally(NamedTuple):
     values: tuple[int, ...]
     elected: tuple[int, ...]
     officers: tuple[int, ...]
+
+
+class Answered(NamedTuple):
+    """How many criteria somebody answered for their territory, without the optional ones and with them."""
+
+    person_id: int
+    territory_id: int
+    initiative_id: int
+    usual: int
+    whole: int
 
 
 def tables_of(session: Session, workshop_id: int) -> list[tuple[int, int, int | None]]:
@@ -43,16 +53,16 @@ def _tables_of(workshop_id: int) -> Select[int, int, int | None]:
     )
 
 
-def answered_by(session: Session, workshop_id: int) -> list[tuple[int, int, int, Criterion]]:
-    """Who answered what, never how: (person, their territory, initiative, criterion)."""
-    return [(row[0], row[1], row[2], row[3]) for row in session.execute(*_answered_by(workshop_id))]
+def answered_by(session: Session, workshop_id: int) -> list[Answered]:
+    """How much everybody answered of each initiative, never how."""
+    return [Answered(*row) for row in session.execute(*_answered_by(workshop_id))]
 
 
 @prepared
-def _answered_by(workshop_id: int) -> Select[int, int, int, Criterion]:
-    return _valid(
-        select(Rating.person_id, Rating.territory_id, Rating.initiative_id, Rating.criterion), workshop_id
-    )
+def _answered_by(workshop_id: int) -> Select[*tuple[Any, ...]]:
+    whose = (Rating.person_id, Rating.territory_id, Rating.initiative_id)
+    usual = func.count().filter(Rating.criterion.not_in(OPTIONAL))
+    return _valid(select(*whose, usual, func.count()), workshop_id).group_by(*whose)
 
 
 def tallies_of(session: Session, workshop_id: int) -> list[Tally]:

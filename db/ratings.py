@@ -31,6 +31,10 @@ class Criterion(StrEnum):
     adaptability = "adaptability"
 
 
+OPTIONAL = (Criterion.evidence, Criterion.adaptability)
+"""Asked only where the workshop's settings say so."""
+
+
 class Rating(Base):
     """One person's answer for their territory; no value is "don't know"."""
 

@@ -14,7 +14,7 @@ from db.workshops import lock_workshop, territories_of
 from facilitation import journal
 from facilitation.access import workshop_run_by
 from facilitation.errors import NothingRated
-from facilitation.rated import RatedInitiative, criteria_asked, rated_initiatives
+from facilitation.rated import OPTIONAL, RatedInitiative, criteria_asked, rated_initiatives
 
 Audience = Literal["room", "projector", "console"]
 
@@ -103,9 +103,10 @@ def matrix_view(session: Session, workshop_id: int, audience: Audience = "room")
     criteria, rated = criteria_asked(session, workshop_id), rated_initiatives(session, workshop_id)
     shown = revealed(session, workshop_id)
     tallies = _within(db.tallies_of(session, workshop_id), criteria, rated) if shown else None
-    initiatives = _initiatives(session, workshop_id, criteria, rated, tallies)
+    able = db.able_to_rate(session, workshop_id)
+    initiatives = _initiatives(session, workshop_id, criteria, rated, tallies, able.values())
     cells = [cell for initiative in initiatives for row in initiative.rows for cell in row.cells]
-    who = _standing(session, workshop_id, criteria, rated)
+    who = _standing(session, workshop_id, criteria, rated, able)
     return MatrixView(
         revealed=shown,
         raters=who.raters,
@@ -119,6 +120,11 @@ def matrix_view(session: Session, workshop_id: int, audience: Audience = "room")
     )
 
 
+def is_revealed(session: Session, workshop_id: int) -> bool:
+    """Whether a workshop sees its matrix."""
+    return revealed(session, workshop_id)
+
+
 def standing(session: Session, workshop_id: int) -> Standing:
     """How far the room is with rating; never how anybody rated."""
     return _standing(
@@ -126,6 +132,7 @@ def standing(session: Session, workshop_id: int) -> Standing:
         workshop_id,
         criteria_asked(session, workshop_id),
         rated_initiatives(session, workshop_id),
+        db.able_to_rate(session, workshop_id),
     )
 
 
@@ -181,17 +188,16 @@ def _initiatives(
     criteria: Sequence[Criterion],
     rated: Sequence[RatedInitiative],
     tallies: Sequence[Tally] | None,
+    homes: Iterable[int | None],
 ) -> list[MatrixInitiative]:
     verdicts = db.verdicts_in(session, workshop_id)
     conditions = db.conditions_in(session, workshop_id)
-    tables: dict[tuple[int, int | None], list[int]] = {}
-    for number, initiative_id, territory_id in db.tables_of(session, workshop_id):
-        tables.setdefault((initiative_id, territory_id), []).append(number)
     answers = {(one.initiative_id, one.territory_id, one.criterion): one for one in tallies or ()}
     taking_part = (
-        {pair[1] for pair in (*verdicts, *conditions, *tables)}
-        | set(db.able_to_rate(session, workshop_id).values())
+        {pair[1] for pair in (*verdicts, *conditions)}
+        | {territory_id for initiative in rated for territory_id in initiative.tables}
         | {one.territory_id for one in tallies or ()}
+        | set(homes)
     )
     territories = [one for one in territories_of(session, workshop_id) if one.id in taking_part]
     return [
@@ -202,7 +208,7 @@ def _initiatives(
                 MatrixRow(
                     territory_id=territory.id,
                     territory=territory.name,
-                    groups=tables.get((initiative.id, territory.id), []),
+                    groups=initiative.tables.get(territory.id, []),
                     verdict=verdicts.get((initiative.id, territory.id)),
                     conditions=conditions.get((initiative.id, territory.id), 0),
                     cells=[
@@ -219,15 +225,19 @@ def _initiatives(
 
 
 def _standing(
-    session: Session, workshop_id: int, criteria: Sequence[Criterion], rated: Sequence[RatedInitiative]
+    session: Session,
+    workshop_id: int,
+    criteria: Sequence[Criterion],
+    rated: Sequence[RatedInitiative],
+    able: Mapping[int, int | None],
 ) -> Standing:
     sources = {initiative.id: initiative.sources for initiative in rated}
-    homes: dict[int, int | None] = db.able_to_rate(session, workshop_id)
-    able, given = set(homes), dict[int, int]()
-    for person_id, territory_id, initiative_id, criterion in db.answered_by(session, workshop_id):
-        if criterion in criteria and territory_id not in sources.get(initiative_id, {territory_id}):
-            given[person_id] = given.get(person_id, 0) + 1
-            homes[person_id] = territory_id
+    homes, given = dict(able), dict[int, int]()
+    for one in db.answered_by(session, workshop_id):
+        many = one.whole if OPTIONAL[0] in criteria else one.usual
+        if many and one.territory_id not in sources.get(one.initiative_id, {one.territory_id}):
+            given[one.person_id] = given.get(one.person_id, 0) + many
+            homes[one.person_id] = one.territory_id
     asked = _asked_of(set(homes.values()), sources, len(criteria))
     return Standing(
         raters=len(given),

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from db.matrix import tables_of
-from db.ratings import Criterion, Work, works_in
+from db.ratings import OPTIONAL, Criterion, Work, works_in
 from db.session import Session
 from db.voting import Outcome, outcomes
 from db.workshops import workshop_row
 from facilitation.errors import NotFound
 
-OPTIONAL = (Criterion.evidence, Criterion.adaptability)
-"""Asked only where the workshop's settings say so."""
+__all__ = ["OPTIONAL", "SCALE", "RatedInitiative", "criteria_asked", "rated_initiatives"]
+
 SCALE = (0, 1, 2, 3)
 """Blocking, hard, feasible with changes, already there. Don't know is no value at all."""
 
@@ -23,6 +23,8 @@ class RatedInitiative:
     id: int
     title: str
     sources: frozenset[int]
+    tables: dict[int | None, list[int]]
+    """The numbers of the tables that work on it, by territory there; None for people without one."""
 
 
 def criteria_asked(session: Session, workshop_id: int) -> list[Criterion]:
@@ -35,14 +37,16 @@ def criteria_asked(session: Session, workshop_id: int) -> list[Criterion]:
 
 def rated_initiatives(session: Session, workshop_id: int) -> list[RatedInitiative]:
     """The initiatives that were kept or that a table works on, in the order they came."""
-    worked_on = {initiative_id for _, initiative_id, _ in tables_of(session, workshop_id)}
+    tables: dict[int, dict[int | None, list[int]]] = {}
+    for number, initiative_id, territory_id in tables_of(session, workshop_id):
+        tables.setdefault(initiative_id, {}).setdefault(territory_id, []).append(number)
     kept = {one for one, outcome in outcomes(session, workshop_id).items() if outcome == Outcome.KEPT}
     works = works_in(session, workshop_id)
     parts = _parts(works)
     return [
-        RatedInitiative(work.id, work.title, _sources(work, parts))
+        RatedInitiative(work.id, work.title, _sources(work, parts), tables.get(work.id, {}))
         for work in works
-        if not work.hidden and work.merged_into_id is None and work.id in kept | worked_on
+        if not work.hidden and work.merged_into_id is None and work.id in kept | tables.keys()
     ]
 
 

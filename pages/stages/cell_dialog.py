@@ -67,20 +67,32 @@ def _draw(reach: dict[str, Any]) -> None:
         _draw_answers(view)
     elif view.verdict:
         st.markdown(_("Verdict: **{verdict}**").format(verdict=term(view.verdict)))
-    if view.question:
-        st.markdown(f"**{_('Question to the holder')}**")
-        draw_answer(view.question)
-    if view.lifts:
-        st.markdown(f"**{_('To lift')}**")
-    for line in view.lifts:
-        draw_condition(line, reach, key="cell-lift")
-    st.markdown(f"**{_('What the tables wrote')}**")
+    written, left = st.columns([0.6, 0.4], gap="large")
+    with written:
+        _draw_posts(view)
+    with left:
+        _draw_left(view, reach)
+
+
+def _draw_posts(view: CellView) -> None:
+    st.markdown(_("**What the tables wrote**"))
     if not view.posts:
         st.caption(_("Nothing written for this territory yet."))
     for section, posts in groupby(view.posts, key=lambda post: post.section):
         st.markdown(f":small[{term(section)}]")
         for post in posts:
             _draw_post(post)
+
+
+def _draw_left(view: CellView, reach: dict[str, Any]) -> None:
+    """What is left to do about it: the question and the conditions."""
+    if view.question:
+        st.markdown(_("**Question to the holder**"))
+        draw_answer(view.question)
+    if view.lifts:
+        st.markdown(_("**To lift**"))
+    for line in view.lifts:
+        draw_condition(line, reach, key="cell-lift", narrow=True)
 
 
 def _draw_answers(view: CellView) -> None:
@@ -98,31 +110,29 @@ def _draw_answers(view: CellView) -> None:
 
 def _draw_post(post: CellPost) -> None:
     with st.container(border=True, key=f"cell-post-{post.id}"):
-        words, trail = st.columns([0.78, 0.22], vertical_alignment="center")
-        with words:
-            st.text(post.text)
-            marks = [
-                _("Table {number}").format(number=post.table),
-                safe(post.author),
-                safe(post.territory),
-                "" if post.verbatim else term("reworded"),
-                _("Off the record") if post.off_record else "",
-            ]
-            st.caption(" · ".join(filter(None, marks)))
-        _link(trail, post.id, f"cell-trail-{post.id}")
+        st.text(post.text)
+        marks = [
+            _("Table {number}").format(number=post.table),
+            safe(post.author),
+            safe(post.territory),
+            "" if post.verbatim else term("reworded"),
+            _("Off the record") if post.off_record else "",
+        ]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(" · ".join(filter(None, marks)), width="content")
+            _link(post.id, f"cell-trail-{post.id}")
         for about in post.about:
             _draw_about(post, about)
 
 
 def _draw_about(post: CellPost, about: About) -> None:
-    words, trail = st.columns([0.78, 0.22], vertical_alignment="center")
-    with words:
-        st.caption(_("About: {section}").format(section=term(about.section)))
-        st.text(about.text)
-    _link(trail, about.id, f"cell-trail-{post.id}-{about.id}")
+    st.caption(_("About: {section}").format(section=term(about.section)))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(about.text, width="content")
+        _link(about.id, f"cell-trail-{post.id}-{about.id}")
 
 
-def _link(place: Any, post_id: int, key: str) -> None:
-    place.link_button(
+def _link(post_id: int, key: str) -> None:
+    st.link_button(
         _("Its trail"), f"/trail?post={post_id}", icon=":material/account_tree:", type="tertiary", key=key
     )

@@ -14,9 +14,12 @@ from facilitation.conditions import (
 )
 from pages.ui.actions import act_now, succeeded
 from pages.ui.terms import question, term
-from pages.ui.words import _
+from pages.ui.words import _, safe
 
 OPENED = "lift-opened"
+EVERYWHERE = 0
+MANY = 24
+"""Beyond so many the list is read initiative by initiative."""
 
 
 def draw_conditions(lines: Sequence[ConditionLine], reach: dict[str, Any], *, key: str) -> None:
@@ -25,21 +28,42 @@ def draw_conditions(lines: Sequence[ConditionLine], reach: dict[str, Any], *, ke
         st.info(_("No condition yet. Every blockage and every condition that a table writes comes here."))
         return
     initiative = None
-    for line in lines:
+    for line in lines if len(lines) <= MANY else _chosen(lines, key):
         if line.initiative_id != initiative:
             initiative = line.initiative_id
-            with st.container(key=f"{key}-title-{initiative}"):
-                st.text(line.initiative)
+            st.subheader(safe(line.initiative), anchor=False)
         draw_condition(line, reach, key=key)
 
 
-def draw_condition(line: ConditionLine, reach: dict[str, Any], *, key: str) -> None:
+def _chosen(lines: Sequence[ConditionLine], key: str) -> list[ConditionLine]:
+    """Of a long list the part that is looked for: one initiative, all of its territories or one."""
+    initiatives = {line.initiative_id: line.initiative for line in lines}
+    of, where = st.columns(2)
+    chosen = of.selectbox(
+        _("Initiative"),
+        list(initiatives),
+        format_func=lambda one: initiatives.get(one, ""),
+        key=f"{key}-initiative",
+    )
+    territories = {line.territory_id: line.territory for line in lines if line.initiative_id == chosen}
+    names = {EVERYWHERE: _("All territories")} | territories
+    there = where.selectbox(
+        _("Territory"), list(names), format_func=lambda one: names.get(one, ""), key=f"{key}-territory"
+    )
+    return [
+        line for line in lines if line.initiative_id == chosen and there in (EVERYWHERE, line.territory_id)
+    ]
+
+
+def draw_condition(line: ConditionLine, reach: dict[str, Any], *, key: str, narrow: bool = False) -> None:
     """One condition with what was said about it, and a form for who may say more."""
     name = f"{key}-{line.initiative_id}-{line.territory_id}-{line.criterion or line.post_id}"
     with st.container(border=True, key=name):
-        what, how, edit = st.columns([0.46, 0.4, 0.14], vertical_alignment="center")
+        if narrow:
+            what = how = edit = st.container()
+        else:
+            what, how, edit = st.columns([0.42, 0.38, 0.2], vertical_alignment="center")
         with what:
-            st.text(line.territory)
             _draw_what(line)
         with how:
             _draw_how(line)
@@ -50,9 +74,14 @@ def draw_condition(line: ConditionLine, reach: dict[str, Any], *, key: str) -> N
 
 
 def _draw_what(line: ConditionLine) -> None:
+    where = safe(line.territory)
     if line.criterion:
-        st.markdown(f":material/block: {term(line.criterion)}", help=question(line.criterion))
+        blocked = _(":material/block: **{territory}** · {criterion}")
+        st.markdown(
+            blocked.format(territory=where, criterion=term(line.criterion)), help=question(line.criterion)
+        )
         return
+    st.markdown(_("**{territory}**").format(territory=where))
     st.text(line.text)
     if line.off_record:
         st.caption(_("Off the record"))

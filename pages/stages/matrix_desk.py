@@ -1,12 +1,12 @@
 """The facilitator's matrix: reveal it, read it as a grid or a chart, and what is left to lift and to ask."""
 
-from typing import Any
+from typing import Any, Literal, cast
 
 import streamlit as st
 
 from db.session import reading
 from facilitation.conditions import conditions
-from facilitation.matrix import MatrixView, matrix_view, reveal_matrix
+from facilitation.matrix import MatrixView, is_revealed, matrix_view, reveal_matrix
 from facilitation.questions import questions
 from pages.stages.cell_dialog import ask_for_cell, draw_asked_cell, open_asked_cell
 from pages.stages.conditions import draw_conditions
@@ -21,54 +21,58 @@ from pages.ui.surfaces.matrix_display import LEVELS
 from pages.ui.terms import term
 from pages.ui.words import _, ngettext, number
 
-SHOWN = "console-matrix-shown"
+Part = Literal["grid", "chart", "conditions", "questions"]
+TABLES = "tables"
 
 
-def draw_matrix(context: ConsoleContext) -> None:
+def choose_part(context: ConsoleContext) -> Part | None:
+    """The part of the matrix that the facilitator looks at; None is the tables."""
+    parts: dict[str, str] = {TABLES: _("Tables"), "grid": _("Matrix")}
+    with reading() as session:
+        if is_revealed(session, context.workshop_id):
+            parts |= {
+                "chart": _("Heatmap"),
+                "conditions": _("Conditions to lift"),
+                "questions": _("Questions to the holders"),
+            }
+    chosen = st.segmented_control(
+        _("What to work on"),
+        list(parts),
+        required=True,
+        default=TABLES,
+        format_func=lambda part: parts.get(part, ""),
+        key="console-part",
+        label_visibility="collapsed",
+    )
+    return cast(Part, chosen) if chosen in parts and chosen != TABLES else None
+
+
+def draw_matrix(context: ConsoleContext, part: Part) -> None:
     """Who has rated, and after the reveal the matrix with all that follows from it."""
-    _draw(context)
+    _draw(context, part)
     draw_asked_cell({"by": context.account.id})
 
 
 @st.fragment
-def _draw(context: ConsoleContext) -> None:
+def _draw(context: ConsoleContext, part: Part) -> None:
     say_outcome("matrix")
     open_asked_cell()
     live = context.channel.renewed()
     pulse(live, "matrix", key="pulse-matrix")
     with reading() as session:
+        drawn = live.feed(session, "matrix")
         view = matrix_view(session, context.workshop_id, "console")
+        lines = conditions(session, context.workshop_id, whole=True) if part == "conditions" else []
+        asked = questions(session, context.workshop_id) if part == "questions" else []
     if not view.revealed:
         _draw_progress(context, view)
-        return
-    choices = {
-        "grid": _("Matrix"),
-        "chart": _("Heatmap"),
-        "conditions": _("Conditions to lift"),
-        "questions": _("Questions to the holders"),
-    }
-    chosen = st.segmented_control(
-        _("What to read"),
-        list(choices),
-        required=True,
-        format_func=choices.__getitem__,
-        default="grid",
-        key=SHOWN,
-        label_visibility="collapsed",
-    )
-    if chosen == "grid":
-        with reading() as session:
-            drawn = live.feed(session, "matrix")
+    elif part == "grid":
         matrix(drawn, key="console-matrix", on_cell=ask_for_cell)
-    elif chosen == "chart":
+    elif part == "chart":
         _draw_chart(view)
-    elif chosen == "conditions":
-        with reading() as session:
-            lines = conditions(session, context.workshop_id, whole=True)
+    elif part == "conditions":
         draw_conditions(lines, {"by": context.account.id}, key="lift")
     else:
-        with reading() as session:
-            asked = questions(session, context.workshop_id)
         draw_questions(asked, {"entered_by": context.account.id}, key="question")
 
 

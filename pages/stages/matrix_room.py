@@ -24,7 +24,7 @@ def draw_matrix_room(context: RoomContext) -> None:
 def _draw(context: RoomContext) -> None:
     say_outcome("matrix")
     open_asked_cell()
-    choices = {"grid": _("Matrix"), "conditions": _("Conditions"), "questions": _("Questions")}
+    choices = {"grid": _("Grid"), "conditions": _("Conditions"), "questions": _("Questions")}
     chosen = st.segmented_control(
         _("What to read"),
         list(choices),
@@ -41,7 +41,9 @@ def _draw(context: RoomContext) -> None:
         matrix(drawn, key="room-matrix", mine=context.person.territory_id, on_cell=ask_for_cell)
     elif chosen == "conditions":
         with reading() as session:
-            lines = my_conditions(session, context.person.id)
+            mine = my_conditions(session, context.person.id)
+        home = context.person.territory_id
+        lines = sorted(mine, key=lambda line: (line.initiative_id, line.territory_id != home))
         st.caption(_("Those of your territory, and those of your table’s initiative."))
         draw_conditions(lines, {"person_id": context.person.id}, key="lift")
     else:

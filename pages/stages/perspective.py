@@ -20,7 +20,7 @@ from facilitation.posts import About
 from facilitation.ratings import ratings_view
 from pages.stages.context import ConsoleContext, RoomContext
 from pages.stages.last_actions import draw_last_actions
-from pages.stages.matrix_desk import draw_matrix
+from pages.stages.matrix_desk import choose_part, draw_matrix
 from pages.stages.matrix_room import draw_matrix_room
 from pages.stages.post_acts import Writer
 from pages.stages.post_form import (
@@ -188,19 +188,10 @@ def _write(context: RoomContext, territory_id: int, section: Section) -> None:
 
 def facilitator(context: ConsoleContext) -> bool:
     """The tables, who sits where, and every perspective; or the matrix, which is revealed there."""
-    works = {"tables": _("Tables"), "matrix": _("Matrix")}
     with st.container(horizontal=True, vertical_alignment="center", key="console-works"):
-        chosen = st.segmented_control(
-            _("What to work on"),
-            list(works),
-            required=True,
-            default="tables",
-            format_func=works.__getitem__,
-            key="console-work",
-            label_visibility="collapsed",
-        )
+        part = choose_part(context)
         draw_rate_for(context)
-    if chosen == "matrix":
-        draw_matrix(context)
-        return False
-    return desk(context, "perspective")
+    if part is None:
+        return desk(context, "perspective")
+    draw_matrix(context, part)
+    return False

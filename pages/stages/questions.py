@@ -44,8 +44,7 @@ def draw_questions(asked: Sequence[Question], reach: dict[str, Any] | None, *, k
     for one in asked:
         if one.initiative_id != initiative:
             initiative = one.initiative_id
-            with st.container(key=f"{key}-title-{initiative}"):
-                st.text(one.initiative)
+            st.subheader(safe(one.initiative), anchor=False)
         _draw_question(one, reach, key)
 
 

@@ -131,7 +131,7 @@ def in_words(cell: Cell) -> str:
         told.append(ngettext("{n} does not know", "{n} do not know", cell.unknown))
     if cell.gap:
         told.append(_("Gap between elected and officers"))
-    return ", ".join(told)
+    return " · ".join(told)
 
 
 def _signs(rows: Sequence[MatrixRow], shown: str, sign: str, ink: str) -> "Scatter":
@@ -153,7 +153,7 @@ def _signs(rows: Sequence[MatrixRow], shown: str, sign: str, ink: str) -> "Scatt
         selected={"marker": {"opacity": 0}, "textfont": colour},
         unselected={"marker": {"opacity": 0}, "textfont": colour},
         text=[sign + ("  ↔" if cell.gap else "") for *_rest, cell in here],
-        textfont={"size": 17} | colour,
+        textfont={"size": 19} | colour,
         customdata=[[row.territory_id, cell.criterion] for *_rest, row, cell in here],
         hovertext=[
             f"{unformatted(row.territory)}<br>{term(cell.criterion)}<br>{in_words(cell)}"

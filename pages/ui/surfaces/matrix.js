@@ -21,21 +21,22 @@ export default surface(["matrix_cells.css", "matrix.css"], (root, { send, redraw
   const frame = h("div", { class: "frame" }, grid)
   const keys = legend()
   const how = h("p", { class: "how small quiet" })
-  const top = h("div", { class: "top" }, h("div", {}, title, sums), sorting)
-  const whole = h("section", { class: "matrix" }, tabs, top, frame, keys, how)
+  const below = h("div", { class: "below" }, how, sorting)
+  const whole = h("section", { class: "matrix" }, tabs, title, sums, frame, keys, below)
   root.append(hidden, whole)
   let chosen = null
   let at = null // the cell that Tab reaches: [territory, column]
   let shown = null
+  let watch = null
 
   order.onchange = redraw
   grid.onkeydown = walk
-  grid.onfocusin = ({ target }) => {
+  grid.addEventListener("focusin", ({ target }) => {
     const cell = target.closest("td")
     if (!cell) return
     at = cell.place
     rove()
-  }
+  })
   grid.onclick = ({ target }) => {
     const cell = target.closest("td")
     if (cell) open(cell)
@@ -43,6 +44,8 @@ export default surface(["matrix_cells.css", "matrix.css"], (root, { send, redraw
 
   function open({ place: [territory, column] }) {
     send("cell", { initiative: chosen, territory, criterion: column === VERDICT ? null : column })
+    clearInterval(watch)
+    watch = comeBack(() => body.querySelector('td[tabindex="0"]')?.focus())
   }
 
   function walk(event) {
@@ -88,7 +91,7 @@ export default surface(["matrix_cells.css", "matrix.css"], (root, { send, redraw
     for (const cell of cells) set(cell, { tabindex: cell === reached ? 0 : -1 })
   }
 
-  return function draw({ matrix }, data) {
+  function draw({ matrix }, data) {
     if (!matrix) return
     const { words, language } = data
     const works = matrix.initiatives.filter(({ rows }) => rows.length)
@@ -134,7 +137,25 @@ export default surface(["matrix_cells.css", "matrix.css"], (root, { send, redraw
     say(how, words.how)
     rove()
   }
+
+  draw.stop = () => clearInterval(watch)
+  return draw
 })
+
+// A dialog gives the focus back to the page, not to what had it inside a surface: so we take it when it closes.
+function comeBack(focus) {
+  let seen = false
+  let turns = 0
+  const timer = setInterval(() => {
+    const open = document.querySelector('[role="dialog"]') !== null
+    seen ||= open
+    turns += 1
+    if (open || (!seen && turns < 50)) return
+    clearInterval(timer)
+    if (seen && document.activeElement === document.body) focus()
+  }, 200)
+  return timer
+}
 
 function drawHead(head, criteria, words) {
   const columns = [
