@@ -50,7 +50,18 @@ def test_a_screen_without_a_link_says_where_to_find_one(visit: Visit) -> None:
     assert [one.value for one in at.info] == ["Cet écran n’a pas d’atelier à montrer."]
 
 
-SHARED = ["stage", "people", "wall", "pitch", "turnout", "result", "groups", "perspectives", "round"]
+SHARED = [
+    "stage",
+    "people",
+    "wall",
+    "pitch",
+    "turnout",
+    "result",
+    "groups",
+    "perspectives",
+    "round",
+    "matrix",
+]
 
 
 def test_it_hears_the_room_and_the_one_canvas_that_is_lit(visit: Visit, t: Tables) -> None:
@@ -59,7 +70,7 @@ def test_it_hears_the_room_and_the_one_canvas_that_is_lit(visit: Visit, t: Table
     with writing() as session:
         show_section(session, by=t.by, group_id=t.second, section=Section.actors)
     heard = [feed["topic"] for feed in shown(visit("projector", projector=link(t)))["feeds"]]
-    assert heard == [*SHARED, f"canvas:{t.second}"]
+    assert heard == [*SHARED, f"canvas:{t.second}", f"perspective:{t.second}"]
 
 
 def test_the_qr_code_opens_the_join_page(visit: Visit, t: Tables) -> None:
