@@ -13,7 +13,7 @@ from sqlalchemy.pool import QueuePool
 
 from db import changes, traces
 
-__all__ = ["DatabaseDown", "Session", "close", "configure", "connected", "reading", "writing"]
+__all__ = ["DatabaseDown", "Session", "address", "close", "configure", "connected", "reading", "writing"]
 
 
 class DatabaseDown(Exception):
@@ -56,6 +56,12 @@ def close() -> None:
 def connected() -> bool:
     """Whether a database has been opened."""
     return "reading" in _makers
+
+
+def address() -> str:
+    """Where this process's database is, its password included: for a process of our own to open it too."""
+    url: str = _makers["reading"].kw["bind"].url.render_as_string(hide_password=False)
+    return url
 
 
 @contextmanager

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from db.session import reading
-from facilitation.exports import NAMES
 from facilitation.report import Report, report
 from facilitation.voting import result
 from facilitation.workshops import workshop_settings
 from pages.ui.account_bar import draw_account_bar
 from pages.ui.charts import draw_result
 from pages.ui.identity import require_account
+from pages.ui.report_files import draw_files
 from pages.ui.report_findings import draw_findings, draw_tables
 from pages.ui.report_preview import draw_course, draw_initiatives, draw_rounds, draw_support
 from pages.ui.report_transfer import draw_transfer
@@ -54,25 +54,7 @@ def _draw_facts(made: Report) -> None:
 
 
 def _draw_downloads(workshop_id: int) -> None:
-    labels = {
-        "all.zip": (_("Everything in one zip"), ":material/folder_zip:"),
-        "report.md": (_("The report (Markdown)"), ":material/article:"),
-        "contributions.csv": (_("Contributions (CSV)"), ":material/table_rows:"),
-        "initiatives.csv": (_("Initiatives (CSV)"), ":material/table_chart:"),
-        "matrix.csv": (_("Matrix (CSV)"), ":material/grid_on:"),
-        "conditions.csv": (_("Conditions (CSV)"), ":material/lock_open:"),
-        "questions.csv": (_("Questions (CSV)"), ":material/contact_support:"),
-    }
-    with st.container(horizontal=True, key="report-downloads"):
-        for name in sorted(NAMES, key=list(labels).index):
-            label, icon = labels[name]
-            st.link_button(
-                label,
-                f"/download/{workshop_id}/{name}",
-                icon=icon,
-                type="primary" if name == "all.zip" else "secondary",
-                key=f"report-{name.replace('.', '-')}",
-            )
+    draw_files(workshop_id)
     st.caption(
         _(
             "The files can be taken at any moment and speak the workshop’s language. "

@@ -7,12 +7,17 @@ from db.report import pictures_in
 from db.session import Session
 from facilitation.errors import NotFound
 from facilitation.exports.bundle import PictureFile, bundle
+from facilitation.exports.data import data
 from facilitation.exports.markdown import markdown
+from facilitation.exports.opendocument import opendocument
 from facilitation.exports.table_sheets import table_sheets
 from facilitation.exports.tables import TABLES, table
+from facilitation.exports.workbook import workbook
 from facilitation.report import Report, report
 
 CSV = "text/csv; charset=utf-8"
+PDF = "application/pdf"
+OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,38 +29,57 @@ class Download:
     content: bytes
 
 
-def _markdown(_session: Session, made: Report) -> bytes:
-    return markdown(made).encode()
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: what browsers call it, who writes it, and whether in a process of its own."""
+
+    mime: str
+    write: Callable[[Session, int], bytes]
+    apart: bool = False
 
 
-def _table(name: str) -> Callable[[Session, Report], bytes]:
-    return lambda _session, made: table(made, name)
+def _of_report(write: Callable[[Report], bytes]) -> Callable[[Session, int], bytes]:
+    return lambda session, workshop_id: write(report(session, workshop_id))
 
 
-def _bundle(session: Session, made: Report) -> bytes:
-    pictures = pictures_in(session, made.workshop_id)
-    return bundle(made, [PictureFile(picture.id, picture.mime, picture.content) for picture in pictures])
+def _table(name: str) -> Callable[[Session, int], bytes]:
+    return _of_report(lambda made: table(made, name))
 
 
-FORMATS: dict[str, tuple[str, Callable[[Session, Report], bytes]]] = {
-    "report.md": ("text/markdown; charset=utf-8", _markdown),
-    **{name: (CSV, _table(name)) for name in TABLES},
-    "all.zip": ("application/zip", _bundle),
+def _bundle(session: Session, workshop_id: int) -> bytes:
+    pictures = [PictureFile(one.id, one.mime, one.content) for one in pictures_in(session, workshop_id)]
+    return bundle(report(session, workshop_id), pictures)
+
+
+OF_REPORT: dict[str, Format] = {
+    "report.md": Format("text/markdown; charset=utf-8", _of_report(lambda made: markdown(made).encode())),
+    **{name: Format(CSV, _table(name)) for name in TABLES},
+    "data.xlsx": Format(f"{OFFICE}.spreadsheetml.sheet", _of_report(workbook), apart=True),
+    "data.ods": Format(
+        "application/vnd.oasis.opendocument.spreadsheet", _of_report(opendocument), apart=True
+    ),
+    "data.json": Format("application/json", _of_report(data)),
+    "all.zip": Format("application/zip", _bundle),
 }
-NAMES = tuple(FORMATS)
+NAMES = tuple(OF_REPORT)
 TABLE_SHEETS = "table-sheets.pdf"
 """Not made of the report: what the tables get before they begin."""
+FORMATS = {**OF_REPORT, TABLE_SHEETS: Format(PDF, table_sheets, apart=True)}
 
 
 def export(session: Session, workshop_id: int, name: str) -> Download:
-    """The report of a workshop as the file of this name, or its table sheets; the caller checked who asks.
+    """A workshop's file of this name; the caller has checked who asks. Raises NotFound."""
+    made = format_of(name)
+    return download(workshop_id, name, made.write(session, workshop_id))
 
-    Raises NotFound.
-    """
-    if name == TABLE_SHEETS:
-        sheets = table_sheets(session, workshop_id)
-        return Download(f"essaim-{workshop_id}-{name}", "application/pdf", sheets)
+
+def format_of(name: str) -> Format:
+    """The kind of file that bears this name. Raises NotFound."""
     if name not in FORMATS:
         raise NotFound
-    mime, write = FORMATS[name]
-    return Download(f"essaim-{workshop_id}-{name}", mime, write(session, report(session, workshop_id)))
+    return FORMATS[name]
+
+
+def download(workshop_id: int, name: str, content: bytes) -> Download:
+    """The file as it is handed out."""
+    return Download(f"essaim-{workshop_id}-{name}", format_of(name).mime, content)

@@ -1,22 +1,15 @@
 """Table sheets to print: who sits at a table, who does what, and the ten questions with room to write."""
 
-import json
-from pathlib import Path
 from typing import Any
-
-import typst
 
 from db.session import Session
 from db.workshops import workshop_row
 from facilitation.errors import NotFound
+from facilitation.exports.typesetting import typeset
 from facilitation.exports.words import Words
 from facilitation.posts import DECOMPOSITION, RESOURCES, Section
 from facilitation.tables_view import GroupView, groups_view
-from settings import ROOT
 from translation import Language, known
-
-TEMPLATE = Path(__file__).parent / "templates" / "table_sheets.typ"
-FONTS = ROOT / "assets" / "fonts" / "print"
 
 
 def table_sheets(session: Session, workshop_id: int) -> bytes:
@@ -35,20 +28,7 @@ def table_sheets(session: Session, workshop_id: int) -> bytes:
         "sections": _sections(words),
         "tables": [_table(table, words) for table in tables],
     }
-    return typeset(sheets)
-
-
-def typeset(sheets: dict[str, Any]) -> bytes:
-    """The PDF of what the template is told. What people typed arrives as data and is never read as markup."""
-    return typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        sys_inputs={"sheets": json.dumps(sheets)},
-        format="pdf",
-        pdf_standards=["ua-1"],
-    )
+    return typeset("table_sheets.typ", sheets)
 
 
 def _table(table: GroupView, words: Words) -> dict[str, Any]:

@@ -1,7 +1,10 @@
 """The report's page shows what leaves the room, as plain text, and hands the files out."""
 
+import json
+
 import pytest
 from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
 
 from db.people import Attribution
 from db.posts import Section, Verdict
@@ -11,6 +14,7 @@ from db.tasks import Task
 from facilitation.agenda import StageKind
 from facilitation.arranging import mark_core
 from facilitation.decomposition import write_post
+from facilitation.exports import NAMES
 from facilitation.matrix import reveal_matrix
 from facilitation.perspective import set_verdict, write_perspective_post
 from facilitation.post_merging import merge_posts
@@ -41,16 +45,16 @@ def test_an_empty_workshop_has_a_report_and_its_files(visit: Visit) -> None:
     at = visit("report", account=account_for(by), workshop=str(workshop), language="en")
     assert not at.exception
     assert "No initiative was shared yet" in at.info[0].value
-    links = [one.proto.url for one in at.get("link_button")]
-    assert [link for link in links if "download" in link] == [
-        f"/download/{workshop}/all.zip",
-        f"/download/{workshop}/report.md",
-        f"/download/{workshop}/contributions.csv",
-        f"/download/{workshop}/initiatives.csv",
-        f"/download/{workshop}/matrix.csv",
-        f"/download/{workshop}/conditions.csv",
-        f"/download/{workshop}/questions.csv",
-    ]
+    assert offered(at, workshop) == set(NAMES)
+
+
+def offered(at: AppTest, workshop: int) -> set[str]:
+    """The files that the page hands out."""
+    drawn = [json.loads(str(one.proto.json))[0] for one in at.get("bidi_component")]
+    shelves = next(data["shelves"] for data in drawn if "shelves" in data)
+    return {
+        file["href"].removeprefix(f"/download/{workshop}/") for shelf in shelves for file in shelf["files"]
+    }
 
 
 def test_the_report_shows_what_the_tables_wrote_and_not_what_is_off_the_record(visit: Visit) -> None:

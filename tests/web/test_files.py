@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 
 from db.session import writing
 from facilitation.agenda import StageKind
+from facilitation.exports import NAMES
 from facilitation.pictures import attach_picture
 from facilitation.sharing import share_initiative
 from settings import ROOT
@@ -15,7 +16,6 @@ from tests.factories.tables import make_initiative, make_tables
 from tests.factories.workshops import facilitator_of, make_account, open_kind
 from tests.web.conftest import make_form, make_projector, make_room, make_signed_in
 
-NAMES = ("report.md", "contributions.csv", "initiatives.csv", "all.zip")
 
 
 def make_png(size: int = 8) -> bytes:

@@ -1,0 +1,53 @@
+"""The files of a report, on shelves: what each is for, in which forms it can be had."""
+
+from facilitation.exports import NAMES
+from pages.ui.surfaces.downloads import File, Shelf, downloads
+from pages.ui.words import _
+
+
+def draw_files(workshop_id: int) -> None:
+    """Every file that can be taken."""
+    downloads([_shelf(workshop_id, *shelf) for shelf in _shelves()], key="report-downloads")
+
+
+def _shelves() -> list[tuple[str, str, dict[str, str]]]:
+    return [
+        (
+            _("The report"),
+            _("Everything in one text: course, initiatives, vote, what the tables wrote."),
+            {"report.md": "Markdown"},
+        ),
+        (
+            _("All the data"),
+            _("One sheet a thing, to filter and count; JSON for programs."),
+            {"data.xlsx": "Excel", "data.ods": "LibreOffice", "data.json": "JSON"},
+        ),
+        (
+            _("Single tables"),
+            _("For programs that read CSV."),
+            {
+                "contributions.csv": _("Contributions"),
+                "initiatives.csv": _("Initiatives"),
+                "matrix.csv": _("Matrix"),
+                "conditions.csv": _("Conditions"),
+                "questions.csv": _("Questions"),
+            },
+        ),
+        (
+            _("Everything"),
+            _("Text, tables and pictures in one archive."),
+            {"all.zip": "Zip"},
+        ),
+    ]
+
+
+def _shelf(workshop_id: int, title: str, text: str, names: dict[str, str]) -> Shelf:
+    return Shelf(
+        title,
+        text,
+        tuple(
+            File(label, f"{title} ({label})", f"/download/{workshop_id}/{name}", first=name == "all.zip")
+            for name, label in names.items()
+            if name in NAMES
+        ),
+    )

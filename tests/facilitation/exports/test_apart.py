@@ -1,0 +1,54 @@
+"""Heavy documents are written by a process of their own."""
+
+import subprocess
+import sys
+
+import pytest
+
+from db.session import address, configure, writing
+from facilitation.errors import NotFound
+from facilitation.exports.__main__ import main
+from facilitation.exports.apart import NOTHING_THERE, written_apart
+from settings import ROOT
+from tests.factories.tables import make_tables
+
+pytestmark = pytest.mark.usefixtures("rules")
+
+HEAVY = ("xlsxwriter", "pandas", "odf", "typst", "docx", "pptx")
+
+
+def test_a_process_of_its_own_writes_the_same_document() -> None:
+    with writing() as session:
+        workshop = make_tables(session).workshop
+    assert written_apart(workshop, "initiatives.csv").count(b"Bon Achat") == 2
+    assert written_apart(workshop, "table-sheets.pdf").startswith(b"%PDF")
+
+
+def test_what_is_not_there_is_not_found() -> None:
+    with writing() as session:
+        workshop = make_tables(session).workshop
+    for number, name in ((workshop, "secrets.md"), (9999, "data.json")):
+        with pytest.raises(NotFound):
+            written_apart(number, name)
+
+
+def test_a_database_that_does_not_open_is_no_missing_document(tmp_path: object) -> None:
+    configure(f"sqlite:///{tmp_path}/nothing.db")
+    with pytest.raises(subprocess.CalledProcessError):
+        written_apart(1, "data.json")
+
+
+def test_the_document_goes_to_the_standard_output(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    with writing() as session:
+        workshop = make_tables(session).workshop
+    where = address()
+    assert main(where, workshop, "report.md") == 0
+    assert b"Bon Achat" in capsysbinary.readouterr().out
+    assert main(where, workshop, "secrets.md") == NOTHING_THERE
+    assert capsysbinary.readouterr().out == b""
+
+
+def test_who_hands_documents_out_does_not_load_what_writes_them() -> None:
+    code = "import sys, web.downloads; print(*sorted(set(sys.argv[1:]) & set(sys.modules)))"
+    loaded = subprocess.run([sys.executable, "-c", code, *HEAVY], cwd=ROOT, capture_output=True, text=True)
+    assert (loaded.stderr, loaded.stdout.split()) == ("", [])
