@@ -208,7 +208,7 @@ def _set_up(session: Session, proposal: Proposal, settled: Mapping[int, int]) ->
             session.delete(group)
     session.flush()
     taken = {group.number for group in groups_in(session, workshop_id)}
-    for number, initiative_id in works.items():
+    for number, initiative_id in sorted(works.items(), key=lambda one: (one[0] in taken, one)):
         if number not in numbers:
             free = next_number(session, workshop_id) if number in taken else number
             group = Group(workshop_id=workshop_id, initiative_id=initiative_id, number=free)

@@ -6,11 +6,13 @@ import streamlit as st
 
 from db.session import reading
 from facilitation.groups import create_group, place_everyone
-from facilitation.sharing import InitiativeView, initiatives
+from facilitation.seating_desk import SeatingDesk, WorkView, seating_desk
 from pages.stages.context import ConsoleContext
+from pages.stages.proposal import draw_proposal, draw_question, propose_if_wanted
 from pages.stages.seating import ASKED, draw_seating
 from pages.stages.table_dialogs import draw_post_entry
 from pages.stages.table_work import Work, draw_work
+from pages.stages.unmet import draw_unmet_rules
 from pages.ui.actions import act, act_now, say_outcome
 from pages.ui.pulse import pulse
 from pages.ui.surfaces import groups
@@ -22,14 +24,20 @@ def desk(context: ConsoleContext, work: Work) -> bool:
     """The tables and their work; True while setting them up is the step that comes next."""
     with reading() as session:
         rows = context.channel.feed(session, "groups")["view"]["groups"]
-        found = initiatives(session, context.workshop_id, audience="console")
-    _draw(context, work, first=not rows)
+        seating = seating_desk(session, by=context.account.id, workshop_id=context.workshop_id)
+    first = _comes_first(rows, seating)
+    _draw(context, work, first=first)
     asked = st.session_state.get(ASKED)
     if asked == "seats":
         draw_seating(context)
     elif asked == "post" and rows:
         draw_post_entry(context, rows, work)
-    return not rows and bool(found) and context.stage.kind != "report_back"
+    return first and context.stage.kind != "report_back"
+
+
+def _comes_first(rows: list[dict[str, Any]], seating: SeatingDesk) -> bool:
+    """Whether making groups, or deciding on a proposal, is the step that comes next."""
+    return seating.proposal is not None or (not rows and bool(seating.works))
 
 
 def _ask(what: str) -> None:
@@ -40,41 +48,47 @@ def _ask(what: str) -> None:
 
 @st.fragment
 def _draw(context: ConsoleContext, work: Work, *, first: bool) -> None:
+    propose_if_wanted(context)
     say_outcome("tables")
     live = context.channel.renewed()
     with reading() as session:
         tables = live.feed(session, "groups")
-        workable = _workable(initiatives(session, context.workshop_id, audience="console"))
+        seating = seating_desk(session, by=context.account.id, workshop_id=context.workshop_id)
     pulse(live, "groups", "result", key="pulse-groups")
     rows = tables["view"]["groups"]
-    if not rows:
-        _draw_first_tables(context, workable)
-        return
-    if first:  # the step that comes next is another one now, and the whole page says which
+    if first != _comes_first(rows, seating):  # the step that comes next is another one: the page says which
         st.rerun()
+    if seating.proposal:
+        draw_proposal(context, seating, seating.proposal)
+        return
+    workable = seating.works
+    if not rows:
+        _draw_first_tables(context, seating)
+        return
     with st.container(horizontal=True, vertical_alignment="center", key="console-tables"):
         _draw_more_tables(context, workable, next_number=max(row["number"] for row in rows) + 1)
         if st.button(_("Seat people"), key="console-seat", icon=":material/chair_alt:"):
             _ask("seats")
+        draw_question(seating, first=False)
         _draw_place_everyone(context, tables["view"]["unplaced_count"])
         if st.button(_("Enter a post"), key="console-post", icon=":material/edit_note:"):
             _ask("post")
+    draw_unmet_rules(seating.unmet, tables=len(rows), key="tables")
     _warn_of_missing(context, rows)
     groups(tables, key="console-groups")
     draw_work(context, rows, work)
 
 
-def _workable(found: list[InitiativeView]) -> list[InitiativeView]:
-    """The kept initiatives; all of them where nothing was decided."""
-    return [one for one in found if one.state == "kept"] or [one for one in found if not one.hidden]
-
-
-def _draw_first_tables(context: ConsoleContext, workable: list[InitiativeView]) -> None:
+def _draw_first_tables(context: ConsoleContext, seating: SeatingDesk) -> None:
+    workable = seating.works
     if not workable:
         st.info(_("No initiative yet. Tables work on the initiatives that the room has shared and kept."))
         return
     st.info(
-        _("No table yet. Set one up for each kept initiative, then seat people; two tables may share one."),
+        _(
+            "No table yet. Essaim proposes groups from who is here, their roles, territories and wishes; "
+            "you take the proposal or not, and move people by hand."
+        ),
         icon=":material/table_restaurant:",
     )
 
@@ -89,12 +103,13 @@ def _draw_first_tables(context: ConsoleContext, workable: list[InitiativeView]) 
             )
         act_now(place_everyone, by=context.account.id, workshop_id=context.workshop_id)
 
+    draw_question(seating, first=True)
     st.button(
         ngettext(
             "Set up {n} table and seat everybody", "Set up {n} tables and seat everybody", len(workable)
         ),
         key="console-first-tables",
-        type="primary",
+        type="tertiary",
         icon=":material/table_restaurant:",
         on_click=set_up,
     )
@@ -102,7 +117,7 @@ def _draw_first_tables(context: ConsoleContext, workable: list[InitiativeView]) 
         st.text(f"· {one.title}")
 
 
-def _draw_more_tables(context: ConsoleContext, workable: list[InitiativeView], *, next_number: int) -> None:
+def _draw_more_tables(context: ConsoleContext, workable: list[WorkView], *, next_number: int) -> None:
     with st.popover(_("One more table"), icon=":material/add:", key="console-more-tables"):
         st.write(_("On which initiative?"))
         for one in workable:

@@ -37,10 +37,19 @@ def act(verb: Verb, *, done: str = "", undo: Undo | None = None, **arguments: An
 
 def act_now(verb: Verb, *, done: str = "", undo: Undo | None = None, **arguments: Any) -> Any:
     """Carry out `verb` in one transaction and return what it returns, or None where it is refused."""
+
+    def in_one_transaction() -> Any:
+        with writing() as session:
+            return verb(session, **arguments)
+
+    return act_at_length(in_one_transaction, done=done, undo=undo)
+
+
+def act_at_length(verb: Verb, *, done: str = "", undo: Undo | None = None, **arguments: Any) -> Any:
+    """Carry out a `verb` that opens its transactions itself; for the rest as `act_now`."""
     st.session_state.pop("refusal", None)
     try:
-        with writing() as session:
-            result = verb(session, **arguments)
+        result = verb(**arguments)
     except Refused as refusal:
         st.session_state["refusal"] = sentence(refusal)
         return None
