@@ -13,6 +13,7 @@ from facilitation.tickets import listener_of
 from pages.stages import STAGES
 from pages.stages.context import RoomContext
 from pages.stages.questions import draw_my_questions
+from pages.stages.tables import draw_place
 from pages.ui.actions import act, say_outcome
 from pages.ui.channel import Channel, Feed, channel
 from pages.ui.identity import person, remember
@@ -42,7 +43,7 @@ def main() -> None:
         header = live.feed(session, "stage")
         outcome = live.feed(session, "result") if _has_just_voted(header["view"]) else None
     pulse(live, "stage", "settings", f"me:{who.id}", key="pulse-stage")
-    _draw(RoomContext(who, stage, live) if stage else None, card, header, done=done)
+    _draw(who, live, RoomContext(who, stage, live) if stage else None, card, header, done=done)
     if stage is None:
         draw_my_questions(who)
     if outcome is not None:
@@ -69,12 +70,21 @@ def _welcome(who: PersonIdentity, live: Channel) -> None:
         st.rerun()
 
 
-def _draw(context: RoomContext | None, card: PersonCard, header: Feed, *, done: bool) -> None:
+def _draw(
+    who: PersonIdentity,
+    live: Channel,
+    context: RoomContext | None,
+    card: PersonCard,
+    header: Feed,
+    *,
+    done: bool,
+) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="room-top"):
         st.text(" · ".join(filter(None, (card.name, card.territory))))
-        draw_menu(card)
+        draw_menu(card, who, live)
     say_outcome()
     stage_header(header, key="room-header")
+    _place(who, live, header["view"]["state"], context)
     if context is None:
         return
     STAGES[context.stage.kind].participant(context)
@@ -82,6 +92,14 @@ def _draw(context: RoomContext | None, card: PersonCard, header: Feed, *, done: 
         draw_my_questions(context.person)
     if context.stage.kind not in (StageKind.theme, StageKind.break_):
         _done_button(context, done=done)
+
+
+def _place(who: PersonIdentity, live: Channel, state: str, context: RoomContext | None) -> None:
+    """One's own table or one's wishes, in the stages that have to do with tables and in between."""
+    if context is not None:
+        draw_place(who, live, context.stage.kind)
+    elif state == "between":
+        draw_place(who, live, None)
 
 
 def _done_button(context: RoomContext, *, done: bool) -> None:

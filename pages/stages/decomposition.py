@@ -19,7 +19,7 @@ from pages.stages.post_form import (
     written,
 )
 from pages.stages.table_desk import desk
-from pages.stages.tables import draw_without_table, name_table
+from pages.stages.tables import draw_without_table
 from pages.ui.actions import act_now, say_outcome
 from pages.ui.surfaces import canvas
 
@@ -42,7 +42,6 @@ def _work(context: RoomContext, group_id: int) -> None:
     with reading() as session:
         drawn = live.feed(session, f"canvas:{group_id}")
         mine = own_posts(session, context.person.id)
-    name_table(drawn["view"])
     section = choose_section("post", DECOMPOSITION)
     with st.form("post", enter_to_submit=False):
         fields("post", section)

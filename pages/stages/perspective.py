@@ -33,13 +33,14 @@ from pages.stages.post_form import (
 )
 from pages.stages.rating import draw_rate_for, draw_rating
 from pages.stages.table_desk import desk
-from pages.stages.tables import draw_without_table, name_table
+from pages.stages.tables import draw_without_table
 from pages.ui.actions import act_now, say_outcome, succeeded
 from pages.ui.pulse import pulse
 from pages.ui.surfaces import perspective
 from pages.ui.terms import term
 from pages.ui.words import _, safe
 
+TABS = "perspective-tabs"
 SHORT = 70
 FEW = 8
 ABOUT_HEIGHT = 260
@@ -47,34 +48,33 @@ ABOUT_HEIGHT = 260
 
 
 def participant(context: RoomContext) -> None:
-    """One's own territory, rated alone, beside what one's table writes; what is typed in either stays."""
+    """One's own territory, rated alone, beside what one's table writes, and the matrix once it is revealed.
+
+    All three are always there, so that what is typed in one stays while one looks at another.
+    """
     with reading() as session:
         mine = ratings_view(session, context.person.id)
-    territory, table = _("My territory"), _("My table")
-    at_first = st.session_state.setdefault(
-        f"perspective-first-{context.stage.id}", "table" if mine.why_not else "territory"
-    )
-    if mine.revealed:
-        _after_the_reveal(context, [_("Matrix"), territory, table])
-        return
-    tabs = st.tabs(
-        [territory, table], default=table if at_first == "table" else territory, key="perspective-tabs"
-    )
-    with tabs[0]:
+    names = territory, table, matrix = _("My territory"), _("My table"), _("Matrix")
+    state = st.session_state
+    if state.get(TABS) not in names:
+        state[TABS] = table if mine.why_not else territory
+    if mine.revealed and not state.get("perspective-matrix-seen"):
+        state["perspective-matrix-seen"] = True
+        if state[TABS] != table:  # whoever is at work at their table stays there
+            state[TABS] = matrix
+    rates, writes, reads = st.tabs(names, key=TABS, on_change="rerun")
+    with rates:
         draw_rating(context)
-    with tabs[1]:
+    with writes:
         _at_the_table(context)
-
-
-def _after_the_reveal(context: RoomContext, names: list[str]) -> None:
-    """What everybody looks at now comes first; rating and writing go on until the close."""
-    tabs = st.tabs(names, key="perspective-tabs-revealed")
-    with tabs[0]:
-        draw_matrix_room(context)
-    with tabs[1]:
-        draw_rating(context)
-    with tabs[2]:
-        _at_the_table(context)
+    with reads:
+        if mine.revealed:
+            draw_matrix_room(context)
+        else:
+            st.info(
+                _("Everybody’s answers appear here together, once the facilitator reveals them."),
+                icon=":material/visibility_off:",
+            )
 
 
 def _at_the_table(context: RoomContext) -> None:
@@ -99,7 +99,6 @@ def _work(context: RoomContext, group_id: int) -> None:
         about = decomposed(session, group_id)
     pulse(live, topic, key="pulse-perspective")
     view = drawn["view"]
-    name_table(view)
     territory = _choose_territory(view, context.person.territory_id)
     if territory is None:
         st.info(_("No other territory takes part yet. The facilitator adds them on the page Prepare."))

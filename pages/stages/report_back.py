@@ -12,7 +12,7 @@ from pages.stages.post_acts import Writer
 from pages.stages.post_form import own_posts
 from pages.stages.spotlight import draw_spotlight
 from pages.stages.table_desk import desk
-from pages.stages.tables import draw_without_table, name_table
+from pages.stages.tables import draw_without_table
 from pages.ui.actions import act_now, say_outcome
 from pages.ui.surfaces import canvas, perspective, walk
 from pages.ui.words import _
@@ -38,7 +38,6 @@ def _tell(context: RoomContext, group_id: int) -> None:
         taken_apart = live.feed(session, f"canvas:{group_id}")
         compared = live.feed(session, f"perspective:{group_id}")
         mine = own_posts(session, me)
-    name_table(taken_apart["view"])
     walk(
         [tables, taken_apart, compared],
         key="walk",

@@ -1,17 +1,52 @@
-"""Tables as a participant meets them: the name of one's own, or that one has none yet."""
-
-from typing import Any
+"""Tables as a participant meets them: the card of one's own, or that one has none yet."""
 
 import streamlit as st
 
-from pages.ui.surfaces import Feed, groups
+from db.session import reading
+from facilitation.access import PersonIdentity
+from facilitation.agenda import StageKind
+from facilitation.groups import group_of
+from facilitation.tasks import Task, give_up_task, take_task
+from pages.stages.wishes import draw_wishes
+from pages.ui.actions import act_now, say_outcome
+from pages.ui.channel import Channel
+from pages.ui.surfaces import Feed, groups, table_card
+from pages.ui.surfaces.table_cards import Unfolded
 from pages.ui.words import _
 
+UNFOLDED: dict[StageKind | None, Unfolded] = {
+    None: "always",
+    StageKind.break_: "always",
+    StageKind.decomposition: "while_free",
+    StageKind.perspective: "never",
+    StageKind.report_back: "never",
+}
+"""The stages that show a participant's table, and how much of it; None is the time between two stages."""
 
-def name_table(view: dict[str, Any]) -> None:
-    """The table's number, its name and its initiative."""
-    table = _("Table {number}").format(number=view["number"])
-    st.text(" · ".join(filter(None, (table, view["name"], view["initiative"]))))
+
+def draw_place(person: PersonIdentity, live: Channel, kind: StageKind | None) -> None:
+    """Where this participant sits and what they do there; without a table, what they may wish for."""
+    if kind not in UNFOLDED:
+        return
+    with reading() as session:
+        group_id = group_of(session, person.id)
+    if group_id is None:
+        draw_wishes(person, live)
+    else:
+        draw_table(person, live, group_id, key="room-table", unfolded=UNFOLDED[kind])
+
+
+@st.fragment
+def draw_table(person: PersonIdentity, live: Channel, group_id: int, *, key: str, unfolded: Unfolded) -> None:
+    """The card of a participant's own table, with the tasks to take."""
+    say_outcome(key)
+    with reading() as session:
+        tables = live.renewed().feed(session, "groups")
+
+    def on_task(task: str, taken: bool) -> None:
+        act_now(take_task if taken else give_up_task, person_id=person.id, task=Task(task))
+
+    table_card(tables, key=key, mine=group_id, me=person.id, unfolded=unfolded, on_task=on_task)
 
 
 def draw_without_table(tables: Feed) -> None:

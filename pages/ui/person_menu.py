@@ -1,27 +1,39 @@
-"""The participant's menu: my contributions, my consents, my resume code, language, leave."""
+"""The participant's menu: my table, my contributions, my consents, my resume code, language, leave."""
 
 import streamlit as st
 
 from db.session import reading
+from facilitation.access import PersonIdentity
+from facilitation.groups import group_of
 from facilitation.people import Attribution, PersonCard, change_consents
 from facilitation.posts import MyPost, my_posts
 from facilitation.sharing import my_initiatives
 from facilitation.withdrawing import keep_off_record
+from pages.stages.my_table import draw_my_table
 from pages.ui.actions import act_now
+from pages.ui.channel import Channel
 from pages.ui.language import choose_language
 from pages.ui.surfaces import claim
 from pages.ui.terms import term
 from pages.ui.words import _
 
 
-def draw_menu(card: PersonCard) -> None:
+def draw_menu(card: PersonCard, who: PersonIdentity, live: Channel) -> None:
     """A button that opens the menu of the participant `card` is about."""
     if st.button(_("Menu"), key="room-menu", icon=":material/menu:"):
-        st.dialog(_("Menu"), width="medium")(_menu)(card)
+        st.dialog(_("Menu"), width="large")(_menu)(card, who, live)
 
 
-def _menu(card: PersonCard) -> None:
-    mine, consents, device = st.tabs([_("My contributions"), _("My consents"), _("My place")])
+def _menu(card: PersonCard, who: PersonIdentity, live: Channel) -> None:
+    with reading() as session:
+        group_id = group_of(session, card.id)
+    names = [_("My contributions"), _("My consents"), _("My place")]
+    if group_id is None:
+        mine, consents, device = st.tabs(names)
+    else:
+        table, mine, consents, device = st.tabs([_("My table"), *names])
+        with table:
+            draw_my_table(who, live, group_id)
     with mine:
         _contributions(card)
     with consents:

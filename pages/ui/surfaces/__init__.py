@@ -18,6 +18,7 @@ from pages.ui.surfaces.loader import Feed, folder_hash
 from pages.ui.surfaces.matrix_display import matrix
 from pages.ui.surfaces.ratings import rating
 from pages.ui.surfaces.room import projector
+from pages.ui.surfaces.table_cards import table_card, wishes
 from pages.ui.surfaces.walk import walk
 
 __all__ = [
@@ -42,7 +43,9 @@ __all__ = [
     "result",
     "round_",
     "stage_header",
+    "table_card",
     "turnout",
     "walk",
     "wall",
+    "wishes",
 ]
