@@ -17,7 +17,7 @@ from facilitation.sharing import (
 from facilitation.territories import territory_names
 from pages.stages.context import RoomContext
 from pages.stages.sharing_desk import facilitator
-from pages.stages.sharing_forms import empty_fields, fields, written
+from pages.stages.sharing_forms import empty_fields, fields, offer_no_picture, written
 from pages.ui.actions import Undo, act, act_now, say_outcome, succeeded
 from pages.ui.surfaces import picture_upload, pitch, wall
 from pages.ui.words import _
@@ -122,3 +122,4 @@ def _edit(person: PersonIdentity, initiative: InitiativeView, territories: list[
         fields(name, territories, territory=initiative.territory, initiative=initiative)
         st.form_submit_button(_("Save"), key=f"{name}-save", type="primary", on_click=save)
     picture_upload(initiative.id, key=f"{name}-picture", picture=initiative.picture)
+    offer_no_picture(initiative, name, person_id=person.id)

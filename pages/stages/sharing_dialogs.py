@@ -11,7 +11,7 @@ from facilitation.people import PersonLine, people
 from facilitation.sharing import InitiativeView, edit_initiative, initiatives, share_initiative
 from facilitation.territories import territory_names
 from pages.stages.context import ConsoleContext
-from pages.stages.sharing_forms import fields, written
+from pages.stages.sharing_forms import fields, offer_no_picture, written
 from pages.ui.actions import Undo, act_now, offer_undo, say_outcome, succeeded
 from pages.ui.surfaces import picture_upload
 from pages.ui.words import _
@@ -109,6 +109,7 @@ def _edit(context: ConsoleContext, territories: list[str], chosen: InitiativeVie
         fields(name, territories, territory=chosen.territory, initiative=chosen)
         st.form_submit_button(_("Save"), key=f"{name}-save", type="primary", on_click=save)
     picture_upload(chosen.id, key=f"{name}-picture", picture=chosen.picture)
+    offer_no_picture(chosen, name, then=_forget, by=context.account.id)
 
 
 def _merge(context: ConsoleContext, wall: list[InitiativeView], chosen: InitiativeView) -> None:

@@ -1,5 +1,7 @@
 """The fields of an initiative, the same for who shares one, who edits one and who enters one for others."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from facilitation.initiative_text import (
@@ -7,7 +9,9 @@ from facilitation.initiative_text import (
     PITCH_LIMIT,
     InitiativeText,
 )
+from facilitation.pictures import remove_picture
 from facilitation.sharing import InitiativeView
+from pages.ui.actions import act_now
 from pages.ui.words import _
 
 EMPTY = {"title": "", "pitch": "", "description": "", "link": "", "holder": "", "tags": ""}
@@ -77,6 +81,24 @@ def written(form: str) -> InitiativeText:
         "link": text("link"),
         "tags": text("tags").split(","),
     }
+
+
+def offer_no_picture(
+    initiative: InitiativeView, form: str, *, then: Callable[[], None] = lambda: None, **who: int
+) -> None:
+    """A button that takes the picture off, where there is one, and calls `then`."""
+
+    def remove() -> None:
+        act_now(remove_picture, done=_("The picture is removed."), initiative_id=initiative.id, **who)
+        then()
+
+    if initiative.picture:
+        st.button(
+            _("Remove the picture"),
+            key=f"{form}-picture-remove",
+            icon=":material/hide_image:",
+            on_click=remove,
+        )
 
 
 def empty_fields(form: str, *, territory: str | None) -> None:

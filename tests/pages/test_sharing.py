@@ -6,8 +6,10 @@ from streamlit.testing.v1 import AppTest
 
 from db.agenda import StageKind
 from db.session import reading, writing
+from facilitation.pictures import attach_picture
 from facilitation.sharing import initiatives, share_initiative, wall_view
 from facilitation.signing_in import claim_nonce, issue_nonce
+from tests.factories.pictures import drawn
 from tests.factories.votes import make_initiative
 from tests.factories.workshops import facilitator_of, make_joined, make_workshop, open_kind
 from tests.pages.conftest import Visit
@@ -94,6 +96,26 @@ def test_one_edits_takes_back_and_shares_again_what_is_ones_own(room: Room, visi
     with reading() as session:
         assert len(initiatives(session, room.workshop_id)) == 1
     assert not at.exception
+
+
+def test_whoever_may_edit_an_initiative_takes_its_picture_off(room: Room, visit: Visit) -> None:
+    with writing() as session:
+        one = make_initiative(session, room.workshop_id, author_id=room.person_id)
+        attach_picture(session, initiative_id=one, person_id=room.person_id, data=drawn())
+    at = visit("room", person=room.person)
+    at.button(key=f"share-edit-{one}").click().run()
+    at.button(key=f"share-edit-{one}-picture-remove").click().run()
+    assert not [button for button in at.button if button.key == f"share-edit-{one}-picture-remove"]
+    with writing() as session:
+        assert initiatives(session, room.workshop_id)[0].picture is None
+        attach_picture(session, initiative_id=one, person_id=room.person_id, data=drawn())
+    desk = visit("console", account=room.account, workshop=str(room.workshop_id))
+    desk.session_state["console-initiative"] = ("edit", one)
+    desk.run()
+    desk.button(key=f"console-edit-{one}-picture-remove").click().run()
+    assert not desk.exception
+    with reading() as session:
+        assert initiatives(session, room.workshop_id)[0].picture is None
 
 
 def test_the_desk_conceals_and_reveals_the_wall(room: Room, visit: Visit) -> None:
