@@ -122,7 +122,12 @@ def same_initiative(
 def _titled(workshop_id: int, title: str) -> Select[Initiative]:
     return (
         select(Initiative)
-        .where(Initiative.title == title, Initiative.hidden_at.is_(None), Initiative.merged_into_id.is_(None))
+        .where(
+            Initiative.workshop_id == workshop_id,
+            Initiative.title == title,
+            Initiative.hidden_at.is_(None),
+            Initiative.merged_into_id.is_(None),
+        )
         .order_by(Initiative.id)
     )
 

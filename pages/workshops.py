@@ -4,7 +4,7 @@ import streamlit as st
 
 from db.session import reading
 from facilitation.access import AccountIdentity
-from facilitation.demo import load_demo
+from facilitation.demo import load_demos
 from facilitation.workshops import workshops_of
 from pages.ui.account_bar import draw_account_bar
 from pages.ui.actions import act, say_outcome
@@ -69,10 +69,11 @@ def _empty(shelf: str) -> None:
 
 def _demo(who: AccountIdentity) -> None:
     st.button(
-        _("Load the demo workshop"),
+        _("Load the demo workshops"),
         key="workshops-demo",
         icon=":material/play_lesson:",
-        on_click=act(load_demo, done=_("The demo workshop is ready."), by=who.id),
+        help=_("One to rehearse in from the start, one played through to look at."),
+        on_click=act(load_demos, done=_("The demo workshops are ready."), by=who.id),
     )
 
 

@@ -1,4 +1,4 @@
-"""The demo workshop: the real material of a 2021 series of ateliers; what is made up in it is marked so."""
+"""The demo workshops: the real material of a 2021 series of ateliers; what is made up in it is marked so."""
 
 import json
 import re
@@ -10,7 +10,8 @@ from typing import Any
 from db.agenda import openings_of
 from db.people import people_of
 from db.session import Session
-from db.workshops import workshops_run_by
+from db.workshops import Workshop, workshops_run_by
+from facilitation.demo.played import play
 from facilitation.sharing import share_initiative
 from facilitation.territories import add_territory
 from facilitation.workshops import create_workshop
@@ -25,18 +26,37 @@ def material() -> dict[str, Any]:
     return found
 
 
+def load_demos(session: Session, *, by: int) -> None:
+    """Make both demo workshops: one to rehearse in, one played through to look at."""
+    load_demo(session, by=by)
+    load_played(session, by=by)
+
+
 def load_demo(session: Session, *, by: int) -> int:
-    """Make the demo workshop, to rehearse in, and return its id; one that nobody has used yet is enough."""
-    if (unused := _unused(session, by)) is not None:
-        return unused
-    first = material()["workshops"][0]
+    """Make the demo workshop to rehearse in, and return its id; one that nobody has used yet is enough."""
+    unused = _unused(session, by)
+    return _made(session, by, material()["workshops"][0]) if unused is None else unused
+
+
+def load_played(session: Session, *, by: int) -> int:
+    """Make the demo workshop that was played through, and return its id; one of them is enough."""
+    told = material()["workshops"][1]
+    for workshop in _demos(session, by):
+        if workshop.theme == told["theme"]:
+            return workshop.id
+    workshop_id = _made(session, by, told)
+    play(session, by=by, workshop_id=workshop_id)
+    return workshop_id
+
+
+def _made(session: Session, by: int, told: dict[str, Any]) -> int:
     workshop_id = create_workshop(
         session,
         by=by,
-        theme=first["theme"],
+        theme=told["theme"],
         language="fr",
-        date=date.fromisoformat(first["date"]),
-        expected=first["territories_registered"],
+        date=date.fromisoformat(told["date"]),
+        expected=told["territories_registered"],
         rehearsal=True,
         demo=True,
     )
@@ -62,9 +82,13 @@ def typeset(text: str) -> str:
 
 
 def _unused(session: Session, by: int) -> int | None:
-    mine = (
-        workshop.id
+    mine = (workshop.id for workshop in _demos(session, by))
+    return next((one for one in mine if not people_of(session, one) and not openings_of(session, one)), None)
+
+
+def _demos(session: Session, by: int) -> list[Workshop]:
+    return [
+        workshop
         for workshop in workshops_run_by(session, by)
         if workshop.demo and workshop.archived_at is None and workshop.deleted_at is None
-    )
-    return next((one for one in mine if not people_of(session, one) and not openings_of(session, one)), None)
+    ]

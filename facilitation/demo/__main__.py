@@ -1,16 +1,16 @@
-"""`make demo`: the demo workshop, for the first administrator, in the database of the settings."""
+"""`make demo`: the demo workshops, for the first administrator, in the database of the settings."""
 
 import sys
 
 from db.accounts import Role, all_accounts
 from db.migrate import DatabaseUnfit, upgrade_to_head
 from db.session import close, configure, writing
-from facilitation.demo import load_demo
+from facilitation.demo import load_demo, load_played
 from settings import WrongSetting, settings
 
 
 def main() -> int:
-    """Load it, say where it is, or say in one sentence why not; the exit code."""
+    """Load them, say where they are, or say in one sentence why not; the exit code."""
     try:
         upgrade_to_head(configure(settings().database))
     except (WrongSetting, DatabaseUnfit) as problem:
@@ -20,13 +20,15 @@ def main() -> int:
         with writing() as session:
             found = (account for account in all_accounts(session) if account.role == Role.ADMINISTRATOR)
             administrator = next((account for account in found if account.disabled_at is None), None)
-            workshop_id = load_demo(session, by=administrator.id) if administrator else None
+            loads = (load_demo, load_played) if administrator else ()
+            made = [load(session, by=administrator.id) for load in loads if administrator]
     finally:
         close()
-    if workshop_id is None:
+    if not made:
         print("Create the administrator first: start Essaim and open the link it prints.", file=sys.stderr)
         return 1
-    print(f"The demo workshop is at {settings().address}/console?workshop={workshop_id}")
+    for workshop_id, what in zip(made, ("to rehearse in", "played through"), strict=True):
+        print(f"The demo workshop {what} is at {settings().address}/console?workshop={workshop_id}")
     return 0
 
 

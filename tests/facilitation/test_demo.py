@@ -7,10 +7,14 @@ import pytest
 from sqlalchemy import Engine
 
 from db.session import reading, writing
-from db.workshops import territories_of, workshop_row
+from db.wishes import wishes_in
+from db.workshops import territories_of, workshop_row, workshops_run_by
 from facilitation.agenda import StageKind
-from facilitation.demo import load_demo, material, typeset
+from facilitation.demo import load_demo, load_demos, load_played, material, typeset
 from facilitation.demo.__main__ import main
+from facilitation.provenance import trail
+from facilitation.rehearsal import wipe_rehearsal
+from facilitation.report import report
 from facilitation.sharing import initiatives
 from settings import settings
 from tests.factories.workshops import make_account, make_person, open_kind
@@ -66,7 +70,8 @@ def test_the_command_makes_it_for_the_administrator(
             make_account(session, role=Role.ADMINISTRATOR)
         close()
         assert main() == 0
-        assert "/console?workshop=1" in capsys.readouterr().out
+        told = capsys.readouterr().out.splitlines()
+        assert [line.rpartition("/")[2] for line in told] == ["console?workshop=1", "console?workshop=2"]
         configure(sqlite_url)
         with reading() as session:
             assert workshop_row(session, 1) is not None
@@ -89,3 +94,60 @@ def test_the_command_says_in_one_sentence_what_is_wrong(
 
 def test_the_material_is_the_file_as_it_came() -> None:
     assert json.loads(Path("facilitation/demo/workshops.json").read_text(encoding="utf-8")) == material()
+
+
+def test_the_played_workshop_has_something_of_everything(rules: Engine) -> None:
+    assert rules is not None
+    with writing() as session:
+        workshop = load_played(session, by=make_account(session))
+        made = report(session, workshop)
+        assert (made.demo, made.rehearsal, made.people, len(made.groups)) == (True, True, 12, 2)
+        assert [entry.title.split()[0] for entry in made.kept] == ["Fonds", "Intracting"]
+        assert [len(group.tasks) for group in made.groups] == [3, 1]
+        filled = {(post.group, post.section) for post in made.contributions if not post.target}
+        assert len(filled) == 20
+        assert [part.text for post in made.contributions for part in post.merged] == [
+            "Jamais plus de la moitié du budget d’un projet."
+        ]
+        assert sum(post.core for post in made.contributions) == 2
+        assert made.matrix.revealed
+        assert min(made.matrix.zeros, made.matrix.unknowns, made.matrix.gaps) >= 2
+        assert sorted(row.verdict for row in made.verdicts) == [
+            "adapt",
+            "adapt",
+            "discard",
+            "reproduce",
+            "reproduce",
+        ]
+        assert sum(bool(line.who) for line in made.conditions) == 2
+        assert sum(bool(asked.answer) for asked in made.questions) == 1
+        assert len(wishes_in(session, workshop)) == 8
+
+
+def test_the_trail_of_a_played_post_leads_to_its_vote(rules: Engine) -> None:
+    assert rules is not None
+    with writing() as session:
+        by = make_account(session)
+        made = report(session, load_played(session, by=by))
+        later = next(post for post in made.contributions if post.text.startswith("Verser la moitié"))
+        found = trail(session, later.id, by=by)
+        assert len(found.about) == 2
+        worded = next(post for post in found.about if not post.verbatim)
+        steps = trail(session, worded.id, by=by).steps
+        assert [step.kind for step in steps] == ["written", "worded", "reworded"]
+        assert found.vote is not None
+        assert (found.vote.kept, found.vote.dots) == (True, 11)
+
+
+def test_both_are_loaded_once_and_a_wipe_leaves_the_initiatives(rules: Engine) -> None:
+    assert rules is not None
+    with writing() as session:
+        by = make_account(session)
+        for _twice in range(2):
+            load_demos(session, by=by)
+        assert len(workshops_run_by(session, by)) == 2
+        played = load_played(session, by=by)
+        assert wipe_rehearsal(session, by=by, workshop_id=played) == 12
+        made = report(session, played)
+        assert (made.people, len(made.contributions), len(made.initiatives)) == (0, 0, 10)
+        assert (made.conditions, made.questions, made.matrix.revealed) == ((), (), False)

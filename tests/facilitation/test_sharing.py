@@ -55,6 +55,20 @@ def sharing_room(session: Session) -> tuple[int, int]:
 
 
 @pytest.mark.usefixtures("rules")
+def test_the_same_initiative_in_two_workshops_is_on_both_walls() -> None:
+    with writing() as session:
+        first = make_workshop(session)
+        by = facilitator_of(session, first)
+        second = make_workshop(session, by=by)
+        for workshop in (first, second):
+            share_initiative(session, entered_by=by, workshop_id=workshop, title="Fonds", pitch="Une phrase")
+        assert [[one.title for one in initiatives(session, wall)] for wall in (first, second)] == [
+            ["Fonds"],
+            ["Fonds"],
+        ]
+
+
+@pytest.mark.usefixtures("rules")
 def test_an_initiative_sent_twice_is_on_the_wall_once() -> None:
     with writing() as session:
         workshop_id, amina = sharing_room(session)

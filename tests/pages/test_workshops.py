@@ -43,12 +43,12 @@ def test_without_a_workshop_the_page_says_what_will_be_there(visit: Visit, desk:
     assert themes(at) == ["Votre premier atelier"]
 
 
-def test_the_demo_workshop_is_loaded_from_the_empty_page(visit: Visit, desk: Desk) -> None:
+def test_the_demo_workshops_are_loaded_from_the_empty_page(visit: Visit, desk: Desk) -> None:
     at = visit("workshops", account=desk.token)
     at.button(key="workshops-demo").click().run()
 
     assert not at.exception
-    assert [card.demo for card in cards(desk)] == [True]
+    assert [card.demo for card in cards(desk)] == [True, True]
 
 
 def test_a_workshop_is_made_from_the_template(visit: Visit, desk: Desk) -> None:
