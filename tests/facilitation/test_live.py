@@ -121,7 +121,18 @@ def test_a_topic_that_only_pulses_has_no_view() -> None:
 def test_a_topic_that_does_not_exist_is_refused() -> None:
     workshop, room, _ = make_room()
 
-    for topic in ("", "walls", "wall:3", "ballot", "ballot:x", "canvas", "canvas:x", "account:1"):
+    for topic in (
+        "",
+        "walls",
+        "wall:3",
+        "ballot",
+        "ballot:x",
+        "ratings",
+        "ratings:x",
+        "canvas",
+        "canvas:x",
+        "account:1",
+    ):
         with reading() as session, pytest.raises(NotFound):
             view(session, workshop, topic, "room")
         assert not hears(room, topic)
@@ -136,14 +147,18 @@ def test_the_views_of_one_person_and_one_group_are_theirs_alone() -> None:
 
     mine = (f"canvas:{tables.first}", f"perspective:{tables.first}")
     theirs = (f"canvas:{tables.second}", f"perspective:{tables.second}")
-    assert all(hears(room, topic) for topic in (*mine, f"ballot:{tables.amina}", f"me:{tables.amina}"))
-    assert not any(hears(room, topic) for topic in (*theirs, f"ballot:{tables.zoe}", f"me:{tables.zoe}"))
+    for name in ("ballot", "ratings", "me"):
+        assert hears(room, f"{name}:{tables.amina}")
+        for listener in (room, console, projector):
+            assert not hears(listener, f"{name}:{tables.zoe}")
+    assert all(hears(room, topic) for topic in mine)
+    assert not any(hears(room, topic) for topic in theirs)
     for listener in (console, projector):
         assert all(hears(listener, topic) for topic in (*mine, *theirs))
-        assert not hears(listener, f"ballot:{tables.zoe}")
         assert not hears(replace(listener, workshop_id=tables.workshop + 1), mine[0])
     with reading() as session:
         assert view(session, tables.workshop, f"ballot:{tables.zoe}", "room").candidates == []
+        assert view(session, tables.workshop, f"ratings:{tables.zoe}", "room").territory == "Pays de Grasse"
         assert view(session, tables.workshop, mine[0], "room").group_id == tables.first
         assert view(session, tables.workshop, mine[1], "projector").group_id == tables.first
 
