@@ -39,19 +39,13 @@ def texts(view: CellView) -> list[str]:
 
 
 def gap(session: Session, at: Matrix, text: str, **facts: Any) -> int:
-    return write_perspective_post(
-        session,
-        **(
-            {
-                "author_id": at.t.amina,
-                "territory_id": at.t.grasse,
-                "section": Section.gaps,
-                "text": text,
-                "about": [],
-            }
-            | facts
-        ),
-    )
+    said: dict[str, Any] = {
+        "author_id": at.t.amina,
+        "territory_id": at.t.grasse,
+        "section": Section.gaps,
+        "about": [],
+    }
+    return write_perspective_post(session, text=text, **(said | facts))
 
 
 def test_behind_a_cell_are_its_answers_and_the_posts_with_what_they_are_about(at: Matrix) -> None:

@@ -86,7 +86,8 @@ def test_questions_reach_who_carries_the_initiative(at: Matrix) -> None:
 
 def test_nobody_else_answers_but_the_facilitator(at: Matrix) -> None:
     with writing() as session:
-        for reach in ({}, {"author_id": at.t.amina}):
+        nobody: dict[str, Any] = {}
+        for reach in (nobody, {"author_id": at.t.amina}):
             with pytest.raises(NotAllowed):
                 answer(session, at, **reach)
         with pytest.raises(NotFound):
