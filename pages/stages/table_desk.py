@@ -9,15 +9,17 @@ from facilitation.groups import create_group, place_everyone
 from facilitation.seating_desk import SeatingDesk, WorkView, seating_desk
 from pages.stages.context import ConsoleContext
 from pages.stages.proposal import draw_proposal, draw_question, propose_if_wanted
-from pages.stages.seating import ASKED, draw_seating
+from pages.stages.seating import ASKED, draw_seating, forget
 from pages.stages.table_dialogs import draw_post_entry
 from pages.stages.table_work import Work, draw_work
+from pages.stages.tasks_desk import draw_tasks
 from pages.stages.unmet import draw_unmet_rules
+from pages.stages.wishes_desk import draw_wishes_desk
 from pages.ui.actions import act, act_now, say_outcome
 from pages.ui.pulse import pulse
 from pages.ui.surfaces import groups
 from pages.ui.terms import term
-from pages.ui.words import _, ngettext, safe
+from pages.ui.words import _, ngettext, number, safe
 
 
 def desk(context: ConsoleContext, work: Work) -> bool:
@@ -30,6 +32,10 @@ def desk(context: ConsoleContext, work: Work) -> bool:
     asked = st.session_state.get(ASKED)
     if asked == "seats":
         draw_seating(context)
+    elif asked == "tasks" and rows:
+        st.dialog(_("Who does what"), width="large", on_dismiss=forget)(draw_tasks)(context)
+    elif asked == "wishes":
+        st.dialog(_("Wishes"), width="medium", on_dismiss=forget)(draw_wishes_desk)(context)
     elif asked == "post" and rows:
         draw_post_entry(context, rows, work)
     return first and context.stage.kind != "report_back"
@@ -64,6 +70,7 @@ def _draw(context: ConsoleContext, work: Work, *, first: bool) -> None:
     workable = seating.works
     if not rows:
         _draw_first_tables(context, seating)
+        _draw_wishes(tables["view"], everyone_seated=False)
         return
     with st.container(horizontal=True, vertical_alignment="center", key="console-tables"):
         _draw_more_tables(context, workable, next_number=max(row["number"] for row in rows) + 1)
@@ -71,6 +78,16 @@ def _draw(context: ConsoleContext, work: Work, *, first: bool) -> None:
             _ask("seats")
         draw_question(seating, first=False)
         _draw_place_everyone(context, tables["view"]["unplaced_count"])
+        _draw_wishes(tables["view"], everyone_seated=not tables["view"]["unplaced_count"])
+        if st.button(_("Tasks"), key="console-tasks", icon=":material/assignment_ind:"):
+            _ask("tasks")
+        st.link_button(
+            _("Table sheets"),
+            f"/download/{context.workshop_id}/table-sheets.pdf",
+            icon=":material/print:",
+            key="console-sheets",
+            help=_("A leaf a table to print: its people, its tasks, the ten questions with room to write."),
+        )
         if st.button(_("Enter a post"), key="console-post", icon=":material/edit_note:"):
             _ask("post")
     draw_unmet_rules(seating.unmet, tables=len(rows), key="tables")
@@ -93,13 +110,13 @@ def _draw_first_tables(context: ConsoleContext, seating: SeatingDesk) -> None:
     )
 
     def set_up() -> None:
-        for number, one in enumerate(workable, 1):
+        for nth, one in enumerate(workable, 1):
             act_now(
                 create_group,
                 by=context.account.id,
                 workshop_id=context.workshop_id,
                 initiative_id=one.id,
-                number=number,
+                number=nth,
             )
         act_now(place_everyone, by=context.account.id, workshop_id=context.workshop_id)
 
@@ -115,6 +132,15 @@ def _draw_first_tables(context: ConsoleContext, seating: SeatingDesk) -> None:
     )
     for one in workable:
         st.text(f"· {one.title}")
+
+
+def _draw_wishes(view: dict[str, Any], *, everyone_seated: bool) -> None:
+    """What people without a table wish for; nothing once everybody sits."""
+    if everyone_seated:
+        return
+    label = _("Wishes: {n}").format(n=number(view["wished"]))
+    if st.button(label, key="console-wishes", icon=":material/favorite:"):
+        _ask("wishes")
 
 
 def _draw_more_tables(context: ConsoleContext, workable: list[WorkView], *, next_number: int) -> None:

@@ -75,10 +75,15 @@ function update(element, item, { words, language, members, cells, mine }) {
     parts.members,
     seated,
     ({ id }) => id,
-    () => h("li", {}, h("span"), " ", h("span", { class: "from" })),
+    () => h("li", {}, h("span"), " ", h("span", { class: "from" }), " ", h("span", { class: "does" })),
     (line, one) => {
-      say(line.firstChild, one.name)
-      say(line.lastChild, [one.territory, words.roles[one.role]].filter(Boolean).join(" · "))
+      const [name, from, does] = line.children
+      const away = one.here === false && words.away
+      line.classList.toggle("away", Boolean(away))
+      say(name, one.name)
+      say(from, [one.territory, words.roles[one.role], away].filter(Boolean).join(" · "))
+      const tasks = (item.tasks ?? []).filter(({ person_id }) => person_id === one.id)
+      say(does, tasks.map(({ task }) => words.tasks[task]).join(", "))
     },
   )
 }
