@@ -98,12 +98,12 @@ def test_buttons_lead_and_name_where_to(tab: SurfacePage) -> None:
 def test_who_does_not_report_reads_along_and_may_take_it_over(tab: SurfacePage) -> None:
     tab.draw("walk", data(tables(lit=(3, "obstacles")), me=PAUL))
     expect(tab.page.get_by_role("status")).to_have_text(
-        "Amina restitue pour cette table. Au projecteur\u00a0: Obstacles"
+        "Amina rapporte pour cette table. Au projecteur\u00a0: Obstacles"
     )
     expect(tab.page.locator(".cards li")).to_contain_text(["Personne pour animer"])
     tab.page.keyboard.press("ArrowRight")
     assert shown(tab) == []
-    tab.page.get_by_role("button", name="Je restitue pour notre table").click()
+    tab.page.get_by_role("button", name="Je rapporte pour notre table").click()
     assert [one["event"] for one in tab.triggers()] == ["lead"]
     tab.push("groups", "g2", tables(reporter=PAUL, lit=(3, "obstacles")))
     expect(tab.page.get_by_role("button", name="Suivant")).to_be_enabled()

@@ -10,7 +10,7 @@ export class Menu {
     this.box = h("div", { class: "menu", role: "menu", popover: "auto" })
     this.box.onkeydown = (event) => this.key(event)
     this.box.ontoggle = ({ newState }) => newState === "closed" && this.closed()
-    this.onScroll = ({ target }) => !this.box.contains(target) && this.close()
+    this.onScroll = ({ target }) => !this.box.contains(target) && this.follow()
     root.append(this.box)
   }
 
@@ -131,6 +131,13 @@ export class Menu {
       const at = (here + far) % entries.length
       if (entries[at].textContent.trim().toLocaleLowerCase().startsWith(wanted)) return this.focus(at)
     }
+  }
+
+  // The page may still be moving when a finger opens the menu: it goes along, until its button is out of sight.
+  follow() {
+    const { top, bottom } = this.anchor.getBoundingClientRect()
+    if (bottom < 0 || top > innerHeight) this.close()
+    else this.place()
   }
 
   // Below its button where there is room, else above, never beyond the window.

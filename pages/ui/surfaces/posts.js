@@ -23,6 +23,7 @@ export class Cards {
 
   // Draws `posts` into `list`; tools: {words, language, mine, act, menu, hand, sections, all, started, writable}.
   draw(list, posts, section, tools) {
+    let newest = null
     keyed(
       list,
       [...posts, ...this.orphans(list, posts, tools)],
@@ -30,10 +31,14 @@ export class Cards {
       ({ id }) => this.take(id, list),
       (element, item, fresh) => {
         if (fresh && tools.started) element.classList.add("new")
+        if (fresh) newest = element
         element.item = item
         update(element, { ...item, section }, tools)
       },
     )
+    // A long section shows what has just come, unless somebody is reading there.
+    const last = newest && newest === list.lastElementChild
+    if (last && tools.started && !list.matches(":hover, :focus-within")) list.scrollTop = list.scrollHeight
   }
 
   take(id, list) {

@@ -17,7 +17,8 @@ export function section() {
   const page = h("p", { class: "page" })
   const who = h("div", { class: "who" }, nth, initiative)
   const what = h("div", { class: "what" }, title, question)
-  const element = h("div", { class: "light scene" }, who, what, h("div", { class: "told" }, posts, none), page)
+  const top = h("div", { class: "top" }, what, who)
+  const element = h("div", { class: "light scene" }, top, h("div", { class: "told" }, posts, none), page)
   let last = null
   let shown = ""
   let at = 0
@@ -51,15 +52,28 @@ export function section() {
     const count = Math.ceil(cards.length / held)
     at %= count
     say(page, fmt(words.wall.page, { number: at + 1, count }))
-    lay(cards.slice(at * held, at * held + held), words, posts.style.getPropertyValue("--fit"))
+    fill(cards.slice(at * held, at * held + held), words)
   }
 
-  function lay(cards, words, size) {
+  // Few columns and large type first; as many and as small as the last row still reads where need be.
+  function lay(cards, words) {
+    fill(cards, words)
     const many = cards.length
-    if (!size) set(posts, { style: { "--columns": many <= 3 ? 1 : many <= 8 ? 2 : 3 } })
-    keyed(posts, cards, ({ id }) => id, card, (line, post) => update(line, post, words))
-    if (size) posts.style.setProperty("--fit", size)
-    else fit(posts, posts, [1, 0.88, 0.78, 0.7, 0.63])
+    for (let columns = many <= 3 ? 1 : many <= 8 ? 2 : 3; columns <= Math.min(3, many); columns++) {
+      set(posts, { style: { "--columns": columns } })
+      fit(posts, posts, [1, 0.88, 0.78, 0.7, 0.63])
+      if (posts.scrollHeight <= posts.clientHeight + 1) return
+    }
+  }
+
+  function fill(cards, words) {
+    keyed(
+      posts,
+      cards,
+      ({ id }) => id,
+      card,
+      (line, post) => update(line, post, words),
+    )
   }
 
   return {
