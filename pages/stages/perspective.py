@@ -72,7 +72,7 @@ def participant(context: RoomContext) -> None:
             draw_matrix_room(context)
         else:
             st.info(
-                _("Everybody’s answers appear here together, once the facilitator reveals them."),
+                _("Everybody's answers appear here together, once the facilitator reveals them."),
                 icon=":material/visibility_off:",
             )
 
