@@ -101,7 +101,10 @@ def standing(post_id: int, merges: Mapping[int, int]) -> int:
 
 
 def changes(before: State | None, after: State) -> list[tuple[Kind, str, str]]:
-    """What a deed changed of a post, from how it was and how it is after: (kind, before, after) of each."""
+    """What a deed changed of a post, from how it was and how it is after: (kind, before, after) of each.
+
+    Who words a post anew marks it as reworded by the same deed; that is told once.
+    """
     if before is None:
         return [("written", "", _said(after, "text"))]
     told: list[tuple[Kind, str, str]] = []
@@ -110,10 +113,13 @@ def changes(before: State | None, after: State) -> list[tuple[Kind, str, str]]:
     place = "resource" if _said(before, "section") == _said(after, "section") else "section"
     if _said(before, place) != _said(after, place):
         told.append(("moved", _said(before, place), _said(after, place)))
-    for name, (on, off) in SWITCHES.items():
-        if bool(before.get(name)) != bool(after.get(name)):
-            told.append((on if after.get(name) else off, "", ""))
-    return told
+    switched = [
+        on if after.get(name) else off
+        for name, (on, off) in SWITCHES.items()
+        if bool(before.get(name)) != bool(after.get(name))
+    ]
+    worded = bool(told) and told[0][0] == "worded"
+    return told + [(kind, "", "") for kind in switched if not (worded and kind == "reworded")]
 
 
 class _Reader:

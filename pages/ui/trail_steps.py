@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from textwrap import shorten
 
 import streamlit as st
 
@@ -14,9 +13,8 @@ from facilitation.provenance import Trail, TrailPost, TrailStage, TrailStep
 from facilitation.terms import TERMS
 from pages.ui.refusals import N_
 from pages.ui.terms import term
-from pages.ui.words import _, clock, day, ngettext, number, safe
+from pages.ui.words import ZONE, _, clock, day, ngettext, number, safe
 
-SHORT = 120
 DONE = {
     "written": N_("Written"),
     "worded": N_("Worded anew"),
@@ -148,19 +146,16 @@ def draw_sequel(found: Trail) -> None:
 
 
 def _draw_post(post: TrailPost) -> None:
-    with st.container(border=True, gap="xsmall"):
+    with st.container(border=True, gap="xsmall", key=f"trail-kin-{post.id}"):
         st.caption(safe(_place(post)))
-        st.text(post.text)
-        st.text(" · ".join(filter(None, (_signed(post.credit), *_marks(post)))))
         _draw_link(post)
+        st.text(" · ".join(filter(None, (_signed(post.credit), *_marks(post)))))
 
 
 def _draw_link(post: TrailPost) -> None:
+    """The words of a post, which lead to its own trail."""
     st.page_link(
-        "trail.py",
-        label=_("Follow the trail of “{text}”").format(text=safe(shorten(post.text, SHORT, placeholder="…"))),
-        icon=":material/route:",
-        query_params={"post": str(post.id)},
+        "trail.py", label=safe(post.text), icon=":material/route:", query_params={"post": str(post.id)}
     )
 
 
@@ -206,5 +201,5 @@ def _when(stage: TrailStage) -> str:
     if stage.opened_at is None:
         return named
     return _("{stage}, opened at {time} on {day}").format(
-        stage=named, time=clock(stage.opened_at), day=day(stage.opened_at.date())
+        stage=named, time=clock(stage.opened_at), day=day(stage.opened_at.astimezone(ZONE).date())
     )

@@ -134,7 +134,7 @@ def test_the_trail_of_a_played_post_leads_to_its_vote(rules: Engine) -> None:
         assert len(found.about) == 2
         worded = next(post for post in found.about if not post.verbatim)
         steps = trail(session, worded.id, by=by).steps
-        assert [step.kind for step in steps] == ["written", "worded", "reworded"]
+        assert [step.kind for step in steps] == ["written", "worded"]
         assert found.vote is not None
         assert (found.vote.kept, found.vote.dots) == (True, 11)
 

@@ -97,7 +97,6 @@ def test_what_a_deed_changed_is_told_kind_by_kind() -> None:
     assert changes(PLAIN, PLAIN) == []
     assert changes(PLAIN, PLAIN | {"text": "Un fonds", "verbatim": False}) == [
         ("worded", "Une enveloppe", "Un fonds"),
-        ("reworded", "", ""),
     ]
     money = {"section": "resources", "resource": "financial"}
     assert changes(PLAIN, PLAIN | money) == [("moved", "intention", "resources")]
