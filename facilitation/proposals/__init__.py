@@ -2,6 +2,8 @@
 
 import random
 from collections.abc import Sequence
+from importlib import import_module
+from threading import Thread
 
 from facilitation.proposals.laying import lay_tables
 from facilitation.proposals.plan import (
@@ -34,9 +36,15 @@ __all__ = [
     "ToSeat",
     "Unmet",
     "Work",
+    "get_ready",
     "propose",
     "unmet_rules",
 ]
+
+
+def get_ready() -> None:
+    """Load the solver beforehand, aside: the first proposal is then there as soon as the next ones."""
+    Thread(target=import_module, args=("facilitation.proposals.solving",), daemon=True).start()
 
 
 def propose(

@@ -81,14 +81,17 @@ def _kinds(seated: Seated) -> Iterator[Unmet]:
 
 
 def _wishes(seated: Seated) -> Iterator[Unmet]:
-    """Those who work on another initiative than the one they wished for most, told together."""
+    """Those who work on another initiative than the one they wished for most, told together.
+
+    Holders have no wish to lose: they are pinned to what they hold.
+    """
     worked_on = {table.initiative_id for table in seated}
     other = [
         person.id
         for table, there in seated.items()
         for person in there
         if (dearest := next((one for one in person.wishes if one in worked_on), None)) is not None
-        and dearest != table.initiative_id
+        and table.initiative_id not in (dearest, *person.holds)
     ]
     if other:
         yield Unmet(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from facilitation.proposals import GUIDES
+from facilitation.proposals import GUIDES, get_ready
 from facilitation.proposing import ask_for_proposal, drop_proposal, take_proposal
 from facilitation.seating_desk import ProposalView, SeatingDesk
 from pages.stages.context import ConsoleContext
@@ -34,6 +34,7 @@ def propose_if_wanted(context: ConsoleContext) -> None:
 def draw_question(desk: SeatingDesk, *, first: bool) -> None:
     """The button that asks for a proposal, and beside it how many tables and who is to be counted."""
     if first:
+        get_ready()
         with st.container(horizontal=True, vertical_alignment="center", key="console-propose"):
             _draw_ask(desk, _("Propose groups"), kind="primary")
             with st.popover(_("How many tables"), key="console-propose-how"):

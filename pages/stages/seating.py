@@ -69,7 +69,9 @@ def _in_sight(seats: list[Seat], labels: dict[int, str]) -> list[Seat]:
     by_name = sorted(seats, key=lambda seat: seat.person.name.casefold())
     if len(by_name) <= FEW:
         return by_name
-    chosen = st.selectbox(_("Show"), list(labels), format_func=labels.__getitem__, key="seating-show")
+    taken = {seat.group_id for seat in by_name}
+    offered = [group_id for group_id in labels if group_id in taken]
+    chosen = st.selectbox(_("Show"), offered, format_func=labels.__getitem__, key="seating-show")
     return [seat for seat in by_name if seat.group_id == chosen]
 
 

@@ -21,6 +21,7 @@ from facilitation.proposals import (
     ToSeat,
     Unmet,
     Work,
+    get_ready,
     propose,
     unmet_rules,
 )
@@ -216,6 +217,12 @@ def test_the_same_question_has_the_same_answer_and_another_variant_another_one()
     assert answers[0] == answers[1]
     assert answers[0].tables != answers[2].tables
     assert hard(answers[2].unmet) == []
+
+
+def test_the_solver_is_loaded_aside_and_once() -> None:
+    get_ready()
+    get_ready()
+    assert hard(propose(room_of(12, territories=12), [Work(10)]).unmet) == []
 
 
 def test_nobody_and_nothing_make_an_empty_proposal() -> None:

@@ -95,6 +95,13 @@ def test_whoever_misses_their_dearest_wish_is_told_once_for_all() -> None:
     assert unmet_rules([*first, *second], tables) == (Unmet(Rule.wish, (), (1, 11), there=4),)
 
 
+def test_a_holder_at_their_own_initiative_misses_no_wish() -> None:
+    first, second = five(1), five(11)
+    first[0] = person(1, Kind.elected, holds=(10,), wishes=(20,))
+    tables = [SeatedTable(1, 10, ids(first)), SeatedTable(2, 20, ids(second))]
+    assert unmet_rules([*first, *second], tables) == ()
+
+
 def test_somebody_unknown_at_a_table_is_passed_over() -> None:
     people = five(1)
     assert unmet_rules(people, [SeatedTable(1, 10, (*ids(people), 999))]) == ()
