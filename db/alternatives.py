@@ -1,13 +1,13 @@
 """Alternatives: what somebody wrote over a post that had changed meanwhile, kept until someone chooses."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ForeignKey, Select, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, Key, now
-from db.people import Person
+from db.people import Attribution, Person, PersonRole
 from db.posts import Part, Post
 from db.prepared import prepared
 from db.workshops import Territory
@@ -30,20 +30,27 @@ class Alternative(Base):
 class Wording(NamedTuple):
     """A wording that waits beside a post, with who wrote it and where that person is from."""
 
-    alternative: Alternative
-    author: Person | None
-    territory: str | None
+    id: int
+    post_id: int
+    text: str
+    author: str | None
+    role: PersonRole | None
+    attribution: Attribution | None
+    home: str | None
 
 
 def wordings_in(session: Session, group_id: int, part: Part) -> list[Wording]:
     """The wordings that wait for a choice in one part of a group's work, oldest first."""
-    return [Wording(*row) for row in session.execute(*_wordings_in(group_id, part))]
+    return [Wording._make(row) for row in session.execute(*_wordings_in(group_id, part))]
 
 
 @prepared
-def _wordings_in(group_id: int, part: Part) -> Select[Alternative, Person | None, str | None]:
+def _wordings_in(group_id: int, part: Part) -> Select[*tuple[Any, ...]]:
     return (
-        select(Alternative, Person, Territory.name)
+        select(
+            *(Alternative.id, Alternative.post_id, Alternative.text),
+            *(Person.name, Person.role, Person.attribution, Territory.name),
+        )
         .join(Post, Post.id == Alternative.post_id)
         .outerjoin(Person, Person.id == Alternative.author_id)
         .outerjoin(Territory, Territory.id == Person.territory_id)

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
 from db.alternatives import Alternative
 from db.base import now
 from db.groups import Group
 from db.posts import Post, PostMerge, PostPicture, Resource, Section
+from db.prepared import prepared
 
 State = dict[str, Any]
 """text, its version, section, resource, position, verbatim, off_record, core and deleted (true or false),
@@ -23,24 +24,32 @@ def lock_table(session: Session, group_id: int) -> Group:
 
 def post_at(session: Session, post_id: int) -> tuple[Post, int | None] | None:
     """A post as it is now, with its table locked, and the id of the post that it is part of."""
-    group_id = session.scalar(select(Post.group_id).where(Post.id == post_id))
+    group_id = session.scalar(*_table_of(post_id))
     if group_id is None:
         return None
     lock_table(session, group_id)
-    post, into_id = posts_now(session, [post_id])[0]
-    return post, into_id
+    return posts_now(session, [post_id])[0]
+
+
+@prepared
+def _table_of(post_id: int) -> Select[int]:
+    return select(Post.group_id).where(Post.id == post_id)
 
 
 def posts_now(session: Session, post_ids: Iterable[int]) -> list[tuple[Post, int | None]]:
     """Posts as the database has them now, by id, each with the id of the post that it is part of."""
-    found = session.execute(
+    found = session.execute(*_posts_now(list(post_ids)), execution_options={"populate_existing": True})
+    return [(post, into_id) for post, into_id in found]
+
+
+@prepared
+def _posts_now(post_ids: list[int]) -> Select[Post, int | None]:
+    return (
         select(Post, PostMerge.into_id)
         .outerjoin(PostMerge, PostMerge.post_id == Post.id)
-        .where(Post.id.in_(list(post_ids)))
+        .where(Post.id.in_(post_ids))
         .order_by(Post.id)
-        .execution_options(populate_existing=True)
     )
-    return [(post, into_id) for post, into_id in found]
 
 
 def parts_of(session: Session, post_ids: Iterable[int]) -> list[Post]:
@@ -51,22 +60,30 @@ def parts_of(session: Session, post_ids: Iterable[int]) -> list[Post]:
 
 def states_of(session: Session, posts: Sequence[Post]) -> dict[int, State]:
     """What each of these posts is now."""
-    ids = [post.id for post in posts]
-    around = session.execute(
-        select(Post.id, PostMerge.into_id, PostPicture.picture_id)
+    session.flush()
+    parts: dict[int, tuple[int | None, int | None]] = {}
+    beside: dict[int, list[int]] = {}
+    for post_id, into_id, picture_id, alternative_id in session.execute(
+        *_around([post.id for post in posts])
+    ):
+        parts[post_id] = (into_id, picture_id)
+        waiting = beside.setdefault(post_id, [])
+        if alternative_id is not None:
+            waiting.append(alternative_id)
+    return {post.id: state(post, *parts[post.id], beside[post.id]) for post in posts}
+
+
+@prepared
+def _around(post_ids: list[int]) -> Select[int, int | None, int | None, int | None]:
+    waits = (Alternative.post_id == Post.id) & Alternative.settled_at.is_(None)
+    return (
+        select(Post.id, PostMerge.into_id, PostPicture.picture_id, Alternative.id)
         .outerjoin(PostMerge, PostMerge.post_id == Post.id)
         .outerjoin(PostPicture, PostPicture.post_id == Post.id)
-        .where(Post.id.in_(ids))
+        .outerjoin(Alternative, waits)
+        .where(Post.id.in_(post_ids))
+        .order_by(Post.id, Alternative.id)
     )
-    parts = {post_id: (into_id, picture_id) for post_id, into_id, picture_id in around}
-    beside: dict[int, list[int]] = {}
-    for post_id, alternative_id in session.execute(
-        select(Alternative.post_id, Alternative.id)
-        .where(Alternative.post_id.in_(ids), Alternative.settled_at.is_(None))
-        .order_by(Alternative.id)
-    ):
-        beside.setdefault(post_id, []).append(alternative_id)
-    return {post.id: state(post, *parts[post.id], beside.get(post.id, [])) for post in posts}
 
 
 def state(

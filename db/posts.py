@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     CheckConstraint,
@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from db.base import Base, Key, choice, now
-from db.people import Person
+from db.people import Attribution, Person, PersonRole
 from db.pictures import Picture
 from db.prepared import prepared
 from db.workshops import Territory
@@ -157,11 +157,27 @@ class TerritoryVerdict(Base):
 
 
 class Written(NamedTuple):
-    """A post with who wrote it and where that person is from, what it is part of now, and its picture."""
+    """What a post says, who wrote it and where that person is from, what it is part of now, its picture.
 
-    post: Post
-    author: Person | None
-    territory: str | None
+    Columns rather than rows: a canvas is drawn anew at every post of its table.
+    """
+
+    id: int
+    group_id: int
+    territory_id: int | None
+    section: Section
+    resource: Resource | None
+    text: str
+    version: int
+    verbatim: bool
+    off_record: bool
+    position: int
+    core_at: datetime | None
+    created_at: datetime
+    author: str | None
+    role: PersonRole | None
+    attribution: Attribution | None
+    home: str | None
     into_id: int | None
     picture_id: int | None
     alt: str | None
@@ -179,15 +195,18 @@ def posts_in(session: Session, group_id: int, part: Part) -> list[Written]:
 
     Those that are part of another post now come too, with its id.
     """
-    return [Written(*row) for row in session.execute(*_posts_in(group_id, part))]
+    return [Written._make(row) for row in session.execute(*_posts_in(group_id, part))]
 
 
 @prepared
-def _posts_in(
-    group_id: int, part: Part
-) -> Select[Post, Person | None, str | None, int | None, int | None, str | None]:
+def _posts_in(group_id: int, part: Part) -> Select[*tuple[Any, ...]]:
     return (
-        select(Post, Person, Territory.name, PostMerge.into_id, Picture.id, Picture.alt)
+        select(
+            *(Post.id, Post.group_id, Post.territory_id, Post.section, Post.resource, Post.text),
+            *(Post.version, Post.verbatim, Post.off_record, Post.position, Post.core_at, Post.created_at),
+            *(Person.name, Person.role, Person.attribution, Territory.name),
+            *(PostMerge.into_id, Picture.id, Picture.alt),
+        )
         .outerjoin(Person, Person.id == Post.author_id)
         .outerjoin(Territory, Territory.id == Person.territory_id)
         .outerjoin(PostMerge, PostMerge.post_id == Post.id)
@@ -339,19 +358,27 @@ def same_post(
     territory_id: int | None,
 ) -> Post | None:
     """The post that already says this, by the same author, in the same place."""
-    return session.scalars(
+    same = _same_post(group_id, author_id, section, text, territory_id)
+    return session.scalars(*same).one_or_none()
+
+
+@prepared
+def _same_post(
+    group_id: int, author_id: int | None, section: Section, text: str, territory_id: int | None
+) -> Select[Post]:
+    return (
         select(Post)
         .where(
             Post.group_id == group_id,
             Post.section == section,
             Post.text == text,
             Post.deleted_at.is_(None),
-            Post.author_id.is_(None) if author_id is None else Post.author_id == author_id,
-            Post.territory_id.is_(None) if territory_id is None else Post.territory_id == territory_id,
+            Post.author_id.is_not_distinct_from(author_id),
+            Post.territory_id.is_not_distinct_from(territory_id),
         )
         .order_by(Post.id)
         .limit(1)
-    ).one_or_none()
+    )
 
 
 def move_posts(session: Session, person_id: int, to_id: int) -> None:

@@ -96,12 +96,9 @@ def canvas(session: Session, group_id: int, audience: str = "room") -> CanvasVie
     if group is None:
         raise NotFound
     posts = table_posts(session, group_id, Part.decomposition, audience)
-    sections = [
-        CanvasSection(section, [view for post, view in posts if post.section == section])
-        for section in DECOMPOSITION
-    ]
+    sections = [CanvasSection(section, posts.get((None, section), [])) for section in DECOMPOSITION]
     empty = {entry.section for entry in sections if not entry.posts}
-    if any(view.core for _, view in posts):
+    if any(post.core for entry in sections for post in entry.posts):
         empty.discard(Section.core_functions)
     stage = open_stage_of(session, group.workshop_id)
     return CanvasView(

@@ -7,7 +7,6 @@ from db.base import now
 from db.groups import Group, group_with, groups_on
 from db.posts import (
     Part,
-    Post,
     PostLink,
     Section,
     TerritoryVerdict,
@@ -190,7 +189,10 @@ def perspective(session: Session, group_id: int, audience: str = "room") -> Pers
                 territory.name,
                 verdicts.get(territory.id),
                 conditions.get(territory.id, 0),
-                _sections([one for one in posts if one[0].territory_id == territory.id]),
+                [
+                    PerspectiveSection(section, posts.get((territory.id, section), []))
+                    for section in PERSPECTIVE
+                ],
             )
             for territory in territories_of(session, group.workshop_id)
             if territory.id != initiative.territory_id
@@ -214,13 +216,6 @@ def decomposed(session: Session, group_id: int) -> list[About]:
     ]
     posts.sort(key=lambda post: order.index(post.section))
     return [About(post.id, post.section, post.text) for post in posts]
-
-
-def _sections(posts: list[tuple[Post, PostView]]) -> list[PerspectiveSection]:
-    return [
-        PerspectiveSection(section, [view for post, view in posts if post.section == section])
-        for section in PERSPECTIVE
-    ]
 
 
 def _initiative_in_reach(

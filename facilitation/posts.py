@@ -1,13 +1,12 @@
 """Posts as their readers see them: what the canvas and the perspective share."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from db import changes
 from db.alternatives import wordings_in
 from db.groups import groups_on
-from db.people import Person
+from db.people import Attribution, PersonRole
 from db.posts import Part, Post, Resource, Section, Verdict, Written, links_of, posts_by, posts_in
 from db.session import Session
 from db.sharing import Initiative
@@ -77,6 +76,11 @@ class PostView:
     alternatives: list[AlternativeView]
 
 
+Placed = dict[tuple[int | None, Section], list[PostView]]
+"""Posts by the territory they are for, if any, and their section, in their order."""
+NOBODY = Credit()
+
+
 @dataclass(frozen=True, slots=True)
 class MyPost:
     """One idea as its own author finds it again."""
@@ -106,64 +110,23 @@ def my_posts(session: Session, person_id: int) -> list[MyPost]:
     ]
 
 
-def table_posts(session: Session, group_id: int, part: Part, audience: str) -> list[tuple[Post, PostView]]:
-    """What stands of a group's posts in one part, in order, as this audience may see it.
+def table_posts(session: Session, group_id: int, part: Part, audience: str) -> Placed:
+    """What stands of a group's posts in one part, as this audience may see it, by territory and section.
 
     The projector sees nothing that is off the record, and no wording that waits for a choice. By as many
     questions for many posts as for few.
     """
     hides = audience == "projector"
-    written = [row for row in posts_in(session, group_id, part) if not (hides and row.post.off_record)]
+    written = [row for row in posts_in(session, group_id, part) if not (hides and row.off_record)]
     stand = [row for row in written if row.into_id is None]
-    merged: dict[int, list[MergedPost]] = {}
-    for row in sorted(written, key=lambda row: row.post.id):
-        if row.into_id is not None:
-            part_of = MergedPost(row.post.id, row.post.text, _signed(row.author, row.territory).author)
-            merged.setdefault(row.into_id, []).append(part_of)
+    merged = _merged(written)
     waiting = {} if hides else _waiting(session, group_id, part)
     about = _about(session, stand, audience) if part == Part.perspective else {}
-    return [
-        (
-            row.post,
-            shown(
-                row,
-                about.get(row.post.id, ()),
-                merged=merged.get(row.post.id, ()),
-                alternatives=waiting.get(row.post.id, ()),
-            ),
-        )
-        for row in stand
-    ]
-
-
-def shown(
-    written: Written,
-    about: Iterable[About],
-    *,
-    merged: Iterable[MergedPost] = (),
-    alternatives: Iterable[AlternativeView] = (),
-) -> PostView:
-    """A post as its group reads it."""
-    post = written.post
-    signed = _signed(written.author, written.territory)
-    return PostView(
-        id=post.id,
-        text=post.text,
-        author=signed.author,
-        territory=signed.territory,
-        resource=post.resource,
-        verbatim=post.verbatim,
-        off_record=post.off_record,
-        version=post.version,
-        at_ms=milliseconds(post.created_at),
-        about=list(about),
-        position=post.position,
-        core=post.core_at is not None,
-        picture=f"/pictures/{written.picture_id}" if written.picture_id is not None else None,
-        alt=written.alt or "",
-        merged=list(merged),
-        alternatives=list(alternatives),
-    )
+    placed: Placed = {}
+    for row in stand:
+        view = _shown(row, about.get(row.id, []), merged.get(row.id, []), waiting.get(row.id, []))
+        placed.setdefault((row.territory_id, row.section), []).append(view)
+    return placed
 
 
 def milliseconds(at: datetime) -> int:
@@ -190,17 +153,49 @@ def tell(session: Session, post: Post, action: Action, author_id: int | None, by
     changes.touch(session, post.workshop_id, *touched)
 
 
+def _shown(
+    row: Written, about: list[About], merged: list[MergedPost], alternatives: list[AlternativeView]
+) -> PostView:
+    signed = _signed(row.author, row.home, row.role, row.attribution)
+    return PostView(
+        id=row.id,
+        text=row.text,
+        author=signed.author,
+        territory=signed.territory,
+        resource=row.resource,
+        verbatim=row.verbatim,
+        off_record=row.off_record,
+        version=row.version,
+        at_ms=milliseconds(row.created_at),
+        about=about,
+        position=row.position,
+        core=row.core_at is not None,
+        picture=f"/pictures/{row.picture_id}" if row.picture_id is not None else None,
+        alt=row.alt or "",
+        merged=merged,
+        alternatives=alternatives,
+    )
+
+
+def _merged(written: list[Written]) -> dict[int, list[MergedPost]]:
+    found: dict[int, list[MergedPost]] = {}
+    for row in sorted((row for row in written if row.into_id is not None), key=lambda row: row.id):
+        signed = _signed(row.author, row.home, row.role, row.attribution)
+        found.setdefault(row.into_id or 0, []).append(MergedPost(row.id, row.text, signed.author))
+    return found
+
+
 def _waiting(session: Session, group_id: int, part: Part) -> dict[int, list[AlternativeView]]:
     found: dict[int, list[AlternativeView]] = {}
-    for alternative, author, territory in wordings_in(session, group_id, part):
-        view = AlternativeView(alternative.id, alternative.text, _signed(author, territory).author)
-        found.setdefault(alternative.post_id, []).append(view)
+    for row in wordings_in(session, group_id, part):
+        signed = _signed(row.author, row.home, row.role, row.attribution)
+        found.setdefault(row.post_id, []).append(AlternativeView(row.id, row.text, signed.author))
     return found
 
 
 def _about(session: Session, stand: list[Written], audience: str) -> dict[int, list[About]]:
     """What posts are about; of what another group keeps off the record only the console hears."""
-    groups = {row.post.id: row.post.group_id for row in stand}
+    groups = {row.id: row.group_id for row in stand}
 
     def hidden(post_id: int, about: Post) -> bool:
         own = audience == "room" and about.group_id == groups[post_id]
@@ -212,5 +207,9 @@ def _about(session: Session, stand: list[Written], audience: str) -> dict[int, l
     }
 
 
-def _signed(author: Person | None, territory: str | None) -> Credit:
-    return credit(author.name, territory, author.role, author.attribution) if author else Credit()
+def _signed(
+    name: str | None, home: str | None, role: PersonRole | None, attribution: Attribution | None
+) -> Credit:
+    if name is None or role is None or attribution is None:
+        return NOBODY
+    return credit(name, home, role, attribution)
