@@ -139,7 +139,8 @@ def tables(report: Report, words: Words) -> Iterator[str]:
         name = f" ({escaped(group.name)})" if group.name else ""
         people = words.ngettext("{n} person", "{n} people", group.people)
         named = f" ({', '.join(escaped(person) for person in group.named)})" if group.named else ""
-        tasks = "".join(f" · {words.term(task)}: {escaped(person)}" for task, person in group.tasks)
+        kinds = [(_("{kind}: ").format(kind=words.term(task)), person) for task, person in group.tasks]
+        tasks = "".join(f" · {kind}{escaped(person)}" for kind, person in kinds)
         yield f"- **{title}**{name} · {escaped(group.initiative)} · {people}{named}{tasks}"
 
 

@@ -22,7 +22,7 @@ def draw_tables(made: Report) -> None:
 def _table(group: ReportGroup) -> str:
     parts = [_("Table {number}").format(number=group.number), group.name, group.initiative]
     parts += [ngettext("{n} person", "{n} people", group.people), ", ".join(group.named)]
-    parts += [f"{term(task)}: {name}" for task, name in group.tasks]
+    parts += [_("{kind}: ").format(kind=term(task)) + name for task, name in group.tasks]
     return " · ".join(filter(None, parts))
 
 
@@ -79,7 +79,12 @@ def _draw_perspective(made: Report, mine: list[ReportContribution], initiative_i
 def _draw_posts(posts: Iterable[ReportContribution], *, part: str = "") -> None:
     for post in posts:
         with st.container(key=f"report-post-{post.id}{part}", gap=None):
-            st.page_link("trail.py", label=safe(_said(post)), query_params={"post": str(post.id)})
+            st.page_link(
+                "trail.py",
+                label=safe(_said(post)),
+                icon=":material/route:",
+                query_params={"post": str(post.id)},
+            )
             for source in post.merged:
                 st.text(_("Merged from: {origin}").format(origin=_source(source)))
 

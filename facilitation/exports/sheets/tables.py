@@ -29,7 +29,7 @@ def tables(report: Report, words: Words) -> Sheet:
                 group.initiative,
                 group.people,
                 ", ".join(group.named),
-                ", ".join(f"{words.term(task)}: {name}" for task, name in group.tasks),
+                ", ".join(_("{kind}: ").format(kind=words.term(task)) + name for task, name in group.tasks),
             ]
             for group in report.groups
         ],
