@@ -79,15 +79,8 @@ def _draw(context: ConsoleContext, work: Work, *, first: bool) -> None:
         draw_question(seating, first=False)
         _draw_place_everyone(context, tables["view"]["unplaced_count"])
         _draw_wishes(tables["view"], everyone_seated=not tables["view"]["unplaced_count"])
-        if st.button(_("Tasks"), key="console-tasks", icon=":material/assignment_ind:"):
+        if st.button(_("Tasks and sheets"), key="console-tasks", icon=":material/assignment_ind:"):
             _ask("tasks")
-        st.link_button(
-            _("Table sheets"),
-            f"/download/{context.workshop_id}/table-sheets.pdf",
-            icon=":material/print:",
-            key="console-sheets",
-            help=_("A leaf a table to print: its people, its tasks, the ten questions with room to write."),
-        )
         if st.button(_("Enter a post"), key="console-post", icon=":material/edit_note:"):
             _ask("post")
     draw_unmet_rules(seating.unmet, tables=len(rows), key="tables")

@@ -1,4 +1,4 @@
-"""Who does what at the tables, as the facilitator says it for those without a device."""
+"""Sheets to print for the tables, and who does what there, said for those without a device."""
 
 from collections.abc import Sequence
 
@@ -19,10 +19,11 @@ FEW = 6
 
 
 def draw_tasks(context: ConsoleContext) -> None:
-    """The three tasks of each table with who has taken them."""
+    """The table sheets to print, and the three tasks of each table with who has taken them."""
     say_outcome("tasks")
     with reading() as session:
         tables = groups_view(session, context.workshop_id, "console").groups
+    _draw_sheets(context.workshop_id)
     st.caption(_("People take a task on their own screen. Here you say it for those who have none."))
     for table in _in_sight(tables):
         name = _("Table {number}").format(number=table.number)
@@ -31,6 +32,17 @@ def draw_tasks(context: ConsoleContext) -> None:
         for column, held in zip(columns, table.tasks, strict=True):
             with column:
                 _draw_task(context.account.id, table, held)
+
+
+def _draw_sheets(workshop_id: int) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="tasks-sheets"):
+        st.link_button(
+            _("Table sheets (PDF)"),
+            f"/download/{workshop_id}/table-sheets.pdf",
+            icon=":material/print:",
+            key="console-sheets",
+        )
+        st.caption(_("A leaf a table to print: its people, its tasks, the ten questions with room to write."))
 
 
 def _in_sight(tables: Sequence[GroupView]) -> list[GroupView]:

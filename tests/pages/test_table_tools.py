@@ -69,7 +69,7 @@ def test_the_table_sheets_are_a_click_away(visit: Visit) -> None:
     with writing() as session:
         t = make_tables(session)
         token = account(session, t.by)
-    at = visit("console", account=token, workshop=str(t.workshop))
+    at = opened(visit, token, t.workshop, "console-tasks")
     links = [one.proto.url for one in at.get("link_button")]
     assert f"/download/{t.workshop}/table-sheets.pdf" in links
 

@@ -13,11 +13,12 @@ export default surface("table_card.css", (root, { send, redraw }) => {
   const tasks = h("ul", { class: "tasks" })
   const sum = h("span")
   const who = h("ul", { class: "who" })
-  const more = h("details", {}, h("summary", {}, sum), tasks, who)
+  const more = h("details", {}, h("summary", {}, sum), who)
   const card = h(
     "section",
     { class: "table-card" },
     h("div", { class: "top" }, nth, h("div", { class: "names" }, yours, title, initiative)),
+    tasks,
     more,
   )
   const aloud = h("p", { class: "unseen", role: "status" })
@@ -54,10 +55,14 @@ export default surface("table_card.css", (root, { send, redraw }) => {
     const free = held.filter(({ person_id }) => person_id === null).length
     const toTake = free ? ` · ${count(words.free, free, language)}` : ""
     say(sum, `${count(words.people, table.members.length, language)}${toTake}`)
-    if (!more.onclick) {
-      more.open = folds.get(unfolded) ?? (unfolded === "always" || (unfolded === "while_free" && free > 0))
-      more.onclick = () => setTimeout(() => folds.set(unfolded, more.open))
+    if (!more.ontoggle) {
+      more.open = folds.get(unfolded) ?? unfolded === "always"
+      more.ontoggle = () => {
+        folds.set(unfolded, more.open)
+        redraw()
+      }
     }
+    show(tasks, more.open || (unfolded === "while_free" && free > 0))
     keyed(
       who,
       table.members,

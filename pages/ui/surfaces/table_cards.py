@@ -23,8 +23,8 @@ def table_card(
     unfolded: Unfolded,
     on_task: Callable[[str, bool], None],
 ) -> None:
-    """The table of person `me`, at first `unfolded` to its tasks and people, or while a task is free. A task
-    that is taken or given up calls `on_task(task, taken)`."""
+    """The table of person `me`, at first `unfolded` to its people and tasks, or to its tasks while one is
+    free. A task that is taken or given up calls `on_task(task, taken)`."""
 
     def act(taken: bool) -> Callable[[Fact], None]:
         def handle(sent: Fact) -> None:
@@ -36,7 +36,7 @@ def table_card(
     words = group_words() | {
         "you": _("You"),
         "you_short": _("you"),
-        "people": pair("{n} person at this table", "{n} people at this table"),
+        "people": pair("{n} person", "{n} people"),
         "take": _("I do it"),
         "take_over": _("Take over"),
         "give_up": _("Give it up"),
@@ -62,7 +62,7 @@ def wishes(view: dict[str, Any], *, key: str, on_rank: Callable[[Sequence[int]],
         "take": _("Choice {n}: {title}. Touch to take it back."),
         "told": _("Choice {n}: {title}"),
         "none": _("No wish yet. You may also leave it open."),
-        "up": _("Prefer"),
+        "up": _("Move up"),
         "up_to": _("Prefer {title}: make it choice {n}"),
     }
     _WISHES({"wishes": view, "words": words}, key=key, on={"rank": act})
