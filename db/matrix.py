@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from db.groups import Group, GroupMember
 from db.people import Person, PersonRole
-from db.posts import Post, PostMerge, Section, TerritoryVerdict, Verdict
+from db.posts import Post, PostMerge, Section, Verdict
 from db.prepared import prepared
 from db.ratings import OPTIONAL, Criterion, Rating
+from db.verdicts import TerritoryVerdict
 
 Asked = TypeVarTuple("Asked")
 

@@ -1,7 +1,7 @@
 """Posts: what groups write about an initiative, what each is about, and the verdicts."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -16,7 +16,6 @@ from sqlalchemy import (
     and_,
     case,
     func,
-    or_,
     select,
     update,
 )
@@ -109,17 +108,6 @@ class Post(Base):
     """Since when it is marked as a core function, whatever its section."""
 
 
-class PostLink(Base):
-    """A perspective post is about a decomposition post."""
-
-    __tablename__ = "post_links"
-
-    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True)
-    about_id: Mapped[int] = mapped_column(
-        ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
-
-
 class PostMerge(Base):
     """A post that is part of another one of its table now, and no longer stands by itself."""
 
@@ -136,24 +124,6 @@ class PostPicture(Base):
 
     post_id: Mapped[int] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True)
     picture_id: Mapped[int] = mapped_column(ForeignKey("pictures.id", ondelete="CASCADE"), index=True)
-
-
-class TerritoryVerdict(Base):
-    """What a territory would do with an initiative, and who said so."""
-
-    __tablename__ = "verdicts"
-
-    initiative_id: Mapped[int] = mapped_column(
-        ForeignKey("initiatives.id", ondelete="CASCADE"), primary_key=True
-    )
-    territory_id: Mapped[int] = mapped_column(
-        ForeignKey("territories.id", ondelete="CASCADE"), primary_key=True
-    )
-    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"), index=True)
-    verdict: Mapped[Verdict] = mapped_column(choice(Verdict))
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"))
-    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
-    decided_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class Written(NamedTuple):
@@ -225,17 +195,6 @@ def posts_on(session: Session, initiative_id: int) -> Sequence[Post]:
     return session.scalars(kept.order_by(Post.group_id, Post.position, Post.id)).all()
 
 
-def linkable(session: Session, initiative_id: int, group_id: int) -> set[int]:
-    """The decomposition posts that a group's perspective posts can be about, parts of others too."""
-    found = select(Post.id).where(
-        Post.initiative_id == initiative_id,
-        Post.part == Part.decomposition,
-        Post.deleted_at.is_(None),
-        or_(Post.off_record.is_(False), Post.group_id == group_id),
-    )
-    return set(session.scalars(found))
-
-
 def posts_with_picture(session: Session, picture_id: int) -> Sequence[Post]:
     """The posts that bear a picture, deleted ones too."""
     bearing = select(Post).join(PostPicture, PostPicture.post_id == Post.id)
@@ -275,62 +234,6 @@ def section_counts(session: Session, workshop_id: int) -> dict[tuple[int, Sectio
         if marked:
             counts[group_id, Section.core_functions] += marked
     return dict(counts)
-
-
-def links_of(session: Session, post_ids: Iterable[int]) -> dict[int, list[Post]]:
-    """The decomposition posts that each of these posts is about; deleted ones are left out.
-
-    A post that is part of another one lends it its links, and hands on those that lead to it.
-    """
-    ids = list(post_ids)
-    source, target = aliased(PostMerge), aliased(PostMerge)
-    whose = func.coalesce(source.into_id, PostLink.post_id)
-    rows = session.execute(
-        select(whose, Post)
-        .select_from(PostLink)
-        .outerjoin(source, source.post_id == PostLink.post_id)
-        .outerjoin(target, target.post_id == PostLink.about_id)
-        .join(Post, Post.id == func.coalesce(target.into_id, PostLink.about_id))
-        .where(
-            or_(
-                PostLink.post_id.in_(ids),
-                PostLink.post_id.in_(select(PostMerge.post_id).where(PostMerge.into_id.in_(ids))),
-            ),
-            Post.deleted_at.is_(None),
-        )
-        .order_by(whose, Post.id)
-    )
-    found: dict[int, dict[int, Post]] = {}
-    for post_id, about in rows:
-        found.setdefault(post_id, {})[about.id] = about
-    return {post_id: list(about.values()) for post_id, about in found.items()}
-
-
-def condition_counts(session: Session, initiative_id: int) -> dict[int, int]:
-    """How many conditions are written for each target territory of an initiative."""
-    rows = session.execute(
-        select(Post.territory_id, func.count(Post.id))
-        .where(
-            Post.initiative_id == initiative_id,
-            Post.section == Section.conditions,
-            Post.territory_id.is_not(None),
-            standing(),
-        )
-        .group_by(Post.territory_id)
-    )
-    return {territory_id: count for territory_id, count in rows if territory_id is not None}
-
-
-def verdicts_on(session: Session, initiative_id: int) -> dict[int, Verdict]:
-    """The verdict of each territory on an initiative."""
-    found = select(TerritoryVerdict).where(TerritoryVerdict.initiative_id == initiative_id)
-    return {row.territory_id: row.verdict for row in session.scalars(found)}
-
-
-def verdicts_in(session: Session, workshop_id: int) -> dict[tuple[int, int], Verdict]:
-    """The verdict of each (initiative, territory) of a workshop."""
-    found = select(TerritoryVerdict).where(TerritoryVerdict.workshop_id == workshop_id)
-    return {(row.initiative_id, row.territory_id): row.verdict for row in session.scalars(found)}
 
 
 def perspective_counts(session: Session, workshop_id: int) -> dict[tuple[int, int], int]:
@@ -382,8 +285,5 @@ def _same_post(
 
 
 def move_posts(session: Session, person_id: int, to_id: int) -> None:
-    """Let what one person wrote and decided be another's."""
+    """Let what one person wrote be another's."""
     session.execute(update(Post).where(Post.author_id == person_id).values(author_id=to_id))
-    session.execute(
-        update(TerritoryVerdict).where(TerritoryVerdict.person_id == person_id).values(person_id=to_id)
-    )

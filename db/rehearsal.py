@@ -14,10 +14,11 @@ from db.conditions import Lift
 from db.deeds import Deed
 from db.journal import Entry
 from db.people import Person
-from db.posts import Post, TerritoryVerdict
+from db.posts import Post
 from db.proposals import Proposal
 from db.ratings import MatrixReveal, Rating
 from db.sharing import Initiative
+from db.verdicts import TerritoryVerdict
 from db.voting import Ballot, Turnout, VotingRound
 from db.workshops import Territory, Workshop
 

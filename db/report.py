@@ -9,9 +9,11 @@ from db.agenda import Stage
 from db.groups import Group
 from db.people import Person
 from db.pictures import Picture
-from db.posts import Post, PostLink, PostMerge, PostPicture, TerritoryVerdict
+from db.post_links import PostLink
+from db.posts import Post, PostMerge, PostPicture
 from db.rounds import RoundAnswer
 from db.sharing import Initiative
+from db.verdicts import TerritoryVerdict
 from db.workshops import Territory
 
 

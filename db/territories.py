@@ -4,9 +4,10 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from db.people import Person
-from db.posts import Post, TerritoryVerdict
+from db.posts import Post
 from db.ratings import Rating
 from db.sharing import Initiative
+from db.verdicts import TerritoryVerdict
 from db.voting import Ballot
 
 REFERRING = (Person, Initiative, Post, TerritoryVerdict, Rating, Ballot)

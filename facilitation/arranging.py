@@ -2,7 +2,8 @@
 
 from db.base import now
 from db.positions import end_of, neighbours, place
-from db.posts import Part, Post, Resource, Section, links_of, posts_on
+from db.post_links import links_of
+from db.posts import Part, Post, Resource, Section, posts_on
 from db.session import Session
 from facilitation.deeds import DeedKind, doing
 from facilitation.errors import LinkNeeded, Missing, NotFound

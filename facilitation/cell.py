@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from db.cell import Behind, posts_behind
 from db.groups import group_with
-from db.posts import Post, Section, links_of
+from db.post_links import links_of
+from db.posts import Post, Section
 from db.ratings import Criterion
 from db.session import Session
 from db.sharing import initiative_row

@@ -9,6 +9,7 @@ from db.posts import move_posts
 from db.rounds import move_answers
 from db.session import Session
 from db.sharing import move_initiatives
+from db.verdicts import move_verdicts
 from db.workshops import lock_workshop
 from facilitation.access import acting_person, person_in_reach
 from facilitation.errors import NotFound
@@ -21,6 +22,7 @@ MOVES = (
     move_devices,
     move_initiatives,
     move_posts,
+    move_verdicts,
     move_answers,
     move_seat,
     move_tasks,

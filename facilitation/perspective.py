@@ -5,19 +5,11 @@ from dataclasses import dataclass
 from db import changes
 from db.base import now
 from db.groups import Group, group_with, groups_on
-from db.posts import (
-    Part,
-    PostLink,
-    Section,
-    TerritoryVerdict,
-    Verdict,
-    condition_counts,
-    linkable,
-    posts_on,
-    verdicts_on,
-)
+from db.post_links import PostLink, linkable
+from db.posts import Part, Section, Verdict, posts_on
 from db.session import Session
 from db.sharing import Initiative
+from db.verdicts import TerritoryVerdict, condition_counts, verdicts_on
 from db.workshops import territories_of, territory_in
 from facilitation import journal
 from facilitation.access import workshop_run_by

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from db.groups import groups_in, initiatives_of_groups
-from db.posts import perspective_counts, verdicts_in
+from db.posts import perspective_counts
 from db.session import Session
+from db.verdicts import verdicts_in
 from db.workshops import territories_of
 
 
@@ -36,7 +37,7 @@ class PerspectivesView:
 
 
 def perspectives_view(session: Session, workshop_id: int, _audience: str = "room") -> PerspectivesView:
-    """How far every table is; what is off the record is not counted. As many questions for 30 tables as for 2."""
+    """How far every table is, off the record left out; as many questions for 30 tables as for 2."""
     territories = territories_of(session, workshop_id)
     initiatives = initiatives_of_groups(session, workshop_id)
     counts = perspective_counts(session, workshop_id)

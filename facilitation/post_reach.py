@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from db.groups import group_with
 from db.post_states import post_at
-from db.posts import Post, Section, TerritoryVerdict, Verdict, condition_counts
+from db.posts import Post, Section, Verdict
 from db.session import Session
 from db.sharing import Initiative
+from db.verdicts import TerritoryVerdict, condition_counts
 from facilitation.access import acting_person, workshop_run_by
 from facilitation.agenda import StageKind, require_open
 from facilitation.errors import ConditionNeeded, NotFound

@@ -7,7 +7,8 @@ from db import changes
 from db.alternatives import wordings_in
 from db.groups import groups_on
 from db.people import Attribution, PersonRole
-from db.posts import Part, Post, Resource, Section, Verdict, Written, links_of, posts_by, posts_in
+from db.post_links import links_of
+from db.posts import Part, Post, Resource, Section, Verdict, Written, posts_by, posts_in
 from db.session import Session
 from db.sharing import Initiative
 from facilitation.attribution import Credit, credit

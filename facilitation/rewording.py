@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from db.alternatives import Alternative, wordings_of
 from db.deeds import said_before
 from db.groups import Group
+from db.post_links import PostLink, links_of
 from db.post_states import let_wait, posts_now, reword
-from db.posts import Post, PostLink, links_of
+from db.posts import Post
 from db.session import Session
 from facilitation.agenda import StageKind
 from facilitation.deeds import DeedKind, doing
