@@ -7,6 +7,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from pages.ui.surfaces.room import projector_words, qr
+from tests.browser.canvas_views import canvas as canvas_view
+from tests.browser.canvas_views import post
+from tests.browser.matrices import matrix_of
 from tests.browser.surface_page import SurfacePage, feed
 
 pytestmark = pytest.mark.browser
@@ -197,12 +200,36 @@ def scenes() -> dict[str, dict[str, Any]]:
         "decomposition": {"stage": stage("decomposition"), "groups": tables(6)},
         "decomposition 12": {"stage": stage("decomposition"), "groups": tables(12)},
         "closing": {"stage": stage("closing"), "round": answers},
+        **{
+            f"matrix {many}": {"stage": stage("perspective"), "matrix": matrix_of(works, many)}
+            for works, many in ((1, 1), (2, 2), (3, 7), (3, 40))
+        },
         **{f"seating {n}": {"stage": stage("decomposition"), "groups": seats(n)} for n in (1, 4, 8, 12, 33)},
         "seating 4 full": {"stage": stage("decomposition"), "groups": seats(4, 8)},
         "seating 7 full": {"stage": stage("decomposition"), "groups": seats(7, 8)},
         **shared,
+        **{f"report {n}": report_back(n) for n in (0, 1, 3, 5, 8, 24)},
     }
     return {name: {"people": here, **views} for name, views in each.items()}
+
+
+def report_back(many: int) -> dict[str, Any]:
+    """A table tells of its conditions, or, with none of them, of what it marked as core functions."""
+    told = [
+        post(
+            n, "Une régie de quartier qui emploie dix personnes en insertion, avec l’accord du bailleur. " * 3
+        )
+        for n in range(many)
+    ]
+    place = {"id": 1, "name": "Territoire de la Côte Ouest (La Réunion)", "verdict": "adapt"}
+    target = place | {"sections": [{"section": "conditions", "posts": told}]}
+    return {
+        "stage": stage("report_back"),
+        "groups": tables(1)
+        | {"spotlight": {"group_id": 1, "section": "conditions" if many else "core_functions"}},
+        "canvas:1": canvas_view(mechanism=[post(99, "Un jury d’habitants", core=True)]),
+        "perspective:1": {"group_id": 1, "territories": [target]},
+    }
 
 
 def wall(many: int) -> dict[str, Any]:
@@ -230,5 +257,7 @@ SCENE = {
     "decomposition": "canvas",
     "seating": "seating",
     "closing": "round",
+    "matrix": "heatmap",
     "sharing": "wall",
+    "report": "section",
 }
