@@ -12,7 +12,7 @@ from facilitation.post_pictures import remove_post_picture
 from facilitation.posts import Resource, Section
 from facilitation.rewording import choose_wording, edit_post, mark_verbatim
 from facilitation.withdrawing import delete_post, keep_off_record, restore_post
-from pages.ui.actions import Undo, act_now
+from pages.ui.actions import Undo, act_now, say_aside
 from pages.ui.words import _
 
 Facts = dict[str, Any]
@@ -44,10 +44,14 @@ class Writer:
 
     def act(self, name: str, sent: Facts) -> None:
         """Carry out what the display tells: one of its actions on a post, with the facts of it."""
+        self._carry_out(name, sent)
+        say_aside()
+
+    def _carry_out(self, name: str, sent: Facts) -> None:
         post = sent["id"]
         if name == "delete":
-            its = {"post_id": post, **self.reach}
-            act_now(delete_post, undo=Undo(_("The post is deleted."), restore_post, its), **its)
+            its, done = {"post_id": post, **self.reach}, _("The post is deleted.")
+            act_now(delete_post, done=done, undo=Undo(done, restore_post, its), **its)
         elif name == "merge":
             act_now(merge_posts, post_ids=sent["posts"], into_id=post, **self.reach)
         elif name == "unmerge":

@@ -71,6 +71,12 @@ def offer_undo(undo: Undo) -> None:
     st.session_state.pop("undo-drawn", None)
 
 
+def say_aside() -> None:
+    """Have the last refusal said beside the page, whose top may be far out of sight."""
+    if refusal := st.session_state.pop("refusal", None):
+        st.session_state["aside"] = refusal
+
+
 def succeeded() -> bool:
     """Whether the last action of this run went well."""
     return "refusal" not in st.session_state
@@ -83,6 +89,8 @@ def say_outcome(where: str = "page") -> None:
     """
     if refusal := st.session_state.pop("refusal", None):
         st.error(refusal, icon=":material/block:")
+    if aside := st.session_state.pop("aside", None):
+        st.toast(aside, icon=":material/block:", duration="long")
     if done := st.session_state.pop("done", None):
         st.toast(done, icon=":material/check:")
     kept: tuple[Undo, float] | None = st.session_state.get("undo-offer")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.canvas_views import TOPIC, canvas, canvas_data, post
@@ -20,6 +21,7 @@ def tab(chromium: Browser) -> Iterator[SurfacePage]:
     context.close()
 
 
+WCAG = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 THREE = canvas(
     intention=[post(1, "Acheter ensemble"), post(2, "Payer moins"), post(3, "Soutenir la filière")],
     context=[post(4, "Un marché de gros à côté")],
@@ -257,3 +259,41 @@ def test_a_lost_connection_forgets_who_was_writing(tab: SurfacePage) -> None:
     tab.accept = False
     tab.sockets[-1].close()
     expect(tab.page.locator(".hands:visible")).to_have_count(0)
+
+
+def busy() -> dict[str, Any]:
+    """A canvas with everything that can stand on it."""
+    merged = [{"id": 8, "text": "Payer moins", "author": "Paul"}]
+    picture = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
+    return canvas(
+        intention=[post(1, "Acheter ensemble", core=True, merged=merged, verbatim=False)],
+        context=[post(2, "Un marché", alternatives=[{"id": 9, "text": "Une halle", "author": ""}])],
+        results=[post(3, "Moins cher", picture=picture, alt="La feuille", off_record=True, author="")],
+        obstacles=[post(4, "الشراء المشترك")],
+    )
+
+
+def test_axe_finds_nothing_on_a_busy_canvas_its_menu_and_its_panels(tab: SurfacePage) -> None:
+    tab.page.emulate_media(reduced_motion="reduce")
+    tab.draw("canvas", canvas_data("a1", busy()))
+    say_writing(tab, ("Paul", "timeline"))
+    expect(tab.page.locator(".hands:visible")).to_have_count(1)
+    held = {"canvas": violations(tab)}
+    more(tab, "Acheter ensemble").click()
+    held["menu"] = violations(tab)
+    tab.page.keyboard.press("Escape")
+    choose(tab, "Acheter ensemble", "Fusionner avec")
+    held["merging"] = violations(tab)
+    tab.page.keyboard.press("Escape")
+    choose(tab, "Acheter ensemble", "Ajouter une image")
+    held["picture"] = violations(tab)
+    tab.page.keyboard.press("Escape")
+    card(tab, "الشراء").get_by_role("button", name="Modifier").click()
+    held["editor"] = violations(tab)
+    assert held == {"canvas": [], "menu": [], "merging": [], "picture": [], "editor": []}
+
+
+def violations(tab: SurfacePage) -> list[str]:
+    answer = Axe().run(tab.page, options={"runOnly": WCAG}).response
+    assert len(answer["passes"]) > 5
+    return [f"{held['id']} {node['html'][:160]}" for held in answer["violations"] for node in held["nodes"]]

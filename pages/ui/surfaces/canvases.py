@@ -79,7 +79,7 @@ def canvas(
         "field": field,
         "words": post_words() | canvas_words(),
     }
-    _CANVAS(data, key=key, on={"act": _handed(on_act)})
+    _CANVAS(data, key=key, on={"act": handed_on(on_act)})
 
 
 def perspective(
@@ -102,10 +102,10 @@ def perspective(
         "field": field,
         "words": post_words() | perspective_words(),
     }
-    _PERSPECTIVE(data, key=key, on={"act": _handed(on_act)})
+    _PERSPECTIVE(data, key=key, on={"act": handed_on(on_act)})
 
 
-def _handed(on_act: OnAct | None) -> Callable[[Fact], None]:
+def handed_on(on_act: OnAct | None) -> Callable[[Fact], None]:
     """Hand on what is well formed: what comes from a browser is never trusted."""
 
     def act(sent: Fact) -> None:

@@ -61,7 +61,7 @@ export function section() {
     const many = cards.length
     for (let columns = many <= 3 ? 1 : many <= 8 ? 2 : 3; columns <= Math.min(3, many); columns++) {
       set(posts, { style: { "--columns": columns } })
-      fit(posts, posts, [1, 0.88, 0.78, 0.7, 0.63])
+      fit(posts, posts, [1.4, 1.2, 1, 0.88, 0.78, 0.7, 0.63])
       if (posts.scrollHeight <= posts.clientHeight + 1) return
     }
   }
