@@ -1,5 +1,7 @@
 """Rating one's own territory in the room, and on the console for somebody without a device."""
 
+from typing import Any
+
 import streamlit as st
 
 from db.session import reading
@@ -9,6 +11,7 @@ from pages.stages.context import ConsoleContext, RoomContext
 from pages.ui.actions import act_now, say_outcome
 from pages.ui.channel import Feed, plain
 from pages.ui.surfaces import rating
+from pages.ui.surfaces.ratings import Answer
 from pages.ui.words import _, safe
 
 ASKED = "console-rate-asked"
@@ -72,23 +75,22 @@ def _rate_for(context: ConsoleContext) -> None:
 
 
 def _draw(feed: Feed, person_id: int, *, key: str, entered_by: int | None = None) -> None:
-    def on_rate(initiative_id: int, criterion: str, value: int | None) -> None:
-        act_now(
-            rate,
-            person_id=person_id,
-            initiative_id=initiative_id,
-            criterion=Criterion(criterion),
-            value=value,
-            entered_by=entered_by,
-        )
+    def keep(answers: list[Answer]) -> None:
+        """Each by itself: one that is refused takes no other along. The refusal is said."""
+        refusal = None
+        for one in answers:
+            its: dict[str, Any] = {
+                "person_id": person_id,
+                "initiative_id": one.initiative_id,
+                "criterion": Criterion(one.criterion),
+                "entered_by": entered_by,
+            }
+            if one.taken_back:
+                act_now(take_rating_back, **its)
+            else:
+                act_now(rate, value=one.value, **its)
+            refusal = st.session_state.get("refusal", refusal)
+        if refusal:
+            st.session_state["refusal"] = refusal
 
-    def on_erase(initiative_id: int, criterion: str) -> None:
-        act_now(
-            take_rating_back,
-            person_id=person_id,
-            initiative_id=initiative_id,
-            criterion=Criterion(criterion),
-            entered_by=entered_by,
-        )
-
-    rating(feed, key=key, on_rate=on_rate, on_erase=on_erase)
+    rating(feed, key=key, on_answers=keep)

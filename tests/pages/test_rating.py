@@ -14,7 +14,7 @@ from facilitation.matrix import reveal_matrix
 from facilitation.people import add_person, my_card
 from facilitation.ratings import Criterion, rate
 from pages.stages.rating import ASKED
-from pages.ui.surfaces.ratings import CRITERIA, LEVELS, VALUES
+from pages.ui.surfaces.ratings import CRITERIA, LEVELS, VALUES, Answer, answers_in
 from pages.ui.terms import question, term
 from tests.factories.tables import Tables, make_tables
 from tests.factories.workshops import signed_in
@@ -124,6 +124,28 @@ def test_the_display_knows_every_criterion_and_every_answer() -> None:
     assert list(CRITERIA) == [criterion.value for criterion in Criterion]
     assert [VALUES[sent] for sent in LEVELS] == [0, 1, 2, 3, None]
     assert [term(name) for name in LEVELS.values()] != list(LEVELS.values())
+
+
+def test_what_a_browser_sends_is_never_trusted() -> None:
+    good = {"initiative": 3, "criterion": "need", "answer": "0"}
+    sent = [
+        good,
+        good | {"answer": "unknown"},
+        good | {"answer": "none"},
+        *(
+            good | wrong
+            for wrong in ({"initiative": "3"}, {"criterion": "score"}, {"answer": "4"}, {"answer": 2})
+        ),
+        None,
+        "rate",
+    ]
+    assert answers_in({"answers": sent}) == [
+        Answer(3, "need", 0, taken_back=False),
+        Answer(3, "need", None, taken_back=False),
+        Answer(3, "need", None, taken_back=True),
+    ]
+    assert [answers_in(wrong) for wrong in ({}, {"answers": "all"}, {"answers": {}})] == [[], [], []]
+    assert len(answers_in({"answers": [good] * 101})) == 100
 
 
 QUESTIONS = {

@@ -13,6 +13,7 @@ export default surface(["matrix_cells.css", "rating.css"], (root, { send, redraw
   const parts = build()
   root.append(parts.whole)
   const desk = matchMedia("(any-hover: hover) and (any-pointer: fine)")
+  let unsent = [] // answers given while others are on their way; they leave together
   let sheet = null
   let at = null // the question in sight; null for all the answers
   let leaving = 0
@@ -21,9 +22,11 @@ export default surface(["matrix_cells.css", "rating.css"], (root, { send, redraw
   function draw({ ratings }, data, _news, outbox) {
     if (!ratings) return
     const first = sheet === null
-    sheet = new Sheet(ratings, outbox.pending)
+    if (unsent.length && !outbox.pending.length) send("rate", { answers: unsent.splice(0) })
+    const pending = [...outbox.pending.flatMap(({ answers }) => answers), ...unsent]
+    sheet = new Sheet(ratings, pending)
     if (first || (at && !sheet.has(at))) at = sheet.first()
-    write(parts, sheet, at, data, { go, answer, erase, saving: outbox.pending.length > 0 })
+    write(parts, sheet, at, data, { go, answer, erase, saving: pending.length > 0 })
     const place = at && `${at.initiative} ${at.criterion}`
     if (drawn !== null && drawn !== place) arrive()
     drawn = place
@@ -48,16 +51,16 @@ export default surface(["matrix_cells.css", "rating.css"], (root, { send, redraw
   function answer(step, byKey) {
     if (!at || !sheet.open) return
     const said = at
-    if (sheet.answer(said) !== step) send("rate", { ...said, answer: step })
+    if (sheet.answer(said) !== step) unsent.push({ ...said, answer: step })
     say(parts.live, fmt(parts.said, { criterion: parts.name.textContent, answer: parts.words.levels[step] }))
     const onward = () => go(sheet.after(said))
-    if (byKey) return onward()
     redraw()
+    if (byKey) return onward()
     leaving = setTimeout(onward, SEEN)
   }
 
   function erase() {
-    send("erase", { ...at })
+    unsent.push({ ...at, answer: "none" })
     redraw()
   }
 

@@ -13,9 +13,9 @@ export class Sheet {
     for (const { id, answers } of this.works)
       for (const [criterion, value] of Object.entries(answers))
         this.answers.set(`${id} ${criterion}`, value === null ? "unknown" : String(value))
-    for (const { event, initiative, criterion, answer } of pending)
-      if (event === "rate") this.answers.set(`${initiative} ${criterion}`, answer)
-      else this.answers.delete(`${initiative} ${criterion}`)
+    for (const { initiative, criterion, answer } of pending)
+      if (answer === "none") this.answers.delete(`${initiative} ${criterion}`)
+      else this.answers.set(`${initiative} ${criterion}`, answer)
   }
 
   get open() {

@@ -1,6 +1,7 @@
 """The rating of one's own territory: what is sent is checked here and handed on as plain values."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from pages.ui.surfaces.lexicon import Words, pair, terms
 from pages.ui.surfaces.loader import Fact, Feed, Surface, text, whole
@@ -15,32 +16,51 @@ CRITERIA = (
 )  # fmt: skip
 LEVELS = {"0": "blocking", "1": "hard", "2": "feasible", "3": "there", "unknown": "unknown"}
 """What each answer is called, by what it is sent as."""
+NONE = "none"
+"""How an answer is taken back."""
 VALUES: dict[str, int | None] = {"0": 0, "1": 1, "2": 2, "3": 3, "unknown": None}
 
-OnRate = Callable[[int, str, int | None], None]
-OnErase = Callable[[int, str], None]
+MOST_AT_ONCE = 100
+"""Answers in one sending; a whole sheet has 36."""
 
 
-def rating(feed: Feed, *, key: str, on_rate: OnRate, on_erase: OnErase) -> None:
-    """One criterion a card. A choice calls `on_rate(initiative_id, criterion, value)`, where None is "don't
-    know"; taking an answer back calls `on_erase(initiative_id, criterion)`.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was chosen for one criterion: a value, None for "don't know", or to take the former one back."""
+
+    initiative_id: int
+    criterion: str
+    value: int | None
+    taken_back: bool
+
+
+def rating(feed: Feed, *, key: str, on_answers: Callable[[list[Answer]], None]) -> None:
+    """One criterion a card. A choice calls `on_answers`, with all that was chosen since the last call.
 
     The answer shows at once, and the next card comes; it is taken back by itself when the next view does not
     have it.
     """
 
     def rate(sent: Fact) -> None:
-        initiative, criterion = whole(sent, "initiative"), text(sent, "criterion")
-        answer = text(sent, "answer")
-        if initiative is not None and criterion in CRITERIA and answer in VALUES:
-            on_rate(initiative, criterion, VALUES[answer])
+        on_answers(answers_in(sent))
 
-    def erase(sent: Fact) -> None:
-        initiative, criterion = whole(sent, "initiative"), text(sent, "criterion")
-        if initiative is not None and criterion in CRITERIA:
-            on_erase(initiative, criterion)
+    _RATING({"feeds": [feed], "words": rating_words()}, key=key, on={"rate": rate})
 
-    _RATING({"feeds": [feed], "words": rating_words()}, key=key, on={"rate": rate, "erase": erase})
+
+def answers_in(sent: Fact) -> list[Answer]:
+    """The answers that a browser sent, in their order; what makes no sense is left out."""
+    given = sent.get("answers")
+    found = []
+    for one in given[:MOST_AT_ONCE] if isinstance(given, list) else ():
+        fact: Fact = one if isinstance(one, dict) else {}
+        initiative, criterion, answer = (
+            whole(fact, "initiative"),
+            text(fact, "criterion"),
+            text(fact, "answer"),
+        )
+        if initiative is not None and criterion in CRITERIA and answer in (*VALUES, NONE):
+            found.append(Answer(initiative, criterion, VALUES.get(answer), answer == NONE))
+    return found
 
 
 def rating_words() -> Words:
