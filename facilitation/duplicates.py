@@ -16,7 +16,10 @@ from facilitation.errors import NotFound
 from facilitation.journal import note
 from facilitation.voting import merge_ballots
 
-CHANGED = ("people", "wall", "groups", "round", "turnout", "stage", "matrix", "canvas", "perspective")
+CHANGED = (
+    *("people", "wall", "groups", "round", "turnout", "stage"),
+    *("matrix", "canvas", "perspective", "perspectives"),
+)
 
 MOVES = (
     move_devices,

@@ -17,6 +17,7 @@ from db.people import (
     with_device,
 )
 from db.session import Session
+from db.tasks import free_tasks
 from db.workshops import lock_workshop, territory_in
 from facilitation.access import acting_person, person_in_reach, workshop_run_by
 from facilitation.duplicates import merge_people
@@ -179,10 +180,14 @@ def change_person(
 
 
 def remove_person(session: Session, *, by: int, person_id: int) -> None:
-    """Take somebody out of the workshop and sign their devices out; what they wrote stays."""
+    """Take somebody out of the workshop and sign their devices out; what they wrote stays.
+
+    What they did for their table is there to be taken again.
+    """
     person = person_in_reach(session, by, person_id)
     if person.removed_at is None:
         person.removed_at = now()
+        free_tasks(session, person.id)
         revoke_devices(session, person.id, now())
         _written_down(session, person, "person_removed", by)
 

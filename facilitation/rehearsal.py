@@ -26,7 +26,7 @@ COMING_IN = 0.6
 
 WIPED = (
     *("people", "wall", "pitch", "turnout", "result", "groups", "round", "stage", "settings", "matrix"),
-    *("canvas", "perspective", "ratings"),
+    *("canvas", "perspective", "perspectives", "ratings"),
 )
 """The topics that a wipe changes; families, since simulated people may have been at every table."""
 

@@ -26,7 +26,7 @@ STEPS = (draw_post, draw_deeds, draw_merged, draw_about, draw_writing, draw_init
 def main() -> None:
     """Load the trail for whoever is there, then draw it."""
     who, runs = person(), account()
-    remember(f"trail:{who.id if who else 0}:{runs.id if runs else 0}")
+    _stay(who, runs)
     with reading() as session:
         found = _found(session, who, runs)
     if found is None:
@@ -40,6 +40,14 @@ def main() -> None:
         for step in STEPS:
             step(found)
     draw_sequel(found)
+
+
+def _stay(who: PersonIdentity | None, runs: AccountIdentity | None) -> None:
+    """Keep the session of whoever came here from another page: a browser may know a person and an account."""
+    known = [f"person:{who.id}"] if who else []
+    known += [f"account:{runs.id}:{runs.session_hash}"] if runs else []
+    if st.session_state.get("identity") not in known:
+        remember(known[0] if known else "nobody")
 
 
 def _found(session: Session, who: PersonIdentity | None, runs: AccountIdentity | None) -> Trail | None:

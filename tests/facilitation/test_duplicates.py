@@ -14,7 +14,8 @@ from db.session import Session, writing
 from db.tasks import TableTask, Task
 from db.wishes import Wish
 from facilitation.groups import group_of
-from facilitation.people import merge_people
+from facilitation.people import merge_people, remove_person, restore_person
+from facilitation.tasks import take_task
 from tests.factories.tables import Tables, make_post, make_tables
 from tests.factories.workshops import make_person
 
@@ -66,6 +67,15 @@ def test_tasks_at_a_table_that_the_kept_entry_does_not_sit_at_are_free_again() -
         assert group_of(session, t.zoe) == t.second
         assert list(session.scalars(select(TableTask))) == []
         assert [lock.person_id for lock in session.scalars(select(SeatLock))] == [t.zoe]
+
+
+def test_who_is_removed_leaves_their_task_to_be_taken_again() -> None:
+    with writing() as session:
+        t = make_tables(session)
+        take_task(session, person_id=t.amina, task=Task.scribe)
+        remove_person(session, by=t.by, person_id=t.amina)
+        restore_person(session, by=t.by, person_id=t.amina)
+        assert list(session.scalars(select(TableTask))) == []
 
 
 def test_wishes_are_taken_over_unless_the_kept_entry_has_some() -> None:
