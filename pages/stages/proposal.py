@@ -62,7 +62,6 @@ def draw_proposal(context: ConsoleContext, desk: SeatingDesk, proposal: Proposal
         if proposal.late:
             names = ", ".join(safe(name) for name in proposal.late)
             st.info(_("Came since, and gets a seat at the smallest table: {names}.").format(names=names))
-        proposed_tables(proposal, key="proposal-tables")
         with st.container(horizontal=True, vertical_alignment="center", key="console-proposal-choice"):
             st.button(
                 _("Take this proposal"),
@@ -81,6 +80,7 @@ def draw_proposal(context: ConsoleContext, desk: SeatingDesk, proposal: Proposal
                 type="tertiary",
                 on_click=act(drop_proposal, by=by, workshop_id=workshop_id),
             )
+        proposed_tables(proposal, key="proposal-tables")
 
 
 def _draw_ask(

@@ -55,13 +55,15 @@ def _seats(context: ConsoleContext) -> None:
         st.info(_("Nobody is here yet."))
     elif view.groups:
         st.caption(_("A locked seat stays as it is when groups are proposed again."))
+    in_sight = _in_sight(seats, labels)
     columns = st.columns(2, gap="medium")
-    for place, seat in enumerate(_in_sight(seats, labels)):
+    for place, seat in enumerate(in_sight):
         with columns[place % 2]:
             _draw_seat(context, seat, labels, locked=seat.person.id in (view.locked or ()))
     st.subheader(_("Tables"), anchor=False)
     for group in view.groups:
-        _draw_table(context, group.id, group.number, group.name)
+        if len(seats) <= FEW or group.id in {seat.group_id for seat in in_sight}:
+            _draw_table(context, group.id, group.number, group.name)
 
 
 def _in_sight(seats: list[Seat], labels: dict[int, str]) -> list[Seat]:
