@@ -45,7 +45,7 @@ def main() -> None:
     pulse(live, "stage", "settings", f"me:{who.id}", key="pulse-stage")
     _draw(who, live, RoomContext(who, stage, live) if stage else None, card, header, done=done)
     if stage is None:
-        draw_my_questions(who)
+        draw_my_questions(who, unfolded=True)
     if outcome is not None:
         result(outcome, key="room-result")
 
@@ -89,7 +89,7 @@ def _draw(
         return
     STAGES[context.stage.kind].participant(context)
     if context.stage.kind in (StageKind.perspective, StageKind.report_back, StageKind.closing):
-        draw_my_questions(context.person)
+        draw_my_questions(context.person, unfolded=False)
     if context.stage.kind not in (StageKind.theme, StageKind.break_):
         _done_button(context, done=done)
 

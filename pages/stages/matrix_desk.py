@@ -13,12 +13,11 @@ from pages.stages.conditions import draw_conditions
 from pages.stages.context import ConsoleContext
 from pages.stages.questions import draw_questions
 from pages.ui.actions import act, say_outcome
+from pages.ui.channel import plain
 from pages.ui.confirm import ask_once
-from pages.ui.matrix_chart import SIGNS, draw_matrix_chart
+from pages.ui.matrix_chart import draw_matrix_chart
 from pages.ui.pulse import pulse
 from pages.ui.surfaces import matrix
-from pages.ui.surfaces.matrix_display import LEVELS
-from pages.ui.terms import term
 from pages.ui.words import _, ngettext, number
 
 Part = Literal["grid", "chart", "conditions", "questions"]
@@ -60,13 +59,13 @@ def _draw(context: ConsoleContext, part: Part) -> None:
     live = context.channel.renewed()
     pulse(live, "matrix", key="pulse-matrix")
     with reading() as session:
-        drawn = live.feed(session, "matrix")
         view = matrix_view(session, context.workshop_id, "console")
         lines = conditions(session, context.workshop_id, whole=True) if part == "conditions" else []
         asked = questions(session, context.workshop_id) if part == "questions" else []
     if not view.revealed:
         _draw_progress(context, view)
     elif part == "grid":
+        drawn = live.pulse("matrix") | {"view": plain(view)}
         matrix(drawn, key="console-matrix", on_cell=ask_for_cell)
     elif part == "chart":
         _draw_chart(view)
@@ -110,5 +109,3 @@ def _draw_chart(view: MatrixView) -> None:
     draw_matrix_chart(
         works[chosen], view.criteria, key=f"console-heatmap-{chosen}-{turn}", on_cell=ask_for_cell
     )
-    signs = [f"{sign} {term(LEVELS[level])}" for level, sign in SIGNS.items()]
-    st.caption(" · ".join((*signs, _("↔ Gap between elected and officers"))))

@@ -15,7 +15,7 @@ from pages.ui.words import _, ngettext, safe
 OPENED = "answer-opened"
 
 
-def draw_my_questions(who: PersonIdentity) -> None:
+def draw_my_questions(who: PersonIdentity, *, unfolded: bool) -> None:
     """What the room asks of this participant as a holder, while it is asked and afterwards."""
     with reading() as session:
         asked = questions_for(session, who.id)
@@ -23,7 +23,7 @@ def draw_my_questions(who: PersonIdentity) -> None:
         return
     left = sum(not one.answer for one in asked)
     label = ngettext("{n} question to you", "{n} questions to you", left) if left else _("Your answers")
-    with st.expander(label, icon=":material/contact_support:", expanded=left > 0, key="room-questions"):
+    with st.expander(label, icon=":material/contact_support:", expanded=unfolded, key="room-questions"):
         _draw_mine(who)
 
 
@@ -57,7 +57,7 @@ def _draw_question(one: Question, reach: dict[str, Any] | None, key: str) -> Non
         draw_answer(one)
         if reach is None:
             return
-        label = _("Change the answer") if one.answer else _("Answer")
+        label = _("Change the answer") if one.answer else _("Answer it")
         st.button(label, key=f"{name}-open", icon=":material/edit:", on_click=_toggle, args=(name,))
         if st.session_state.get(OPENED) == name:
             _draw_form(one, reach, name)

@@ -31,8 +31,11 @@ def draw_matrix_chart(
     """The heatmap; a click calls `on_cell(initiative_id, territory_id, criterion)`."""
     figure = matrix_figure(work, criteria)
     config = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+    signs = [f"{sign} {term(LEVELS[shown])}" for shown, sign in SIGNS.items()]
+    legend = " · ".join((*signs, _("↔ Gap between elected and officers")))
     if on_cell is None:
         st.plotly_chart(figure, key=key, theme="streamlit", config=config | {"staticPlot": True})
+        st.caption(legend)
         return
 
     def chosen() -> None:
@@ -44,6 +47,7 @@ def draw_matrix_chart(
     st.plotly_chart(
         figure, key=key, theme="streamlit", config=config, on_select=chosen, selection_mode="points"
     )
+    st.caption(legend)
 
 
 def matrix_figure(work: MatrixInitiative, criteria: Sequence[str]) -> "Figure":
