@@ -12,12 +12,15 @@ from facilitation.exports.markdown import markdown
 from facilitation.exports.opendocument import opendocument
 from facilitation.exports.table_sheets import table_sheets
 from facilitation.exports.tables import TABLES, table
+from facilitation.exports.word import initiative_sheets_in_word, minutes_in_word
 from facilitation.exports.workbook import workbook
 from facilitation.report import Report, report
 
 CSV = "text/csv; charset=utf-8"
 PDF = "application/pdf"
 OFFICE = "application/vnd.openxmlformats-officedocument"
+
+WORD = f"{OFFICE}.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ def _bundle(session: Session, workshop_id: int) -> bytes:
 
 
 OF_REPORT: dict[str, Format] = {
+    "minutes.docx": Format(WORD, _of_report(minutes_in_word), apart=True),
+    "initiative-sheets.docx": Format(WORD, _of_report(initiative_sheets_in_word), apart=True),
     "report.md": Format("text/markdown; charset=utf-8", _of_report(lambda made: markdown(made).encode())),
     **{name: Format(CSV, _table(name)) for name in TABLES},
     "data.xlsx": Format(f"{OFFICE}.spreadsheetml.sheet", _of_report(workbook), apart=True),

@@ -13,7 +13,17 @@ def draw_files(workshop_id: int) -> None:
 def _shelves() -> list[tuple[str, str, dict[str, str]]]:
     return [
         (
-            _("The report"),
+            _("Minutes of the workshop"),
+            _("Who met, what was shared, what was decided and why."),
+            {"minutes.docx": "Word"},
+        ),
+        (
+            _("Initiative sheets"),
+            _("What each kept initiative is, how it works, what other territories would do with it."),
+            {"initiative-sheets.docx": "Word"},
+        ),
+        (
+            _("The whole report"),
             _("Everything in one text: course, initiatives, vote, what the tables wrote."),
             {"report.md": "Markdown"},
         ),

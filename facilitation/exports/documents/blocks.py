@@ -1,0 +1,139 @@
+"""What a document is made of. Each block says its kind, so that a template can tell them apart."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of a chapter (1), a part of one (2), or less."""
+
+    level: int
+    text: str
+    kind: str = field(default="heading", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: plain, a lead that opens something, quiet beside something, a mark that must be seen."""
+
+    text: str
+    tone: str = "plain"
+    kind: str = field(default="paragraph", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names and what they stand for, line by line."""
+
+    rows: tuple[tuple[str, str], ...]
+    kind: str = field(default="facts", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that was said: its kind before it, who signs it after it, what it is about under it."""
+
+    text: str
+    before: str = ""
+    signed: str = ""
+    under: tuple[str, ...] = ()
+    core: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of things said."""
+
+    items: tuple[Item, ...]
+    kind: str = field(default="items", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a canvas: its name, the question it asks, what was said, or that nothing was."""
+
+    name: str
+    question: str
+    items: tuple[Item, ...]
+    nothing: str
+    kind: str = field(default="section", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption and its head; `numbers` are the columns set to the right."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+    numbers: tuple[int, ...] = ()
+    strong: tuple[int, ...] = ()
+    kind: str = field(default="table", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of a chart: what it stands for, how long it is, and whether it stands out."""
+
+    name: str
+    value: int
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A chart of bars, with its caption and what it says in words; `again` where a table says the same."""
+
+    caption: str
+    alt: str
+    head: tuple[str, str]
+    bars: tuple[Bar, ...]
+    again: bool = False
+    kind: str = field(default="bars", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A cell of a grid: what it says, and its step of the scale (None beside the scale)."""
+
+    text: str
+    step: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Many small cells under long heads, each row with its name and what follows from it."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Square, ...], str], ...]
+    legend: str
+    kind: str = field(default="grid", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What comes next begins on a page of its own."""
+
+    kind: str = field(default="leaf", init=False)
+
+
+Block = Heading | Paragraph | Facts | Items | Section | Table | Bars | Grid | Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document: what its cover says, its blocks, what holds for all of it, and a few words."""
+
+    language: str
+    name: str
+    theme: str
+    organiser: str
+    when_and_where: str
+    marks: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    contents: str
+    figure: str
+    fine_print: str
+    made: str

@@ -1,0 +1,27 @@
+"""What every document begins and ends with."""
+
+from collections.abc import Iterable
+
+from facilitation.exports.documents.blocks import Block, Document
+from facilitation.exports.words import Words
+from facilitation.report import Report
+
+
+def bound(report: Report, words: Words, name: str, blocks: Iterable[Block]) -> Document:
+    """The blocks between a cover and what holds for everything in them."""
+    _ = words.gettext
+    marks = [_("Rehearsal: what simulated people wrote is in this report.")] if report.rehearsal else []
+    marks += [_("Demonstration: some initiatives are made up, and marked so.")] if report.demo else []
+    return Document(
+        language=report.language,
+        name=name,
+        theme=report.theme,
+        organiser=report.organiser,
+        when_and_where=" · ".join(filter(None, (words.day(report.date), report.place))),
+        marks=tuple(marks),
+        blocks=tuple(blocks),
+        contents=_("Contents"),
+        figure=_("Figure"),
+        fine_print=words.fine_print(),
+        made=_("Made on {moment} with Essaim.").format(moment=words.moment(report.made_at)),
+    )

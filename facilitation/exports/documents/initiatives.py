@@ -1,0 +1,42 @@
+"""Every shared initiative, the kept ones first, the reserve too."""
+
+from collections.abc import Iterator
+
+from facilitation.exports.documents.blocks import Block, Facts, Heading, Paragraph
+from facilitation.exports.words import Words
+from facilitation.report import Report, ReportInitiative
+
+FIRST = ("kept", "shared", "reserve")
+
+
+def shared(report: Report, words: Words) -> Iterator[Block]:
+    """What was shared, with where it comes from."""
+    _ = words.gettext
+    yield Heading(1, _("Initiatives"))
+    if not report.initiatives:
+        yield Paragraph(_("No initiative was shared yet."), "quiet")
+    for entry in sorted(report.initiatives, key=lambda entry: (FIRST.index(entry.outcome), entry.rank or 0)):
+        yield Heading(2, entry.title)
+        yield from presented(entry, words)
+
+
+def presented(entry: ReportInitiative, words: Words) -> Iterator[Block]:
+    """An initiative in its own words, and what is known of it."""
+    yield Paragraph(entry.pitch, "lead")
+    if entry.fictitious:
+        yield Paragraph(words.gettext("Made-up content for the demonstration"), "mark")
+    yield from (Paragraph(line) for line in entry.description.splitlines() if line.strip())
+    if facts := tuple((name, said) for name, said in _facts(entry, words) if said):
+        yield Facts(facts)
+
+
+def _facts(entry: ReportInitiative, words: Words) -> Iterator[tuple[str, str]]:
+    _ = words.gettext
+    yield _("Territory"), entry.territory
+    yield _("Outcome"), words.term(entry.outcome) if entry.outcome != "shared" else ""
+    yield _("Holder"), entry.holder
+    yield _("Shared by"), entry.author
+    yield _("Link"), entry.link
+    yield _("Tags"), ", ".join(entry.tags)
+    origins = (f"{title} ({territory})" if territory else title for title, territory in entry.merged)
+    yield _("Merged from"), " | ".join(origins)

@@ -1,0 +1,126 @@
+"""What could go where: verdicts, the matrix, the conditions to lift, the questions to the holders."""
+
+from collections.abc import Iterator, Sequence
+
+from facilitation.conditions import ConditionLine
+from facilitation.exports.documents.blocks import Block, Grid, Heading, Item, Items, Paragraph, Square, Table
+from facilitation.exports.transfer import GAP, SCALE, SIGNS, UNKNOWN, condition
+from facilitation.exports.words import Words
+from facilitation.matrix import Cell, MatrixInitiative
+from facilitation.questions import Question
+from facilitation.report import Report
+
+
+def verdicts(report: Report, words: Words) -> Iterator[Block]:
+    """What each territory would do with each kept initiative."""
+    _ = words.gettext
+    if not report.verdicts:
+        return
+    said = {(row.initiative_id, row.territory): row.verdict for row in report.verdicts}
+    about = [entry for entry in report.initiatives if any(entry.id == one for one, _territory in said)]
+    yield Heading(1, _("Verdicts"))
+    yield Table(
+        caption=_("What each territory would do"),
+        head=(_("Territory"), *(entry.title for entry in about)),
+        rows=tuple(
+            (territory, *(words.term(said.get((entry.id, territory), "")) for entry in about))
+            for territory in sorted({territory for _one, territory in said})
+        ),
+        widths=(5, *(4 for _entry in about)),
+    )
+
+
+def matrix(report: Report, words: Words) -> Iterator[Block]:
+    """Initiative by territory by criterion, once revealed; never a sum, never a ranking."""
+    _ = words.gettext
+    if not report.matrix.raters:
+        return
+    yield Heading(1, _("Transferability matrix"))
+    if not report.matrix.revealed:
+        yield Paragraph(_("The ratings are not revealed yet."), "quiet")
+        return
+    yield Paragraph(
+        _(
+            "Each territory rated what it would find at home. A cell is the lower median of its answers; "
+            "a zero hides behind no average: every one is a condition to lift."
+        )
+    )
+    for initiative in report.matrix.initiatives:
+        yield Heading(2, initiative.title)
+        yield grid(initiative, report.matrix.criteria, words)
+
+
+def grid(initiative: MatrixInitiative, criteria: Sequence[str], words: Words) -> Grid:
+    """The matrix of one initiative."""
+    _ = words.gettext
+    scale = [f"{sign} {words.term(name)}" for sign, name in zip(SIGNS, SCALE, strict=True)]
+    scale += [f"{UNKNOWN} {words.term('unknown')}"]
+    scale += [f"{GAP} " + _("elected members and officers differ by 2 or more")]
+    return Grid(
+        caption=_("Transferability of {title}").format(title=initiative.title),
+        head=tuple(words.term(criterion) for criterion in criteria),
+        rows=tuple(
+            (row.territory, tuple(_square(cell) for cell in row.cells), words.term(row.verdict or ""))
+            for row in initiative.rows
+        ),
+        legend=" · ".join(scale),
+    )
+
+
+def _square(cell: Cell) -> Square:
+    marks = [SIGNS[0]] if cell.zeros and cell.value else []
+    marks += [UNKNOWN] if cell.unknown and cell.value is not None else []
+    marks += [GAP] if cell.gap else []
+    if cell.value is None:
+        return Square(UNKNOWN if cell.unknown else "")
+    return Square(" ".join([SIGNS[cell.value], *marks]), cell.value)
+
+
+def conditions(report: Report, words: Words) -> Iterator[Block]:
+    """Every condition to lift, with who can lift it, by when, and the first step."""
+    if report.conditions:
+        yield Heading(1, words.gettext("Conditions to lift"))
+        yield lifted(report.conditions, words)
+
+
+def lifted(lines: Sequence[ConditionLine], words: Words) -> Table:
+    """Conditions as a table."""
+    _ = words.gettext
+    return Table(
+        caption=_("Conditions to lift, and how"),
+        head=(_("Territory"), _("Condition"), _("Who can lift it"), _("By when"), _("First step")),
+        rows=tuple(
+            (line.territory, condition(line, words), line.who, line.by_when, line.first_step)
+            for line in lines
+        ),
+        widths=(4, 7, 4, 3, 5),
+    )
+
+
+def questions(report: Report, words: Words) -> Iterator[Block]:
+    """What some territories did not know, and what the holders answered."""
+    if report.questions:
+        yield Heading(1, words.gettext("Questions to the holders"))
+        yield asked(report.questions, words)
+
+
+def asked(all_of_them: Sequence[Question], words: Words) -> Items:
+    """Questions with their answers."""
+    _ = words.gettext
+    return Items(
+        tuple(
+            Item(
+                text=words.question(one.criterion),
+                before=f"{one.initiative} · ",
+                signed=", ".join(one.territories),
+                under=(_answer(one, words),),
+            )
+            for one in all_of_them
+        )
+    )
+
+
+def _answer(one: Question, words: Words) -> str:
+    if not one.answer:
+        return words.gettext("No answer yet")
+    return f"{one.answer} ({one.answered_by})" if one.answered_by else one.answer

@@ -1,0 +1,102 @@
+"""The vote: who took part, what came out, what was decided and why, and who supports what."""
+
+from collections.abc import Iterator, Sequence
+
+from facilitation.exports.chapters import WITHHELD
+from facilitation.exports.documents.blocks import Bar, Bars, Block, Heading, Paragraph, Table
+from facilitation.exports.words import Words
+from facilitation.report import Report, ReportInitiative
+
+MOST_COLUMNS = 3
+"""How many initiatives find room beside each other; the spreadsheet holds them all."""
+
+
+def vote(report: Report, words: Words) -> Iterator[Block]:
+    """Turnout, result, decision with its reason, and support by role and territory."""
+    _ = words.gettext
+    if report.vote is None:
+        return
+    yield Heading(1, _("Vote"))
+    yield Paragraph(
+        _("{voted} of {eligible} voted.").format(
+            voted=words.number(report.vote.voted), eligible=words.number(report.vote.eligible)
+        ),
+        "lead",
+    )
+    counted = sorted((e for e in report.initiatives if e.dots is not None), key=lambda e: (e.rank or 0, e.id))
+    if not counted:
+        yield Paragraph(_("The result is not revealed yet."), "quiet")
+        return
+    yield _chart(counted, words)
+    yield _tally(counted, words)
+    if report.vote.how:
+        yield Paragraph(words.settled(report.vote.how), "lead")
+    if report.vote.reason:
+        yield Paragraph(_("Reason: {reason}").format(reason=report.vote.reason))
+    chosen = [entry for entry in counted if entry.outcome == "kept"] or counted
+    roles = {words.term(role): role for entry in chosen for role in entry.by_role}
+    places = {name: name for entry in chosen for name in entry.by_territory}
+    yield from _support(_("Support by role"), _("Role"), chosen[:MOST_COLUMNS], roles, "by_role", words)
+    yield from _support(
+        _("Support by territory"), _("Territory"), chosen[:MOST_COLUMNS], places, "by_territory", words
+    )
+
+
+def _chart(counted: Sequence[ReportInitiative], words: Words) -> Bars:
+    pairs = tuple((entry, entry.dots or 0) for entry in counted)
+    return Bars(
+        caption=words.gettext("Dots of each initiative"),
+        alt=", ".join(f"{entry.title} {words.number(dots)}" for entry, dots in pairs),
+        head=(words.gettext("Initiative"), words.gettext("Dots")),
+        bars=tuple(Bar(entry.title, dots, strong=entry.outcome == "kept") for entry, dots in pairs),
+        again=True,
+    )
+
+
+def _tally(counted: Sequence[ReportInitiative], words: Words) -> Table:
+    _ = words.gettext
+    return Table(
+        caption=_("Result of the vote"),
+        head=(_("Rank"), _("Initiative"), _("Dots"), _("Territories in support"), _("Decision")),
+        rows=tuple(
+            (
+                words.number(entry.rank) if entry.rank is not None else "",
+                entry.title,
+                words.number(entry.dots or 0),
+                words.number(entry.territories or 0),
+                words.term(entry.outcome) if entry.outcome != "shared" else "",
+            )
+            for entry in counted
+        ),
+        widths=(2, 9, 4, 4, 4),
+        numbers=(0, 2, 3),
+        strong=tuple(line for line, entry in enumerate(counted) if entry.outcome == "kept"),
+    )
+
+
+def _support(
+    title: str,
+    name: str,
+    chosen: Sequence[ReportInitiative],
+    rows: dict[str, str],
+    breakdown: str,
+    words: Words,
+) -> Iterator[Block]:
+    cells = [getattr(entry, breakdown) for entry in chosen]
+    told = [row for row in sorted(rows) if any(one.get(rows[row], 0) != 0 for one in cells)]
+    if not any(one.get(rows[row]) for one in cells for row in told):
+        return
+    yield Heading(2, title)
+    yield Table(
+        caption=words.gettext("{title}, in voters; a dash stands for a number too small to be shown").format(
+            title=title
+        ),
+        head=(name, *(entry.title for entry in chosen)),
+        rows=tuple((row, *(_cell(one.get(rows[row], 0), words) for one in cells)) for row in told),
+        widths=(6, *(4 for _entry in chosen)),
+        numbers=tuple(range(1, len(chosen) + 1)),
+    )
+
+
+def _cell(voters: int | None, words: Words) -> str:
+    return WITHHELD if voters is None else words.number(voters)

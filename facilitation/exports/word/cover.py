@@ -1,0 +1,63 @@
+"""What a Word file begins and ends with: cover, contents, running foot, what holds for everything in it."""
+
+from docx.document import Document as File
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.shared import Cm
+
+from facilitation.exports.documents.blocks import Document, Heading
+from facilitation.exports.word.elements import field, field_begin, field_end, linked
+
+DEEPEST = 2
+"""How deep the contents go."""
+
+
+def bind(file: File, document: Document) -> None:
+    """The cover page and the contents."""
+    file.add_paragraph(document.organiser, "Quiet")
+    file.add_paragraph(document.name, "Title")
+    file.add_paragraph(document.theme, "Subtitle")
+    file.add_paragraph(document.when_and_where, "Lead")
+    for mark in document.marks:
+        file.add_paragraph(mark, "Mark")
+    if listed(document):
+        file.add_paragraph(document.contents, "Contents").paragraph_format.page_break_before = True
+        _contents(file, document)
+    _foot(file, document)
+
+
+def listed(document: Document) -> list[tuple[int, Heading]]:
+    """The headings that the contents list, each with the number of its bookmark."""
+    headings = [block for block in document.blocks if isinstance(block, Heading)]
+    return [(number, one) for number, one in enumerate(headings, start=1) if one.level <= DEEPEST]
+
+
+def close(file: File, document: Document) -> None:
+    """What holds for everything in the file, at its end."""
+    file.add_paragraph(document.fine_print, "Quiet").paragraph_format.space_before = Cm(0.8)
+    file.add_paragraph(document.made, "Quiet")
+
+
+def _contents(file: File, document: Document) -> None:
+    """A field that Word works out anew when it is asked to, filled with links until then."""
+    entries = listed(document)
+    for place, (number, heading) in enumerate(entries):
+        line = file.add_paragraph(style=f"toc {heading.level}")
+        if place == 0:
+            for part in field_begin(f'TOC \\o "1-{DEEPEST}" \\h \\z \\u'):
+                line._p.append(part)
+        linked(line, number, heading.text)
+        if place == len(entries) - 1:
+            line._p.append(field_end())
+
+
+def _foot(file: File, document: Document) -> None:
+    page = file.sections[0]
+    width = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+    foot = page.footer.paragraphs[0]
+    for stops in file.styles["Footer"].element.xpath("./w:pPr/w:tabs"):
+        stops.getparent().remove(stops)
+    foot.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    foot.add_run(f"{document.name} · {document.theme}"[:90] + "\t")
+    field(foot, "PAGE", "1")
+    foot.add_run(" / ")
+    field(foot, "NUMPAGES", "1")

@@ -1,0 +1,124 @@
+"""Every block as Word writes it."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from docx.document import Document as File
+from docx.oxml.text.paragraph import CT_P
+from docx.shared import Cm, Emu
+from docx.text.paragraph import Paragraph as Line
+
+from facilitation.exports.documents import blocks
+from facilitation.exports.word.cover import listed
+from facilitation.exports.word.elements import bookmarked, element, field, text
+from facilitation.exports.word.grids import Column, fill
+
+TONES = {"plain": "Normal", "lead": "Lead", "quiet": "Quiet", "mark": "Mark"}
+
+
+class Pieces:
+    """What writes blocks into a file, one after the other."""
+
+    def __init__(self, file: File, document: blocks.Document) -> None:
+        self.file = file
+        self.figure = document.figure
+        self.figures = 0
+        self.headings = 0
+        self.listed = {number for number, _heading in listed(document)}
+        self.fresh = bool(self.listed)
+        self.ids = {str(style.name): str(style.style_id) for style in file.styles}
+        self.end = file.element.body.sectPr
+
+    def put(self, block: blocks.Block) -> None:
+        """Write the block, by the method that bears the name of its kind."""
+        getattr(self, f"_{block.kind}")(block)
+
+    def _heading(self, block: blocks.Heading) -> None:
+        line = self._line(block.text, f"Heading {block.level}")
+        line.paragraph_format.page_break_before = True if self.fresh else None
+        self.fresh = False
+        self.headings += 1
+        if self.headings in self.listed:
+            bookmarked(line, self.headings)
+
+    def _leaf(self, _block: blocks.Leaf) -> None:
+        self.fresh = True
+
+    def _paragraph(self, block: blocks.Paragraph) -> None:
+        self._line(block.text, TONES[block.tone])
+
+    def _facts(self, block: blocks.Facts) -> None:
+        for name, said in block.rows:
+            line = self._line("", "Normal")
+            line.paragraph_format.left_indent = Cm(3.6)
+            line.paragraph_format.first_line_indent = Cm(-3.6)
+            line.paragraph_format.tab_stops.add_tab_stop(Cm(3.6))
+            line.add_run(f"{name}\t").style = "Signature"
+            line.add_run(said)
+
+    def _items(self, block: blocks.Items) -> None:
+        for item in block.items:
+            line = self._line("", "List Bullet")._p
+            line.extend([text(item.before, bold=True)] if item.before else [])
+            line.append(text(item.text, bold=item.core))
+            line.extend([text(f"  {item.signed}", style=self.ids["Signature"])] if item.signed else [])
+            for under in item.under:
+                self._line(under, "List Bullet 2")
+
+    def _section(self, block: blocks.Section) -> None:
+        self._line(block.name, "Heading 3")
+        self._line(block.question, "Question")
+        if block.items:
+            self._items(blocks.Items(block.items))
+        else:
+            self._line(block.nothing, "Quiet")
+
+    def _table(self, block: blocks.Table) -> None:
+        self._captioned(block.caption)
+        columns = [
+            Column(head, width, at in block.numbers)
+            for at, (head, width) in enumerate(zip(block.head, block.widths, strict=True))
+        ]
+        self._fill(columns, block.rows, strong=block.strong)
+
+    def _bars(self, block: blocks.Bars) -> None:
+        if block.again:
+            return
+        self._captioned(block.caption)
+        rows = [(bar.name, str(bar.value)) for bar in block.bars]
+        self._fill([Column(block.head[0], 6), Column(block.head[1], 2, number=True)], rows)
+
+    def _grid(self, block: blocks.Grid) -> None:
+        self._captioned(block.caption)
+        columns = [Column("", 5), *(Column(head, 1, upright=True) for head in block.head), Column("", 3)]
+        rows = [(name, *(square.text for square in squares), end) for name, squares, end in block.rows]
+        steps = [(None, *(square.step for square in squares), None) for _name, squares, _end in block.rows]
+        self._fill(columns, rows, steps=steps)
+        self._line(block.legend, "Caption").paragraph_format.keep_with_next = False
+
+    def _line(self, said: str, style: str) -> Line:
+        """A paragraph at the end of the file; python-docx looks for that end anew each time."""
+        line, look = element("p"), element("pPr")
+        look.append(element("pStyle", val=self.ids[style]))
+        line.extend([look, text(said)] if said else [look])
+        self.end.addprevious(line)
+        return Line(cast(CT_P, line), self.file._body)
+
+    def _captioned(self, caption: str) -> None:
+        self.figures += 1
+        line = self._line(f"{self.figure} ", "Caption")
+        field(line, f"SEQ {self.figure} \\* ARABIC", str(self.figures))
+        line.add_run(f". {caption}")
+
+    def _fill(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[str]],
+        *,
+        strong: Sequence[int] = (),
+        steps: Sequence[Sequence[int | None]] = (),
+    ) -> None:
+        page = self.file.sections[0]
+        room = Emu((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0))
+        fill(self.file, columns, rows, room=room, strong=strong, steps=steps)
+        self._line("", "Cell")

@@ -1,0 +1,124 @@
+"""The look of a Word file, in its styles: whoever changes a style there changes the whole document."""
+
+from typing import NamedTuple
+
+import docx
+from docx.document import Document as File
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+
+from facilitation.exports.documents.blocks import Document
+
+INK = "0E3B40"
+QUIET = "4C5F60"
+HONEY = "EFB13C"
+AMBER = "8C5A00"
+LINE = "D8D2C2"
+TEXT = "Calibri"
+TONGUES = {"fr": "fr-FR", "en": "en-GB"}
+TABLE = "Essaim"
+STEPS = ("F3D3CB", "FBE7BF", "E9EFD2", "CFE6D5")
+
+
+class Look(NamedTuple):
+    """How a style looks: size, colour, weight, slope, space above and below, in points."""
+
+    size: float
+    colour: str = INK
+    bold: bool = False
+    italic: bool = False
+    above: float = 0
+    below: float = 6
+    stays: bool = False
+
+
+LOOKS = {
+    "Normal": Look(11, "1D2B2C"),
+    "Title": Look(34, bold=True, above=150, below=10),
+    "Subtitle": Look(18, QUIET, below=28),
+    "Heading 1": Look(20, bold=True, above=26, below=8, stays=True),
+    "Heading 2": Look(14, bold=True, above=16, below=4, stays=True),
+    "Heading 3": Look(12, AMBER, bold=True, above=12, below=3, stays=True),
+    "Heading 4": Look(11, QUIET, bold=True, above=8, below=2, stays=True),
+    "Caption": Look(9.5, QUIET, above=10, below=4, stays=True),
+    "List Bullet": Look(11, "1D2B2C", below=3),
+    "List Bullet 2": Look(10, QUIET, below=2),
+    "Lead": Look(12.5, below=6),
+    "Quiet": Look(10, QUIET, italic=True),
+    "Mark": Look(11, AMBER, bold=True),
+    "Question": Look(10.5, QUIET, italic=True, below=3, stays=True),
+    "Cell": Look(9.5, "1D2B2C", below=0),
+    "Head": Look(9.5, "FFFFFF", bold=True, below=0),
+    "toc 1": Look(11.5, bold=True, above=6, below=2),
+    "toc 2": Look(10.5, QUIET, below=1),
+    "Contents": Look(20, bold=True, below=8, stays=True),
+    "Header": Look(9, QUIET),
+    "Footer": Look(9, QUIET),
+}
+
+
+def blank(document: Document) -> File:
+    """An empty A4 file in the document's language, with every style that its pieces use."""
+    file = docx.Document()
+    for name, look in LOOKS.items():
+        _styled(file, name, look)
+    _styled(file, "Signature", Look(9.5, QUIET), WD_STYLE_TYPE.CHARACTER)
+    file.styles["toc 2"].paragraph_format.left_indent = Cm(0.6)
+    for border in file.styles["Title"].element.xpath("./w:pPr/w:pBdr"):
+        border.getparent().remove(border)
+    file.styles.element.append(_table_style())
+    for tongue in file.styles.element.xpath("w:docDefaults//w:lang"):
+        tongue.set(qn("w:val"), TONGUES[document.language])
+    page = file.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2.3)
+    page.top_margin, page.bottom_margin = Cm(2.2), Cm(2.2)
+    page.different_first_page_header_footer = True
+    about = file.core_properties
+    about.title = f"{document.name} · {document.theme}"
+    about.author = document.organiser or "Essaim"
+    about.language = TONGUES[document.language]
+    about.comments = ""
+    return file
+
+
+def _styled(file: File, name: str, look: Look, kind: WD_STYLE_TYPE = WD_STYLE_TYPE.PARAGRAPH) -> None:
+    known = {style.name for style in file.styles}
+    style = file.styles[name] if name in known else file.styles.add_style(name, kind)
+    if isinstance(style, ParagraphStyle) and name not in known:
+        style.base_style = file.styles["Normal"]
+        style.quick_style = True
+    font = style.font
+    font.size, font.bold, font.italic = Pt(look.size), look.bold, look.italic
+    font.color.rgb = RGBColor.from_string(look.colour)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.attrib.clear()
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), TEXT)
+    if isinstance(style, ParagraphStyle):
+        shape = style.paragraph_format
+        shape.space_before, shape.space_after = Pt(look.above), Pt(look.below)
+        shape.keep_with_next = look.stays
+        shape.line_spacing = 1.1
+
+
+def _table_style() -> BaseOxmlElement:
+    """Lines between rows, a dark head; Word repeats the head where a table goes on over the page."""
+    line = f'w:val="single" w:sz="4" w:space="0" w:color="{LINE}"'
+    style: BaseOxmlElement = parse_xml(
+        f"""<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{TABLE}">
+          <w:name w:val="{TABLE}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/><w:qFormat/>
+          <w:tblPr>
+            <w:tblBorders><w:top {line}/><w:bottom {line}/><w:insideH {line}/></w:tblBorders>
+            <w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="90" w:type="dxa"/>
+              <w:bottom w:w="50" w:type="dxa"/><w:right w:w="90" w:type="dxa"/></w:tblCellMar>
+          </w:tblPr>
+          <w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:color w:val="FFFFFF"/></w:rPr>
+            <w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{INK}"/></w:tcPr></w:tblStylePr>
+        </w:style>"""
+    )
+    return style
