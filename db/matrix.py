@@ -1,4 +1,4 @@
-"""What the matrix is drawn from: answers counted by the database, tables, verdicts and conditions."""
+"""What the matrix is drawn from: answers counted by the database, who could answer, and the tables."""
 
 from typing import Any, NamedTuple, TypeVarTuple
 
@@ -7,10 +7,8 @@ from sqlalchemy.orm import Session
 
 from db.groups import Group, GroupMember
 from db.people import Person, PersonRole
-from db.posts import Post, PostMerge, Section, Verdict
 from db.prepared import prepared
 from db.ratings import OPTIONAL, Criterion, Rating
-from db.verdicts import TerritoryVerdict
 
 Asked = TypeVarTuple("Asked")
 
@@ -107,36 +105,4 @@ def _able_to_rate(workshop_id: int) -> Select[int, int | None]:
         Person.left_at.is_(None),
         Person.removed_at.is_(None),
         Person.merged_into_id.is_(None),
-    )
-
-
-def verdicts_in(session: Session, workshop_id: int) -> dict[tuple[int, int], Verdict]:
-    """The verdicts of a workshop, by initiative and territory."""
-    return {(row[0], row[1]): row[2] for row in session.execute(*_verdicts_in(workshop_id))}
-
-
-@prepared
-def _verdicts_in(workshop_id: int) -> Select[int, int, Verdict]:
-    return select(
-        TerritoryVerdict.initiative_id, TerritoryVerdict.territory_id, TerritoryVerdict.verdict
-    ).where(TerritoryVerdict.workshop_id == workshop_id)
-
-
-def conditions_in(session: Session, workshop_id: int) -> dict[tuple[int, int | None], int]:
-    """How many conditions are written in a workshop, by initiative and territory."""
-    return {(row[0], row[1]): row[2] for row in session.execute(*_conditions_in(workshop_id))}
-
-
-@prepared
-def _conditions_in(workshop_id: int) -> Select[int, int | None, int]:
-    return (
-        select(Post.initiative_id, Post.territory_id, func.count())
-        .where(
-            Post.workshop_id == workshop_id,
-            Post.section == Section.conditions,
-            Post.territory_id.is_not(None),
-            Post.deleted_at.is_(None),
-            Post.id.not_in(select(PostMerge.post_id)),
-        )
-        .group_by(Post.initiative_id, Post.territory_id)
     )

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, func, select, update
+from sqlalchemy import ForeignKey, Select, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, choice, now
 from db.posts import Post, Section, Verdict, standing
+from db.prepared import prepared
 
 
 class TerritoryVerdict(Base):
@@ -50,8 +51,33 @@ def verdicts_on(session: Session, initiative_id: int) -> dict[int, Verdict]:
 
 def verdicts_in(session: Session, workshop_id: int) -> dict[tuple[int, int], Verdict]:
     """The verdict of each (initiative, territory) of a workshop."""
-    found = select(TerritoryVerdict).where(TerritoryVerdict.workshop_id == workshop_id)
-    return {(row.initiative_id, row.territory_id): row.verdict for row in session.scalars(found)}
+    return {(row[0], row[1]): row[2] for row in session.execute(*_verdicts_in(workshop_id))}
+
+
+@prepared
+def _verdicts_in(workshop_id: int) -> Select[int, int, Verdict]:
+    return select(
+        TerritoryVerdict.initiative_id, TerritoryVerdict.territory_id, TerritoryVerdict.verdict
+    ).where(TerritoryVerdict.workshop_id == workshop_id)
+
+
+def conditions_in(session: Session, workshop_id: int) -> dict[tuple[int, int | None], int]:
+    """How many conditions are written in a workshop, by (initiative, territory)."""
+    return {(row[0], row[1]): row[2] for row in session.execute(*_conditions_in(workshop_id))}
+
+
+@prepared
+def _conditions_in(workshop_id: int) -> Select[int, int | None, int]:
+    return (
+        select(Post.initiative_id, Post.territory_id, func.count())
+        .where(
+            Post.workshop_id == workshop_id,
+            Post.section == Section.conditions,
+            Post.territory_id.is_not(None),
+            standing(),
+        )
+        .group_by(Post.initiative_id, Post.territory_id)
+    )
 
 
 def move_verdicts(session: Session, person_id: int, to_id: int) -> None:

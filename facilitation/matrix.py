@@ -10,6 +10,7 @@ from db.base import now
 from db.matrix import Tally
 from db.ratings import Criterion, MatrixReveal, revealed
 from db.session import Session
+from db.verdicts import conditions_in, verdicts_in
 from db.workshops import lock_workshop, territories_of
 from facilitation import journal
 from facilitation.access import workshop_run_by
@@ -190,8 +191,8 @@ def _initiatives(
     tallies: Sequence[Tally] | None,
     homes: Iterable[int | None],
 ) -> list[MatrixInitiative]:
-    verdicts = db.verdicts_in(session, workshop_id)
-    conditions = db.conditions_in(session, workshop_id)
+    verdicts = verdicts_in(session, workshop_id)
+    conditions = conditions_in(session, workshop_id)
     answers = {(one.initiative_id, one.territory_id, one.criterion): one for one in tallies or ()}
     taking_part = (
         {pair[1] for pair in (*verdicts, *conditions)}

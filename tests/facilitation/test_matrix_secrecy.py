@@ -43,7 +43,8 @@ def everything_shown(session: Session, at: Tables) -> str:
     for criterion in THE_TEN:
         told[f"cell {criterion}"] = said_or_refused(session, at, criterion)
     made = report(session, at.workshop)
-    told["markdown"] = markdown(made)
+    chapters = markdown(made).split("\n## ")
+    told["markdown"] = [one for one in chapters if not one.startswith("Le déroulement")]  # it tells the time
     told["tables"] = [table(made, name).decode() for name in TABLES]
     journal = story(session, by=at.by, workshop_id=at.workshop)
     told["journal"] = [(line.action, line.who, line.details) for line in journal]
