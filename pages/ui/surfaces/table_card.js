@@ -25,9 +25,9 @@ export default surface("table_card.css", (root, { send, redraw }) => {
   root.append(card, aloud)
   let heard = null
 
-  return ({ groups }, data, _news, outbox) => {
-    const { words, language, mine, me, unfolded } = data
-    const table = groups?.groups.find(({ id }) => id === mine)
+  return ({ table: seen }, data, _news, outbox) => {
+    const { words, language, me, unfolded } = data
+    const table = seen?.table
     show(card, Boolean(table))
     if (!table) return
     set(card, { "aria-label": fmt(words.table, table) })
@@ -62,7 +62,8 @@ export default surface("table_card.css", (root, { send, redraw }) => {
         redraw()
       }
     }
-    show(tasks, more.open || (unfolded === "while_free" && free > 0))
+    const busy = held.some(({ person_id }) => person_id === me)
+    show(tasks, more.open || (unfolded === "while_free" && free > 0 && !busy))
     keyed(
       who,
       table.members,

@@ -18,13 +18,12 @@ def table_card(
     feed: Feed,
     *,
     key: str,
-    mine: int,
     me: int,
     unfolded: Unfolded,
     on_task: Callable[[str, bool], None],
 ) -> None:
     """The table of person `me`, at first `unfolded` to its people and tasks, or to its tasks while one is
-    free. A task that is taken or given up calls `on_task(task, taken)`."""
+    free and they have none. A task that is taken or given up calls `on_task(task, taken)`."""
 
     def act(taken: bool) -> Callable[[Fact], None]:
         def handle(sent: Fact) -> None:
@@ -43,7 +42,7 @@ def table_card(
         "nobody": _("nobody"),
         "free": pair("{n} task to take", "{n} tasks to take"),
     }
-    data = {"feeds": [feed], "mine": mine, "me": me, "unfolded": unfolded, "words": words}
+    data = {"feeds": [feed], "me": me, "unfolded": unfolded, "words": words}
     _TABLE(data, key=key, on={"take": act(True), "give_up": act(False)})
 
 
