@@ -1,5 +1,6 @@
 """Alternatives: what somebody wrote over a post that had changed meanwhile, kept until someone chooses."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -68,3 +69,9 @@ def wordings_of(session: Session, post_id: int) -> list[Alternative]:
     """The wordings that wait beside a post, oldest first."""
     waiting = select(Alternative).where(Alternative.post_id == post_id, Alternative.settled_at.is_(None))
     return list(session.scalars(waiting.order_by(Alternative.id)))
+
+
+def wordings_said(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """What these wordings say, settled ones too."""
+    said = select(Alternative.id, Alternative.text).where(Alternative.id.in_(list(ids)))
+    return {row.id: row.text for row in session.execute(said)}

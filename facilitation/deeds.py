@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from db.alternatives import wordings_said
 from db.base import now
 from db.deeds import Deed, DeedKind, DeedPost, latest_deeds, posts_in_deeds
 from db.post_states import State, state, states_of
 from db.posts import Post
 from db.session import Session
 from facilitation.access import acting_person, workshop_run_by
+from facilitation.agenda import open_stage_of
 from facilitation.errors import NotAllowed
 from facilitation.journal import Action
 from facilitation.posts import milliseconds, tell
@@ -67,26 +69,42 @@ def last_deeds(
     workshop_id: int | None = None,
     limit: int = MOST_DEEDS,
 ) -> list[DeedView]:
-    """What a person did last to posts, or an account to those of a workshop; newest first, nothing undone."""
+    """What a person did last to posts and may undo now, or an account to a workshop's posts; newest first."""
+    open_half = None
     if by is not None and workshop_id is not None:
         workshop_run_by(session, by, workshop_id)
     elif person_id is not None and by is None:
-        acting_person(session, person_id)
+        open_half = _open_half(session, acting_person(session, person_id).workshop_id)
     else:
         raise NotAllowed
-    deeds = latest_deeds(
-        session, person_id=person_id, account_id=by, workshop_id=workshop_id, limit=min(limit, MOST_DEEDS)
-    )
+    deeds = {
+        deed.id: deed
+        for deed in latest_deeds(
+            session, person_id=person_id, account_id=by, workshop_id=workshop_id, limit=min(limit, MOST_DEEDS)
+        )
+    }
     parts: dict[int, list[DeedPost]] = {}
-    for part, _ in posts_in_deeds(session, [deed.id for deed in deeds]):
-        parts.setdefault(part.deed_id, []).append(part)
-    return [_seen(deed, parts[deed.id]) for deed in deeds if deed.id in parts]
+    for part, post in posts_in_deeds(session, deeds):
+        if by is not None or post.part == open_half or deeds[part.deed_id].kind == DeedKind.off_record:
+            parts.setdefault(part.deed_id, []).append(part)
+    kept = [parts[id_][0].after["beside"][-1] for id_ in parts if deeds[id_].kind == DeedKind.beside]
+    said = wordings_said(session, kept)
+    return [_seen(deed, parts[deed.id], said) for deed in deeds.values() if deed.id in parts]
 
 
-def _seen(deed: Deed, parts: list[DeedPost]) -> DeedView:
-    """The post that stands in the end is what a deed is about."""
+def _open_half(session: Session, workshop_id: int) -> str | None:
+    """The half of the work that people may change now."""
+    stage = open_stage_of(session, workshop_id)
+    return stage.kind.value if stage is not None and not stage.locked else None
+
+
+def _seen(deed: Deed, parts: list[DeedPost], said: dict[int, str]) -> DeedView:
+    """The post that stands in the end is what a deed is about; or the wording that waits beside it."""
     first = min(parts, key=lambda part: (part.after["into"] is not None, part.post_id))
-    return DeedView(deed.id, deed.kind, first.after["text"], first.after["section"], milliseconds(deed.at))
+    text = first.after["text"]
+    if deed.kind == DeedKind.beside:
+        text = said.get(first.after["beside"][-1], text)
+    return DeedView(deed.id, deed.kind, text, first.after["section"], milliseconds(deed.at))
 
 
 def _keep(

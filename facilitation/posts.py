@@ -25,6 +25,23 @@ ASKED_FOR = (Section.obstacles, Section.core_functions)
 """What a group is asked for before its decomposition is closed."""
 
 
+UNQUOTED: frozenset[Action] = frozenset(
+    (
+        "post_core",
+        "post_not_core",
+        "post_ordered",
+        "post_picture_attached",
+        "post_picture_removed",
+        "post_reworded",
+        "post_verbatim",
+        "wording_kept",
+    )
+)
+"""What changes nothing of a post that perspective posts show of what they are about."""
+UNCOUNTED: frozenset[Action] = (UNQUOTED - {"post_core", "post_not_core"}) | {"post_edited", "wording_chosen"}
+"""What leaves the completeness of a canvas as it was."""
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """A decomposition post that another post is about."""
@@ -146,11 +163,14 @@ def tell(session: Session, post: Post, action: Action, author_id: int | None, by
         post=post.id,
         section=post.section.value,
     )
-    touched = [f"perspective:{group_id}" for group_id in groups_on(session, post.initiative_id)]
-    if post.part == Part.decomposition:
-        touched += [f"canvas:{post.group_id}", "groups"]
+    if post.part == Part.perspective:
+        touched = ["matrix", "perspectives"]
     else:
-        touched.append("matrix")
+        touched = (
+            [f"canvas:{post.group_id}"] if action in UNCOUNTED else [f"canvas:{post.group_id}", "progress"]
+        )
+    if post.part == Part.perspective or action not in UNQUOTED:
+        touched += [f"perspective:{group_id}" for group_id in groups_on(session, post.initiative_id)]
     changes.touch(session, post.workshop_id, *touched)
 
 

@@ -1,10 +1,13 @@
 """Undoing: each takes back their own last actions, as long as nobody changed the same things since."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine, delete, select
 
+from db.agenda import Stage, StageOpening
+from db.base import now
 from db.deeds import Deed, DeedPost
 from db.posts import Post, Resource, Section, Verdict
 from db.session import Session, writing
@@ -20,11 +23,12 @@ from facilitation.post_merging import merge_posts, undo_post_merge
 from facilitation.post_pictures import attach_post_picture, remove_post_picture
 from facilitation.posts import my_posts
 from facilitation.rewording import choose_wording, edit_post, mark_verbatim
+from facilitation.running import open_stage
 from facilitation.undoing import undo_deed
 from facilitation.withdrawing import delete_post, keep_off_record, restore_post
 from tests.factories.pictures import drawn
 from tests.factories.tables import Tables, make_post, make_tables, post_row
-from tests.factories.workshops import make_account, open_kind
+from tests.factories.workshops import make_account, open_kind, stage_of
 
 pytestmark = pytest.mark.usefixtures("rules")
 
@@ -149,12 +153,35 @@ def test_a_merge_is_listed_by_the_post_that_stands() -> None:
         assert (deed.kind, deed.text) == ("merge", "Une")
 
 
+def test_a_wording_that_waits_is_listed_in_its_own_words() -> None:
+    with writing() as session:
+        t, one, _ = make_scene(session)
+        edit_post(session, post_id=one, person_id=t.paul, text="Mieux", version=1)
+        edit_post(session, post_id=one, person_id=t.amina, text="Encore", version=1)
+        told = [(deed.kind, deed.text) for deed in last_deeds(session, person_id=t.paul)]
+        assert told == [("beside", "Mieux"), ("write", "Deux")]
+
+
+def test_a_locked_stage_leaves_nothing_to_undo() -> None:
+    with writing() as session:
+        t = make_tables(session, opened=None)
+        stage_id = stage_of(session, t.workshop, StageKind.decomposition)
+        session.get_one(Stage, stage_id).locks = True
+        open_stage(session, by=t.by, stage_id=stage_id)
+        make_post(session, t.amina)
+        assert len(last_deeds(session, person_id=t.amina)) == 1
+        opening = session.scalars(select(StageOpening).where(StageOpening.stage_id == stage_id)).one()
+        opening.ends_at = now() - timedelta(minutes=1)
+        assert last_deeds(session, person_id=t.amina) == []
+
+
 def test_a_facilitator_has_a_list_for_each_workshop_and_undoes_anything_there() -> None:
     with writing() as session:
         t, other = make_tables(session), make_tables(session)
         post = make_post(session, t.amina, "Une")
         edit_post(session, post_id=post, by=t.by, text="Deux", version=1)
         assert [deed.text for deed in last_deeds(session, by=t.by, workshop_id=t.workshop)] == ["Deux"]
+        (written,) = last_deeds(session, person_id=t.amina)
         with pytest.raises(NotFound):
             last_deeds(session, by=t.by, workshop_id=other.workshop)
         for nobody in ({}, {"by": t.by}, {"workshop_id": t.workshop}):
@@ -165,7 +192,6 @@ def test_a_facilitator_has_a_list_for_each_workshop_and_undoes_anything_there() 
         with pytest.raises(NotFound):
             undo_deed(session, deed_id=deed.id, by=other.by)
         undo_deed(session, deed_id=deed.id, by=t.by)
-        (written,) = last_deeds(session, person_id=t.amina)
         undo_deed(session, deed_id=written.id, by=t.by)
         assert look(session, t) == []
 
@@ -186,9 +212,11 @@ def test_nothing_is_undone_after_the_stage_but_what_is_off_the_record() -> None:
     with writing() as session:
         t = make_tables(session)
         post = make_post(session, t.amina, "Une")
+        (written,) = last_deeds(session, person_id=t.amina)
         open_kind(session, t.workshop, StageKind.closing)
+        assert last_deeds(session, person_id=t.amina) == []
         with pytest.raises(StageNotOpen):
-            undo_last(session, t.amina)
+            undo_deed(session, deed_id=written.id, person_id=t.amina)
         keep_off_record(session, post_id=post, off_record=True, person_id=t.amina)
         undo_last(session, t.amina)
         assert my_posts(session, t.amina)[0].off_record is False

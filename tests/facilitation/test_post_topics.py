@@ -1,0 +1,94 @@
+"""Who hears of what is done to a post: no more than those whose view it changes."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Engine
+
+from db import changes
+from db.posts import Section
+from db.session import Session, writing
+from facilitation.agenda import StageKind
+from facilitation.arranging import mark_core, move_post, order_post
+from facilitation.decomposition import write_post
+from facilitation.groups import create_group
+from facilitation.perspective import write_perspective_post
+from facilitation.post_merging import merge_posts
+from facilitation.rewording import edit_post, mark_verbatim
+from facilitation.withdrawing import delete_post
+from tests.factories.tables import Tables, make_post, make_tables
+from tests.factories.workshops import open_kind
+
+HEARD: dict[str, tuple[Callable[[Session, Tables, int, int], object], set[str]]] = {
+    "write": (
+        lambda s, t, one, two: write_post(s, author_id=t.paul, section=Section.actors, text="Neuf"),
+        {"canvas", "progress", "perspective"},
+    ),
+    "edit": (
+        lambda s, t, one, two: edit_post(s, post_id=one, person_id=t.paul, text="Mieux", version=1),
+        {"canvas", "perspective"},
+    ),
+    "beside": (
+        lambda s, t, one, two: edit_post(s, post_id=one, person_id=t.paul, text="Mieux", version=0),
+        {"canvas"},
+    ),
+    "order": (lambda s, t, one, two: order_post(s, post_id=one, before=None, person_id=t.paul), {"canvas"}),
+    "verbatim": (
+        lambda s, t, one, two: mark_verbatim(s, post_id=one, verbatim=False, person_id=t.paul),
+        {"canvas"},
+    ),
+    "core": (
+        lambda s, t, one, two: mark_core(s, post_id=one, core=True, person_id=t.paul),
+        {"canvas", "progress"},
+    ),
+    "move": (
+        lambda s, t, one, two: move_post(s, post_id=one, section=Section.actors, person_id=t.paul),
+        {"canvas", "progress", "perspective"},
+    ),
+    "merge": (
+        lambda s, t, one, two: merge_posts(s, post_ids=[one], into_id=two, person_id=t.paul),
+        {"canvas", "progress", "perspective"},
+    ),
+    "delete": (
+        lambda s, t, one, two: delete_post(s, post_id=one, person_id=t.amina),
+        {"canvas", "progress", "perspective"},
+    ),
+}
+
+
+def heard_of(act: Callable[[Session], object]) -> set[str]:
+    heard: set[changes.Change] = set()
+    deafen = changes.listen(heard.update)
+    with writing() as session:
+        act(session)
+    deafen()
+    return {topic for _, topic in heard}
+
+
+@pytest.mark.parametrize("kind", HEARD)
+def test_the_canvas_hears_everything_and_others_what_they_show(rules: Engine, kind: str) -> None:
+    with writing() as session:
+        t = make_tables(session)
+        third = create_group(session, by=t.by, workshop_id=t.workshop, initiative_id=t.fund)
+        one, two = make_post(session, t.amina, "Une"), make_post(session, t.amina, "Deux")
+    act, wanted = HEARD[kind]
+    topics = {
+        "canvas": {f"canvas:{t.first}"},
+        "progress": {"progress"},
+        "perspective": {f"perspective:{t.first}", f"perspective:{third}"},
+    }
+    assert heard_of(lambda session: act(session, t, one, two)) == set().union(
+        *(topics[name] for name in wanted)
+    )
+
+
+def test_every_table_of_an_initiative_hears_of_a_perspective_post_for_its_conditions(rules: Engine) -> None:
+    with writing() as session:
+        t = make_tables(session)
+        third = create_group(session, by=t.by, workshop_id=t.workshop, initiative_id=t.fund)
+        open_kind(session, t.workshop, StageKind.perspective)
+    assert heard_of(
+        lambda session: write_perspective_post(
+            session, author_id=t.amina, territory_id=t.grasse, section=Section.conditions, text="x", about=[]
+        )
+    ) == {f"perspective:{t.first}", f"perspective:{third}", "matrix", "perspectives"}
