@@ -17,12 +17,19 @@ SHORT = 60
 
 
 def draw_last_actions(reach: dict[str, Any], *, workshop_id: int | None = None) -> None:
-    """Up to ten things that a person (`person_id`) or an account (`by`) did last, newest first."""
+    """Up to ten things that a person (`person_id`) or an account (`by`) did last, newest first.
+
+    They are looked up once somebody opens them: a page that runs after every post has no time to lose.
+    """
+    box = st.expander(_("My last actions"), key="last-actions", icon=":material/history:", on_change="rerun")
+    if not box.open:
+        return
     with reading() as session:
         deeds = last_deeds(session, workshop_id=workshop_id, **reach)
-    if not deeds:
-        return
-    with st.expander(_("My last actions"), key="last-actions", icon=":material/history:"):
+    with box:
+        if not deeds:
+            st.caption(_("Nothing to undo yet."))
+            return
         st.caption(_("Press one to undo it, as long as nobody changed the same thing since."))
         for deed in deeds:
             st.button(

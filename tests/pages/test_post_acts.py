@@ -30,6 +30,7 @@ def acting(person_id: int, acts: list[tuple[str, dict[str, object]]]) -> None:
     from pages.ui.actions import say_outcome
 
     st.session_state["language"] = "fr"
+    st.session_state.setdefault("last-actions", True)
     me = {"person_id": person_id}
     if not st.session_state.get("acted"):
         for name, sent in acts:
@@ -136,6 +137,10 @@ def test_the_last_actions_are_listed_newest_first_and_undone_by_a_click(t: Table
     (view,) = posts(t, Section.intention)
     assert (view.core, view.text) == (False, "Premier")
     assert len([button for button in at.button if str(button.key).startswith("undo-deed-")]) == 2
+
+
+def test_whoever_did_nothing_yet_has_nothing_to_undo(t: Tables) -> None:
+    assert [one.value for one in act(t.amina).caption] == ["Rien à annuler pour l’instant."]
 
 
 def handed(sent: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
