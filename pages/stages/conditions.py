@@ -74,14 +74,13 @@ def draw_condition(line: ConditionLine, reach: dict[str, Any], *, key: str, narr
 
 
 def _draw_what(line: ConditionLine) -> None:
-    where = safe(line.territory)
     if line.criterion:
-        blocked = _(":material/block: **{territory}** · {criterion}")
         st.markdown(
-            blocked.format(territory=where, criterion=term(line.criterion)), help=question(line.criterion)
+            f":material/block: **{safe(line.territory)}** · {term(line.criterion)}",
+            help=question(line.criterion),
         )
         return
-    st.markdown(_("**{territory}**").format(territory=where))
+    st.markdown(f"**{safe(line.territory)}**")
     st.text(line.text)
     if line.off_record:
         st.caption(_("Off the record"))
