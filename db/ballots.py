@@ -9,9 +9,10 @@ from sqlalchemy import Row, Select, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.agenda import Stage, StageOpening
+from db.candidates import Candidate
 from db.people import Person, PersonRole
 from db.prepared import prepared
-from db.voting import Ballot, Candidate, Dot, Turnout, VotingRound
+from db.voting import Ballot, Dot, Turnout, VotingRound
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
+from db.candidates import Candidate
 from db.deeds import Deed, DeedPost
 from db.groups import Group, GroupMember
 from db.people import Person
 from db.pictures import Picture
 from db.posts import Post, PostMerge, PostPicture
-from db.voting import Candidate, VotingRound
+from db.voting import VotingRound
 from db.workshops import Territory
 
 

@@ -6,7 +6,8 @@ from typing import Literal
 from db import accounts as db
 from db.accounts import Account, Role
 from db.base import now
-from db.people import Person, person_of_device, person_row
+from db.devices import person_of_device
+from db.people import Person, person_row
 from db.session import Session
 from db.workshops import Workshop, runs, workshop_row, workshop_with_projector
 from facilitation.errors import NotFound

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from db import ballots as db
+from db.candidates import CandidateCard, candidate_cards
 from db.people import Person
 from db.session import Session
 from db.tallies import ids_here, proxies, voted
-from db.voting import CandidateCard, VotingRound, candidate_cards, last_round, open_round
+from db.voting import VotingRound, last_round, open_round
 from facilitation.access import acting_person, person_in_reach
 from facilitation.errors import AlreadyVoted
 from facilitation.wall import Audience

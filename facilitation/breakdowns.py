@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from db.candidates import candidate_ids
 from db.people import PersonRole
 from db.session import Session
 from db.tallies import supporters_by_role, supporters_by_territory
-from db.voting import candidate_ids, last_first_round
+from db.voting import last_first_round
 from db.workshops import territories_of
 from facilitation.tallies import withhold
 

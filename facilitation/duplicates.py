@@ -2,9 +2,10 @@
 
 from db.agenda import StageDone, done_with, drop_done, stages_of
 from db.changes import touch
+from db.devices import move_devices
 from db.duplicates import move_ratings, move_tasks, move_wishes, move_writings
 from db.groups import move_seat
-from db.people import is_here, move_devices
+from db.people import is_here
 from db.posts import move_posts
 from db.rounds import move_answers
 from db.session import Session

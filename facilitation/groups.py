@@ -1,6 +1,7 @@
 """Groups: tables of people around a kept initiative, made and filled by the facilitator."""
 
 from db import changes
+from db.decisions import Outcome, outcomes
 from db.groups import (
     Group,
     GroupMember,
@@ -18,7 +19,6 @@ from db.posts import count_posts
 from db.session import Session
 from db.sharing import Initiative
 from db.tasks import free_tasks
-from db.voting import Outcome, outcomes
 from db.workshops import lock_workshop
 from facilitation import journal
 from facilitation.access import person_in_reach, workshop_run_by

@@ -5,22 +5,24 @@ from datetime import date, datetime, timedelta
 
 from db.base import now
 from db.changes import touch
+from db.devices import (
+    PersonDevice,
+    ReadmitLink,
+    devices_of,
+    person_of_device,
+    revoke_device,
+    revoke_devices,
+    use_readmit_link,
+)
 from db.people import (
     Attribution,
     Person,
-    PersonDevice,
     PersonRole,
-    ReadmitLink,
-    devices_of,
     expected_named,
     person_of_attempt,
-    person_of_device,
     person_row,
     person_with_resume_code,
-    revoke_device,
-    revoke_devices,
     take_seat,
-    use_readmit_link,
 )
 from db.session import Session
 from db.workshops import (

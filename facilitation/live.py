@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from db.accounts import account_of_session
 from db.base import now
+from db.devices import person_of_device
 from db.groups import group_in
-from db.people import person_of_device
 from db.session import Session
 from db.workshops import workshop_row
 from facilitation.access import workshop_run_by

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from db.base import now
+from db.candidates import stood_for_election
 from db.changes import touch
 from db.groups import groups_on
 from db.session import Session
 from db.sharing import DESCRIPTION_LIMIT, Initiative, lock_initiatives, merged_from, point_merged
-from db.voting import stood_for_election
 from facilitation.access import workshop_run_by
 from facilitation.errors import EditingOver, InitiativeInUse, NotFound, TooFewToMerge
 from facilitation.initiative_text import MOST_TAGS, fit_to_keep

@@ -6,16 +6,8 @@ from dataclasses import dataclass
 from db.agenda import done_with, open_pair
 from db.base import now
 from db.changes import touch
-from db.people import (
-    Attribution,
-    Person,
-    PersonRole,
-    expected_named,
-    is_here,
-    people_of,
-    revoke_devices,
-    with_device,
-)
+from db.devices import revoke_devices, with_device
+from db.people import Attribution, Person, PersonRole, expected_named, is_here, people_of
 from db.session import Session
 from db.tasks import free_tasks
 from db.workshops import lock_workshop, territory_in

@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from db.agenda import done_with, open_pair
-from db.people import PersonRole, people_here, with_device
+from db.devices import with_device
+from db.people import PersonRole, people_here
 from db.session import Session
 from db.workshops import workshop_row
 from facilitation.errors import NotFound

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from db import changes
+from db.decisions import Outcome, outcomes
 from db.groups import Group, change_seats, groups_in, locked_in, next_number, seats_in
 from db.people import Person, is_here, people_here, people_of
 from db.posts import groups_with_posts
@@ -11,7 +12,6 @@ from db.proposals import Proposal, proposal_row, replace_proposal
 from db.session import Session, reading, writing
 from db.sharing import Initiative, cards
 from db.tasks import free_tasks
-from db.voting import Outcome, outcomes
 from db.wishes import wishes_in
 from db.workshops import lock_workshop
 from facilitation import journal

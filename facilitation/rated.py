@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from db.decisions import Outcome, outcomes
 from db.matrix import tables_of
 from db.ratings import OPTIONAL, Criterion, Work, works_in
 from db.session import Session
-from db.voting import Outcome, outcomes
 from db.workshops import workshop_row
 from facilitation.errors import NotFound
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from db import changes
 from db import ratings as db
-from db.people import devices_of
+from db.devices import devices_of
 from db.ratings import Criterion, Rater
 from db.session import Session
 from db.workshops import territory_in

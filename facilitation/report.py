@@ -4,12 +4,12 @@ from collections import Counter
 
 from db.agenda import openings_of, stages_of
 from db.base import now
+from db.decisions import Outcome, outcomes
 from db.groups import titles_in
 from db.people import Attribution, is_here, people_of
 from db.report import SharedInitiative, answers_in, shared_in, verdicts_in
 from db.rounds import RoundAnswer
 from db.session import Session
-from db.voting import Outcome, outcomes
 from db.workshops import territories_of, workshop_row
 from facilitation.agenda import StageKind, StageRow, agenda_of
 from facilitation.attribution import Credit, credit

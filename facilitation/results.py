@@ -5,22 +5,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from db.base import now
+from db.candidates import candidate_cards, candidate_ids
 from db.changes import touch
+from db.decisions import REASON_LIMIT, Decision, How, Outcome, decisions_of, drop_decisions
 from db.session import Session
 from db.tallies import dots_by_candidate, territories_by_candidate
-from db.voting import (
-    REASON_LIMIT,
-    Decision,
-    How,
-    Outcome,
-    VotingRound,
-    candidate_cards,
-    candidate_ids,
-    decisions_of,
-    drop_decisions,
-    last_round,
-    round_row,
-)
+from db.voting import VotingRound, last_round, round_row
 from db.workshops import lock_workshop
 from facilitation.agenda import stage_in_reach
 from facilitation.ballot_view import turnout_of

@@ -4,10 +4,10 @@ from typing import Unpack
 
 from db.agenda import StageKind
 from db.base import now
+from db.candidates import stands_for_election, stood_for_election
 from db.changes import touch
 from db.session import Session
 from db.sharing import Initiative, initiative_row, same_initiative
-from db.voting import stands_for_election, stood_for_election
 from facilitation.access import acting_person, workshop_run_by
 from facilitation.agenda import require_open
 from facilitation.errors import CandidatesFrozen, EditingOver, NotAllowed, NotFound

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from db.voting import How
+from db.decisions import How
 
 MOST_KEPT = 3
 SMALLEST_CELL = 3

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from db.candidates import candidate_ids
+from db.decisions import decisions_of
 from db.session import Session
-from db.voting import VotingRound, candidate_ids, decisions_of, last_round
+from db.voting import VotingRound, last_round
 from facilitation.access import workshop_run_by
 from facilitation.agenda import stage_in_reach
 from facilitation.tallies import default_dots

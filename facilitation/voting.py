@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from db.agenda import StageKind
 from db.ballots import any_dot, keep_turnout, unlink
 from db.base import now
+from db.candidates import Candidate
 from db.changes import touch
 from db.session import Session
 from db.sharing import cards, sharing_stage
 from db.traces import leave_no_trace
-from db.voting import Candidate, VotingRound, last_round, lock_open_round, open_round
+from db.voting import VotingRound, last_round, lock_open_round, open_round
 from db.workshops import lock_workshop
 from facilitation.access import workshop_run_by
 from facilitation.agenda import open_stage_of, stage_in_reach

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from db.agenda import Stage, StageKind
+from db.candidates import all_candidates
 from db.changes import touch
+from db.decisions import Outcome, outcomes
 from db.session import Session
 from db.sharing import Card, cards, sharing_stage
-from db.voting import Outcome, all_candidates, outcomes
 from facilitation.access import acting_person
 from facilitation.agenda import stage_in_reach
 from facilitation.attribution import credit

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db import changes
+from db.decisions import Outcome
 from db.groups import group_with, seats_in
 from db.people import Person
 from db.session import Session
-from db.voting import Outcome
 from db.wishes import Wish, drop_wishes, wishes_in, wishes_of
 from facilitation import journal
 from facilitation.access import acting_person

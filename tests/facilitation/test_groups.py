@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import Engine
 
 from db.base import now
+from db.decisions import Decision, How, Outcome
 from db.people import Person
 from db.session import writing
-from db.voting import Decision, How, Outcome, VotingRound
+from db.voting import VotingRound
 from facilitation.agenda import StageKind
 from facilitation.errors import GroupHasPosts, NotFound, NotKept, TooLong
 from facilitation.groups import (

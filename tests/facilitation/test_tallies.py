@@ -3,7 +3,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.voting import How
+from db.decisions import How
 from facilitation.tallies import Cut, Tally, cut, default_dots, withhold
 
 
