@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from facilitation.posts import Section
 from web.sockets import Socket
 
+SECTIONS = frozenset(section.value for section in Section)
 FORGOTTEN = 6.0
 """Seconds after which somebody who said nothing more is no longer writing."""
 GATHERED = 0.1
@@ -15,6 +17,12 @@ GATHERED = 0.1
 
 Place = tuple[int, str]
 """(workshop, topic)"""
+
+
+def is_place(section: str) -> bool:
+    """Whether it is a section, perhaps of one territory (`gaps:12`), or nothing: nowhere any more."""
+    name, of, territory = section.partition(":")
+    return not section or (name in SECTIONS and (not of or (territory.isdecimal() and len(territory) < 19)))
 
 
 @dataclass

@@ -19,15 +19,14 @@ from db import changes
 from db.changes import Change
 from db.session import DatabaseDown
 from facilitation.live import FAMILIES, OF_GROUP, Audience
-from facilitation.posts import Section
 from facilitation.tickets import read
 from web import views
-from web.handwriting import Handwriting, Place
+from web.handwriting import Handwriting, Place, is_place
 from web.sockets import Socket
 
 _LOG = logging.getLogger(__name__)
 
-RESTS = {"people": 0.1, "groups": 0.25}
+RESTS = {"people": 0.1, "groups": 0.1, "progress": 0.25, "perspectives": 0.25, "matrix": 0.1}
 """Seconds between two views of what changes with everybody who comes in or writes, and nobody waits for."""
 Key = tuple[int, str, Audience]
 Hearing = tuple[str, str]
@@ -45,7 +44,6 @@ OTHERS_FIRST = 0.025
 """Seconds that a click waits for the screens of others before its own page is drawn again."""
 WHO_IS_THERE = ("me:", "account:", "settings")
 """Topics whose change may end somebody's listening."""
-SECTIONS = frozenset(section.value for section in Section)
 
 
 class Hub:
@@ -142,7 +140,7 @@ class Hub:
     async def _write(self, socket: Socket, topic: str, section: str) -> None:
         """Let the others at a canvas know that somebody is writing there; never a projector."""
         known = topic in socket.known and changes.family(topic) in OF_GROUP
-        if not known or section not in SECTIONS | {""} or socket.listener.audience == "projector":
+        if not known or not is_place(section) or socket.listener.audience == "projector":
             return
         if socket.name is None:
             socket.name = await self._off_loop(views.name, socket.listener)

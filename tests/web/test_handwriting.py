@@ -129,6 +129,12 @@ def test_the_others_at_the_table_know_who_is_writing_and_where(table: Table, two
     assert told(omar) == []
 
 
+def test_a_perspective_is_written_for_one_territory(table: Table, two: Two) -> None:
+    ines, omar = two
+    writes(ines, table.topic, "gaps:12")
+    assert told(omar) == [("Inès", "gaps:12")]
+
+
 def test_nobody_is_told_of_their_own_hand(table: Table, two: Two) -> None:
     ines, _ = two
     writes(ines, table.topic, "context")
@@ -214,6 +220,10 @@ def test_nobody_writes_on_a_canvas_they_do_not_hear_nor_in_a_section_that_is_non
             (table.other_topic, "context"),
             ("people", "context"),
             (table.topic, "<b>"),
+            (table.topic, "gaps:<b>"),
+            (table.topic, "gaps:"),
+            (table.topic, "nowhere:1"),
+            (table.topic, "gaps:" + "1" * 40),
         ):
             writes(ines, topic, section)
         assert quiet(ines)

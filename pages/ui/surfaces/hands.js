@@ -17,10 +17,11 @@ export class Hand {
     document.addEventListener("focusout", this.onOut)
   }
 
-  use(feed, { field, section }) {
+  // `part` (a territory) tells apart what is written in the same section for several.
+  use(feed, { field, section }, part = "") {
     this.feed = feed
     this.field = field
-    this.asked = section
+    this.asked = section && section + part
   }
 
   isOurs(target) {

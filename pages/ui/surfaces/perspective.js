@@ -30,7 +30,7 @@ export default surface(["canvas.css", "menu.css", "picture_upload.css"], (root, 
     if (!perspective) return
     const { words, language, mine, territory } = data
     const [feed] = data.feeds
-    hand.use(feed, data)
+    hand.use(feed, data, `:${territory}`)
     const all = perspective.territories
     show(empty, all.length === 0)
     say(empty, words.none)
@@ -40,7 +40,14 @@ export default surface(["canvas.css", "menu.css", "picture_upload.css"], (root, 
     const here = all.find(({ id }) => id === where) ?? all[0]
     where = here.id
     const written = ({ sections }) => sections.reduce((sum, { posts }) => sum + posts.length, 0)
-    const places = all.map((one) => ({ id: one.id, text: one.name, many: written(one) }))
+    const writing = news[feed.topic]?.hands ?? []
+    const at = ({ id }) => writing.filter(({ section }) => section.endsWith(`:${id}`))
+    const places = all.map((one) => ({
+      id: one.id,
+      text: one.name,
+      many: written(one),
+      busy: at(one).length > 0,
+    }))
     drawTabs(territories, places, where, words.territories, (id) => {
       where = id
       redraw()
@@ -52,7 +59,7 @@ export default surface(["canvas.css", "menu.css", "picture_upload.css"], (root, 
     if (data.section && data.section !== draw.section) chosen = draw.section = data.section
     chosen ??= here.sections[0]?.section
     const now = foresee(here.sections, outbox.pending)
-    const hands = news[feed.topic]?.hands ?? []
+    const hands = at(here).map((one) => ({ ...one, section: one.section.split(":")[0] }))
     const titles = now.map(({ section, posts }) => ({
       id: section,
       text: words.sections[section],
@@ -69,7 +76,7 @@ export default surface(["canvas.css", "menu.css", "picture_upload.css"], (root, 
       language,
       mine,
       hands,
-      hand,
+      hand: { types: (section) => hand.types(section && `${section}:${here.id}`) },
       menu,
       redraw,
       act: (name, facts) => {
