@@ -27,7 +27,7 @@ def draw_tasks(context: ConsoleContext) -> None:
     st.caption(_("People take a task on their own screen. Here you say it for those who have none."))
     for table in _in_sight(tables):
         name = _("Table {number}").format(number=table.number)
-        st.markdown(f"**{name}** · {safe(table.name or table.initiative)}")
+        st.text(f"{name} · {table.name or table.initiative}")
         columns = st.columns(len(table.tasks))
         for column, held in zip(columns, table.tasks, strict=True):
             with column:
