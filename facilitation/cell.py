@@ -75,7 +75,7 @@ def cell(
     answers = next((one for one in row.cells if one.criterion == criterion), None) if row else None
     if row is None or not view.revealed or (criterion is not None and answers is None):
         raise NotFound
-    lifts = conditions(session, workshop_id, group_id=group_id, whole=by is not None)
+    lifts = conditions(session, workshop_id, group_id=group_id, whole=by is not None, matrix=view)
     here = (initiative_id, territory_id)
     return CellView(
         initiative_id=initiative_id,
@@ -93,7 +93,7 @@ def cell(
         question=next(
             (
                 one
-                for one in questions(session, workshop_id)
+                for one in questions(session, workshop_id, matrix=view)
                 if (one.initiative_id, one.criterion) == (initiative_id, criterion)
             ),
             None,

@@ -22,7 +22,7 @@ from db.workshops import workshop_row
 from facilitation import journal
 from facilitation.access import acting_person, workshop_run_by
 from facilitation.errors import NotAllowed, NotFound, WorkshopClosed
-from facilitation.matrix import matrix_view
+from facilitation.matrix import MatrixView, matrix_view
 from facilitation.texts import clean
 
 __all__ = ["BY_WHEN_LIMIT", "FIRST_STEP_LIMIT", "WHO_LIMIT"]
@@ -48,12 +48,19 @@ class ConditionLine:
 
 
 def conditions(
-    session: Session, workshop_id: int, *, group_id: int | None = None, whole: bool = False
+    session: Session,
+    workshop_id: int,
+    *,
+    group_id: int | None = None,
+    whole: bool = False,
+    matrix: MatrixView | None = None,
 ) -> list[ConditionLine]:
     """Every condition to lift, by initiative and territory, the zeros first and only after the reveal.
 
     What is off the record is there for the table that wrote it (`group_id`) and for who runs it (`whole`).
+    Whoever has the `matrix` already hands it on.
     """
+    matrix = matrix or matrix_view(session, workshop_id, "console")
     said = {
         (lift.initiative_id, lift.territory_id, lift.criterion, lift.post_id): lift
         for lift in lifts_in(session, workshop_id)
@@ -64,7 +71,7 @@ def conditions(
             said.get((work.id, row.territory_id, Criterion(cell.criterion), None)),
             criterion=Criterion(cell.criterion),
         )
-        for work in matrix_view(session, workshop_id, "console").initiatives
+        for work in matrix.initiatives
         for row in work.rows
         for cell in row.cells
         if cell.zeros

@@ -20,7 +20,7 @@ from facilitation import journal
 from facilitation.access import acting_person, workshop_run_by
 from facilitation.attribution import credit
 from facilitation.errors import NotAllowed, NotFound
-from facilitation.matrix import matrix_view
+from facilitation.matrix import MatrixView, matrix_view
 from facilitation.texts import clean
 
 __all__ = ["ANSWER_LIMIT"]
@@ -40,9 +40,13 @@ class Question:
     answered_by: str
 
 
-def questions(session: Session, workshop_id: int) -> list[Question]:
-    """Every question of a workshop, by initiative and criterion; none before the matrix is revealed."""
-    return [question for _, question in _asked(session, workshop_id)]
+def questions(session: Session, workshop_id: int, *, matrix: MatrixView | None = None) -> list[Question]:
+    """Every question of a workshop, by initiative and criterion; none before the matrix is revealed.
+
+    Whoever has the `matrix` already hands it on.
+    """
+    view = matrix or matrix_view(session, workshop_id, "console")
+    return [question for _, question in _asked(session, workshop_id, view)]
 
 
 def questions_for(session: Session, person_id: int) -> list[Question]:
@@ -50,7 +54,8 @@ def questions_for(session: Session, person_id: int) -> list[Question]:
     person = acting_person(session, person_id)
     if not holds_any(session, person_id):
         return []
-    asked = _asked(session, person.workshop_id)
+    view = matrix_view(session, person.workshop_id, "console")
+    asked = _asked(session, person.workshop_id, view)
     return [question for initiative, question in asked if answers_for(initiative) == person_id]
 
 
@@ -109,9 +114,8 @@ def answers_for(initiative: Initiative) -> int | None:
     return initiative.holder_id or (None if initiative.holder else initiative.author_id)
 
 
-def _asked(session: Session, workshop_id: int) -> list[tuple[Initiative, Question]]:
+def _asked(session: Session, workshop_id: int, view: MatrixView) -> list[tuple[Initiative, Question]]:
     """Every question with its initiative: where somebody does not know, or did when it was answered."""
-    view = matrix_view(session, workshop_id, "console")
     if not view.revealed:
         return []
     unknown: dict[tuple[int, Criterion], list[str]] = {}

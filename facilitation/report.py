@@ -58,6 +58,7 @@ def report(session: Session, workshop_id: int) -> Report:
     ).stages
     vote = result(session, workshop_id, "console")
     titles = titles_in(session, workshop_id)
+    matrix = matrix_view(session, workshop_id, "console")
     return Report(
         workshop_id=workshop_id,
         theme=workshop.theme,
@@ -85,9 +86,9 @@ def report(session: Session, workshop_id: int) -> Report:
             ReportVerdict(row.initiative_id, territory, row.verdict)
             for row, territory in verdicts_in(session, workshop_id)
         ),
-        matrix=matrix_view(session, workshop_id, "console"),
-        conditions=tuple(conditions(session, workshop_id)),
-        questions=tuple(questions(session, workshop_id)),
+        matrix=matrix,
+        conditions=tuple(conditions(session, workshop_id, matrix=matrix)),
+        questions=tuple(questions(session, workshop_id, matrix=matrix)),
         rounds=_rounds(stages, answers_in(session, workshop_id)),
     )
 
