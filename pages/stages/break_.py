@@ -14,3 +14,4 @@ def participant(context: RoomContext) -> None:
 def facilitator(context: ConsoleContext) -> None:
     """Say what the room sees."""
     st.write(_("The room sees the countdown. Give minutes above if the coffee is long."))
+    st.caption(_("Where tables come next, its last two minutes show who sits where."))

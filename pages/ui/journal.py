@@ -5,8 +5,12 @@ import streamlit as st
 from db.session import reading
 from facilitation.access import AccountIdentity
 from facilitation.journal import JournalLine, story
+from facilitation.terms import TERMS
 from pages.ui.refusals import N_
 from pages.ui.words import _, clock, number
+
+OF_THE_METHOD = frozenset(("criterion", "role", "section", "task", "verdict"))
+"""Details that hold the name of a thing of the method, for which there is a word."""
 
 
 def draw_journal_button(who: AccountIdentity, workshop_id: int) -> None:
@@ -37,8 +41,12 @@ def _journal(who: AccountIdentity, workshop_id: int) -> None:
 
 
 def about(line: JournalLine) -> str:
-    """The details of an action that a person can read: names and numbers, no ids."""
-    shown = [value for name, value in line.details.items() if not name.endswith("id")]
+    """The details of an action that a person can read: names, numbers and words of the method, no ids."""
+    shown = [
+        _(TERMS[value]) if name in OF_THE_METHOD and isinstance(value, str) and value in TERMS else value
+        for name, value in line.details.items()
+        if not name.endswith("id")
+    ]
     return " · ".join(
         value if isinstance(value, str) else number(value)
         for value in shown

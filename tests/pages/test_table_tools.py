@@ -110,3 +110,13 @@ def test_once_everybody_sits_there_is_no_button_for_wishes(visit: Visit) -> None
     assert "console-wishes" in [one.key for one in at.button]
     at.button(key="console-place-everyone").click().run()
     assert "console-wishes" not in [one.key for one in at.button]
+
+
+def test_the_journal_calls_a_task_as_the_screens_do(visit: Visit) -> None:
+    with writing() as session:
+        t = make_tables(session)
+        take_task(session, person_id=t.amina, task=Task.timekeeper)
+        token = account(session, t.by)
+    at = opened(visit, token, t.workshop, "console-journal-open")
+    told = {line["What"]: line["About"] for line in at.dataframe[0].value.to_dict("records")}
+    assert told["Task taken"] == "1 · Timekeeper"
