@@ -8,10 +8,12 @@ from sqlalchemy import Engine
 
 from db.session import writing
 from facilitation.agenda import StageKind
+from facilitation.groups import create_group
 from facilitation.voting import cast_dot
 from tests.browser.conftest import OpenPage
 from tests.browser.seeded import Room
 from tests.browser.server import Server
+from tests.factories.ratings import rate_all
 
 pytestmark = pytest.mark.browser
 
@@ -29,6 +31,10 @@ class Frames:
 
     def _keep(self, frame: str | bytes) -> None:
         self.received.append(frame if isinstance(frame, str) else frame.decode("utf-8", "replace"))
+
+    def holding(self, pattern: str) -> list[str]:
+        """What a pattern finds in all that was received."""
+        return [found[0] for text in self.received for found in re.finditer(pattern, text)]
 
     @property
     def counts(self) -> list[str]:
@@ -63,3 +69,42 @@ def test_no_count_reaches_a_screen_before_the_reveal(rules: Engine, server: Serv
     expect(amina.at("vote-result")).to_contain_text(str(DOTS))
     projector.sees("Intracting")
     assert all(one.counts for one in frames[:2])
+
+
+ANSWERED = r'"cells":\s*\[\s*\{|"answers":\s*\{\s*"|"(zeros|unknowns|gaps)":\s*[1-9]'
+"""A cell of the matrix, somebody's answers, or how many blockages there are."""
+
+
+def test_no_answer_about_a_territory_reaches_another_screen_before_the_reveal(
+    rules: Engine, server: Server, visit: OpenPage
+) -> None:
+    room = Room(server, visit)
+    with writing() as session:
+        create_group(session, by=room.by, workshop_id=room.workshop_id, initiative_id=room.wall["Bon Achat"])
+    paul = room.join("Paul", "Sicoval").person_id
+    room.open(StageKind.perspective)
+    with writing() as session:
+        rate_all(session, paul, room.wall["Bon Achat"], 0)
+    bystander, projector, console = room.enter("Lucie"), room.projector(), room.console()
+    screens = (bystander, projector, console)
+    frames = [Frames(screen.page) for screen in screens]
+    for screen in screens:
+        screen.page.reload()
+        screen.rests()
+    console.pick("console-part", "Matrice")
+    console.sees("1 a répondu à tout")
+    amina = room.enter("Amina", "Pays de Grasse")
+    of_amina = Frames(amina.page)
+    amina.at("rating").get_by_role("button", name="Bloquant").click()
+    expect(amina.at("rating")).to_contain_text("1 réponse sur 10")
+    console.sees("2 sur 2 ont commencé à répondre")
+    bystander.page.get_by_role("tab", name="Matrice").click()
+    bystander.sees("Les réponses de tout le monde apparaissent ici ensemble")
+    amina.rests()
+    assert all(len(one.received) > 3 for one in frames)
+    assert [one.holding(ANSWERED) for one in frames] == [[], [], []]
+    assert of_amina.holding(rf'"topic":\s*"ratings:{paul}"') == []
+    console.confirm("console-matrix-reveal")
+    expect(bystander.at("room-matrix").get_by_role("grid")).to_contain_text("Sicoval")
+    projector.sees("Sicoval")
+    assert all(one.holding(ANSWERED) for one in frames)
