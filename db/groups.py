@@ -143,15 +143,33 @@ def _by_size() -> Select[int]:
 
 def seats_in(session: Session, workshop_id: int) -> list[tuple[int, Person, str | None]]:
     """Who sits in which group of a workshop: (group, person, territory's name), by group and name."""
-    found = session.execute(
+    return [(row[0], row[1], row[2]) for row in session.execute(*_seats_in(workshop_id))]
+
+
+def seats_at(session: Session, group_id: int) -> list[tuple[int, Person, str | None]]:
+    """Who sits in one group, as `seats_in` tells it."""
+    return [(row[0], row[1], row[2]) for row in session.execute(*_seats_at(group_id))]
+
+
+@prepared
+def _seats_in(workshop_id: int) -> Select[int, Person, str | None]:
+    return _seats().where(Group.workshop_id == workshop_id)
+
+
+@prepared
+def _seats_at(group_id: int) -> Select[int, Person, str | None]:
+    return _seats().where(Group.id == group_id)
+
+
+def _seats() -> Select[int, Person, str | None]:
+    return (
         select(Group.id, Person, Territory.name)
         .join(GroupMember, GroupMember.group_id == Group.id)
         .join(Person, Person.id == GroupMember.person_id)
         .outerjoin(Territory, Territory.id == Person.territory_id)
-        .where(Group.workshop_id == workshop_id, Person.removed_at.is_(None), Person.merged_into_id.is_(None))
+        .where(Person.removed_at.is_(None), Person.merged_into_id.is_(None))
         .order_by(Group.number, func.lower(Person.name), Person.id)
     )
-    return [(group_id, person, territory) for group_id, person, territory in found]
 
 
 def move_seat(session: Session, person_id: int, to_id: int) -> None:

@@ -18,8 +18,8 @@ from facilitation.journal import note
 from facilitation.voting import merge_ballots
 
 CHANGED = (
-    *("people", "wall", "groups", "round", "turnout", "stage"),
-    *("matrix", "canvas", "perspective", "perspectives"),
+    *("people", "wall", "groups", "progress", "perspectives", "round", "turnout", "stage", "matrix"),
+    *("table", "canvas", "perspective"),
 )
 
 MOVES = (

@@ -41,9 +41,12 @@ __all__ = [
     "place_late",
     "remove_group",
     "rename_group",
+    "touch_table",
 ]
 
 NAME_LIMIT = 80
+OF_A_TABLE = ("table", "canvas", "perspective")
+"""The topics of one table."""
 
 
 def create_group(
@@ -68,7 +71,7 @@ def create_group(
         group=group.number,
         initiative=initiative_id,
     )
-    changes.touch(session, workshop_id, "groups", "perspectives")
+    changes.touch(session, workshop_id, "groups", "progress", "perspectives")
     return group.id
 
 
@@ -87,7 +90,12 @@ def remove_group(session: Session, *, by: int, group_id: int) -> None:
     session.delete(group)
     session.flush()
     changes.touch(
-        session, group.workshop_id, "groups", "perspectives", *(f"me:{person_id}" for person_id in people)
+        session,
+        group.workshop_id,
+        "groups",
+        "progress",
+        "perspectives",
+        *(f"me:{person_id}" for person_id in people),
     )
 
 
@@ -103,7 +111,7 @@ def rename_group(session: Session, *, by: int, group_id: int, name: str) -> None
         group=group.number,
         name=group.name,
     )
-    changes.touch(session, group.workshop_id, "groups", f"canvas:{group.id}", f"perspective:{group.id}")
+    changes.touch(session, group.workshop_id, "groups", *(f"{topic}:{group.id}" for topic in OF_A_TABLE))
 
 
 def assign(session: Session, *, by: int, person_id: int, group_id: int | None) -> None:
@@ -190,6 +198,7 @@ def _kept(session: Session, workshop_id: int, initiative_id: int) -> None:
 
 def _seat(session: Session, person: Person, group_id: int | None) -> None:
     seat = session.get(GroupMember, person.id, with_for_update=True)
+    former = seat.group_id if seat is not None else None
     if seat is not None:
         session.delete(seat)
         free_tasks(session, person.id)
@@ -199,7 +208,14 @@ def _seat(session: Session, person: Person, group_id: int | None) -> None:
     else:
         drop_lock(session, person.id)
     session.flush()
-    changes.touch(session, person.workshop_id, "groups", f"me:{person.id}")
+    tables = [f"table:{one}" for one in (former, group_id) if one is not None]
+    changes.touch(session, person.workshop_id, "groups", f"me:{person.id}", *tables)
+
+
+def touch_table(session: Session, person: Person) -> None:
+    """Tell who looks at the tables that somebody's presence at theirs has changed."""
+    if group := group_with(session, person.id):
+        changes.touch(session, person.workshop_id, "groups", f"table:{group.id}")
 
 
 def canvases_changed(session: Session, *, workshop_id: int, **_opening: int) -> None:

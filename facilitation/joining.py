@@ -35,7 +35,7 @@ from db.workshops import (
 )
 from facilitation.access import acting_person, person_in_reach
 from facilitation.errors import CodeRevoked, LinkUsed, NoSeatLeft, WorkshopClosed, WrongCode
-from facilitation.groups import place_late
+from facilitation.groups import place_late, touch_table
 from facilitation.journal import note
 from facilitation.naming import CONTACT_LIMIT, free_resume_code, name_apart, person_name, territory_for
 from facilitation.texts import clean
@@ -128,8 +128,8 @@ def seat(session: Session, person: Person, at: datetime | None = None) -> None:
     if not take_seat(session, person, at or now()):
         workshop = workshop_row(session, person.workshop_id)
         raise NoSeatLeft(workshop.seats if workshop else 0)
-    if place_late(session, person.id) is not None:
-        touch(session, person.workshop_id, "groups")
+    place_late(session, person.id)
+    touch_table(session, person)
     touch(session, person.workshop_id, "people", f"me:{person.id}")
 
 
@@ -198,7 +198,8 @@ def leave(session: Session, *, person_id: int, by: int | None = None, token: str
         return
     person.left_at = now()
     note(session, workshop_id=person.workshop_id, action="left", account_id=by, person_id=person.id)
-    touch(session, person.workshop_id, "people", "groups")
+    touch(session, person.workshop_id, "people")
+    touch_table(session, person)
 
 
 def hand_over(session: Session, *, token: str, to: int) -> None:
@@ -225,7 +226,8 @@ def _come_back(session: Session, person: Person) -> None:
         seat(session, person)
     elif person.left_at is not None:
         person.left_at = None
-        touch(session, person.workshop_id, "people", "groups")
+        touch(session, person.workshop_id, "people")
+        touch_table(session, person)
 
 
 def _on_this_device(session: Session, person: Person) -> Joined:

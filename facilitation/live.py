@@ -20,10 +20,12 @@ from facilitation.perspective import perspective
 from facilitation.perspectives import perspectives_view
 from facilitation.pitches import pitch_view
 from facilitation.presence import people_view
+from facilitation.progress import progress_view
 from facilitation.ratings import ratings_view
 from facilitation.results import result
 from facilitation.rounds import round_view
 from facilitation.stage_view import stage_view
+from facilitation.tables_view import table_view
 from facilitation.tokens import digest
 from facilitation.wall import wall_view
 
@@ -37,12 +39,14 @@ SHARED: Mapping[str, Callable[[Session, int, Audience], Any]] = {
     "turnout": turnout_view,
     "result": result,
     "groups": groups_view,
+    "progress": progress_view,
     "perspectives": perspectives_view,
     "round": round_view,
     "matrix": matrix_view,
 }
 """Topics of a whole workshop, each with its view: (session, workshop, audience)."""
 OF_GROUP: Mapping[str, Callable[[Session, int, Audience], Any]] = {
+    "table": table_view,
     "canvas": canvas,
     "perspective": perspective,
 }

@@ -236,4 +236,4 @@ def _new_person(session: Session, workshop_id: int, name: str, role: PersonRole)
 def _written_down(session: Session, person: Person, action: Action, by: int) -> None:
     note(session, workshop_id=person.workshop_id, action=action, account_id=by, person_id=person.id)
     topics = (f"me:{person.id}", f"ratings:{person.id}")
-    touch(session, person.workshop_id, "people", "turnout", "groups", "matrix", *topics)
+    touch(session, person.workshop_id, "people", "turnout", "groups", "table", "matrix", *topics)

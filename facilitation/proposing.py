@@ -141,7 +141,8 @@ def take_proposal(session: Session, *, by: int, workshop_id: int) -> None:
         people=len(moved),
     )
     told = moved.keys() | former.keys()
-    changes.touch(session, workshop_id, "groups", *(f"me:{person_id}" for person_id in sorted(told)))
+    touched = ("groups", "progress", "perspectives", "table")
+    changes.touch(session, workshop_id, *touched, *(f"me:{person_id}" for person_id in sorted(told)))
 
 
 def drop_proposal(session: Session, *, by: int, workshop_id: int) -> None:

@@ -25,8 +25,8 @@ COMING_IN = 0.6
 """How often somebody comes in rather than acts, while some are still to come."""
 
 WIPED = (
-    *("people", "wall", "pitch", "turnout", "result", "groups", "round", "stage", "settings", "matrix"),
-    *("canvas", "perspective", "perspectives", "ratings"),
+    *("people", "wall", "pitch", "turnout", "result", "groups", "progress", "perspectives", "round"),
+    *("stage", "settings", "matrix", "table", "canvas", "perspective", "ratings"),
 )
 """The topics that a wipe changes; families, since simulated people may have been at every table."""
 

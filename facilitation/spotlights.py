@@ -49,7 +49,7 @@ def show_section(
         group=group.number,
         section=section,
     )
-    changes.touch(session, group.workshop_id, "groups")
+    changes.touch(session, group.workshop_id, "groups", "table")
 
 
 def show_every_table(session: Session, *, by: int, workshop_id: int) -> None:
@@ -81,7 +81,7 @@ def _darken(
     journal.note(
         session, workshop_id=workshop_id, action="tables_shown", account_id=account_id, person_id=person_id
     )
-    changes.touch(session, workshop_id, "groups")
+    changes.touch(session, workshop_id, "groups", "table")
 
 
 def _led(session: Session, group_id: int, by: int | None, person_id: int | None) -> Group:

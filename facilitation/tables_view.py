@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from db.groups import Group, groups_in, locked_in, seats_in, titles_in
+from db.groups import Group, groups_in, locked_in, seats_at, seats_in, titles_in
 from db.people import Here, Person, is_here, people_here
 from db.posts import Section, section_counts
 from db.session import Session
 from db.spotlights import spotlight_of
 from db.tasks import Task, task_holders
 from db.wishes import wishes_in
-from facilitation.posts import ASKED_FOR, DECOMPOSITION
+from facilitation.errors import NotFound
+from facilitation.progress import SectionCount, progress_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,6 @@ class TaskHolder:
     task: str
     person_id: int | None
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class SectionCount:
-    """How many posts a section holds."""
-
-    section: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +55,15 @@ class SectionShown:
 
     group_id: int
     section: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """One table for those who sit there, and what is in the light."""
+
+    table: GroupView
+    spotlight: SectionShown | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,6 @@ def groups_view(session: Session, workshop_id: int, audience: str = "room") -> G
     titles = titles_in(session, workshop_id)
     counts = section_counts(session, workshop_id)
     holders = task_holders(session, workshop_id)
-    shown = spotlight_of(session, workshop_id)
     seats: dict[int, list[SeatedPerson]] = {}
     for group_id, person, territory in seats_in(session, workshop_id):
         seats.setdefault(group_id, []).append(_seated(person, territory, here=is_here(person)))
@@ -101,8 +102,34 @@ def groups_view(session: Session, workshop_id: int, audience: str = "room") -> G
         unplaced_count=len(unplaced),
         wished=len(wishes_in(session, workshop_id).keys() & {person.id for person in here}),
         locked=locked_in(session, workshop_id) if audience == "console" else None,
-        spotlight=SectionShown(shown.group_id, shown.section) if shown else None,
+        spotlight=_in_the_light(session, workshop_id),
     )
+
+
+def table_view(session: Session, group_id: int, _audience: str = "room") -> TableView:
+    """One table with its people, tasks and completeness. Raises NotFound."""
+    group = session.get(Group, group_id)
+    if group is None:
+        raise NotFound
+    members = [
+        _seated(person, territory, here=is_here(person))
+        for _, person, territory in seats_at(session, group_id)
+    ]
+    shown = _group_view(
+        group,
+        titles_in(session, group.workshop_id)[group.initiative_id],
+        members,
+        task_holders(session, group.workshop_id),
+        section_counts(session, group.workshop_id),
+    )
+    return TableView(shown, _in_the_light(session, group.workshop_id))
+
+
+def _in_the_light(session: Session, workshop_id: int) -> SectionShown | None:
+    shown = spotlight_of(session, workshop_id)
+    if shown is None:
+        return None
+    return SectionShown(shown.group_id, shown.section, session.get_one(Group, shown.group_id).number)
 
 
 def _group_view(
@@ -112,7 +139,7 @@ def _group_view(
     holders: dict[tuple[int, Task], tuple[int, str]],
     counts: dict[tuple[int, Section], int],
 ) -> GroupView:
-    sections = [SectionCount(section, counts.get((group.id, section), 0)) for section in DECOMPOSITION]
+    progress = progress_of(group.id, group.number, counts)
     return GroupView(
         id=group.id,
         number=group.number,
@@ -121,9 +148,9 @@ def _group_view(
         initiative=title,
         members=members,
         tasks=[TaskHolder(task, *holders.get((group.id, task), (None, ""))) for task in Task],
-        sections=sections,
-        filled=sum(entry.count > 0 for entry in sections),
-        missing=[section for section in ASKED_FOR if (group.id, section) not in counts],
+        sections=progress.sections,
+        filled=progress.filled,
+        missing=progress.missing,
     )
 
 

@@ -61,4 +61,4 @@ def _written_down(
         group=group.number,
         task=task,
     )
-    changes.touch(session, person.workshop_id, "groups")
+    changes.touch(session, person.workshop_id, "groups", f"table:{group.id}")

@@ -11,7 +11,10 @@ from pages.ui.pulse import pulse
 from pages.ui.surfaces import projector
 from pages.ui.words import _, speak
 
-TOPICS = ("people", "wall", "pitch", "turnout", "result", "groups", "perspectives", "round", "matrix")
+TOPICS = (
+    *("people", "wall", "pitch", "turnout", "result", "round"),
+    *("groups", "progress", "perspectives", "matrix"),
+)
 
 
 def main() -> None:

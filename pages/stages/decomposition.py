@@ -6,7 +6,6 @@ import streamlit as st
 
 from db.session import reading
 from facilitation.decomposition import DECOMPOSITION, Section, write_post
-from facilitation.groups import group_of
 from pages.stages.context import ConsoleContext, RoomContext
 from pages.stages.last_actions import draw_last_actions
 from pages.stages.post_acts import Writer
@@ -19,19 +18,15 @@ from pages.stages.post_form import (
     written,
 )
 from pages.stages.table_desk import desk
-from pages.stages.tables import draw_without_table
+from pages.stages.tables import table_of
 from pages.ui.actions import act_now, say_outcome
 from pages.ui.surfaces import canvas
 
 
 def participant(context: RoomContext) -> None:
     """The form and the canvas of the participant's table; without a table, where the others sit."""
-    with reading() as session:
-        group_id = group_of(session, context.person.id)
-        tables = context.channel.feed(session, "groups") if group_id is None else None
-    if tables is not None:
-        draw_without_table(tables)
-    elif group_id is not None:
+    group_id = table_of(context)
+    if group_id is not None:
         _work(context, group_id)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 import streamlit as st
 
 from db.session import reading
-from facilitation.groups import group_of
 from facilitation.perspective import (
     LINKED,
     PERSPECTIVE,
@@ -33,7 +32,7 @@ from pages.stages.post_form import (
 )
 from pages.stages.rating import draw_rate_for, draw_rating
 from pages.stages.table_desk import desk
-from pages.stages.tables import draw_without_table
+from pages.stages.tables import table_of
 from pages.ui.actions import act_now, say_outcome, succeeded
 from pages.ui.pulse import pulse
 from pages.ui.surfaces import perspective
@@ -79,12 +78,8 @@ def participant(context: RoomContext) -> None:
 
 def _at_the_table(context: RoomContext) -> None:
     """The form and the perspective of the participant's table; without a table, where the others sit."""
-    with reading() as session:
-        group_id = group_of(session, context.person.id)
-        tables = context.channel.feed(session, "groups") if group_id is None else None
-    if tables is not None:
-        draw_without_table(tables)
-    elif group_id is not None:
+    group_id = table_of(context)
+    if group_id is not None:
         _work(context, group_id)
 
 

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from db.session import reading
-from facilitation.groups import group_of
 from facilitation.posts import Section
 from facilitation.spotlights import show_section, stop_reporting
 from facilitation.tasks import Task, take_task
@@ -12,7 +11,7 @@ from pages.stages.post_acts import Writer
 from pages.stages.post_form import own_posts
 from pages.stages.spotlight import draw_spotlight
 from pages.stages.table_desk import desk
-from pages.stages.tables import draw_without_table
+from pages.stages.tables import table_of
 from pages.ui.actions import act_now, say_outcome
 from pages.ui.surfaces import canvas, perspective, walk
 from pages.ui.words import _
@@ -20,12 +19,8 @@ from pages.ui.words import _
 
 def participant(context: RoomContext) -> None:
     """What the participant's own table has to tell, and the way through it for who reports."""
-    with reading() as session:
-        group_id = group_of(session, context.person.id)
-        tables = context.channel.feed(session, "groups") if group_id is None else None
-    if tables is not None:
-        draw_without_table(tables)
-    elif group_id is not None:
+    group_id = table_of(context)
+    if group_id is not None:
         _tell(context, group_id)
 
 
@@ -34,12 +29,12 @@ def _tell(context: RoomContext, group_id: int) -> None:
     say_outcome("report-back")
     live, me = context.channel.renewed(), context.person.id
     with reading() as session:
-        tables = live.feed(session, "groups")
+        table = live.feed(session, f"table:{group_id}")
         taken_apart = live.feed(session, f"canvas:{group_id}")
         compared = live.feed(session, f"perspective:{group_id}")
         mine = own_posts(session, me)
     walk(
-        [tables, taken_apart, compared],
+        [table, taken_apart, compared],
         key="walk",
         group=group_id,
         me=me,

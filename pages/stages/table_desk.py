@@ -28,6 +28,7 @@ def desk(context: ConsoleContext, work: Work) -> bool:
         rows = context.channel.feed(session, "groups")["view"]["groups"]
         seating = seating_desk(session, by=context.account.id, workshop_id=context.workshop_id)
     first = _comes_first(rows, seating)
+    _warn_of_missing(context)
     _draw(context, work, first=first)
     asked = st.session_state.get(ASKED)
     if asked == "seats":
@@ -58,7 +59,7 @@ def _draw(context: ConsoleContext, work: Work, *, first: bool) -> None:
     say_outcome("tables")
     live = context.channel.renewed()
     with reading() as session:
-        tables = live.feed(session, "groups")
+        tables, progress = live.feed(session, "groups"), live.feed(session, "progress")
         seating = seating_desk(session, by=context.account.id, workshop_id=context.workshop_id)
     pulse(live, "groups", "result", key="pulse-groups")
     rows = tables["view"]["groups"]
@@ -84,8 +85,7 @@ def _draw(context: ConsoleContext, work: Work, *, first: bool) -> None:
         if st.button(_("Enter a post"), key="console-post", icon=":material/edit_note:"):
             _ask("post")
     draw_unmet_rules(seating.unmet, tables=len(rows), key="tables")
-    _warn_of_missing(context, rows)
-    groups(tables, key="console-groups")
+    groups(tables, progress, key="console-groups")
     draw_work(context, rows, work)
 
 
@@ -165,10 +165,15 @@ def _draw_place_everyone(context: ConsoleContext, waiting: int) -> None:
         )
 
 
-def _warn_of_missing(context: ConsoleContext, rows: list[dict[str, Any]]) -> None:
+@st.fragment
+def _warn_of_missing(context: ConsoleContext) -> None:
     """Obstacles and core functions are asked for before the decomposition is closed."""
     if context.stage.kind != "decomposition" or context.stage.state != "open":
         return
+    live = context.channel.renewed()
+    with reading() as session:
+        rows = live.feed(session, "progress")["view"]["tables"]
+    pulse(live, "progress", key="pulse-progress")
     lacking = [
         _("table {number}: {sections}").format(
             number=row["number"], sections=", ".join(term(section) for section in row["missing"])

@@ -7,10 +7,11 @@ from facilitation.access import PersonIdentity
 from facilitation.agenda import StageKind
 from facilitation.groups import group_of
 from facilitation.tasks import Task, give_up_task, take_task
+from pages.stages.context import RoomContext
 from pages.stages.wishes import draw_wishes
 from pages.ui.actions import act_now, say_outcome
 from pages.ui.channel import Channel
-from pages.ui.surfaces import Feed, groups, table_card
+from pages.ui.surfaces import groups, table_card
 from pages.ui.surfaces.table_cards import Unfolded
 from pages.ui.words import _
 
@@ -41,18 +42,24 @@ def draw_table(person: PersonIdentity, live: Channel, group_id: int, *, key: str
     """The card of a participant's own table, with the tasks to take."""
     say_outcome(key)
     with reading() as session:
-        tables = live.renewed().feed(session, "groups")
+        table = live.renewed().feed(session, f"table:{group_id}")
 
     def on_task(task: str, taken: bool) -> None:
         act_now(take_task if taken else give_up_task, person_id=person.id, task=Task(task))
 
-    table_card(tables, key=key, mine=group_id, me=person.id, unfolded=unfolded, on_task=on_task)
+    table_card(table, key=key, me=person.id, unfolded=unfolded, on_task=on_task)
 
 
-def draw_without_table(tables: Feed) -> None:
-    """What somebody without a table is told, and the tables there are."""
+def table_of(context: RoomContext) -> int | None:
+    """The participant's table; whoever has none is told so, and sees where the others sit."""
+    with reading() as session:
+        group_id = group_of(session, context.person.id)
+        if group_id is not None:
+            return group_id
+        tables, progress = (context.channel.feed(session, topic) for topic in ("groups", "progress"))
     st.info(
         _("You have no table yet. The facilitator seats you, and this page follows by itself."),
         icon=":material/chair_alt:",
     )
-    groups(tables, key="room-groups")
+    groups(tables, progress, key="room-groups")
+    return None

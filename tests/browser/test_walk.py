@@ -26,7 +26,7 @@ def tables(reporter: int | None = AMINA, lit: tuple[int, str] | None = None) -> 
     task = {"task": "reporter", "person_id": reporter, "name": "Amina" if reporter else ""}
     return {
         "groups": [{"id": 3, "number": 2, "tasks": [task]}, {"id": 4, "number": 5, "tasks": []}],
-        "spotlight": {"group_id": lit[0], "section": lit[1]} if lit else None,
+        "spotlight": {"group_id": lit[0], "section": lit[1], "number": {3: 2, 4: 5}[lit[0]]} if lit else None,
     }
 
 

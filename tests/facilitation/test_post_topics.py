@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Engine
 
-from db import changes
 from db.posts import Section
 from db.session import Session, writing
 from facilitation.agenda import StageKind
@@ -16,6 +15,7 @@ from facilitation.perspective import write_perspective_post
 from facilitation.post_merging import merge_posts
 from facilitation.rewording import edit_post, mark_verbatim
 from facilitation.withdrawing import delete_post
+from tests.factories.hearing import heard_while
 from tests.factories.tables import Tables, make_post, make_tables
 from tests.factories.workshops import open_kind
 
@@ -57,12 +57,7 @@ HEARD: dict[str, tuple[Callable[[Session, Tables, int, int], object], set[str]]]
 
 
 def heard_of(act: Callable[[Session], object]) -> set[str]:
-    heard: set[changes.Change] = set()
-    deafen = changes.listen(heard.update)
-    with writing() as session:
-        act(session)
-    deafen()
-    return {topic for _, topic in heard}
+    return {topic for _, topic in heard_while(act)}
 
 
 @pytest.mark.parametrize("kind", HEARD)

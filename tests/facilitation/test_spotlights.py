@@ -29,7 +29,7 @@ def test_the_section_chosen_last_is_shown() -> None:
         show_section(session, by=t.by, group_id=t.second, section=Section.context)
         show_section(session, by=t.by, group_id=t.second, section=Section.context)
         shown = groups_view(session, t.workshop, "projector").spotlight
-    assert shown == SectionShown(t.second, "context")
+    assert shown == SectionShown(t.second, "context", 2)
 
 
 def test_every_table_comes_back() -> None:
@@ -54,7 +54,7 @@ def test_a_section_of_the_perspective_is_shown_too() -> None:
     with writing() as session:
         t = make_tables(session, opened=StageKind.report_back)
         show_section(session, by=t.by, group_id=t.first, section=Section.conditions)
-        assert groups_view(session, t.workshop).spotlight == SectionShown(t.first, "conditions")
+        assert groups_view(session, t.workshop).spotlight == SectionShown(t.first, "conditions", 1)
 
 
 def test_only_those_who_run_the_workshop_turn_the_light() -> None:
@@ -83,7 +83,7 @@ def test_the_reporter_of_a_table_leads_through_its_canvas() -> None:
     with writing() as session:
         show_section(session, person_id=t.amina, group_id=t.first, section=Section.intention)
         show_section(session, person_id=t.amina, group_id=t.first, section=Section.obstacles)
-        assert groups_view(session, t.workshop).spotlight == SectionShown(t.first, "obstacles")
+        assert groups_view(session, t.workshop).spotlight == SectionShown(t.first, "obstacles", 1)
         stop_reporting(session, person_id=t.amina, group_id=t.first)
         stop_reporting(session, person_id=t.amina, group_id=t.first)
         assert groups_view(session, t.workshop).spotlight is None
@@ -96,10 +96,10 @@ def test_a_reporter_waits_until_another_table_has_left_the_light() -> None:
         with pytest.raises(NotYourTurn):
             show_section(session, person_id=t.zoe, group_id=t.second, section=Section.intention)
         stop_reporting(session, person_id=t.zoe, group_id=t.second)
-        assert groups_view(session, t.workshop).spotlight == SectionShown(t.first, "intention")
+        assert groups_view(session, t.workshop).spotlight == SectionShown(t.first, "intention", 1)
         show_section(session, by=t.by, group_id=t.second, section=Section.intention)
         show_section(session, person_id=t.zoe, group_id=t.second, section=Section.context)
-        assert groups_view(session, t.workshop).spotlight == SectionShown(t.second, "context")
+        assert groups_view(session, t.workshop).spotlight == SectionShown(t.second, "context", 2)
 
 
 def test_nobody_but_the_reporter_of_that_table_leads_it() -> None:

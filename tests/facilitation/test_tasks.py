@@ -69,7 +69,7 @@ def test_taking_and_giving_up_are_written_down_once_and_told() -> None:
         with writing() as session:
             give_up_task(session, person_id=t.amina, task=Task.scribe)
     deafen()
-    assert heard == [frozenset({(t.workshop, "groups")})] * 2
+    assert heard == [frozenset({(t.workshop, "groups"), (t.workshop, f"table:{t.first}")})] * 2
     with reading() as session:
         lines = [line for line in story(session, by=t.by, workshop_id=t.workshop) if "task" in line.action]
     assert [(line.action, line.who, line.details) for line in lines] == [

@@ -70,9 +70,9 @@ def people(feed: Feed, *, key: str, only: Literal["head", "roles"] | None = None
     _PEOPLE({"feeds": [feed], "only": only, "words": people_words()}, key=key)
 
 
-def groups(feed: Feed, *, key: str, mine: int | None = None) -> None:
+def groups(tables: Feed, progress: Feed, *, key: str, mine: int | None = None) -> None:
     """The tables: number, initiative, members, completeness; `mine` is the group to point out."""
-    _GROUPS({"feeds": [feed], "mine": mine, "words": group_words()}, key=key)
+    _GROUPS({"feeds": [tables, progress], "mine": mine, "words": group_words()}, key=key)
 
 
 def round_(feed: Feed, *, key: str) -> None:

@@ -88,9 +88,15 @@ function update(element, item, { words, language, members, cells, mine }) {
   )
 }
 
+// The tables with how far each is now: that is pushed by itself, with every post.
+export function upToDate(view, progress) {
+  const now = new Map((progress?.tables ?? []).map((one) => [one.id, one]))
+  return view && { ...view, groups: view.groups.map((one) => ({ ...one, ...now.get(one.id) })) }
+}
+
 export default surface("groups.css", (root) => {
   const one = groups()
   root.append(one)
   return (views, { words, language, mine }) =>
-    views.groups && one.draw(views.groups, words, language, { mine })
+    views.groups && one.draw(upToDate(views.groups, views.progress), words, language, { mine })
 })

@@ -4,6 +4,7 @@ import { now } from "./clock.js"
 import { countdown, everySecond } from "./countdown.js"
 import { count, fmt, h, say, set, show } from "./dom.js"
 import { sum } from "./matrix_cells.js"
+import { upToDate } from "./groups.js"
 import { drawQr, qr, shownAddress, spell } from "./qr.js"
 import { seatingIsDue } from "./scene_seating.js"
 import { scenes } from "./scenes.js"
@@ -72,9 +73,10 @@ export default surface(SHEETS, (root, { send }) => {
     if (root.isConnected && choose(last[0], scene, now()) !== scene) draw(...last)
   }
 
-  function draw(views, data) {
-    const { stage, people } = views
+  function draw(pushed, data) {
+    const { stage, people } = pushed
     if (!stage) return
+    const views = { ...pushed, groups: upToDate(pushed.groups, pushed.progress) }
     last = [views, data]
     const { words, language } = data
     const next = choose(views, scene, now())

@@ -22,12 +22,14 @@ export default surface("walk.css", (root, { send, redraw }) => {
   root.append(h("section", { class: "walk" }, told, lead, drive, steps, title, cards, keys))
   let go = null
 
-  function draw({ groups, canvas, perspective }, data, _news, outbox) {
+  // The facilitator hears every table, a participant their own.
+  function draw({ groups, table: own, canvas, perspective }, data, _news, outbox) {
     const { words, group, me } = data
-    const table = groups?.groups.find(({ id }) => id === group)
+    const seen = own ?? groups
+    const table = own?.table ?? groups?.groups.find(({ id }) => id === group)
     if (!table || !canvas) return
     const asked = outbox.pending.findLast(({ event }) => event === "show" || event === "stop")
-    const lit = asked ? (asked.event === "show" ? asked : null) : groups.spotlight
+    const lit = asked ? (asked.event === "show" ? asked : null) : seen.spotlight
     const ours = lit?.group_id === group || lit?.group === group
     const reporter = table.tasks?.find(({ task }) => task === "reporter")
     const leads = me === null || reporter?.person_id === me
@@ -35,7 +37,7 @@ export default surface("walk.css", (root, { send, redraw }) => {
     const way = stepsOf(canvas, perspective)
     const here = ours ? way.findIndex(({ section }) => section === lit.section) : -1
     const named = (section) => words.sections[section] ?? words.perspective.sections[section]
-    const other = groups.groups.find(({ id }) => id === lit?.group_id)
+    const other = lit?.number ? lit : null
     say(told, saying({ words, ours, lit, other, named, leads, reporter, way }))
     show(lead, me !== null && !leads)
     say(lead, words.lead)
