@@ -207,6 +207,9 @@ def test_every_page_of_an_account_is_accessible(room: Room, server: Server) -> N
         screen.page.goto(f"{server.url}/{page}?workshop={room.workshop_id}")
         screen.rests()
         found[page] = violations(screen)
+    screen.page.goto(f"{server.url}/trail?post=1")
+    screen.rests()
+    found["trail"] = violations(screen)
     screen.page.goto(f"{server.url}/prepare?workshop={room.workshop_id}")
     expect(screen.page.get_by_role("tab")).to_have_count(5)
     for tab in screen.page.get_by_role("tab").all():
@@ -214,7 +217,7 @@ def test_every_page_of_an_account_is_accessible(room: Room, server: Server) -> N
         expect(tab).to_have_attribute("aria-selected", "true")
         screen.rests()
         found[f"prepare {tab.inner_text()}"] = violations(screen)
-    assert len(found) == 8
+    assert len(found) == 9
     assert {name: held for name, held in found.items() if held} == {}
 
 

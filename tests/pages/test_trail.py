@@ -1,6 +1,9 @@
 """The trail of a post is drawn for whoever may follow it, and says nothing to others."""
 
+import io
+
 import pytest
+from PIL import Image
 
 from db.deeds import Deed, DeedPost
 from db.people import Attribution
@@ -10,6 +13,7 @@ from facilitation.agenda import StageKind
 from facilitation.decomposition import write_post
 from facilitation.groups import create_group, place_everyone
 from facilitation.perspective import write_perspective_post
+from facilitation.post_pictures import attach_post_picture
 from facilitation.running import close_stage
 from facilitation.signing_in import claim_nonce, issue_nonce
 from facilitation.voting import cast_dot, decide, reveal
@@ -100,6 +104,18 @@ def test_what_was_done_to_it_and_what_hangs_together_is_told(visit: Visit) -> No
     assert "It is part of another post now:" in [one.value for one in at.text]
     at = visit("trail", account=account, post=str(longer))
     assert "Un fonds" in [one.proto.label for one in at.get("page_link")]
+
+
+def test_the_picture_of_a_post_is_shown_with_its_description(visit: Visit) -> None:
+    drawn = io.BytesIO()
+    Image.new("RGB", (4, 3), "orange").save(drawn, "PNG")
+    with writing() as session:
+        t = make_tables(session)
+        post = make_post(session, t.amina)
+        attach_post_picture(session, post_id=post, data=drawn.getvalue(), alt="La feuille", person_id=t.amina)
+    at = visit("trail", account=account_for(t.by), post=str(post))
+    assert not at.exception
+    assert "La feuille" in [one.value for one in at.text]
 
 
 @pytest.mark.parametrize("named", ["", "abc", "9" * 30, "4242"])
