@@ -26,13 +26,14 @@ AUDIENCES = ("room", "projector", "console")
 
 def make_work(session: Session, t: Tables, rounds: int, start: int = 0) -> list[int]:
     """Posts in every section, some of them merged, reworded twice, pictured and marked."""
-    ids = []
+    ids: list[int] = []
     for n in range(start, start + rounds):
         for section in (one for one in DECOMPOSITION if one != Section.resources):
             post = make_post(session, t.amina, f"{section} {n}", section)
             part = make_post(session, t.paul, f"{section} {n} aussi", section)
             merge_posts(session, post_ids=[part], into_id=post, person_id=t.paul)
             ids.append(post)
+        post = ids[-1]
         edit_post(session, post_id=post, person_id=t.amina, text=f"Deux {n}", version=1)
         edit_post(session, post_id=post, person_id=t.paul, text=f"Trois {n}", version=1)
         attach_post_picture(session, post_id=post, person_id=t.paul, data=drawn())

@@ -50,11 +50,11 @@ def test_nobody_else_attaches_one_and_nobody_after_the_stage() -> None:
     with writing() as session:
         t = make_tables(session)
         post = make_post(session, t.amina)
-        for stranger in ({"person_id": t.zoe}, {"by": make_account(session)}, {}):
+        for person, account in ((t.zoe, None), (None, make_account(session)), (None, None)):
             with pytest.raises(NotFound):
-                attach_post_picture(session, post_id=post, data=drawn(), **stranger)
+                attach_post_picture(session, post_id=post, data=drawn(), person_id=person, by=account)
             with pytest.raises(NotFound):
-                remove_post_picture(session, post_id=post, **stranger)
+                remove_post_picture(session, post_id=post, person_id=person, by=account)
         with pytest.raises(NotAPicture):
             attach_post_picture(session, post_id=post, data=b"GIF89a", person_id=t.amina)
         with pytest.raises(TooLong):

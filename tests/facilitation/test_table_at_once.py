@@ -172,7 +172,8 @@ def test_whatever_twelve_do_to_the_same_posts_the_canvas_stays_whole(seed: int) 
 
     def busy(number: int) -> list[type[Refused] | None]:
         random = Random(seed * TWELVE + number)
-        person, told = people[number], []
+        person = people[number]
+        told: list[type[Refused] | None] = []
         for turn in range(10):
             try:
                 with writing() as session:

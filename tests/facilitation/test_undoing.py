@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, delete, select
@@ -35,7 +36,7 @@ pytestmark = pytest.mark.usefixtures("rules")
 Verb = Callable[[Session, Tables, int, int], object]
 
 
-def look(session: Session, t: Tables) -> list[object]:
+def look(session: Session, t: Tables) -> list[tuple[Any, ...]]:
     """All that the first table's canvas shows, but for the versions."""
     return [
         (
@@ -309,6 +310,22 @@ def test_a_part_goes_back_only_into_what_still_stands() -> None:
         restore_post(session, post_id=one, person_id=t.amina)
         undo_last(session, t.paul)
         assert look(session, t)[0][7] == ["Deux"]
+
+
+def test_nothing_goes_back_into_a_post_that_is_part_of_another_by_now() -> None:
+    with writing() as session:
+        t = make_tables(session)
+        one, two, three = (make_post(session, t.amina, text) for text in ("Une", "Deux", "Trois"))
+        merge_posts(session, post_ids=[two], into_id=one, person_id=t.amina)
+        delete_post(session, post_id=one, person_id=t.amina)
+        deed, *_ = last_deeds(session, person_id=t.amina)
+        merge_posts(session, post_ids=[two], into_id=three, person_id=t.paul)
+        restore_post(session, post_id=one, person_id=t.amina)
+        undo_post_merge(session, post_id=two, person_id=t.paul)
+        merge_posts(session, post_ids=[one], into_id=three, person_id=t.paul)
+        delete_post(session, post_id=one, person_id=t.amina)
+        with pytest.raises(PostChanged):
+            undo_deed(session, deed_id=deed.id, person_id=t.amina)
 
 
 def test_a_deleted_post_comes_back_alone_where_its_parts_went_on() -> None:

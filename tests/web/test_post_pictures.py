@@ -78,7 +78,7 @@ def test_what_is_off_the_record_is_seen_by_its_table_and_the_facilitator_only(
     workshop, _, post, amina, zoe = table
     use(site, person=amina)
     picture = site.post(f"/posts/{post}/picture", content=drawn()).json()["picture"]
-    everybody = (
+    everybody: tuple[dict[str, str], ...] = (
         {"person": amina},
         {"person": zoe},
         {"projector": make_projector(workshop)},
