@@ -70,7 +70,7 @@ def sentence(refusal: e.Refused) -> str:
                 limit=number(limit)
             )
         case e.PostChanged():
-            return _("Somebody changed this post meanwhile. Read it again, then write your change.")
+            return _("Somebody changed this post meanwhile. Read it again, then decide.")
     return _(_PLAIN[type(refusal)])
 
 

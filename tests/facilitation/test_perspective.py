@@ -8,7 +8,7 @@ from db.session import Session, writing
 from facilitation.agenda import StageKind
 from facilitation.decomposition import write_post
 from facilitation.errors import ConditionNeeded, LinkNeeded, NotFound, NotInGroup, StageNotOpen
-from facilitation.groups import create_group
+from facilitation.groups import assign, create_group
 from facilitation.journal import story
 from facilitation.people import merge_people
 from facilitation.perspective import (
@@ -21,7 +21,7 @@ from facilitation.perspective import (
     write_perspective_post,
 )
 from facilitation.posts import my_posts
-from facilitation.withdrawing import delete_post, restore_post
+from facilitation.withdrawing import delete_post, keep_off_record, restore_post
 from tests.factories.tables import Tables, make_post, make_tables
 from tests.factories.workshops import make_account, make_person, open_kind
 
@@ -216,6 +216,45 @@ def test_the_projector_sees_neither_what_is_off_the_record_nor_links_to_it() -> 
         assert [len(one.posts) for one in projector.sections] == [0, 0, 0, 1, 0, 0]
         assert len(room.sections[3].posts[0].about) == 1
         assert projector.sections[3].posts[0].about == []
+
+
+def test_what_another_table_keeps_off_the_record_stays_with_that_one() -> None:
+    with writing() as session:
+        t = make_tables(session)
+        third = create_group(session, by=t.by, workshop_id=t.workshop, initiative_id=t.fund)
+        assign(session, by=t.by, person_id=t.lucie, group_id=third)
+        secret = write_post(
+            session, author_id=t.amina, section=Section.obstacles, text="Entre nous", off_record=True
+        )
+        said = make_post(session, t.amina, "Dit")
+        open_kind(session, t.workshop, StageKind.perspective)
+        assert [one.id for one in decomposed(session, t.first)] == [said, secret]
+        assert [one.id for one in decomposed(session, third)] == [said]
+        with pytest.raises(NotFound):
+            write_perspective_post(
+                session,
+                author_id=t.lucie,
+                territory_id=t.grasse,
+                section=Section.gaps,
+                text="Un écart",
+                about=[secret],
+            )
+        post = write_perspective_post(
+            session, author_id=t.lucie, territory_id=t.grasse, section=Section.gaps, text="x", about=[said]
+        )
+        keep_off_record(session, post_id=said, person_id=t.amina, off_record=True)
+        shown = {
+            audience: [
+                about.id
+                for place in perspective(session, third, audience).territories
+                for entry in place.sections
+                for view in entry.posts
+                for about in view.about
+            ]
+            for audience in ("room", "projector", "console")
+        }
+        assert post != said
+        assert shown == {"room": [], "projector": [], "console": [said]}
 
 
 def test_adapting_needs_a_condition() -> None:

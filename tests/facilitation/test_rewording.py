@@ -2,6 +2,8 @@
 
 import pytest
 
+from db.base import now
+from db.people import Person
 from db.posts import Section
 from db.session import Session, writing
 from facilitation.agenda import StageKind
@@ -15,7 +17,7 @@ from facilitation.post_merging import merge_posts
 from facilitation.posts import PostView
 from facilitation.rewording import choose_wording, edit_post, mark_verbatim
 from facilitation.running import close_stage
-from facilitation.withdrawing import delete_post
+from facilitation.withdrawing import delete_post, keep_off_record
 from tests.factories.tables import Tables, make_post, make_tables, post_row, sign_as
 from tests.factories.workshops import make_account, open_kind, stage_of
 
@@ -66,6 +68,19 @@ def test_an_author_who_sits_elsewhere_now_still_rewords_their_own() -> None:
         assign(session, by=t.by, person_id=t.amina, group_id=t.second)
         edit(session, post, t.amina, "Deux")
         assert post_row(session, post).text == "Deux"
+
+
+def test_a_removed_person_touches_nothing_any_more() -> None:
+    with writing() as session:
+        t = make_tables(session)
+        post = make_post(session, t.amina, "Une")
+        for person in (t.amina, t.paul):
+            session.get_one(Person, person).removed_at = now()
+            session.flush()
+            with pytest.raises(NotFound):
+                edit(session, post, person, "Deux")
+        with pytest.raises(NotFound):
+            keep_off_record(session, post_id=post, person_id=t.amina, off_record=True)
 
 
 def test_nobody_rewords_after_the_stage_but_the_facilitator() -> None:
