@@ -38,7 +38,7 @@ DONE = {
 def _step(name: str, heading: str) -> Iterator[None]:
     """One station of the trail."""
     with st.container(key=f"trail-step-{name}", gap="xsmall"):
-        st.subheader(heading, anchor=False)
+        st.header(heading, anchor=False)
         yield
 
 
@@ -140,7 +140,7 @@ def draw_vote(found: Trail) -> None:
 def draw_sequel(found: Trail) -> None:
     """What was written about it afterwards."""
     if found.cited:
-        st.subheader(_("What it led to"), anchor=False)
+        st.header(_("What it led to"), anchor=False)
         for post in found.cited:
             _draw_post(post)
 

@@ -59,7 +59,7 @@ def test_a_post_is_followed_back_to_the_vote(visit: Visit) -> None:
         assert "1 dot · 1 territory in support · rank 1 of 2" in shown
         assert "Reason: Par *équilibre*" in shown
         assert any(text.startswith("6. Décomposition, opened at ") for text in shown)
-        assert "Fonds" in " ".join(one.value for one in at.subheader)
+        assert "Fonds" in " ".join(one.value for one in at.header)
     links = [one.proto.page for one in at.get("page_link")]
     assert [link for link in links if link] == ["console", "report"]
 
