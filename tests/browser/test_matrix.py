@@ -165,6 +165,20 @@ def test_every_cell_says_in_words_what_it_shows(tab: SurfacePage) -> None:
     assert signs == [4, 0, 1]
 
 
+def test_ones_own_territory_is_in_sight_among_forty(tab: SurfacePage) -> None:
+    view = matrix_of(2, 40)
+    tab.draw("matrix", {"feeds": [feed("matrix", "a1", view)], "mine": 30, "words": matrix_words()})
+    expect(tab.page.locator("#place tr.mine")).to_have_count(1)
+    assert tab.page.evaluate(
+        """() => {
+          const root = document.querySelector("#place").shadowRoot
+          const frame = root.querySelector(".frame").getBoundingClientRect()
+          const own = root.querySelector("tr.mine").getBoundingClientRect()
+          return own.top > frame.top && own.bottom < frame.bottom
+        }"""
+    )
+
+
 def test_before_the_reveal_there_is_no_grid(tab: SurfacePage) -> None:
     view = matrix_of(2, 3, revealed=False)
     tab.draw("matrix", {"feeds": [feed("matrix", "a1", view)], "mine": None, "words": matrix_words()})

@@ -28,6 +28,7 @@ export default surface(["matrix_cells.css", "matrix.css"], (root, { send, redraw
   let at = null // the cell that Tab reaches: [territory, column]
   let shown = null
   let watch = null
+  let found = null // the initiative whose row of one's own was brought into sight
 
   order.onchange = redraw
   grid.onkeydown = walk
@@ -136,6 +137,15 @@ export default surface(["matrix_cells.css", "matrix.css"], (root, { send, redraw
     keys.draw(words)
     say(how, words.how)
     rove()
+    showMine(work.id)
+  }
+
+  // One's own territory is in sight at first, however many there are.
+  function showMine(initiative) {
+    const own = body.querySelector(".mine")
+    if (found === initiative || !own || !frame.clientHeight) return
+    found = initiative
+    frame.scrollTop = own.offsetTop - head.offsetHeight - own.offsetHeight
   }
 
   draw.stop = () => clearInterval(watch)
