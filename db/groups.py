@@ -80,9 +80,12 @@ def group_in(session: Session, workshop_id: int, group_id: int) -> Group | None:
 
 def groups_on(session: Session, initiative_id: int) -> Sequence[int]:
     """The ids of the groups that work on an initiative."""
-    return session.scalars(
-        select(Group.id).where(Group.initiative_id == initiative_id).order_by(Group.number)
-    ).all()
+    return session.scalars(*_groups_on(initiative_id)).all()
+
+
+@prepared
+def _groups_on(initiative_id: int) -> Select[int]:
+    return select(Group.id).where(Group.initiative_id == initiative_id).order_by(Group.number)
 
 
 def next_number(session: Session, workshop_id: int) -> int:

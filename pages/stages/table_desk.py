@@ -6,7 +6,8 @@ import streamlit as st
 
 from db.session import reading
 from facilitation.groups import create_group, place_everyone
-from facilitation.seating_desk import SeatingDesk, WorkView, seating_desk
+from facilitation.progress import progress_view
+from facilitation.seating_desk import SeatingDesk, WorkView, groups_come_first, seating_desk
 from pages.stages.context import ConsoleContext
 from pages.stages.proposal import draw_proposal, draw_question, propose_if_wanted
 from pages.stages.seating import ASKED, draw_seating, forget
@@ -26,8 +27,7 @@ def desk(context: ConsoleContext, work: Work) -> bool:
     """The tables and their work; True while setting them up is the step that comes next."""
     with reading() as session:
         rows = context.channel.feed(session, "groups")["view"]["groups"]
-        seating = seating_desk(session, by=context.account.id, workshop_id=context.workshop_id)
-    first = _comes_first(rows, seating)
+        first = groups_come_first(session, context.workshop_id)
     _warn_of_missing(context)
     _draw(context, work, first=first)
     asked = st.session_state.get(ASKED)
@@ -40,11 +40,6 @@ def desk(context: ConsoleContext, work: Work) -> bool:
     elif asked == "post" and rows:
         draw_post_entry(context, rows, work)
     return first and context.stage.kind != "report_back"
-
-
-def _comes_first(rows: list[dict[str, Any]], seating: SeatingDesk) -> bool:
-    """Whether making groups, or deciding on a proposal, is the step that comes next."""
-    return seating.proposal is not None or (not rows and bool(seating.works))
 
 
 def _ask(what: str) -> None:
@@ -61,9 +56,10 @@ def _draw(context: ConsoleContext, work: Work, *, first: bool) -> None:
     with reading() as session:
         tables, progress = live.feed(session, "groups"), live.feed(session, "progress")
         seating = seating_desk(session, by=context.account.id, workshop_id=context.workshop_id)
+        still_first = groups_come_first(session, context.workshop_id)
     pulse(live, "groups", "result", key="pulse-groups")
     rows = tables["view"]["groups"]
-    if first != _comes_first(rows, seating):  # the step that comes next is another one: the page says which
+    if first != still_first:  # the step that comes next is another one: the page says which
         st.rerun()
     if seating.proposal:
         draw_proposal(context, seating, seating.proposal)
@@ -172,14 +168,14 @@ def _warn_of_missing(context: ConsoleContext) -> None:
         return
     live = context.channel.renewed()
     with reading() as session:
-        rows = live.feed(session, "progress")["view"]["tables"]
+        tables = progress_view(session, context.workshop_id).tables
     pulse(live, "progress", key="pulse-progress")
     lacking = [
         _("table {number}: {sections}").format(
-            number=row["number"], sections=", ".join(term(section) for section in row["missing"])
+            number=table.number, sections=", ".join(term(section) for section in table.missing)
         )
-        for row in rows
-        if row["missing"]
+        for table in tables
+        if table.missing
     ]
     if lacking:
         st.warning(_("Ask for these before you close: {list}").format(list="; ".join(lacking)))
