@@ -252,6 +252,21 @@ def test_typing_in_the_field_of_the_page_is_told_for_the_section_it_asks_about(t
     assert hand(tab) == [{"topic": TOPIC, "section": "obstacles"}, {"topic": TOPIC, "section": ""}]
 
 
+def test_another_table_is_no_news(tab: SurfacePage) -> None:
+    many = [post(number, f"Une idée parmi d’autres, la {number}") for number in range(10, 40)]
+    tab.draw("canvas", canvas_data("a1", THREE))
+    other = canvas_data("b1", canvas(intention=many), now=5)
+    other["feeds"][0]["topic"] = "canvas:4"
+    tab.draw("canvas", other)
+    expect(tab.page.locator(".post")).to_have_count(30)
+    expect(tab.page.locator(".post.new")).to_have_count(0)
+    expect(tab.page.locator(".live")).to_have_text("")
+    assert tab.page.locator(".posts").first.evaluate("(list) => list.scrollTop") == 0
+    tab.push("canvas:4", "b2", canvas(intention=[*many, post(50, "La dernière")]))
+    expect(tab.page.locator(".post.new .text")).to_have_text("La dernière")
+    expect(tab.page.locator(".post.new")).to_be_in_viewport()
+
+
 def test_a_lost_connection_forgets_who_was_writing(tab: SurfacePage) -> None:
     tab.draw("canvas", canvas_data("a1", THREE))
     say_writing(tab, ("Paul", "context"))

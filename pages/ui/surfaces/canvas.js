@@ -23,12 +23,19 @@ export default surface(["canvas.css", "menu.css", "picture_upload.css"], (root, 
   const cards = new Cards()
   let chosen = null
   let known = null
+  let topic = null
   const stop = widen(root, redraw)
 
   function draw({ canvas }, data, news, outbox) {
     if (!canvas) return
     const { words, language, mine } = data
     const [feed] = data.feeds
+    if (feed.topic !== topic) {
+      // Another table: nothing of it is news.
+      topic = feed.topic
+      known = null
+      for (const list of sections.querySelectorAll(".posts")) list.scrollTop = 0
+    }
     const now = foresee(canvas.sections, outbox.pending)
     const marked = now.flatMap(({ section, posts }) =>
       section === CORE ? [] : posts.filter(({ core }) => core).map((post) => ({ ...post, section })),

@@ -24,12 +24,19 @@ export default surface(["canvas.css", "menu.css", "picture_upload.css"], (root, 
   let where = null
   let chosen = null
   let known = null
+  let topic = null
   const stop = widen(root, redraw)
 
   function draw({ perspective }, data, news, outbox) {
     if (!perspective) return
     const { words, language, mine, territory } = data
     const [feed] = data.feeds
+    if (feed.topic !== topic) {
+      // Another table: nothing of it is news.
+      topic = feed.topic
+      known = null
+      for (const list of sections.querySelectorAll(".posts")) list.scrollTop = 0
+    }
     hand.use(feed, data, `:${territory}`)
     const all = perspective.territories
     show(empty, all.length === 0)

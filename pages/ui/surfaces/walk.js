@@ -40,10 +40,11 @@ export default surface("walk.css", (root, { send, redraw }) => {
     const other = lit?.number ? lit : null
     say(told, saying({ words, ours, lit, other, named, leads, reporter, way }))
     show(lead, me !== null && !leads)
+    lead.classList.toggle("primary", !reporter?.person_id)
     say(lead, words.lead)
     lead.onclick = () => send("lead", { group })
     show(drive, leads && way.length > 0)
-    show(steps, way.length > 0)
+    show(steps, leads && way.length > 0)
     const to = (section) => {
       send("show", { group, section })
       redraw()
