@@ -12,7 +12,7 @@ from pages.ui.actions import act_now, say_outcome
 from pages.ui.channel import Feed, plain
 from pages.ui.surfaces import rating
 from pages.ui.surfaces.ratings import Answer
-from pages.ui.words import _, safe
+from pages.ui.words import _
 
 ASKED = "console-rate-asked"
 
@@ -62,7 +62,7 @@ def _rate_for(context: ConsoleContext) -> None:
         _("Somebody without a device"),
         list(names),
         index=None,
-        format_func=lambda person_id: safe(names[person_id]),
+        format_func=names.__getitem__,
         placeholder=_("Choose somebody to act for"),
         key="rate-person",
     )
@@ -93,4 +93,4 @@ def _draw(feed: Feed, person_id: int, *, key: str, entered_by: int | None = None
         if refusal:
             st.session_state["refusal"] = refusal
 
-    rating(feed, key=key, on_answers=keep)
+    rating(feed, key=key, on_answers=keep, alone=entered_by is None)

@@ -30,7 +30,7 @@ export default surface(["matrix_cells.css", "rating.css"], (root, { send, redraw
     const place = at && `${at.initiative} ${at.criterion}`
     if (drawn !== null && drawn !== place) arrive()
     drawn = place
-    if (first && desk.matches && document.activeElement === document.body) parts.stand.focus({ preventScroll: true })
+    if (first && desk.matches && document.activeElement === document.body) parts.stand.focus()
   }
 
   function arrive() {
@@ -104,6 +104,7 @@ function build() {
     alone: h("p", { class: "alone small quiet" }),
     summary: h("h3", { tabindex: -1 }),
     done: h("p", { class: "done" }),
+    onward: h("button", { type: "button", class: "primary" }),
     lists: h("div", { class: "lists" }),
     live: h("p", { class: "unseen", "aria-live": "polite" }),
   }
@@ -124,7 +125,7 @@ function build() {
   set(parts.name, { id: "name" })
   parts.moves = h("div", { class: "moves" }, parts.back, parts.skip, parts.erase, parts.all)
   parts.card = h("div", {}, parts.stand, parts.moves, parts.keys)
-  parts.review = h("section", { class: "review" }, parts.summary, parts.done, parts.lists)
+  parts.review = h("section", { class: "review" }, parts.summary, parts.done, parts.onward, parts.lists)
   parts.whole = h("section", { class: "rating" }, parts.why, parts.head, parts.card, parts.review, parts.alone, parts.live)
   return parts
 }
@@ -139,14 +140,16 @@ function choice(step) {
   return button
 }
 
-function write(parts, sheet, at, { words, language }, tools) {
+function write(parts, sheet, at, data, tools) {
+  const { words, language } = data
   const { view } = sheet
   parts.words = words
   parts.said = words.said
   const asked = sheet.asked > 0
   show(parts.why, !asked)
   say(parts.why, view.why_not ? words[view.why_not] : "")
-  for (const part of [parts.head, parts.alone]) show(part, asked)
+  show(parts.head, asked)
+  show(parts.alone, asked && data.alone)
   show(parts.card, asked && at !== null)
   show(parts.review, asked && at === null)
   if (!asked) return
@@ -217,6 +220,9 @@ function drawReview(parts, sheet, words, language, { go }) {
   const left = sheet.asked - sheet.answered
   say(parts.summary, words.mine)
   say(parts.done, left ? count(words.left, left, language) : words.done)
+  show(parts.onward, left > 0 && sheet.open)
+  say(parts.onward, words.onward)
+  parts.onward.onclick = () => go(sheet.first())
   keyed(
     parts.lists,
     sheet.view.initiatives,

@@ -34,8 +34,9 @@ class Answer:
     taken_back: bool
 
 
-def rating(feed: Feed, *, key: str, on_answers: Callable[[list[Answer]], None]) -> None:
+def rating(feed: Feed, *, key: str, on_answers: Callable[[list[Answer]], None], alone: bool = True) -> None:
     """One criterion a card. A choice calls `on_answers`, with all that was chosen since the last call.
+    Whoever answers `alone` is told that nobody else sees it before the reveal.
 
     The answer shows at once, and the next card comes; it is taken back by itself when the next view does not
     have it.
@@ -44,7 +45,7 @@ def rating(feed: Feed, *, key: str, on_answers: Callable[[list[Answer]], None]) 
     def rate(sent: Fact) -> None:
         on_answers(answers_in(sent))
 
-    _RATING({"feeds": [feed], "words": rating_words()}, key=key, on={"rate": rate})
+    _RATING({"feeds": [feed], "alone": alone, "words": rating_words()}, key=key, on={"rate": rate})
 
 
 def answers_in(sent: Fact) -> list[Answer]:
@@ -78,7 +79,8 @@ def rating_words() -> Words:
         "erase": _("Take my answer back"),
         "all": _("My answers"),
         "mine": _("My answers"),
-        "unanswered": _("No answer yet"),
+        "onward": _("Continue with the next question"),
+        "unanswered": _("No answer"),
         "left": pair("{n} criterion is still without an answer. Choose it to answer it.",
                      "{n} criteria are still without an answer. Choose one to answer it."),
         "done": _("Everything is answered, thank you. You can change an answer until the stage closes."),
