@@ -40,6 +40,10 @@ UNQUOTED: frozenset[Action] = frozenset(
 """What changes nothing of a post that perspective posts show of what they are about."""
 UNCOUNTED: frozenset[Action] = (UNQUOTED - {"post_core", "post_not_core"}) | {"post_edited", "wording_chosen"}
 """What leaves the completeness of a canvas as it was."""
+STAYING: frozenset[Action] = UNCOUNTED | {
+    *("post_written", "post_deleted", "post_restored", "post_off_record", "post_on_record")
+}
+"""What leaves a post in its section: of another one than conditions, the matrix shows nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,9 @@ def tell(session: Session, post: Post, action: Action, author_id: int | None, by
         section=post.section.value,
     )
     if post.part == Part.perspective:
-        touched = ["matrix", "perspectives"]
+        touched = ["perspectives"]
+        if post.section == Section.conditions or action not in STAYING:
+            touched.append("matrix")
     else:
         touched = (
             [f"canvas:{post.group_id}"] if action in UNCOUNTED else [f"canvas:{post.group_id}", "progress"]

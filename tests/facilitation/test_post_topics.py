@@ -14,7 +14,7 @@ from facilitation.groups import create_group
 from facilitation.perspective import write_perspective_post
 from facilitation.post_merging import merge_posts
 from facilitation.rewording import edit_post, mark_verbatim
-from facilitation.withdrawing import delete_post
+from facilitation.withdrawing import delete_post, restore_post
 from tests.factories.hearing import heard_while
 from tests.factories.tables import Tables, make_post, make_tables
 from tests.factories.workshops import open_kind
@@ -87,3 +87,23 @@ def test_every_table_of_an_initiative_hears_of_a_perspective_post_for_its_condit
             session, author_id=t.amina, territory_id=t.grasse, section=Section.conditions, text="x", about=[]
         )
     ) == {f"perspective:{t.first}", f"perspective:{third}", "matrix", "perspectives"}
+
+
+def test_the_matrix_hears_of_conditions_and_of_what_may_have_been_one(rules: Engine) -> None:
+    with writing() as session:
+        t = make_tables(session, opened=StageKind.perspective)
+
+    def write(section: Section) -> int:
+        with writing() as session:
+            return write_perspective_post(
+                session, author_id=t.amina, territory_id=t.grasse, section=section, text="x", about=[]
+            )
+
+    gap, condition = write(Section.gaps), write(Section.conditions)
+    acts: list[Callable[[Session], object]] = [
+        lambda session: delete_post(session, post_id=gap, by=t.by),
+        lambda session: delete_post(session, post_id=condition, by=t.by),
+        lambda session: restore_post(session, post_id=condition, by=t.by),
+        lambda session: move_post(session, post_id=condition, section=Section.improve, by=t.by),
+    ]
+    assert ["matrix" in heard_of(act) for act in acts] == [False, True, True, True]
