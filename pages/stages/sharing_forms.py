@@ -1,6 +1,7 @@
 """The fields of an initiative, the same for who shares one, who edits one and who enters one for others."""
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -84,7 +85,7 @@ def written(form: str) -> InitiativeText:
 
 
 def offer_no_picture(
-    initiative: InitiativeView, form: str, *, then: Callable[[], None] = lambda: None, **who: int
+    initiative: InitiativeView, form: str, *, then: Callable[[], None] = lambda: None, **who: Any
 ) -> None:
     """A button that takes the picture off, where there is one, and calls `then`."""
 

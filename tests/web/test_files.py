@@ -17,7 +17,6 @@ from tests.factories.workshops import facilitator_of, make_account, open_kind
 from tests.web.conftest import make_form, make_projector, make_room, make_signed_in
 
 
-
 def make_png(size: int = 8) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (size, size), "orange").save(out, "PNG")
