@@ -57,7 +57,7 @@ def _draw(context: ConsoleContext, part: Part) -> None:
     say_outcome("matrix")
     open_asked_cell()
     live = context.channel.renewed()
-    pulse(live, "matrix", key="pulse-matrix")
+    pulse(live, "matrix", "people", key="pulse-matrix")
     with reading() as session:
         view = matrix_view(session, context.workshop_id, "console")
         lines = conditions(session, context.workshop_id, whole=True) if part == "conditions" else []

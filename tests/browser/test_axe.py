@@ -226,6 +226,7 @@ DIALOGS: list[tuple[str, str]] = [
     ("vote", "console-proxy"),
     ("decomposition", "console-seat"),
     ("perspective", "console-post"),
+    ("perspective", "console-rate"),
     ("perspective", "console-people-open"),
     ("perspective", "console-journal-open"),
 ]
