@@ -66,8 +66,7 @@ def _draw(context: ConsoleContext, work: Work, *, first: bool) -> None:
         return
     workable = seating.works
     if not rows:
-        _draw_first_tables(context, seating)
-        _draw_wishes(tables["view"], everyone_seated=False)
+        _draw_first_tables(context, seating, tables["view"])
         return
     with st.container(horizontal=True, vertical_alignment="center", key="console-tables"):
         _draw_more_tables(context, workable, next_number=max(row["number"] for row in rows) + 1)
@@ -85,7 +84,7 @@ def _draw(context: ConsoleContext, work: Work, *, first: bool) -> None:
     draw_work(context, rows, work)
 
 
-def _draw_first_tables(context: ConsoleContext, seating: SeatingDesk) -> None:
+def _draw_first_tables(context: ConsoleContext, seating: SeatingDesk, view: dict[str, Any]) -> None:
     workable = seating.works
     if not workable:
         st.info(_("No initiative yet. Tables work on the initiatives that the room has shared and kept."))
@@ -110,6 +109,7 @@ def _draw_first_tables(context: ConsoleContext, seating: SeatingDesk) -> None:
         act_now(place_everyone, by=context.account.id, workshop_id=context.workshop_id)
 
     draw_question(seating, first=True)
+    _draw_wishes(view, everyone_seated=False)
     st.button(
         ngettext(
             "Set up {n} table and seat everybody", "Set up {n} tables and seat everybody", len(workable)

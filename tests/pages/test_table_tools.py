@@ -28,7 +28,7 @@ def holders(workshop_id: int, table: int = 0) -> list[str]:
 
 
 def opened(visit: Visit, token: str, workshop_id: int, button: str) -> AppTest:
-    at = visit("console", language="en", account=token, workshop=str(workshop_id))
+    at = visit("console", account=token, workshop=str(workshop_id))
     assert not at.exception
     at.button(key=button).click().run()
     assert not at.exception
@@ -62,7 +62,7 @@ def test_many_tables_are_shown_one_at_a_time(visit: Visit) -> None:
         f"task-{t.first}-{task}" for task in Task
     ]
     at.selectbox(key="tasks-table").set_value(t.second).run()
-    assert at.selectbox(key=f"task-{t.second}-scribe").options == ["Nobody yet", "Zoé"]
+    assert at.selectbox(key=f"task-{t.second}-scribe").options == ["Personne pour l’instant", "Zoé"]
 
 
 def test_the_table_sheets_are_a_click_away(visit: Visit) -> None:
@@ -84,8 +84,8 @@ def test_the_facilitator_counts_wishes_and_says_those_of_others(visit: Visit) ->
         token = account(session, facilitator_of(session, workshop))
     at = opened(visit, token, workshop, "console-wishes")
     said = " ".join(one.value for one in at.markdown)
-    assert "1 person has wished so far." in said
-    assert "**Initiative 2** · 1 first choice" in said
+    assert "1 personne a fait un souhait." in said
+    assert "**Initiative 2** · 1 premier choix" in said
     at.selectbox(key="wishes-person").set_value(amina).run()
     at.multiselect(key=f"wishes-of-{amina}").set_value([second, first]).run()
     assert not at.exception
@@ -99,7 +99,7 @@ def test_before_anything_is_kept_the_desk_says_when_wishes_come(visit: Visit) ->
         open_kind(session, workshop, StageKind.decomposition)
         token = account(session, facilitator_of(session, workshop))
     at = opened(visit, token, workshop, "console-wishes")
-    assert any("rank the kept initiatives" in one.value for one in at.info)
+    assert any("classent les initiatives retenues" in one.value for one in at.info)
 
 
 def test_once_everybody_sits_there_is_no_button_for_wishes(visit: Visit) -> None:
@@ -118,5 +118,5 @@ def test_the_journal_calls_a_task_as_the_screens_do(visit: Visit) -> None:
         take_task(session, person_id=t.amina, task=Task.timekeeper)
         token = account(session, t.by)
     at = opened(visit, token, t.workshop, "console-journal-open")
-    told = {line["What"]: line["About"] for line in at.dataframe[0].value.to_dict("records")}
-    assert told["Task taken"] == "1 · Timekeeper"
+    told = {line["Quoi"]: line["À propos de"] for line in at.dataframe[0].value.to_dict("records")}
+    assert told["Tâche prise"] == "1 · Gardien·ne du temps"
