@@ -213,6 +213,27 @@ def test_a_change_says_over_which_version_it_was_written(tab: SurfacePage) -> No
     assert sent(tab) == [{"name": "edit", "id": 2, "text": "Payer nettement moins", "version": 1}]
 
 
+def test_words_that_were_refused_come_back_into_the_field(tab: SurfacePage) -> None:
+    tab.draw("canvas", canvas_data("a1", THREE))
+    card(tab, "Payer moins").get_by_role("button", name="Modifier").click()
+    tab.page.get_by_role("textbox").fill("Payer nettement moins")
+    tab.page.get_by_role("button", name="Enregistrer").click()
+    expect(tab.page.get_by_role("textbox")).to_have_count(0)
+    (told,) = tab.triggers()
+    tab.draw("canvas", canvas_data("a1", THREE, seen=told["value"]["n"], now=5))
+    expect(tab.page.get_by_role("textbox")).to_have_value("Payer nettement moins")
+    expect(tab.page.locator(".note")).to_have_text(
+        "Ce n’est pas enregistré. Essayez à nouveau, ou copiez vos mots."
+    )
+    tab.page.get_by_role("button", name="Enregistrer").click()
+    _, told = tab.triggers()
+    done = post(2, "Payer nettement moins", version=2)
+    tab.push(TOPIC, "a2", canvas(intention=[done]))
+    tab.draw("canvas", canvas_data("a2", canvas(intention=[done]), seen=told["value"]["n"], now=2_000))
+    expect(tab.page.get_by_role("textbox")).to_have_count(0)
+    assert in_section(tab, 0) == ["Payer nettement moins"]
+
+
 def test_who_is_writing_is_shown_in_the_section_by_name(tab: SurfacePage) -> None:
     tab.draw("canvas", canvas_data("a1", THREE))
     say_writing(tab, ("Paul", "context"), ("Zoé", "context"), ("", "results"))

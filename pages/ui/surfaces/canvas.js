@@ -80,6 +80,7 @@ export default surface(["canvas.css", "menu.css", "picture_upload.css"], (root, 
         redraw()
       },
       writable: canvas.writable,
+      saving: new Set(outbox.pending.filter(({ name }) => name === "edit").map(({ id }) => id)),
       started: known !== null,
     }
     keepFocus(sections, () =>

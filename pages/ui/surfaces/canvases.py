@@ -150,6 +150,7 @@ def post_words() -> dict[str, Any]:
         "changed_meanwhile": _(
             "It now reads: “{text}”. If you save, both wordings are kept until someone chooses."
         ),
+        "not_saved": _("This was not saved. Try again, or copy your words."),
         "taken_away": _("This post is no longer here. Copy your words if you still need them."),
         "choose": _("Sections"),
         "territories": _("Territories"),

@@ -23,9 +23,9 @@ export function closePanel(element) {
   element.editing = null
 }
 
-export function openEditor(element, item, { words, act, hand, redraw }) {
+export function openEditor(element, item, { words, act, hand, redraw }, unsaved = null) {
   const field = h("textarea", { rows: 4, dir: "auto", "aria-label": words.edit })
-  field.value = item.text
+  field.value = unsaved ?? item.text
   const length = h("span", { class: "length" })
   const note = h("p", { class: "note", role: "status", hidden: true })
   const save = h("button", { type: "button", class: "primary" }, words.save)
@@ -55,14 +55,26 @@ export function openEditor(element, item, { words, act, hand, redraw }) {
   cancel.onclick = done
   save.onclick = () => {
     const text = field.value.trim()
-    if (text !== item.text) act("edit", { id: item.id, text, version: item.version })
+    if (text !== item.text) {
+      element.sent = { text, version: item.version }
+      act("edit", { id: item.id, text, version: item.version })
+    }
     done()
   }
-  element.editing = { version: item.version, note, measure, taken: false }
+  element.editing = { version: item.version, note, measure, taken: false, unsaved: unsaved !== null }
   openPanel(element, note, field, h("div", { class: "row" }, length, cancel, save))
   element.parts.text.hidden = true
   measure()
-  field.focus()
+  if (unsaved === null) field.focus()
+}
+
+// What was refused comes back with its words: nothing that somebody typed is lost.
+export function reopenUnsaved(element, item, tools) {
+  const { sent } = element
+  if (!sent || tools.saving.has(item.id)) return
+  element.sent = null
+  const kept = [item.text, ...(item.alternatives ?? []).map(({ text }) => text)].includes(sent.text)
+  if (!kept && item.version === sent.version && !element.editing) openEditor(element, item, tools, sent.text)
 }
 
 // Say, while somebody types, that the post has changed or has gone meanwhile.
@@ -70,7 +82,8 @@ export function watchEditor(element, item, { words }) {
   const { editing } = element
   editing.taken = item.taken === true
   const changed = item.version !== editing.version
-  show(editing.note, editing.taken || changed)
+  show(editing.note, editing.taken || changed || editing.unsaved)
+  if (editing.unsaved && !changed) say(editing.note, words.not_saved)
   if (editing.taken) say(editing.note, words.taken_away)
   else if (changed) say(editing.note, fmt(words.changed_meanwhile, { text: item.text }))
   editing.measure()

@@ -1,7 +1,7 @@
 // Posts of a table: signed as their authors wished; whoever sits there changes them in place.
 
 import { fmt, h, keyed, say, set, show } from "./dom.js"
-import { closePanel, openEditor, watchEditor } from "./post_editor.js"
+import { closePanel, openEditor, reopenUnsaved, watchEditor } from "./post_editor.js"
 import { itemsFor } from "./post_menu.js"
 
 // Name and territory as their author wished; nothing of both is anonymous.
@@ -21,7 +21,7 @@ export function tellOfWriting(line, post, words) {
 export class Cards {
   made = new Map()
 
-  // Draws `posts` into `list`; tools: {words, language, mine, act, menu, hand, sections, all, started, writable}.
+  // Draws `posts` into `list`; tools: {words, mine, act, menu, hand, sections, all, saving, started, writable}.
   draw(list, posts, section, tools) {
     let newest = null
     keyed(
@@ -105,6 +105,7 @@ function update(element, item, tools) {
   edit.onclick = () => openEditor(element, item, tools)
   set(more, { "aria-label": `${words.more} : ${item.text}`, "aria-haspopup": "menu" })
   more.onclick = () => tools.menu.open(more, words.more, items(), words)
+  reopenUnsaved(element, item, tools)
   if (element.editing) watchEditor(element, item, tools)
   else if (!writable) closePanel(element)
 }
