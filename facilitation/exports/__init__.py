@@ -10,6 +10,7 @@ from facilitation.exports.bundle import PictureFile, bundle
 from facilitation.exports.data import data
 from facilitation.exports.markdown import markdown
 from facilitation.exports.opendocument import opendocument
+from facilitation.exports.pdf import initiative_sheets_in_pdf, minutes_in_pdf
 from facilitation.exports.table_sheets import table_sheets
 from facilitation.exports.tables import TABLES, table
 from facilitation.exports.word import initiative_sheets_in_word, minutes_in_word
@@ -56,7 +57,9 @@ def _bundle(session: Session, workshop_id: int) -> bytes:
 
 OF_REPORT: dict[str, Format] = {
     "minutes.docx": Format(WORD, _of_report(minutes_in_word), apart=True),
+    "minutes.pdf": Format(PDF, _of_report(minutes_in_pdf), apart=True),
     "initiative-sheets.docx": Format(WORD, _of_report(initiative_sheets_in_word), apart=True),
+    "initiative-sheets.pdf": Format(PDF, _of_report(initiative_sheets_in_pdf), apart=True),
     "report.md": Format("text/markdown; charset=utf-8", _of_report(lambda made: markdown(made).encode())),
     **{name: Format(CSV, _table(name)) for name in TABLES},
     "data.xlsx": Format(f"{OFFICE}.spreadsheetml.sheet", _of_report(workbook), apart=True),

@@ -15,12 +15,12 @@ def _shelves() -> list[tuple[str, str, dict[str, str]]]:
         (
             _("Minutes of the workshop"),
             _("Who met, what was shared, what was decided and why."),
-            {"minutes.docx": "Word"},
+            {"minutes.pdf": "PDF", "minutes.docx": "Word"},
         ),
         (
             _("Initiative sheets"),
             _("What each kept initiative is, how it works, what other territories would do with it."),
-            {"initiative-sheets.docx": "Word"},
+            {"initiative-sheets.pdf": "PDF", "initiative-sheets.docx": "Word"},
         ),
         (
             _("The whole report"),

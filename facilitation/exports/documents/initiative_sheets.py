@@ -1,6 +1,7 @@
 """The initiative sheets: what each kept initiative is, how it works, what others would do with it."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import shorten
 
 from facilitation.exports.documents.blocks import (
     Block,
@@ -14,11 +15,13 @@ from facilitation.exports.documents.blocks import (
 )
 from facilitation.exports.documents.cover import bound
 from facilitation.exports.documents.initiatives import presented
-from facilitation.exports.documents.transfer import asked, grid, lifted
+from facilitation.exports.documents.transfer import asked, grid, lifted, rated
 from facilitation.exports.words import Words
 from facilitation.posts import DECOMPOSITION, PERSPECTIVE
 from facilitation.posts import Section as Canvas
 from facilitation.report import Report, ReportContribution, ReportInitiative, ReportSource
+
+GLIMPSE = 90
 
 
 def initiative_sheets(report: Report) -> Document:
@@ -81,10 +84,10 @@ def _perspective(
 
 def _transfer(report: Report, entry: ReportInitiative, words: Words) -> Iterator[Block]:
     _ = words.gettext
-    rated = [one for one in report.matrix.initiatives if one.id == entry.id and report.matrix.revealed]
-    if rated:
-        yield Heading(2, _("Transferability matrix"))
-        yield grid(rated[0], report.matrix.criteria, words)
+    for one in rated(report):
+        if one.id == entry.id:
+            yield Heading(2, _("Transferability matrix"))
+            yield grid(one, report.matrix.criteria, words)
     if lines := [line for line in report.conditions if line.initiative_id == entry.id]:
         yield Heading(2, _("Conditions to lift"))
         yield lifted(lines, words)
@@ -100,14 +103,19 @@ def said(post: ReportContribution, words: Words, texts: dict[int, str] | None = 
     marks += [] if post.verbatim else [_("reworded")]
     marks += [_("core function")] if post.core else []
     marks += [_("entered by the facilitators")] if post.entered else []
-    about = [_("About: {text}").format(text=texts[other]) for other in post.about if texts]
+    about = [_("About: {text}").format(text=_glimpse(texts[other])) for other in post.about if texts]
     return Item(
         text=post.text,
         before=_("{kind}: ").format(kind=words.term(post.resource)) if post.resource else "",
-        signed=", ".join([*marks, str(post.id)]),
+        signed=", ".join([*marks, _("no. {number}").format(number=post.id)]),
         under=(*(_origin(part, words) for part in post.merged), *about),
         core=post.core,
     )
+
+
+def _glimpse(text: str) -> str:
+    """Enough of a text that stands elsewhere to know it again."""
+    return shorten(text, GLIMPSE, placeholder="…")
 
 
 def _origin(part: ReportSource, words: Words) -> str:

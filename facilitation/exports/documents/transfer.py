@@ -45,9 +45,18 @@ def matrix(report: Report, words: Words) -> Iterator[Block]:
             "a zero hides behind no average: every one is a condition to lift."
         )
     )
-    for initiative in report.matrix.initiatives:
+    for initiative in rated(report):
         yield Heading(2, initiative.title)
         yield grid(initiative, report.matrix.criteria, words)
+
+
+def rated(report: Report) -> list[MatrixInitiative]:
+    """The initiatives that somebody rated, once the matrix is revealed."""
+    return [
+        initiative
+        for initiative in report.matrix.initiatives
+        if any(cell.rated for row in initiative.rows for cell in row.cells)
+    ]
 
 
 def grid(initiative: MatrixInitiative, criteria: Sequence[str], words: Words) -> Grid:

@@ -125,11 +125,11 @@ def test_a_sheet_holds_the_canvas_signed_as_consented() -> None:
     said = lines(file)
     for line in (
         "How much, from where, for how long?",
-        "Financial: 50 000 €  Amina, Pays de Grasse, 1",
-        f"{FORMULA}  reworded, 2",
-        "Sur papier  entered by the facilitators, 3",
+        "Financial: 50 000 €  Amina, Pays de Grasse, no. 1",
+        f"{FORMULA}  reworded, no. 2",
+        "Sur papier  entered by the facilitators, no. 3",
         "Verdict: Adapt",
-        "Un budget  Amina, Pays de Grasse, 4",
+        "Un budget  Amina, Pays de Grasse, no. 4",
         "About: 50 000 €",
         "Nothing written.",
     ):

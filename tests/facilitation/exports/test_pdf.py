@@ -1,0 +1,183 @@
+"""PDFs, read by pypdf: tagged, titled, in their language, with embedded fonts, and every name and reason."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
+from facilitation.exports.documents.blocks import Document, Paragraph
+from facilitation.exports.pdf import initiative_sheets_in_pdf, minutes_in_pdf, printed
+from facilitation.exports.typesetting import legible, typeset
+from facilitation.report import Report
+from tests.facilitation.exports.test_word import (
+    made_of_a_comparison,
+    made_of_a_vote,
+    made_of_everything,
+)
+from tests.factories.reports import grown
+
+pytestmark = pytest.mark.usefixtures("rules")
+
+
+def opened(content: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(content))
+
+
+def said(reader: PdfReader) -> str:
+    text = " ".join(page.extract_text() for page in reader.pages).replace("\u2060", "")
+    return " ".join(text.split())
+
+
+def root(reader: PdfReader) -> Any:
+    return reader.trailer["/Root"]
+
+
+def tags(reader: PdfReader) -> list[DictionaryObject]:
+    """Every element of the structure, in the order in which it is read."""
+    return list(_elements(root(reader)["/StructTreeRoot"]["/K"]))
+
+
+def _elements(kid: Any) -> Iterator[DictionaryObject]:
+    kid = kid.get_object() if isinstance(kid, IndirectObject) else kid
+    if isinstance(kid, ArrayObject):
+        for one in kid:
+            yield from _elements(one)
+    elif isinstance(kid, DictionaryObject) and "/S" in kid:
+        yield kid
+        yield from _elements(kid.get("/K", ArrayObject()))
+
+
+def kinds(reader: PdfReader) -> set[str]:
+    return {str(tag["/S"]) for tag in tags(reader)}
+
+
+def fonts(reader: PdfReader) -> set[str]:
+    found = {
+        font.get_object()["/BaseFont"]
+        for page in reader.pages
+        for font in page["/Resources"].get("/Font", {}).values()  # type: ignore[attr-defined]
+    }
+    return {re.sub(r"^/[A-Z]{6}\+", "", name) for name in found}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_pdf_is_tagged_titled_and_says_its_language(language: str) -> None:
+    made = made_of_everything(language)
+    for reader in (opened(minutes_in_pdf(made)), opened(initiative_sheets_in_pdf(made))):
+        assert root(reader)["/MarkInfo"]["/Marked"]
+        assert root(reader)["/Lang"] == language
+        assert root(reader)["/ViewerPreferences"]["/DisplayDocTitle"]
+        assert reader.metadata
+        assert str(reader.metadata.title).endswith("· Mobiliser tous les acteurs")
+        assert reader.xmp_metadata
+        assert b"<pdfuaid:part>1</pdfuaid:part>" in reader.xmp_metadata.stream.get_data()
+        assert {"/H1", "/H2", "/P", "/L", "/LI", "/TOC"} <= kinds(reader)
+        assert len(reader.outline) > 0
+
+
+def test_fonts_are_ours() -> None:
+    reader = opened(minutes_in_pdf(made_of_a_vote("Par équilibre")))
+    assert {name.split("-")[0] for name in fonts(reader)} == {
+        "AtkinsonHyperlegibleNext",
+        "BricolageGrotesque",
+    }
+
+
+def test_the_minutes_tell_what_was_decided_and_why() -> None:
+    text = said(opened(minutes_in_pdf(made_of_a_vote("Par équilibre"))))
+    for line in (
+        "2 initiatives were shared, 2 were gone into.",
+        "6 of 6 voted.",
+        "1 Une 6 2 Kept",
+        "Reason: Par équilibre",
+        "=Rochefort 3 –",
+    ):
+        assert line in text
+
+
+def test_a_chart_says_in_words_what_it_shows_and_tables_have_heads() -> None:
+    reader = opened(minutes_in_pdf(made_of_a_vote()))
+    described = [str(tag["/Alt"]) for tag in tags(reader) if "/Alt" in tag]
+    assert described == ["Une 6, Deux 0"]
+    assert {"/Table", "/TH", "/TD", "/Caption"} <= kinds(reader)
+
+
+def test_a_sheet_holds_the_canvas_signed_as_consented() -> None:
+    text = said(opened(initiative_sheets_in_pdf(made_of_everything())))
+    for line in (
+        "How much, from where, for how long?",
+        "Financial: 50 000 € Amina, Pays de Grasse, no. 1",
+        "Sur papier entered by the facilitators, no. 3",
+        "Verdict: Adapt",
+        "About: 50 000 €",
+        '=HYPERLINK("http://evil.example";"clic") reworded, no. 2',
+    ):
+        assert line in text
+
+
+def test_the_matrix_is_drawn_with_its_signs() -> None:
+    text = said(opened(minutes_in_pdf(made_of_a_comparison())))
+    for line in ("Transferability matrix", "× Blocking", "– ↔", "Team: blocking", "Par la *région*"):
+        assert line in text
+
+
+def test_what_people_typed_is_never_markup() -> None:
+    hostile = (
+        '#panic("x") *gras* _i_ $x^2$ `code` <label> @ref // https://evil.example = titre #image("/etc")'
+    )
+    made = replace(made_of_a_vote(), theme=hostile, organiser=hostile)
+    reader = opened(minutes_in_pdf(made))
+    assert "".join(hostile.split()) in "".join(said(reader).split())
+    assert not any(
+        one.get_object().get("/A")
+        for page in reader.pages
+        for one in page.get("/Annots", [])
+        if "/URI" in str(one.get_object())
+    )
+
+
+def test_what_no_font_can_draw_is_a_box_and_costs_no_document() -> None:
+    assert legible("Merci 👍 中文 ✓ ✕ œuvre") == "Merci 👍 □□ ✓ × œuvre"
+    assert legible("中文") == "□□"
+    made = replace(made_of_a_vote(), theme="Merci 👍 中文")
+    assert "Merci" in said(opened(minutes_in_pdf(made)))
+
+
+def test_a_template_that_is_wrong_is_no_missing_character() -> None:
+    from typst import TypstError
+
+    with pytest.raises(TypstError):
+        typeset("document.typ", {})
+
+
+def test_an_unknown_block_is_refused_and_not_left_out() -> None:
+    from typst import TypstError
+
+    class Odd(Paragraph):
+        pass
+
+    odd = Odd("x")
+    object.__setattr__(odd, "kind", "odd")
+    with pytest.raises(TypstError, match="no such block: odd"):
+        printed(document(odd))
+
+
+def document(*blocks: Paragraph) -> Document:
+    return Document("en", "Minutes", "Theme", "", "", (), blocks, "Contents", "Figure", "Fine print", "Made")
+
+
+def test_a_workshop_of_three_thousand_posts_loses_none() -> None:
+    text = said(opened(initiative_sheets_in_pdf(grown(made_of_everything(), posts=3000))))
+    assert len(re.findall(r"no\. \d+", text)) == 3000
+
+
+def test_a_report_without_anything_is_a_pdf_too() -> None:
+    made: Report = replace(
+        made_of_everything(), initiatives=(), contributions=(), groups=(), rounds=(), stages=()
+    )
+    assert "No initiative was kept yet." in said(opened(initiative_sheets_in_pdf(made)))
