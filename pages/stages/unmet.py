@@ -14,6 +14,10 @@ MANY = 4
 """Sentences: what is more opens by a click."""
 
 
+FEW_NAMES = 12
+"""People: more are counted and not named."""
+
+
 def draw_unmet(unmet: Sequence[UnmetView], *, tables: int, key: str) -> None:
     """The rules that are not kept, and what gave way to the others; nothing where all is as it should be."""
     broken = _rules(unmet, tables)
@@ -38,9 +42,7 @@ def _rules(unmet: Sequence[UnmetView], tables: int) -> list[str]:
 
 
 def _draw_folded(broken: list[str], key: str) -> None:
-    label = ngettext(
-        "{n} rule of groups is not kept", "{n} rules of groups are not kept", len(broken)
-    )
+    label = ngettext("{n} rule of groups is not kept", "{n} rules of groups are not kept", len(broken))
     with st.expander(label, icon=":material/rule:", key=f"{key}-unmet-all"):
         st.markdown(_as_list(broken))
 
@@ -79,6 +81,8 @@ def _pattern(unmet: UnmetView, tables: int) -> str:
             return _("Tables {numbers} have 4 or 8 people; 5 to 7 work best.")
         case Rule.wish if len(unmet.people) == 1:
             return _("{names} does not work on their first wish.")
+        case Rule.wish if len(unmet.people) > FEW_NAMES:
+            return _("{count} people of {n} with wishes do not work on their first one.")
         case Rule.wish:
             return _("{count} people do not work on their first wish: {names}.")
     return _without(unmet, tables, one_table=one_table)
