@@ -32,7 +32,7 @@ from pages.stages.post_form import (
 )
 from pages.stages.rating import draw_rate_for, draw_rating
 from pages.stages.table_desk import desk
-from pages.stages.tables import table_of
+from pages.stages.tables import draw_own_table, table_of
 from pages.ui.actions import act_now, say_outcome, succeeded
 from pages.ui.pulse import pulse
 from pages.ui.surfaces import perspective
@@ -80,6 +80,7 @@ def _at_the_table(context: RoomContext) -> None:
     """The form and the perspective of the participant's table; without a table, where the others sit."""
     group_id = table_of(context)
     if group_id is not None:
+        draw_own_table(context.person, context.channel, group_id, context.stage.kind)
         _work(context, group_id)
 
 

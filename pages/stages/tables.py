@@ -33,8 +33,13 @@ def draw_place(person: PersonIdentity, live: Channel, kind: StageKind | None) ->
         group_id = group_of(session, person.id)
     if group_id is None:
         draw_wishes(person, live)
-    else:
-        draw_table(person, live, group_id, key="room-table", unfolded=UNFOLDED[kind])
+    elif kind != StageKind.perspective:  # there it stands beside one's own territory, not above it
+        draw_own_table(person, live, group_id, kind)
+
+
+def draw_own_table(person: PersonIdentity, live: Channel, group_id: int, kind: StageKind | None) -> None:
+    """The card of a participant's own table as far as this stage unfolds it."""
+    draw_table(person, live, group_id, key="room-table", unfolded=UNFOLDED[kind])
 
 
 @st.fragment
