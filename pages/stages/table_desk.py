@@ -6,9 +6,9 @@ import streamlit as st
 
 from db.session import reading
 from facilitation.groups import create_group, place_everyone
-from facilitation.progress import progress_view
 from facilitation.seating_desk import SeatingDesk, WorkView, groups_come_first, seating_desk
 from pages.stages.context import ConsoleContext
+from pages.stages.missing import warn_of_missing
 from pages.stages.proposal import draw_proposal, draw_question, propose_if_wanted
 from pages.stages.seating import ASKED, draw_seating, forget
 from pages.stages.table_dialogs import draw_post_entry
@@ -19,7 +19,6 @@ from pages.stages.wishes_desk import draw_wishes_desk
 from pages.ui.actions import act, act_now, say_outcome
 from pages.ui.pulse import pulse
 from pages.ui.surfaces import groups
-from pages.ui.terms import term
 from pages.ui.words import _, ngettext, number, safe
 
 
@@ -28,7 +27,7 @@ def desk(context: ConsoleContext, work: Work) -> bool:
     with reading() as session:
         rows = context.channel.feed(session, "groups")["view"]["groups"]
         first = groups_come_first(session, context.workshop_id)
-    _warn_of_missing(context)
+    warn_of_missing(context)
     _draw(context, work, first=first)
     asked = st.session_state.get(ASKED)
     if asked == "seats":
@@ -159,23 +158,3 @@ def _draw_place_everyone(context: ConsoleContext, waiting: int) -> None:
             icon=":material/group_add:",
             on_click=act(place_everyone, by=context.account.id, workshop_id=context.workshop_id),
         )
-
-
-@st.fragment
-def _warn_of_missing(context: ConsoleContext) -> None:
-    """Obstacles and core functions are asked for before the decomposition is closed."""
-    if context.stage.kind != "decomposition" or context.stage.state != "open":
-        return
-    live = context.channel.renewed()
-    with reading() as session:
-        tables = progress_view(session, context.workshop_id).tables
-    pulse(live, "progress", key="pulse-progress")
-    lacking = [
-        _("table {number}: {sections}").format(
-            number=table.number, sections=", ".join(term(section) for section in table.missing)
-        )
-        for table in tables
-        if table.missing
-    ]
-    if lacking:
-        st.warning(_("Ask for these before you close: {list}").format(list="; ".join(lacking)))

@@ -253,3 +253,14 @@ def test_every_rule_that_is_not_kept_has_its_sentence(
     monkeypatch.setattr("pages.stages.unmet.language", lambda: "en")
     monkeypatch.setattr("pages.ui.words._spoken", lambda: "en")
     assert sentence(UnmetView(*unmet), 4) == told
+
+
+def test_what_many_tables_have_not_written_is_counted(rules: Engine, visit: Visit) -> None:
+    assert rules is not None
+    hall = make_hall(42)
+    ask_for_proposal(by=hall.by, workshop_id=hall.workshop)
+    with writing() as session:
+        take_proposal(session, by=hall.by, workshop_id=hall.workshop)
+    (told,) = (one.value for one in hall.console(visit).warning)
+    assert told.count("8") == 4
+    assert ";" in told
