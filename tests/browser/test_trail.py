@@ -37,6 +37,7 @@ def test_an_idea_of_the_report_is_followed_to_the_vote(
     address = f"{server.url}/report?workshop={workshop}"
     screen = Screen(visit(address, cookies={cookie_name("account"): account}))
     screen.rests()
+    expect(screen.page.locator(f"a[href$='/download/{workshop}/report.md']")).to_be_visible()
     screen.page.get_by_role("tab", name="Mise en perspective").click()
     screen.page.get_by_role("link", name=BETTER_BEGINS).click()
     expect(screen.page.get_by_role("heading", name="D’où vient cette contribution")).to_be_visible()

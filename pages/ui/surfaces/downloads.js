@@ -18,7 +18,7 @@ export default surface("downloads.css", (root) => {
       fetched(link, file, words, told).finally(() => busy.delete(file.href))
     }
     keyed(shelves, given, (shelf) => shelf.title, shelfOf, (element, shelf) => {
-      say(element.title, shelf.title)
+      say(element.heading, shelf.title)
       say(element.text, shelf.text)
       keyed(element.files, shelf.files, (file) => file.href, linkOf, (link, file) => {
         say(link.label, file.label)
@@ -30,10 +30,11 @@ export default surface("downloads.css", (root) => {
 })
 
 function shelfOf() {
-  const title = h("h3")
+  const heading = h("h2") // an element's own `title` is its tooltip
   const text = h("p", { class: "small quiet" })
   const files = h("div", { class: "files" })
-  return Object.assign(h("section", { class: "shelf" }, h("div", {}, title, text), files), { text, files, title })
+  const shelf = h("section", { class: "shelf" }, h("div", {}, heading, text), files)
+  return Object.assign(shelf, { heading, text, files })
 }
 
 function linkOf() {
