@@ -18,6 +18,7 @@ from tests.browser.patience import until
 from tests.browser.screens import Screen
 from tests.browser.seeded import Room
 from tests.browser.server import Server
+from tests.browser.test_axe import violations
 
 pytestmark = pytest.mark.browser
 
@@ -112,3 +113,22 @@ def test_a_closed_canvas_is_read_again_in_the_menu(room: Room) -> None:
     expect(amina.at("menu-table")).to_contain_text("Bon Achat")
     expect(amina.at("menu-canvas")).to_contain_text("Un fonds abondé chaque année")
     expect(amina.at("menu-canvas").get_by_role("button", name="Modifier")).to_have_count(0)
+
+
+def test_axe_finds_nothing_against_wishes_cards_seats_and_tasks(room: Room) -> None:
+    kept = keep_two(room)
+    found = {"wishes": violations(room.enter("Amina", **PHONE))}
+    room.open(StageKind.break_)
+    seat_everybody(room, kept[0])
+    amina = room.enter("Amina", **PHONE)
+    expect(amina.at("room-table").get_by_role("heading", name="Bon Achat")).to_be_visible()
+    found["card"] = violations(amina)
+    room.open(StageKind.decomposition)
+    projector = room.projector()
+    expect(projector.page.locator(".seat-table")).to_be_visible()
+    found["seats"] = violations(projector)
+    console = room.console()
+    console.press("console-tasks")
+    expect(console.at("console-sheets")).to_be_visible()
+    found["tasks"] = violations(console)
+    assert found == {name: [] for name in found}
