@@ -196,6 +196,7 @@ def test_a_whole_workshop_from_creating_it_to_opening_the_report(server: Server,
 
     _open(atelier, "Mise en perspective")
     for number, room in enumerate(rooms):
+        room.page.get_by_role("tab", name="Ma table").click()
         room.pick("perspective-section", "Conditions")
         expect(room.at("perspective-text")).to_contain_text("À quelles conditions")
         room.fill("perspective-text", f"Une condition de {PEOPLE[number][0]}")
