@@ -1,6 +1,6 @@
 """The matrix: initiative by territory by criterion; never an overall score, never a ranking."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,28 +15,25 @@ from db.workshops import lock_workshop, territories_of
 from facilitation import journal
 from facilitation.access import workshop_run_by
 from facilitation.errors import NothingRated
-from facilitation.rated import OPTIONAL, RatedInitiative, criteria_asked, rated_initiatives
+from facilitation.medians import Cell, cell_of, lower_median
+from facilitation.rated import RatedInitiative, criteria_asked, rated_initiatives
+from facilitation.rating_progress import Standing, standing, standing_among
+
+__all__ = [
+    "Cell",
+    "MatrixInitiative",
+    "MatrixRow",
+    "MatrixView",
+    "Standing",
+    "cell_of",
+    "is_revealed",
+    "lower_median",
+    "matrix_view",
+    "reveal_matrix",
+    "standing",
+]
 
 Audience = Literal["room", "projector", "console"]
-
-GAP = 2
-"""Steps of the scale between elected members and officers of one territory that call for a discussion."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What one territory said of one criterion: the lower median, and what a median hides."""
-
-    criterion: str
-    value: int | None
-    """None where nobody answered, or all of them did not know."""
-    rated: int
-    """How many answered, who did not know among them."""
-    unknown: int
-    zeros: int
-    low: int | None
-    high: int | None
-    gap: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +74,6 @@ class MatrixView:
     gaps: int
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How many have begun to rate, how many have answered everything, and how many could."""
-
-    raters: int
-    finished: int
-    able: int
-
-
 def reveal_matrix(session: Session, *, by: int, workshop_id: int) -> None:
     """Show the matrix to everybody at once. Revealed twice, it stays revealed; refused while nobody rated."""
     workshop_run_by(session, by, workshop_id)
@@ -107,7 +95,7 @@ def matrix_view(session: Session, workshop_id: int, audience: Audience = "room")
     able = db.able_to_rate(session, workshop_id)
     initiatives = _initiatives(session, workshop_id, criteria, rated, tallies, able.values())
     cells = [cell for initiative in initiatives for row in initiative.rows for cell in row.cells]
-    who = _standing(session, workshop_id, criteria, rated, able)
+    who = standing_among(session, workshop_id, criteria, rated, able)
     return MatrixView(
         revealed=shown,
         raters=who.raters,
@@ -124,48 +112,6 @@ def matrix_view(session: Session, workshop_id: int, audience: Audience = "room")
 def is_revealed(session: Session, workshop_id: int) -> bool:
     """Whether a workshop sees its matrix."""
     return revealed(session, workshop_id)
-
-
-def standing(session: Session, workshop_id: int) -> Standing:
-    """How far the room is with rating; never how anybody rated."""
-    return _standing(
-        session,
-        workshop_id,
-        criteria_asked(session, workshop_id),
-        rated_initiatives(session, workshop_id),
-        db.able_to_rate(session, workshop_id),
-    )
-
-
-def cell_of(criterion: Criterion, tally: Tally | None) -> Cell:
-    """What the answers to one criterion come to. Don't know is counted apart, and never a value."""
-    if tally is None:
-        return Cell(criterion.value, None, 0, 0, 0, None, None, gap=False)
-    given = [value for value, count in enumerate(tally.values) if count]
-    return Cell(
-        criterion=criterion.value,
-        value=lower_median(tally.values),
-        rated=sum(tally.values) + tally.unknown,
-        unknown=tally.unknown,
-        zeros=tally.values[0],
-        low=given[0] if given else None,
-        high=given[-1] if given else None,
-        gap=_is_gap(lower_median(tally.elected), lower_median(tally.officers)),
-    )
-
-
-def lower_median(counts: Sequence[int]) -> int | None:
-    """The middle one of the values that were counted, the lower one of two; None where there is none."""
-    half, seen = (sum(counts) + 1) // 2, 0
-    for value, count in enumerate(counts):
-        seen += count
-        if seen >= half > 0:
-            return value
-    return None
-
-
-def _is_gap(elected: int | None, officers: int | None) -> bool:
-    return elected is not None and officers is not None and abs(elected - officers) >= GAP
 
 
 def _within(
@@ -223,35 +169,3 @@ def _initiatives(
         )
         for initiative in rated
     ]
-
-
-def _standing(
-    session: Session,
-    workshop_id: int,
-    criteria: Sequence[Criterion],
-    rated: Sequence[RatedInitiative],
-    able: Mapping[int, int | None],
-) -> Standing:
-    sources = {initiative.id: initiative.sources for initiative in rated}
-    homes, given = dict(able), dict[int, int]()
-    for one in db.answered_by(session, workshop_id):
-        many = one.whole if OPTIONAL[0] in criteria else one.usual
-        if many and one.territory_id not in sources.get(one.initiative_id, {one.territory_id}):
-            given[one.person_id] = given.get(one.person_id, 0) + many
-            homes[one.person_id] = one.territory_id
-    asked = _asked_of(set(homes.values()), sources, len(criteria))
-    return Standing(
-        raters=len(given),
-        finished=sum(many >= asked[homes[person_id]] for person_id, many in given.items()),
-        able=len({one for one in able if asked[homes[one]]} | given.keys()),
-    )
-
-
-def _asked_of(
-    territories: Iterable[int | None], sources: Mapping[int, frozenset[int]], criteria: int
-) -> dict[int | None, int]:
-    """How many answers are asked of somebody from each territory."""
-    return {
-        territory: criteria * sum(territory not in one for one in sources.values())
-        for territory in territories
-    }
