@@ -93,6 +93,7 @@ def question_of(
 def keep_proposal(session: Session, *, by: int, workshop_id: int, seating: Seating) -> None:
     """Lay a proposal on the desk of who runs the workshop."""
     workshop_run_by(session, by, workshop_id)
+    lock_workshop(session, workshop_id)
     tables, unmet = ([asdict(one) for one in part] for part in (seating.tables, seating.unmet))
     replace_proposal(session, Proposal(workshop_id=workshop_id, made_by=by, tables=tables, unmet=unmet))
     journal.note(

@@ -3,6 +3,7 @@
 from db import changes
 from db.groups import SeatLock, drop_lock, group_with, lock_row
 from db.session import Session
+from db.workshops import lock_workshop
 from facilitation import journal
 from facilitation.access import person_in_reach
 from facilitation.errors import NotFound
@@ -11,6 +12,7 @@ from facilitation.errors import NotFound
 def lock_seat(session: Session, *, by: int, person_id: int) -> None:
     """Let a person stay where they sit, whatever is proposed. Raises NotFound for who sits nowhere."""
     person = person_in_reach(session, by, person_id)
+    lock_workshop(session, person.workshop_id)
     group = group_with(session, person_id)
     if group is None:
         raise NotFound

@@ -20,7 +20,7 @@ from facilitation.people import PersonRole, remove_person
 from facilitation.proposals import Rule
 from facilitation.proposing import ask_for_proposal, drop_proposal, take_proposal
 from facilitation.seat_locks import lock_seat, unlock_seat
-from facilitation.seating_desk import SeatingDesk, seating_desk
+from facilitation.seating_desk import SeatingDesk, groups_come_first, seating_desk
 from facilitation.sharing import hide_initiative
 from facilitation.tasks import take_task
 from tests.factories.tables import make_initiative, make_post
@@ -343,6 +343,22 @@ def test_a_proposal_on_an_initiative_that_is_gone_is_not_taken(hall: Hall) -> No
     assert hall.tables() == {}
 
 
+def test_making_groups_comes_first_while_there_is_none_or_a_proposal_lies_there(hall: Hall) -> None:
+    def come_first() -> bool:
+        with reading() as session:
+            return groups_come_first(session, hall.workshop)
+
+    assert come_first()
+    hall.ask()
+    assert come_first()
+    hall.take()
+    assert not come_first()
+    hall.ask()
+    assert come_first()
+    with writing() as session:
+        assert not groups_come_first(session, make_workshop(session))
+
+
 def test_only_who_runs_the_workshop_asks_takes_drops_and_locks(hall: Hall) -> None:
     hall.ask()
     with writing() as session:
@@ -415,3 +431,24 @@ def test_taken_by_two_facilitators_at_once_everybody_has_one_seat(database: Engi
     with ThreadPoolExecutor(4) as clicks:
         list(clicks.map(take, range(4)))
     assert [len(people) for people in hall.tables().values()] == [6, 6]
+
+
+def test_asked_and_locked_by_two_facilitators_at_once_there_is_one_of_each(
+    database: Engine, hall: Hall
+) -> None:
+    assert database is not None
+    hall.ask()
+    hall.take()
+    person, together = hall.people[0], Barrier(4)
+
+    def click(number: int) -> None:
+        together.wait()
+        hall.ask(variant=number)
+        with writing() as session:
+            lock_seat(session, by=hall.by, person_id=person)
+
+    with ThreadPoolExecutor(4) as clicks:
+        list(clicks.map(click, range(4)))
+    assert hall.desk().proposal is not None
+    with reading() as session:
+        assert groups_view(session, hall.workshop, "console").locked == [person]
