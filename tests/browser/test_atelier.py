@@ -123,7 +123,7 @@ def _report(console: Screen, server: Server, workshop: str) -> None:
     """Download the zip, and find in it what the room has said."""
     console.page.goto(f"{server.url}/report?workshop={workshop}")
     with console.page.expect_download() as taken:
-        console.at("report-all-zip").locator("a").click()
+        console.at("report-downloads").locator("a[href$='all.zip']").click()
     with ZipFile(taken.value.path()) as bundle:
         texts = {name: bundle.read(name).decode("utf-8-sig") for name in bundle.namelist()}
     report = next(text for name, text in texts.items() if name.endswith(".md"))
