@@ -11,6 +11,7 @@ from facilitation.exports.data import data
 from facilitation.exports.markdown import markdown
 from facilitation.exports.opendocument import opendocument
 from facilitation.exports.pdf import initiative_sheets_in_pdf, minutes_in_pdf
+from facilitation.exports.slides import slides
 from facilitation.exports.table_sheets import table_sheets
 from facilitation.exports.tables import TABLES, table
 from facilitation.exports.word import initiative_sheets_in_word, minutes_in_word
@@ -60,6 +61,7 @@ OF_REPORT: dict[str, Format] = {
     "minutes.pdf": Format(PDF, _of_report(minutes_in_pdf), apart=True),
     "initiative-sheets.docx": Format(WORD, _of_report(initiative_sheets_in_word), apart=True),
     "initiative-sheets.pdf": Format(PDF, _of_report(initiative_sheets_in_pdf), apart=True),
+    "slides.pptx": Format(f"{OFFICE}.presentationml.presentation", _of_report(slides), apart=True),
     "report.md": Format("text/markdown; charset=utf-8", _of_report(lambda made: markdown(made).encode())),
     **{name: Format(CSV, _table(name)) for name in TABLES},
     "data.xlsx": Format(f"{OFFICE}.spreadsheetml.sheet", _of_report(workbook), apart=True),

@@ -23,6 +23,11 @@ def _shelves() -> list[tuple[str, str, dict[str, str]]]:
             {"initiative-sheets.pdf": "PDF", "initiative-sheets.docx": "Word"},
         ),
         (
+            _("Slides"),
+            _("For the plenary: the vote, a slide for each initiative, the verdicts, the closing."),
+            {"slides.pptx": "PowerPoint"},
+        ),
+        (
             _("The whole report"),
             _("Everything in one text: course, initiatives, vote, what the tables wrote."),
             {"report.md": "Markdown"},

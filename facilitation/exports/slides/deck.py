@@ -1,0 +1,145 @@
+"""Slides of a few kinds, wide, with real titles and charts that PowerPoint can edit."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, cast
+
+from pptx import Presentation
+from pptx.chart.chart import Chart
+from pptx.chart.data import ChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.shapes.graphfrm import GraphicFrame
+from pptx.shapes.placeholder import SlidePlaceholder
+from pptx.slide import Slide
+from pptx.text.text import TextFrame, _Paragraph
+from pptx.util import Emu, Inches, Length, Pt
+
+from facilitation.report import Report
+
+INK = RGBColor(0x0E, 0x3B, 0x40)
+TEXT = RGBColor(0x1D, 0x2B, 0x2C)
+QUIET = RGBColor(0x4C, 0x5F, 0x60)
+AMBER = RGBColor(0x8C, 0x5A, 0x00)
+HONEY = RGBColor(0xEF, 0xB1, 0x3C)
+PAPER = RGBColor(0xFB, 0xF7, 0xEF)
+GREEN = RGBColor(0x5F, 0x9E, 0x7A)
+SOFT = RGBColor(0x8F, 0xA6, 0xA8)
+RED = RGBColor(0xC4, 0x6A, 0x55)
+FONT = "Calibri"
+TITLE_ONLY = 5
+TONGUES = {"fr": "fr-FR", "en": "en-GB"}
+WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
+HIGH = Inches(0.5)
+EDGE, TOP = Inches(0.75), Inches(1.75)
+ROOM = Emu(WIDTH - 2 * EDGE)
+
+
+class Line(NamedTuple):
+    """A line of text on a slide."""
+
+    text: str
+    size: float = 18
+    colour: RGBColor = TEXT
+    bold: bool = False
+    bullet: bool = False
+
+
+class Deck:
+    """The slides of one report, one after the other."""
+
+    def __init__(self, report: Report) -> None:
+        self.file = Presentation()
+        self.file.slide_width, self.file.slide_height = WIDTH, HEIGHT
+        self.tongue = TONGUES[report.language]
+        self.layout = self.file.slide_layouts[TITLE_ONLY]
+        for layout in list(self.file.slide_layouts):
+            if layout != self.layout:
+                self.file.slide_layouts.remove(layout)
+        for placeholder in list(self.layout.placeholders)[1:]:
+            placeholder.element.getparent().remove(placeholder.element)
+        background = self.file.slide_master.background.fill
+        background.solid()
+        background.fore_color.rgb = PAPER
+        about = self.file.core_properties
+        about.title, about.language = report.theme, self.tongue
+        about.author = report.organiser or "Essaim"
+
+    def slide(self, title: str, *, size: float = 32, top: Length = HIGH) -> Slide:
+        """A new slide with its title."""
+        made = cast(Slide, self.file.slides.add_slide(self.layout))
+        head = cast(SlidePlaceholder, made.shapes.title)
+        head.left, head.top, head.width, head.height = EDGE, top, ROOM, Inches(1.15)
+        frame = head.text_frame
+        frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+        self._say(frame.paragraphs[0], Line(title, size, INK, bold=True))
+        return made
+
+    def text(self, slide: Slide, lines: Iterable[Line], box: tuple[Length, Length, Length, Length]) -> None:
+        """Lines in a box: left, top, width, height."""
+        frame = slide.shapes.add_textbox(*box).text_frame
+        frame.word_wrap = True
+        for number, line in enumerate(lines):
+            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+            self._say(paragraph, line)
+
+    def notes(self, slide: Slide, lines: Sequence[str]) -> None:
+        """What is said in full below the slide."""
+        frame = cast(TextFrame, slide.notes_slide.notes_text_frame)
+        frame.text = "\n".join(lines)
+
+    def bars(self, slide: Slide, bars: Sequence[tuple[str, int, bool]], name: str, alt: str) -> None:
+        """A chart of bars from the first down; those that stand out are honey."""
+        data = ChartData()
+        data.categories = [bar for bar, _value, _strong in bars]
+        data.add_series(name, [value for _bar, value, _strong in bars])
+        chart = self._chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, alt)
+        for at, (_bar, _value, strong) in enumerate(bars):
+            fill = chart.plots[0].series[0].points[at].format.fill
+            fill.solid()
+            fill.fore_color.rgb = HONEY if strong else SOFT
+
+    def stacked(
+        self, slide: Slide, names: Sequence[str], parts: Mapping[str, Sequence[int]], alt: str
+    ) -> None:
+        """A chart of bars made of parts, with a legend."""
+        data = ChartData()
+        data.categories = list(names)
+        for part, values in parts.items():
+            data.add_series(part, list(values))
+        chart = self._chart(slide, XL_CHART_TYPE.BAR_STACKED, data, alt)
+        for series, colour in zip(chart.plots[0].series, (GREEN, HONEY, RED), strict=True):
+            series.format.fill.solid()
+            series.format.fill.fore_color.rgb = colour
+        chart.plots[0].overlap = 100
+        chart.plots[0].data_labels.number_format = "0;;;"
+        chart.plots[0].data_labels.number_format_is_linked = False
+        chart.has_legend = True
+        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+        chart.legend.include_in_layout = False
+
+    def _chart(self, slide: Slide, kind: XL_CHART_TYPE, data: ChartData, alt: str) -> Chart:
+        tall = Emu(HEIGHT - TOP - HIGH)
+        frame = cast(GraphicFrame, slide.shapes.add_chart(kind, EDGE, TOP, ROOM, tall, data))
+        frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
+        chart = frame.chart
+        chart.has_legend = chart.has_title = False
+        chart.font.size, chart.font.name = Pt(14), FONT
+        chart.font.color.rgb = TEXT
+        plot = chart.plots[0]
+        plot.gap_width, plot.has_data_labels = 45, True
+        plot.data_labels.font.size = Pt(14)
+        chart.category_axis.reverse_order = True
+        chart.category_axis.format.line.fill.background()
+        chart.category_axis.has_major_gridlines = chart.value_axis.has_major_gridlines = False
+        chart.value_axis.visible = False
+        return chart
+
+    def _say(self, paragraph: _Paragraph, line: Line) -> None:
+        paragraph.alignment = PP_ALIGN.LEFT
+        paragraph.space_after = Pt(6)
+        run = paragraph.add_run()
+        run.text = f"• {line.text}" if line.bullet else line.text
+        run.font.size, run.font.bold, run.font.name = Pt(line.size), line.bold, FONT
+        run.font.color.rgb = line.colour
+        run._r.get_or_add_rPr().set("lang", self.tongue)

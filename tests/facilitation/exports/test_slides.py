@@ -1,0 +1,151 @@
+"""Slides, read by python-pptx: titles, native charts with words beside them, and whole texts in the notes."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from pptx import Presentation
+from pptx.presentation import Presentation as Deck
+from pptx.slide import Slide
+
+from db.session import writing
+from facilitation.demo import load_demo
+from facilitation.exports.slides import slides
+from facilitation.report import report
+from tests.facilitation.exports.test_word import (
+    made_of_a_comparison,
+    made_of_a_vote,
+    made_of_everything,
+)
+from tests.factories.reports import SAID, grown
+from tests.factories.workshops import make_account
+
+pytestmark = pytest.mark.usefixtures("rules")
+
+
+def opened(content: bytes) -> Deck:
+    return Presentation(io.BytesIO(content))
+
+
+def title(slide: Slide) -> str:
+    return slide.shapes.title.text_frame.text if slide.shapes.title else ""
+
+
+def titles(deck: Deck) -> list[str]:
+    return [title(slide) for slide in deck.slides]
+
+
+def slide_of(deck: Deck, name: str) -> Slide:
+    found: Slide = next(slide for slide in deck.slides if title(slide) == name)
+    return found
+
+
+def said(slide: Slide) -> list[str]:
+    return [
+        line.text
+        for shape in slide.shapes
+        if shape.has_text_frame and shape != slide.shapes.title
+        for line in shape.text_frame.paragraphs  # type: ignore[attr-defined]  # has_text_frame says so
+    ]
+
+
+def noted(slide: Slide) -> str:
+    frame = slide.notes_slide.notes_text_frame
+    return frame.text if frame else ""
+
+
+def charted(slide: Slide) -> tuple[list[str], dict[str, list[float]], str]:
+    """The categories of the chart on a slide, its series, and what it says in words."""
+    (shape,) = (shape for shape in slide.shapes if shape.has_chart)
+    chart = shape.chart  # type: ignore[attr-defined]  # has_chart says so
+    series = {one.name: list(one.values) for one in chart.plots[0].series}
+    return list(chart.plots[0].categories), series, shape._element.nvGraphicFramePr.cNvPr.get("descr")
+
+
+def test_the_deck_goes_from_the_theme_to_the_initiatives() -> None:
+    made = replace(made_of_a_vote("Par équilibre"), date=date(2026, 11, 21), organiser="Agence")
+    deck = opened(slides(made))
+    assert titles(deck) == ["Mobiliser tous les acteurs", "In short", "Result of the vote", "Une", "Deux"]
+    assert said(deck.slides[0]) == ["Agence", "November 21, 2026"]
+    assert said(deck.slides[1]) == [
+        "6 participants",
+        "2 territories",
+        "2 initiatives were shared",
+        "• Une",
+        "• Deux",
+    ]
+    assert deck.core_properties.title == "Mobiliser tous les acteurs"
+
+
+def test_the_vote_is_a_native_chart_with_its_reason_in_the_notes() -> None:
+    slide = slide_of(opened(slides(made_of_a_vote("Par équilibre"))), "Result of the vote")
+    assert charted(slide) == (["Une", "Deux"], {"Dots": [6.0, 0.0]}, "Une 6, Deux 0")
+    assert noted(slide) == "6 of 6 voted.\nDecided with a reason\nReason: Par équilibre"
+
+
+def test_before_the_reveal_no_slide_shows_the_vote() -> None:
+    made = made_of_a_vote()
+    secret = replace(made, initiatives=tuple(replace(entry, dots=None) for entry in made.initiatives))
+    assert "Result of the vote" not in titles(opened(slides(secret)))
+    assert made.vote
+    plain = replace(made, vote=replace(made.vote, how=None))
+    assert noted(slide_of(opened(slides(plain)), "Result of the vote")) == "6 of 6 voted."
+
+
+def test_a_kept_initiative_shows_what_makes_it_work_and_what_it_needs() -> None:
+    made = made_of_a_comparison()
+    first, *others = made.contributions
+    deck = opened(slides(replace(made, contributions=(replace(first, core=True), *others))))
+    slide = slide_of(deck, "Fonds de participation")
+    shown = said(slide)
+    assert {"Core functions", f"• {first.text}", "Conditions to lift", "• Sicoval · Un *budget*"} <= set(
+        shown
+    )
+    assert "Sicoval · Un *budget*" in noted(slide)
+    assert charted(slide_of(deck, "What each territory would do")) == (
+        ["Fonds de participation"],
+        {"Reproduce": [0.0], "Adapt": [1.0], "Discard": [0.0]},
+        "Fonds de participation: Reproduce 0, Adapt 1, Discard 0",
+    )
+
+
+def test_a_slide_shortens_and_its_notes_do_not() -> None:
+    made = grown(made_of_everything(), posts=3000)
+    slide = slide_of(opened(slides(made)), made.initiatives[0].title)
+    assert any(line.startswith("and ") and line.endswith(" more") for line in said(slide))
+    assert max(len(line) for line in said(slide)) < 140
+    assert SAID[-1] in noted(slide)
+
+
+def test_a_round_that_enough_answered_is_a_chart() -> None:
+    deck = opened(slides(made_of_everything()))
+    (round_,) = (
+        slide
+        for slide in deck.slides
+        if any(shape.has_chart for shape in slide.shapes) and "Merci" in noted(slide)
+    )
+    names, series, _words = charted(round_)
+    assert dict(zip(names, series["Answers"], strict=True))["Bright spells"] == 3.0
+
+
+def test_the_demonstration_and_a_rehearsal_are_marked() -> None:
+    with writing() as session:
+        made = report(session, load_demo(session, by=make_account(session)))
+    deck = opened(slides(replace(made, language="en")))
+    assert "Demonstration: some initiatives are made up, and marked so." in said(deck.slides[0])
+    assert "Rehearsal: what simulated people wrote is in this report." in said(deck.slides[0])
+    marked = [slide for slide in deck.slides if "Made-up content for the demonstration" in said(slide)]
+    assert len(marked) == 6
+
+
+@pytest.mark.parametrize(("language", "tongue"), [("fr", "fr-FR"), ("en", "en-GB")])
+def test_every_slide_has_a_title_and_says_its_language(language: str, tongue: str) -> None:
+    deck = opened(slides(grown(made_of_everything(language), posts=60)))
+    assert all(titles(deck))
+    spoken = {
+        run.get("lang")
+        for slide in deck.slides
+        for run in slide.element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}rPr")
+    }
+    assert (spoken, deck.core_properties.language) == ({tongue}, tongue)
