@@ -42,7 +42,7 @@ def draw_last_actions(reach: dict[str, Any], *, workshop_id: int | None = None) 
 
 
 def _told(deed: DeedView) -> str:
-    what = _(_KINDS.get(deed.kind, "Changed"))
+    what = _(KINDS[deed.kind])
     when = clock(datetime.fromtimestamp(deed.at_ms / 1000, UTC))
     text = safe(shorten(deed.text, SHORT, placeholder="…"))
     return f"{when} · {what} · {term(deed.section)} · {text}"
@@ -53,7 +53,7 @@ def N_(message: str) -> str:
     return message
 
 
-_KINDS = {
+KINDS = {
     "write": N_("Written"),
     "edit": N_("Reworded"),
     "beside": N_("Other wording"),

@@ -10,7 +10,9 @@ from db.posts import Section
 from db.session import reading, writing
 from facilitation.agenda import StageKind
 from facilitation.decomposition import canvas
+from facilitation.deeds import DeedKind
 from facilitation.posts import PostView
+from pages.stages.last_actions import KINDS
 from pages.ui.surfaces.canvases import handed_on
 from tests.factories.tables import Tables, make_post, make_tables
 
@@ -180,3 +182,7 @@ def test_what_makes_no_sense_is_not_handed_on(sent: dict[str, Any]) -> None:
 
 def test_a_display_that_only_shows_hands_nothing_on() -> None:
     handed_on(None)({"name": "delete", "id": 1})
+
+
+def test_every_kind_of_deed_has_a_name() -> None:
+    assert KINDS.keys() == {kind.value for kind in DeedKind}
