@@ -6,11 +6,10 @@ const PATIENCE = 400 // milliseconds: what is there sooner needs no sign
 // Documents by shelf. A file is fetched and then handed over, so that one sees it being written.
 export default surface("downloads.css", (root) => {
   const shelves = h("div", { class: "shelves" })
-  const told = h("p", { class: "told small", role: "status" })
-  root.append(shelves, told)
+  root.append(shelves)
   const busy = new Set()
   return (_views, { shelves: given, words }) => {
-    const take = (link, file) => (event) => {
+    const take = (link, file, told) => (event) => {
       if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
       event.preventDefault()
       if (busy.has(file.href)) return
@@ -23,7 +22,7 @@ export default surface("downloads.css", (root) => {
       keyed(element.files, shelf.files, (file) => file.href, linkOf, (link, file) => {
         say(link.label, file.label)
         set(link, { href: file.href, class: file.first ? "file primary" : "file", "aria-label": `${shelf.title}, ${file.label}` })
-        link.onclick = take(link, file)
+        link.onclick = take(link, file, element.told)
       })
     })
   }
@@ -33,8 +32,9 @@ function shelfOf() {
   const heading = h("h2") // an element's own `title` is its tooltip
   const text = h("p", { class: "small quiet" })
   const files = h("div", { class: "files" })
-  const shelf = h("section", { class: "shelf" }, h("div", {}, heading, text), files)
-  return Object.assign(shelf, { heading, text, files })
+  const told = h("p", { class: "told small", role: "status" })
+  const shelf = h("section", { class: "shelf" }, h("div", {}, heading, text), files, told)
+  return Object.assign(shelf, { heading, text, files, told })
 }
 
 function linkOf() {
