@@ -14,10 +14,13 @@ BOX = "□"
 ALIASES = {"✕": "×"}
 """A sign of ours that our fonts do not have, and its like."""
 
-_UNUSUAL = re.compile("[^\\u0000-\\u024f\\u2010-\\u2027\\u202f\\u20ac□]")
-_UNDRAWN = re.compile('the text `"(.+?)"` could not be displayed', re.DOTALL)
+MOST_TRIES = 100
 PROBE = TEMPLATES / "probe.typ"
 """Shows the text that it is told, and nothing else."""
+
+_UNUSUAL = re.compile("[^\\u0000-\\u024f\\u2010-\\u2027\\u202f\\u20ac□]")
+_UNDRAWN = re.compile('the text `"(.+?)"` could not be displayed', re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 def typeset(template: str, told: Mapping[str, Any]) -> bytes:
@@ -30,29 +33,31 @@ def typeset(template: str, told: Mapping[str, Any]) -> bytes:
 
 
 def legible(text: str) -> str:
-    """The text with an empty box for every character that no font of ours can draw.
+    """The text with an empty box for whatever no font of ours can draw.
 
-    PDF/UA forbids such a character, so that one of them would cost the whole document.
+    PDF/UA forbids that, so that one such character would cost the whole document. The compiler names one
+    at a time: it is asked about the unusual words alone; where it goes on and on, they lose what is unusual.
     """
-    for sign, alike in ALIASES.items():
-        text = text.replace(sign, alike)
-    unusual = set(_UNUSUAL.findall(text))
-    return text.translate({ord(character): BOX for character in _undrawn(unusual)})
-
-
-def _undrawn(characters: set[str]) -> set[str]:
-    """Which of the characters cannot be drawn: the compiler names one at a time."""
     from typst import TypstError
 
-    drawn = set(characters)
-    for _each in characters:
+    for sign, alike in ALIASES.items():
+        text = text.replace(sign, alike)
+    words = " ".join(sorted({word for word in text.split() if _UNUSUAL.search(word)}))
+    for _each in range(MOST_TRIES):
         try:
-            _compiled(PROBE, " ".join(sorted(drawn)))
+            _compiled(PROBE, words)
         except TypstError as error:
-            drawn -= set("".join(_UNDRAWN.findall(str(error))))
+            for undrawn in map(_unescaped, _UNDRAWN.findall(str(error))):
+                box = "?" if undrawn == BOX else BOX
+                words, text = words.replace(undrawn, box), text.replace(undrawn, box)
         else:
-            break
-    return characters - drawn
+            return text
+    return _UNUSUAL.sub("?", text)
+
+
+def _unescaped(named: str) -> str:
+    """What the compiler names: it writes marks that stand on nothing by their numbers."""
+    return _ESCAPED.sub(lambda number: chr(int(number[1], 16)), named)
 
 
 def _compiled(template: Path, told: str) -> bytes:

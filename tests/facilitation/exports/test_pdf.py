@@ -7,13 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from facilitation.exports.documents.blocks import Document, Paragraph
 from facilitation.exports.pdf import initiative_sheets_in_pdf, minutes_in_pdf, printed
-from facilitation.exports.typesetting import legible, typeset
+from facilitation.exports.typesetting import BOX, MOST_TRIES, legible, typeset
 from facilitation.report import Report
+from facilitation.texts import clean
 from tests.facilitation.exports.test_word import (
     made_of_a_comparison,
     made_of_a_vote,
@@ -146,6 +149,18 @@ def test_what_no_font_can_draw_is_a_box_and_costs_no_document() -> None:
     assert legible("中文") == "□□"
     made = replace(made_of_a_vote(), theme="Merci 👍 中文")
     assert "Merci" in said(opened(minutes_in_pdf(made)))
+
+
+def test_a_whole_text_that_no_font_can_draw_is_not_asked_about_for_ever() -> None:
+    text = "".join(chr(number) for number in range(0x4E00, 0x4E00 + MOST_TRIES + 20))
+    assert legible(f"Merci {text} œuvre") == f"Merci {BOX * MOST_TRIES}{'?' * 20} œuvre"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(exclude_categories=["C"]), max_size=40))
+def test_whatever_people_type_the_document_is_written(typed: str) -> None:
+    blocks = (Paragraph(clean(f"x {typed}", limit=200, field="text")),)
+    assert printed(document(*blocks)).startswith(b"%PDF")
 
 
 def test_a_template_that_is_wrong_is_no_missing_character() -> None:
