@@ -26,8 +26,8 @@ from facilitation.errors import NotFound, NotRehearsal, OutOfRange
 from facilitation.groups import create_group, groups_view, place_everyone
 from facilitation.journal import story
 from facilitation.links import revoke_code
-from facilitation.people import PersonLine, merge_people, people
 from facilitation.matrix import standing
+from facilitation.people import PersonLine, merge_people, people
 from facilitation.perspective import perspective
 from facilitation.rehearsal import (
     RehearsalView,

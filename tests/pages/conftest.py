@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+import streamlit as st
 from sqlalchemy import Engine
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
@@ -23,6 +24,7 @@ def visit(rules: Engine, monkeypatch: pytest.MonkeyPatch) -> Visit:
         cookies[cookie_name("language")] = language
         monkeypatch.setattr(ContextProxy, "cookies", property(lambda _: cookies))
         monkeypatch.setattr(ContextProxy, "headers", property(lambda _: {}))
+        st.session_state.pop("language", None)  # AppTest asks for labels outside of any run, in this state
         at = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=30)
         for name, value in sent.items():
             at.query_params[name] = value
