@@ -106,7 +106,9 @@ class Grid:
     """Many small cells under long heads, each row with its name and what follows from it."""
 
     caption: str
+    first: str
     head: tuple[str, ...]
+    last: str
     rows: tuple[tuple[str, tuple[Square, ...], str], ...]
     legend: str
     kind: str = field(default="grid", init=False)

@@ -67,7 +67,9 @@ def grid(initiative: MatrixInitiative, criteria: Sequence[str], words: Words) ->
     scale += [f"{GAP} " + _("elected members and officers differ by 2 or more")]
     return Grid(
         caption=_("Transferability of {title}").format(title=initiative.title),
+        first=_("Territory"),
         head=tuple(words.term(criterion) for criterion in criteria),
+        last=_("Verdict"),
         rows=tuple(
             (row.territory, tuple(_square(cell) for cell in row.cells), words.term(row.verdict or ""))
             for row in initiative.rows

@@ -12,7 +12,8 @@ from facilitation.exports.word.styles import STEPS, TABLE
 
 TWIP = 635
 """Twentieths of a point, in which tables are measured, to the unit of everything else."""
-HEAD_HEIGHT = "1700"
+HEAD_HEIGHT = "2300"
+NARROW = "15"
 
 
 class Column(NamedTuple):
@@ -105,6 +106,10 @@ def _cell(
     shape.append(element("tcW", w=str(width), type="dxa"))
     if step is not None:
         shape.append(element("shd", val="clear", color="auto", fill=STEPS[step]))
+    if column.upright:
+        edges = element("tcMar")
+        edges.extend([element(side, w=NARROW, type="dxa") for side in ("left", "right")])
+        shape.append(edges)
     if head and column.upright:
         shape.append(element("textDirection", val="btLr"))
     look.append(element("pStyle", val="Head" if head else "Cell"))

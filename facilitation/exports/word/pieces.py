@@ -90,7 +90,8 @@ class Pieces:
 
     def _grid(self, block: blocks.Grid) -> None:
         self._captioned(block.caption)
-        columns = [Column("", 5), *(Column(head, 1, upright=True) for head in block.head), Column("", 3)]
+        upright = (Column(head, 1, upright=True) for head in block.head)
+        columns = [Column(block.first, 5), *upright, Column(block.last, 3)]
         rows = [(name, *(square.text for square in squares), end) for name, squares, end in block.rows]
         steps = [(None, *(square.step for square in squares), None) for _name, squares, _end in block.rows]
         self._fill(columns, rows, steps=steps)

@@ -128,6 +128,7 @@ def test_the_markdown_tells_the_whole_morning() -> None:
         "Nothing written.",
     ):
         assert line in text
+    assert "Verdict" not in markdown(replace(made, verdicts=()))
     assert "(reworded) [2]" in text
     assert "http://" not in text
 
