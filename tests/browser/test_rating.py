@@ -2,6 +2,7 @@
 
 import time
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -233,7 +234,8 @@ def test_a_locked_stage_takes_no_answer_and_says_so(room: Room) -> None:
 
 @pytest.mark.parametrize("wide", [False, True], ids=["phone", "laptop"])
 def test_the_rating_is_accessible_in_both_looks(room: Room, wide: bool) -> None:
-    amina = room.enter("Amina", **({} if wide else {"width": 390, "height": 844}))
+    browser: dict[str, Any] = {} if wide else {"width": 390, "height": 844}
+    amina = room.enter("Amina", **browser)
     is_asked(amina, "Besoin")
     choice(amina, "Difficile").click()
     is_asked(amina, "Acceptabilité")

@@ -1,6 +1,7 @@
 """Rating one's own territory: where it stands in the room, and for whom the facilitator does it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -144,7 +145,8 @@ def test_what_a_browser_sends_is_never_trusted() -> None:
         Answer(3, "need", None, taken_back=False),
         Answer(3, "need", None, taken_back=True),
     ]
-    assert [answers_in(wrong) for wrong in ({}, {"answers": "all"}, {"answers": {}})] == [[], [], []]
+    unreadable: list[dict[str, Any]] = [{}, {"answers": "all"}, {"answers": {}}]
+    assert [answers_in(wrong) for wrong in unreadable] == [[], [], []]
     assert len(answers_in({"answers": [good] * 101})) == 100
 
 
