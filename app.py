@@ -25,7 +25,7 @@ from web.rehearsal import play_rehearsals
 from web.routes import EXCEPTION_HANDLERS, MIDDLEWARE, routes
 
 CANNOT_START = 2
-COLLECT_AFTER = (10_000, 20, 50)
+COLLECT_AFTER = (2_000, 100, 50)
 
 hub = Hub()
 

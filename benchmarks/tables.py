@@ -7,8 +7,8 @@ from functools import partial
 from benchmarks.atelier import Atelier, Phase
 from benchmarks.measure import at_random_moments, until
 
-POSTS_A_TABLE = 5
-WRITING_SECONDS = 15.0
+POSTS_A_TABLE = 10
+WRITING_SECONDS = 30.0
 
 
 def tables_for(people: int) -> int:
