@@ -97,7 +97,7 @@ def matrix_figure(work: MatrixInitiative, criteria: Sequence[str]) -> "Figure":
     )
     figure.update_layout(
         height=HEAD_HEIGHT + ROW_HEIGHT * len(rows),
-        margin={"l": 0, "r": 90, "t": HEAD_HEIGHT - 8, "b": 8},
+        margin={"l": 0, "r": 140, "t": HEAD_HEIGHT - 8, "b": 8},
         showlegend=False,
         dragmode=False,
         plot_bgcolor="rgba(0, 0, 0, 0)",

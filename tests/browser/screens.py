@@ -31,6 +31,13 @@ class Screen:
         self.press(f"{key}-ask")
         self.press(key)
 
+    def goes_on(self) -> None:
+        """On the console, go to the stage that comes next, and wait until the button says another one."""
+        button = self.at("console-next").locator("button").first
+        said = button.inner_text()
+        button.click()
+        expect(self.page.get_by_text(said, exact=True)).to_have_count(0)
+
     def pick(self, key: str, label: str) -> None:
         """Choose one of several visible options."""
         self.at(key).get_by_text(label, exact=True).click()

@@ -96,7 +96,7 @@ def _code_on(projector: Screen) -> str:
 
 def _open(atelier: "Atelier", title: str) -> None:
     """Go to the next stage from the console; six rooms and the projector follow by themselves."""
-    atelier.console.press("console-next")
+    atelier.console.goes_on()
     for screen in (*atelier.rooms, atelier.projector):
         screen.stage(title)
 

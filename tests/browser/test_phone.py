@@ -39,7 +39,7 @@ def test_a_short_workshop_in_english_on_a_telephone(rules: Engine, server: Serve
     phone.press("share-submit")
     console.sees("A garden behind the town hall")
     expect_no_sideways_scrolling(phone)
-    console.press("console-next")
+    console.goes_on()
     phone.stage("Vote")
     phone.dot("Intracting").click()
     console.sees("1 of 1 has voted")

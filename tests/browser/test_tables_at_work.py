@@ -111,13 +111,13 @@ def test_from_two_canvases_at_once_to_the_vote_behind_a_cell(live: Live) -> None
     write_at_once(live)
     see_who_is_writing(live)
     reword_the_same_post(live)
-    live.console.press("console-next")
+    live.console.goes_on()
     for screen in live.rooms.values():
         screen.stage("Mise en perspective")
     rate_and_reveal(live)
     follow_a_cell_to_the_vote(live.console)
     live.console.page.keyboard.press("Escape")
-    live.console.press("console-next")
+    live.console.goes_on()
     for screen in (*live.at("Amina"), live.projector):
         screen.stage("Mise en commun")
     report_back(live)
