@@ -136,10 +136,10 @@ function ask(place, text) {
   place.replaceChildren(...parts.map((part, at) => (at % 2 ? h("span", { class: "whole" }, part) : part)))
 }
 
-function drawReview(parts, sheet, words, language, { go }) {
+function drawReview(parts, sheet, words, language, { go, saving }) {
   const left = sheet.asked - sheet.answered
   say(parts.summary, words.mine)
-  say(parts.done, left ? count(words.left, left, language) : words.done)
+  say(parts.done, left ? count(words.left, left, language) : saving ? words.saving : words.done)
   show(parts.onward, left > 0 && sheet.open)
   say(parts.onward, words.onward)
   parts.onward.onclick = () => go(sheet.first())
