@@ -6,6 +6,7 @@ from typing import Literal
 from db import accounts as db
 from db.accounts import Account, Role
 from db.base import now
+from db.designers import studies
 from db.devices import person_of_device
 from db.people import Person, person_row
 from db.session import Session
@@ -97,6 +98,17 @@ def workshop_run_by(
     if account is None or account.disabled_at or workshop is None or (workshop.deleted_at and not deleted):
         raise NotFound
     if account.role != Role.ADMINISTRATOR and not runs(session, account_id, workshop_id):
+        raise NotFound
+    return workshop
+
+
+def workshop_studied_by(session: Session, account_id: int, workshop_id: int) -> Workshop:
+    """The workshop, if this account runs it, administers, or is among its designers. Raises NotFound."""
+    account = db.account_with_id(session, account_id)
+    if account is None or account.disabled_at or not studies(session, account_id, workshop_id):
+        return workshop_run_by(session, account_id, workshop_id)
+    workshop = workshop_row(session, workshop_id)
+    if workshop is None or workshop.deleted_at:
         raise NotFound
     return workshop
 

@@ -19,6 +19,8 @@ Action = Literal[
     "consents_changed",
     "decided",
     "deed_undone",
+    "designer_added",
+    "designer_removed",
     "done",
     "done_taken_back",
     "dot_placed",

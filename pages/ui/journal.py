@@ -65,6 +65,8 @@ ACTIONS = {
     "consents_changed": N_("Consents changed"),
     "decided": N_("Decision written down"),
     "deed_undone": N_("Action on a post undone"),
+    "designer_added": N_("Designer added"),
+    "designer_removed": N_("Designer removed"),
     "done": N_("Said to be done"),
     "done_taken_back": N_("No longer done"),
     "dot_placed": N_("Placed a dot"),

@@ -1,0 +1,32 @@
+"""Sealed results: what a room saw of its answers, in a workshop that came from elsewhere without them."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, Key, choice, now
+
+
+class SealedKind(StrEnum):
+    """What was counted: the dots of a vote, the ratings of a matrix, the answers of a round."""
+
+    vote = "vote"
+    matrix = "matrix"
+    round = "round"
+
+
+class SealedResult(Base):
+    """A result without the answers that it was counted from: those never leave their room."""
+
+    __tablename__ = "sealed_results"
+    __table_args__ = (UniqueConstraint("workshop_id", "kind", "stage_id"),)
+
+    id: Mapped[Key]
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"))
+    kind: Mapped[SealedKind] = mapped_column(choice(SealedKind))
+    stage_id: Mapped[int | None] = mapped_column(ForeignKey("stages.id", ondelete="CASCADE"), index=True)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    sealed_at: Mapped[datetime] = mapped_column(default=now)
