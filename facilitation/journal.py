@@ -41,6 +41,8 @@ Action = Literal[
     "joined",
     "late_seated",
     "left",
+    "logo_chosen",
+    "logo_removed",
     "matrix_revealed",
     "merge_undone",
     "minutes_given",

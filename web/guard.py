@@ -1,6 +1,7 @@
 """The outermost gate: what is refused before anything of ours, or of Streamlit's, looks at it."""
 
 import os
+import re
 from collections import Counter
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ SOCKETS_AN_ADDRESS = 2000
 """A whole room comes from one address, and every tab has two sockets."""
 BODY_LIMIT = 64 * 1024
 PICTURE_BODY_LIMIT = 4 * 1024 * 1024 + 64 * 1024
+PICTURE_PATH = re.compile(r"/(initiatives|posts)/[^/]+/picture|/workshops/[^/]+/logo")
 LONGEST_QUERY = 4096
 OPEN_CORE = ("health", "host-config", "stream", "allowed-message-origins", "script-health-check")
 OPEN_CORE_FOLDERS = ("bidi-components/",)
@@ -99,8 +101,7 @@ def _refusal(scope: Scope, headers: Headers) -> PlainTextResponse | None:
 
 
 def _body_limit(path: str) -> int:
-    is_picture = path.startswith(("/initiatives/", "/posts/")) and path.endswith("/picture")
-    return PICTURE_BODY_LIMIT if is_picture else BODY_LIMIT
+    return PICTURE_BODY_LIMIT if PICTURE_PATH.fullmatch(path) else BODY_LIMIT
 
 
 def _closed(path: str) -> bool:

@@ -19,6 +19,7 @@ from web.guard import Guard, TooLarge
 from web.headers import SecurityHeaders
 from web.health import healthz
 from web.live import Hub
+from web.logos import add_logo
 from web.pictures import add_picture, add_post_picture, picture
 
 # The headers come first, so that the guard's own answers carry them too.
@@ -52,6 +53,7 @@ def routes(hub: Hub) -> list[BaseRoute]:
         Route("/pictures/{picture_id:id}", picture, methods=["GET"]),
         Route("/initiatives/{initiative_id:id}/picture", add_picture, methods=["POST"]),
         Route("/posts/{post_id:id}/picture", add_post_picture, methods=["POST"]),
+        Route("/workshops/{workshop_id:id}/logo", add_logo, methods=["POST"]),
         Route("/download/{workshop_id:id}/{name}", download, methods=["GET"]),
         Route("/surfaces/{hash}/{file}", surface_file, methods=["GET"]),
         Route("/healthz", healthz, methods=["GET"]),

@@ -93,6 +93,8 @@ ACTIONS = {
     "joined": N_("Joined"),
     "late_seated": N_("Latecomer got a table"),
     "left": N_("Left"),
+    "logo_chosen": N_("Logo chosen"),
+    "logo_removed": N_("Logo removed"),
     "matrix_revealed": N_("Matrix revealed"),
     "merge_undone": N_("Merge undone"),
     "minutes_given": N_("Minutes given"),

@@ -1,7 +1,7 @@
 """Live displays, drawn in the browser: a Python wrapper, a script and a style each, no build step."""
 
 from pages.ui.surfaces.canvases import canvas, perspective
-from pages.ui.surfaces.devices import claim, file_drop, keep_card, picture_upload
+from pages.ui.surfaces.devices import claim, file_drop, keep_card, logo_upload, picture_upload
 from pages.ui.surfaces.displays import (
     agenda,
     groups,
@@ -32,6 +32,7 @@ __all__ = [
     "folder_hash",
     "groups",
     "keep_card",
+    "logo_upload",
     "matrix",
     "people",
     "perspective",

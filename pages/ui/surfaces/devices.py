@@ -16,6 +16,8 @@ _CARD = Surface("keep_card")
 FILE_LIMIT = 1024 * 1024
 PICTURE_LIMIT = 4 * 1024 * 1024
 
+Refusal = Callable[[str, dict[str, Any]], None]
+
 
 def claim(
     url: str,
@@ -24,7 +26,7 @@ def claim(
     key: str,
     then: str = "",
     attempt: str = "",
-    on_refused: Callable[[str, dict[str, Any]], None] | None = None,
+    on_refused: Refusal | None = None,
 ) -> None:
     """POST `fields` as JSON to our own `url`, once an `attempt`, and go to `then` (else where the answer
     says, else the same page anew). A refusal calls `on_refused(error_class_name, facts)`."""
@@ -45,10 +47,39 @@ def picture_upload(
     key: str,
     picture: str | None = None,
     on_done: Callable[[], None] | None = None,
-    on_refused: Callable[[str, dict[str, Any]], None] | None = None,
+    on_refused: Refusal | None = None,
 ) -> None:
     """Choose a PNG, JPEG or WebP picture with its description and send it to /initiatives/<id>/picture."""
+    _upload(f"/initiatives/{initiative_id}/picture", picture, picture_words(), key, on_done, on_refused)
 
+
+def logo_upload(
+    workshop_id: int,
+    *,
+    key: str,
+    picture: str | None = None,
+    on_done: Callable[[], None] | None = None,
+    on_refused: Refusal | None = None,
+) -> None:
+    """Choose the organiser's logo and send it to /workshops/<id>/logo; the organiser's name describes it."""
+    words = picture_words() | {
+        "choose": _("Choose a logo"),
+        "change": _("Change the logo"),
+        "send": _("Use this logo"),
+        "done": _("The logo is chosen."),
+    }
+    _upload(f"/workshops/{workshop_id}/logo", picture, words, key, on_done, on_refused, described=False)
+
+
+def _upload(
+    url: str,
+    picture: str | None,
+    words: dict[str, str],
+    key: str,
+    on_done: Callable[[], None] | None,
+    on_refused: Refusal | None,
+    described: bool = True,
+) -> None:
     def done(_sent: Fact) -> None:
         if on_done:
             on_done()
@@ -59,10 +90,11 @@ def picture_upload(
             on_refused(text(sent, "error"), facts if isinstance(facts, dict) else {})
 
     data = {
-        "url": f"/initiatives/{initiative_id}/picture",
+        "url": url,
         "picture": picture,
         "limit": PICTURE_LIMIT,
-        "words": picture_words(),
+        "words": words,
+        "described": described,
     }
     _PICTURE(data, key=key, on={"done": done, "refused": refused})
 

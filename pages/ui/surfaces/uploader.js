@@ -5,7 +5,7 @@ import { h, say, set, show } from "./dom.js"
 const KINDS = ["image/png", "image/jpeg", "image/webp"]
 let serial = 0
 
-// An element and its draw({words, limit, url, picture, onDone, onRefused}), which may be called again and again.
+// An element and its draw({words, limit, url, picture, described, onDone, onRefused}), which may be called again and again.
 export function uploader() {
   const [fileId, altId] = [`file-${++serial}`, `alt-${serial}`]
   const seen = h("img", { alt: "" })
@@ -36,11 +36,12 @@ export function uploader() {
     show(details, Boolean(chosen))
   }
 
-  function draw({ words, limit, url, picture, onDone, onRefused }) {
+  function draw({ words, limit, url, picture, described = true, onDone, onRefused }) {
     say(label, picture || chosen ? words.change : words.choose)
     say(kinds, words.kinds)
     say(about, words.alt)
     say(go, words.send)
+    for (const asked of [about, alt]) show(asked, described)
     look(picture)
     alt.onkeydown = (event) => event.key !== "Escape" && event.stopPropagation()
     file.onchange = () => {
