@@ -1,12 +1,15 @@
 """Versions of concepts, which of them were published, and what designers say to each other about them."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, Key, now
+from db.concepts import Concept
+from db.workshops import Workshop
 
 COMMENT_LIMIT = 1000
 
@@ -54,3 +57,59 @@ class ConceptComment(Base):
     written_at: Mapped[datetime] = mapped_column(default=now)
     settled_at: Mapped[datetime | None]
     settled_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
+
+
+class Published(NamedTuple):
+    """A publication that stands, with the version that it shows."""
+
+    concept: Concept
+    version: ConceptVersion
+    publication: Publication
+
+
+def published_in(
+    session: Session,
+    *,
+    workshop_id: int | None = None,
+    slug: str | None = None,
+    concept_id: int | None = None,
+) -> list[Published]:
+    """What is published now: of every workshop, of one, or one concept; the first concept first."""
+    found = (
+        select(Concept, ConceptVersion, Publication)
+        .join(Publication, Publication.concept_id == Concept.id)
+        .join(ConceptVersion, ConceptVersion.id == Publication.version_id)
+        .join(Workshop, Workshop.id == Concept.workshop_id)
+        .where(
+            Publication.withdrawn_at.is_(None), Concept.deleted_at.is_(None), Workshop.deleted_at.is_(None)
+        )
+        .order_by(Concept.workshop_id, Concept.id)
+    )
+    if workshop_id is not None:
+        found = found.where(Concept.workshop_id == workshop_id)
+    if slug is not None:
+        found = found.where(Concept.slug == slug)
+    if concept_id is not None:
+        found = found.where(Concept.id == concept_id)
+    return [Published(*row) for row in session.execute(found)]
+
+
+def publications_of(session: Session, concept_ids: Iterable[int]) -> list[tuple[Publication, int]]:
+    """Every publication of these concepts with the number of its version, the last one last."""
+    found = session.execute(
+        select(Publication, ConceptVersion.number)
+        .join(ConceptVersion, ConceptVersion.id == Publication.version_id)
+        .where(Publication.concept_id.in_(list(concept_ids)))
+        .order_by(Publication.id)
+    )
+    return [(publication, number) for publication, number in found]
+
+
+def latest_numbers(session: Session, concept_ids: Iterable[int]) -> dict[int, int]:
+    """The number of the last version of each of these concepts."""
+    found = session.execute(
+        select(ConceptVersion.concept_id, func.max(ConceptVersion.number))
+        .where(ConceptVersion.concept_id.in_(list(concept_ids)))
+        .group_by(ConceptVersion.concept_id)
+    )
+    return {row[0]: row[1] for row in found}

@@ -1,10 +1,11 @@
 """Concepts: what designers write from the material, statement by statement, each citing contributions."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, Key, choice, now
 
@@ -26,6 +27,9 @@ class ConceptField(StrEnum):
     indicators = "indicators"
     contradiction = "contradiction"
     minority = "minority"
+
+
+FIELDS = tuple(ConceptField)
 
 
 class Concept(Base):
@@ -72,3 +76,34 @@ class Citation(Base):
     post_id: Mapped[int] = mapped_column(
         ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True, index=True
     )
+
+
+def concepts_in(session: Session, workshop_id: int, *, deleted: bool = False) -> list[Concept]:
+    """The concepts of a workshop, the first one first; or those that were deleted."""
+    there = Concept.deleted_at.is_not(None) if deleted else Concept.deleted_at.is_(None)
+    found = select(Concept).where(Concept.workshop_id == workshop_id, there).order_by(Concept.id)
+    return list(session.scalars(found))
+
+
+def statements_in(session: Session, concept_ids: Iterable[int]) -> list[Statement]:
+    """The statements of these concepts that were not removed, by concept, field and place."""
+    found = session.scalars(
+        select(Statement)
+        .where(Statement.concept_id.in_(list(concept_ids)), Statement.deleted_at.is_(None))
+        .order_by(Statement.concept_id, Statement.position, Statement.id)
+    )
+    return sorted(found, key=lambda one: (one.concept_id, FIELDS.index(one.field)))
+
+
+def citations_in(session: Session, concept_ids: Iterable[int]) -> dict[int, list[int]]:
+    """Which posts each statement of these concepts cites, by id."""
+    found = session.execute(
+        select(Citation.statement_id, Citation.post_id)
+        .join(Statement, Statement.id == Citation.statement_id)
+        .where(Statement.concept_id.in_(list(concept_ids)))
+        .order_by(Citation.statement_id, Citation.post_id)
+    )
+    cited: dict[int, list[int]] = {}
+    for statement_id, post_id in found:
+        cited.setdefault(statement_id, []).append(post_id)
+    return cited
