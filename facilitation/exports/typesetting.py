@@ -4,12 +4,16 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any
 
 from settings import ROOT
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = ROOT / "assets" / "fonts" / "print"
+NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 BOX = "□"
 ALIASES = {"✕": "×"}
 """A sign of ours that our fonts do not have, and its like."""
@@ -23,13 +27,22 @@ _UNDRAWN = re.compile('the text `"(.+?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
-def typeset(template: str, told: Mapping[str, Any]) -> bytes:
+def typeset(template: str, told: Mapping[str, Any], pictures: Mapping[str, bytes] = NO_PICTURES) -> bytes:
     """The template as a tagged PDF (PDF/UA-1, checked by the compiler), with our fonts and no other.
 
-    What people typed arrives as data and is never read as markup. The compiler is loaded only here: it is
-    large, and a server that hands out no PDF does not need it.
+    What people typed arrives as data and is never read as markup; `pictures` lie beside the template, each
+    under its name. The compiler is loaded only here: it is large, and a server that hands out no PDF does
+    not need it.
     """
-    return _compiled(TEMPLATES / template, legible(json.dumps(told, ensure_ascii=False)))
+    text = legible(json.dumps(told, ensure_ascii=False))
+    if not pictures:
+        return _compiled(TEMPLATES / template, text)
+    with TemporaryDirectory() as made:
+        folder = Path(made) / TEMPLATES.name
+        copytree(TEMPLATES, folder)
+        for name, content in pictures.items():
+            (folder / name).write_bytes(content)
+        return _compiled(folder / template, text)
 
 
 def legible(text: str) -> str:
@@ -65,7 +78,7 @@ def _compiled(template: Path, told: str) -> bytes:
 
     return compiled(
         template,
-        root=TEMPLATES,
+        root=template.parent,
         font_paths=[FONTS],
         ignore_system_fonts=True,
         sys_inputs={"told": told},
