@@ -18,6 +18,7 @@ from facilitation.conditions import conditions
 from facilitation.errors import NotFound
 from facilitation.matrix import matrix_view
 from facilitation.questions import questions
+from facilitation.report_choice import EVERYTHING, Choice, only_linked, without_reserve
 from facilitation.report_parts import (
     Report,
     ReportContribution,
@@ -46,8 +47,11 @@ __all__ = [
 ]
 
 
-def report(session: Session, workshop_id: int) -> Report:
-    """Everything of a workshop that may leave the room, by as many questions for a big one as for a small."""
+def report(session: Session, workshop_id: int, choice: Choice = EVERYTHING) -> Report:
+    """What of a workshop may leave the room, and was chosen to. Raises NotFound.
+
+    By as many questions for a big workshop as for a small one.
+    """
     workshop = workshop_row(session, workshop_id)
     if workshop is None:
         raise NotFound
@@ -59,6 +63,14 @@ def report(session: Session, workshop_id: int) -> Report:
     vote = result(session, workshop_id, "console")
     titles = titles_in(session, workshop_id)
     matrix = matrix_view(session, workshop_id, "console")
+    groups = tables(session, workshop_id, titles)
+    initiatives = _initiatives(
+        shared_in(session, workshop_id),
+        vote,
+        outcomes(session, workshop_id),
+        {cells.initiative_id: cells for cells in breakdown(session, workshop_id)},
+    )
+    written = contributions(session, workshop_id, titles)
     return Report(
         workshop_id=workshop_id,
         theme=workshop.theme,
@@ -73,15 +85,12 @@ def report(session: Session, workshop_id: int) -> Report:
         roles=tuple(sorted(Counter(person.role.value for person in people).items())),
         territories=tuple(territory.name for territory in territories_of(session, workshop_id)),
         stages=tuple(stages),
-        initiatives=_initiatives(
-            shared_in(session, workshop_id),
-            vote,
-            outcomes(session, workshop_id),
-            {cells.initiative_id: cells for cells in breakdown(session, workshop_id)},
-        ),
+        shared=len(initiatives),
+        left_out=tuple(filter(None, choice.without.split(","))),
+        initiatives=initiatives if choice.reserve else without_reserve(initiatives, groups),
         vote=_vote(vote),
-        groups=tables(session, workshop_id, titles),
-        contributions=contributions(session, workshop_id, titles),
+        groups=groups,
+        contributions=written if choice.unlinked else only_linked(written, ()),
         verdicts=tuple(
             ReportVerdict(row.initiative_id, territory, row.verdict)
             for row, territory in verdicts_in(session, workshop_id)

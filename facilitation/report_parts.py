@@ -129,6 +129,10 @@ class Report:
     roles: tuple[tuple[str, int], ...]
     territories: tuple[str, ...]
     stages: tuple[StageRow, ...]
+    shared: int
+    """How many initiatives were shared, those that a choice leaves out too."""
+    left_out: tuple[str, ...]
+    """What was left out by choice."""
     initiatives: tuple[ReportInitiative, ...]
     vote: ReportVote | None
     groups: tuple[ReportGroup, ...]

@@ -1,30 +1,36 @@
-"""The documents of a workshop, for who runs it; each is written when it is asked for."""
+"""The documents of a workshop, for who runs or studies it; each is written when it is asked for."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from db.session import reading
-from facilitation.access import account_of, workshop_run_by
+from facilitation.access import account_of, workshop_run_by, workshop_studied_by
 from facilitation.errors import NotFound
+from facilitation.exports import NAMES, export, format_of
 from facilitation.exports import download as handed_out
-from facilitation.exports import export, format_of
 from facilitation.exports.apart import written_apart
+from facilitation.report_choice import choice_of
 from web.cookies import cookie
 
 
 def download(request: Request) -> Response:
-    """GET /download/<workshop>/<name>: one document, or 404 for whoever does not run the workshop."""
+    """GET /download/<workshop>/<name>?without=reserve,unlinked&with=drafts: one document.
+
+    Those of the report for whoever runs or studies the workshop, sheets to print for who runs it; else 404.
+    """
     workshop_id: int = request.path_params["workshop_id"]
     name: str = request.path_params["name"]
+    choice = choice_of(request.query_params.get("without", ""), request.query_params.get("with", ""))
     with reading() as session:
         account = account_of(session, cookie(request, "account") or "")
         if account is None:
             raise NotFound
-        workshop_run_by(session, account.id, workshop_id)
+        let_in = workshop_studied_by if name in NAMES else workshop_run_by
+        let_in(session, account.id, workshop_id)
         apart = format_of(name).apart
-        document = None if apart else export(session, workshop_id, name)
+        document = None if apart else export(session, workshop_id, name, choice)
     if document is None:
-        document = handed_out(workshop_id, name, written_apart(workshop_id, name))
+        document = handed_out(workshop_id, name, written_apart(workshop_id, name, choice))
     headers = {
         "Content-Disposition": f'attachment; filename="{document.filename}"',
         "Cache-Control": "no-store",

@@ -17,12 +17,17 @@ from facilitation.exports.tables import TABLES, table
 from facilitation.exports.word import initiative_sheets_in_word, minutes_in_word
 from facilitation.exports.workbook import workbook
 from facilitation.report import Report, report
+from facilitation.report_choice import EVERYTHING, Choice
 
 CSV = "text/csv; charset=utf-8"
 PDF = "application/pdf"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
 WORD = f"{OFFICE}.wordprocessingml.document"
+
+
+Write = Callable[[Session, int, Choice], bytes]
+"""What makes a file of a workshop, with what was chosen to go in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +44,26 @@ class Format:
     """A kind of file: what browsers call it, who writes it, and whether in a process of its own."""
 
     mime: str
-    write: Callable[[Session, int], bytes]
+    write: Write
     apart: bool = False
 
 
-def _of_report(write: Callable[[Report], bytes]) -> Callable[[Session, int], bytes]:
-    return lambda session, workshop_id: write(report(session, workshop_id))
+def _of_report(write: Callable[[Report], bytes]) -> Write:
+    return lambda session, workshop_id, choice: write(report(session, workshop_id, choice))
 
 
-def _table(name: str) -> Callable[[Session, int], bytes]:
+def _of_workshop(write: Callable[[Session, int], bytes]) -> Write:
+    """What is not made of the report: nothing in it can be chosen."""
+    return lambda session, workshop_id, _choice: write(session, workshop_id)
+
+
+def _table(name: str) -> Write:
     return _of_report(lambda made: table(made, name))
 
 
-def _bundle(session: Session, workshop_id: int) -> bytes:
+def _bundle(session: Session, workshop_id: int, choice: Choice) -> bytes:
     pictures = [PictureFile(one.id, one.mime, one.content) for one in pictures_in(session, workshop_id)]
-    return bundle(report(session, workshop_id), pictures)
+    return bundle(report(session, workshop_id, choice), pictures)
 
 
 OF_REPORT: dict[str, Format] = {
@@ -74,13 +84,13 @@ OF_REPORT: dict[str, Format] = {
 NAMES = tuple(OF_REPORT)
 TABLE_SHEETS = "table-sheets.pdf"
 """Not made of the report: what the tables get before they begin."""
-FORMATS = {**OF_REPORT, TABLE_SHEETS: Format(PDF, table_sheets, apart=True)}
+FORMATS = {**OF_REPORT, TABLE_SHEETS: Format(PDF, _of_workshop(table_sheets), apart=True)}
 
 
-def export(session: Session, workshop_id: int, name: str) -> Download:
+def export(session: Session, workshop_id: int, name: str, choice: Choice = EVERYTHING) -> Download:
     """A workshop's file of this name; the caller has checked who asks. Raises NotFound."""
     made = format_of(name)
-    return download(workshop_id, name, made.write(session, workshop_id))
+    return download(workshop_id, name, made.write(session, workshop_id, choice))
 
 
 def format_of(name: str) -> Format:

@@ -1,4 +1,4 @@
-"""`python -m facilitation.exports WORKSHOP NAME`: one document of a workshop, on standard output."""
+"""`python -m facilitation.exports WORKSHOP NAME [WITHOUT [WITH]]`: one document, on standard output."""
 
 import os
 import sys
@@ -7,18 +7,19 @@ from db.session import close, configure, reading
 from facilitation.errors import NotFound
 from facilitation.exports import export
 from facilitation.exports.apart import NOTHING_THERE
+from facilitation.report_choice import EVERYTHING, Choice, choice_of
 from settings import settings
 
 POLITE = 10
 """The rooms that are at work come first."""
 
 
-def main(address: str, workshop_id: int, name: str) -> int:
+def main(address: str, workshop_id: int, name: str, choice: Choice = EVERYTHING) -> int:
     """Write it from the database at this address; the exit code."""
     configure(address)
     try:
         with reading() as session:
-            document = export(session, workshop_id, name)
+            document = export(session, workshop_id, name, choice)
     except NotFound:
         return NOTHING_THERE
     finally:
@@ -29,4 +30,4 @@ def main(address: str, workshop_id: int, name: str) -> int:
 
 if __name__ == "__main__":
     os.nice(POLITE)
-    sys.exit(main(settings().database, int(sys.argv[1]), sys.argv[2]))
+    sys.exit(main(settings().database, int(sys.argv[1]), sys.argv[2], choice_of(*sys.argv[3:])))

@@ -7,6 +7,7 @@ from threading import Semaphore
 
 from db.session import address
 from facilitation.errors import NotFound
+from facilitation.report_choice import EVERYTHING, Choice
 from settings import ROOT
 
 AT_ONCE = Semaphore(2)
@@ -15,11 +16,14 @@ NOTHING_THERE = 4
 PATIENCE = 120
 
 
-def written_apart(workshop_id: int, name: str) -> bytes:
+def written_apart(workshop_id: int, name: str, choice: Choice = EVERYTHING) -> bytes:
     """What the workshop's document of this name holds. Raises NotFound."""
     with AT_ONCE:
-        done = subprocess.run(  # noqa: S603 - our own interpreter, a number and one of our own names
-            [sys.executable, "-m", "facilitation.exports", str(workshop_id), name],
+        done = subprocess.run(  # noqa: S603 - our own interpreter, a number and names of ours
+            [
+                *(sys.executable, "-m", "facilitation.exports"),
+                *(str(workshop_id), name, choice.without, choice.added),
+            ],
             cwd=ROOT,
             env={**os.environ, "DATABASE_URL": address()},
             stdout=subprocess.PIPE,

@@ -59,5 +59,5 @@ def _head(report: Report, words: Words) -> Iterator[str]:
 def _foot(report: Report, words: Words) -> Iterator[str]:
     _ = words.gettext
     yield "---"
-    yield words.fine_print()
+    yield words.fine_print(report.left_out)
     yield _("Made on {moment} with Essaim.").format(moment=words.moment(report.made_at))

@@ -1,5 +1,6 @@
 """The words of a document: ours, in the workshop's language."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -18,6 +19,10 @@ SETTLED = {
     "runoff": N_("Tie settled by a run-off"),
     "all_kept": N_("All the tied are kept"),
     "facilitator": N_("Decided with a reason"),
+}
+LEFT_OUT = {
+    "reserve": N_("Left out by choice: the initiatives of the reserve."),
+    "unlinked": N_("Left out by choice: contributions that nobody took up afterwards."),
 }
 WEATHER = (N_("Stormy"), N_("Rainy"), N_("Cloudy"), N_("Bright spells"), N_("Sunny"))
 ROTI = (
@@ -68,13 +73,14 @@ class Words:
         local = self.local(value)
         return f"{self.day(local.date())}, {format_time(local, 'HH:mm', locale=self.language)}"
 
-    def fine_print(self) -> str:
+    def fine_print(self, left_out: Sequence[str] = ()) -> str:
         """What holds for whatever leaves the room: how it is signed, what is left out, what is withheld."""
-        return self.gettext(
+        always = self.gettext(
             "Contributions are signed as their authors consented; "
             "what was said off the record is not in here. "
             "Support by role and territory is counted in voters and shows only cells of 3 or more."
         )
+        return " ".join([always, *(self.gettext(LEFT_OUT[name]) for name in left_out)])
 
     def settled(self, how: str) -> str:
         """What settled the vote, in a sentence."""

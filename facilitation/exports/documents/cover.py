@@ -22,6 +22,6 @@ def bound(report: Report, words: Words, name: str, blocks: Iterable[Block]) -> D
         blocks=tuple(blocks),
         contents=_("Contents"),
         figure=_("Figure"),
-        fine_print=words.fine_print(),
+        fine_print=words.fine_print(report.left_out),
         made=_("Made on {moment} with Essaim.").format(moment=words.moment(report.made_at)),
     )

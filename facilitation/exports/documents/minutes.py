@@ -40,9 +40,7 @@ def in_short(report: Report, words: Words) -> Iterator[Block]:
     _ = words.gettext
     yield Heading(1, _("In short"))
     kept = [entry.title for entry in report.initiatives if entry.outcome == "kept"]
-    shared_by_all = words.ngettext(
-        "{n} initiative was shared", "{n} initiatives were shared", len(report.initiatives)
-    )
+    shared_by_all = words.ngettext("{n} initiative was shared", "{n} initiatives were shared", report.shared)
     if kept:
         gone_into = words.ngettext("{n} was gone into", "{n} were gone into", len(kept))
         yield Paragraph(_("{shared}, {kept}.").format(shared=shared_by_all, kept=gone_into), "lead")

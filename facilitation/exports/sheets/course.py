@@ -19,7 +19,7 @@ def facts(report: Report, words: Words) -> Sheet:
         [_("Rehearsal"), words.yes(report.rehearsal)],
         [_("Demonstration"), words.yes(report.demo)],
         [_("Made on"), words.local(report.made_at)],
-        [_("Read with this"), words.fine_print()],
+        [_("Read with this"), words.fine_print(report.left_out)],
     ]
     given = [row for row in rows if row[1] not in ("", None)]
     return Sheet(_("Workshop"), (Column(_("What"), 24), Column(_("Value"), 80)), given)

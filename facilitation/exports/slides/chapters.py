@@ -36,7 +36,10 @@ def cover(report: Report, deck: Deck, words: Words) -> None:
     deck.text(slide, [line for line in lines if line.text], box)
     deck.notes(
         slide,
-        [words.fine_print(), _("Made on {moment} with Essaim.").format(moment=words.moment(report.made_at))],
+        [
+            words.fine_print(report.left_out),
+            _("Made on {moment} with Essaim.").format(moment=words.moment(report.made_at)),
+        ],
     )
 
 
@@ -49,9 +52,7 @@ def in_short(report: Report, deck: Deck, words: Words) -> None:
         Line(words.ngettext("{n} participant", "{n} participants", report.people), 24, INK, bold=True),
         Line(words.ngettext("{n} territory", "{n} territories", len(report.territories)), 24, INK, bold=True),
         Line(
-            words.ngettext(
-                "{n} initiative was shared", "{n} initiatives were shared", len(report.initiatives)
-            ),
+            words.ngettext("{n} initiative was shared", "{n} initiatives were shared", report.shared),
             24,
             INK,
             bold=True,
