@@ -8,6 +8,7 @@ from db.answers import HolderAnswer
 from db.conditions import Lift
 from db.deeds import Deed
 from db.groups import GroupMember, SeatLock
+from db.interests import Interest
 from db.ratings import Rating
 from db.sharing import Initiative
 from db.tasks import TableTask
@@ -15,8 +16,12 @@ from db.wishes import Wish
 
 
 def move_writings(session: Session, person_id: int, to_id: int) -> None:
-    """Let one person's wordings, deeds, answers and lifted conditions be another's."""
-    for written in (Alternative.author_id, Deed.person_id, HolderAnswer.author_id, Lift.person_id):
+    """Let one person's wordings, deeds, answers, lifted conditions and declared interests be another's."""
+    written_by = (
+        *(Alternative.author_id, Deed.person_id),
+        *(HolderAnswer.author_id, Lift.person_id, Interest.person_id),
+    )
+    for written in written_by:
         _run(session, update(written.class_).where(written == person_id).values({written.key: to_id}))
 
 

@@ -1,12 +1,14 @@
 """Interests: which territories want a published concept, and which have done it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, Key, choice, now
+from db.concepts import Concept
 
 TERRITORY_LIMIT = 80
 WORDS_LIMIT = 280
@@ -35,3 +37,43 @@ class Interest(Base):
     declared_at: Mapped[datetime] = mapped_column(default=now)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"), index=True)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
+
+
+def known_by(territory: str) -> str:
+    """What a territory's name is known again by; folding may lengthen it beyond its column."""
+    return territory.casefold()[:TERRITORY_LIMIT]
+
+
+def interest_row(session: Session, interest_id: int) -> Interest | None:
+    """What was declared under this id."""
+    return session.get(Interest, interest_id)
+
+
+def interest_of(session: Session, concept_id: int, territory: str) -> Interest | None:
+    """What a territory says of a concept, whatever the case of its name."""
+    return session.scalar(
+        select(Interest).where(Interest.concept_id == concept_id, Interest.folded == known_by(territory))
+    )
+
+
+def interests_among(session: Session, concept_ids: Iterable[int]) -> list[Interest]:
+    """What all territories say of these concepts, the first word first."""
+    return list(
+        session.scalars(
+            select(Interest)
+            .where(Interest.concept_id.in_(list(concept_ids)))
+            .order_by(Interest.declared_at, Interest.id)
+        )
+    )
+
+
+def interests_within(session: Session, workshop_id: int) -> list[Interest]:
+    """What all territories say of a workshop's concepts, the first word first."""
+    return list(
+        session.scalars(
+            select(Interest)
+            .join(Concept, Concept.id == Interest.concept_id)
+            .where(Concept.workshop_id == workshop_id)
+            .order_by(Interest.declared_at, Interest.id)
+        )
+    )

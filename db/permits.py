@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, choice, now
 
@@ -23,3 +23,8 @@ class Permit(Base):
     name: Mapped[PermitName] = mapped_column(choice(PermitName), primary_key=True)
     granted_at: Mapped[datetime] = mapped_column(default=now)
     granted_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
+
+
+def permit(session: Session, name: PermitName) -> Permit | None:
+    """What was allowed under this name, where it was."""
+    return session.get(Permit, name)

@@ -11,7 +11,7 @@ from db.devices import person_of_device
 from db.people import Person, person_row
 from db.session import Session
 from db.workshops import Workshop, runs, workshop_row, workshop_with_projector
-from facilitation.errors import NotFound
+from facilitation.errors import NotAllowed, NotFound
 from facilitation.tokens import digest
 from settings import settings
 
@@ -111,6 +111,13 @@ def workshop_studied_by(session: Session, account_id: int, workshop_id: int) -> 
     if workshop is None or workshop.deleted_at:
         raise NotFound
     return workshop
+
+
+def administers(session: Session, account_id: int) -> None:
+    """Go on if this account administers the instance. Raises NotAllowed."""
+    account = db.account_with_id(session, account_id)
+    if account is None or account.disabled_at or account.role != Role.ADMINISTRATOR:
+        raise NotAllowed
 
 
 def person_in_reach(session: Session, account_id: int, person_id: int) -> Person:

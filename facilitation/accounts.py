@@ -10,10 +10,10 @@ from db.changes import touch
 from db.session import Session
 from db.tries import forget_tries
 from facilitation import journal
+from facilitation.access import administers
 from facilitation.errors import (
     LastAdministrator,
     LinkUsed,
-    NotAllowed,
     NotFound,
     UsernameTaken,
 )
@@ -67,7 +67,7 @@ def create_first_administrator(
 
 def create_account(session: Session, *, by: int, username: str, name: str, role: Role, password: str) -> int:
     """Create an account that can sign in at once."""
-    _administrator(session, by)
+    administers(session, by)
     account = _new_account(session, username, name, role, password)
     journal.note(
         session, workshop_id=None, action="account_created", account_id=by, account=account.id, role=role
@@ -77,7 +77,7 @@ def create_account(session: Session, *, by: int, username: str, name: str, role:
 
 def accounts(session: Session, *, by: int) -> list[AccountView]:
     """Every account, for an administrator."""
-    _administrator(session, by)
+    administers(session, by)
     return [
         AccountView(each.id, each.username, each.name, each.role, each.created_at, bool(each.disabled_at))
         for each in db.all_accounts(session)
@@ -87,7 +87,7 @@ def accounts(session: Session, *, by: int) -> list[AccountView]:
 def change_password(session: Session, *, by: int, account_id: int, password: str) -> None:
     """Give one's own account, or as administrator anybody's, a new password; it is signed out everywhere."""
     if by != account_id:
-        _administrator(session, by)
+        administers(session, by)
     account = _existing(session, account_id)
     account.password_hash = hashed(password)
     _revoke(session, account)
@@ -98,7 +98,7 @@ def change_password(session: Session, *, by: int, account_id: int, password: str
 def change_role(session: Session, *, by: int, account_id: int, role: Role) -> None:
     """Give an account another role; it is signed out everywhere."""
     db.lock_accounts(session)
-    _administrator(session, by)
+    administers(session, by)
     account = _existing(session, account_id)
     if account.role == role:
         return
@@ -113,7 +113,7 @@ def change_role(session: Session, *, by: int, account_id: int, role: Role) -> No
 def disable_account(session: Session, *, by: int, account_id: int) -> None:
     """Stop an account from signing in; it is signed out everywhere and keeps what it made."""
     db.lock_accounts(session)
-    _administrator(session, by)
+    administers(session, by)
     account = _existing(session, account_id)
     if account.disabled_at:
         return
@@ -125,7 +125,7 @@ def disable_account(session: Session, *, by: int, account_id: int) -> None:
 
 def enable_account(session: Session, *, by: int, account_id: int) -> None:
     """Let a disabled account sign in again."""
-    _administrator(session, by)
+    administers(session, by)
     account = _existing(session, account_id)
     if account.disabled_at:
         account.disabled_at = None
@@ -147,12 +147,6 @@ def _new_account(session: Session, username: str, name: str, role: Role, passwor
     session.add(account)
     session.flush()
     return account
-
-
-def _administrator(session: Session, account_id: int) -> None:
-    account = db.account_with_id(session, account_id)
-    if account is None or account.disabled_at or account.role != Role.ADMINISTRATOR:
-        raise NotAllowed
 
 
 def _existing(session: Session, account_id: int) -> Account:

@@ -20,6 +20,7 @@ from pages.ui.actions import Undo, act, act_now, say_outcome, succeeded
 from pages.ui.confirm import ask_once
 from pages.ui.identity import require_account
 from pages.ui.my_password import change_my_password
+from pages.ui.permits import draw_permits
 from pages.ui.words import _
 
 TOLD = "accounts-told"
@@ -36,6 +37,7 @@ def draw() -> None:
         _new_password_told()
         _everybody(me)
         _new_account(me)
+        draw_permits(me)
     change_my_password(me)
     say_outcome()
 

@@ -12,6 +12,7 @@ from facilitation.accounts import (
     create_first_administrator,
     create_setup_link,
 )
+from facilitation.library.permits import PermitName, is_permitted
 from facilitation.signing_in import claim_nonce, issue_nonce
 from tests.pages.conftest import Visit
 
@@ -183,3 +184,28 @@ def test_a_set_up_link_that_does_not_work_says_where_the_right_one_is(visit: Vis
 
     assert len(at.info) == 1
     assert not at.text_input
+
+
+def test_an_administrator_makes_published_concepts_public_and_takes_it_back(visit: Visit) -> None:
+    _, token = make_signed_in()
+
+    def permitted() -> bool:
+        with reading() as session:
+            return is_permitted(session, PermitName.public_concepts)
+
+    at = visit("accounts", account=token)
+    switch = at.toggle(key="accounts-permit-public_concepts")
+    assert (switch.value, permitted()) == (False, False)
+
+    at = switch.set_value(True).run()
+    assert (at.toggle(key="accounts-permit-public_concepts").value, permitted()) == (True, True)
+
+    at = at.toggle(key="accounts-permit-public_concepts").set_value(False).run()
+    assert (at.toggle(key="accounts-permit-public_concepts").value, permitted()) == (False, False)
+
+
+def test_a_facilitator_sees_no_switch_of_the_server(visit: Visit) -> None:
+    fanny, _ = make_signed_in()
+    _, token = make_facilitator(fanny)
+
+    assert not visit("accounts", account=token).toggle

@@ -1,0 +1,172 @@
+"""Interests: a territory says that it wants a published concept, or that it did it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from db import interests as db
+from db.accounts import Account, account_with_id
+from db.base import now
+from db.changes import touch
+from db.concept_versions import published_in
+from db.concepts import Concept
+from db.interests import TERRITORY_LIMIT, WORDS_LIMIT, Interest, InterestKind
+from db.session import Session
+from db.workshops import Territory
+from facilitation.access import acting_person, workshop_studied_by
+from facilitation.errors import NotAllowed, NoTerritory, NotFound
+from facilitation.journal import Action, note
+from facilitation.texts import clean
+
+__all__ = ["TERRITORY_LIMIT", "WORDS_LIMIT", "InterestKind"]
+
+
+@dataclass(frozen=True, slots=True)
+class InterestView:
+    """What a territory says of a concept; who said it for the territory is told to nobody."""
+
+    id: int
+    concept_id: int
+    territory: str
+    kind: InterestKind
+    words: str
+    at: datetime
+
+
+def declare_interest(
+    session: Session,
+    *,
+    concept_id: int,
+    kind: InterestKind,
+    words: str = "",
+    territory: str = "",
+    person_id: int | None = None,
+    by: int | None = None,
+) -> int:
+    """Say that a territory wants a published concept, or did it; its last word is the one that counts.
+
+    A participant speaks for the territory they come from, an account for the one that it names.
+    Raises NotFound, NoTerritory, Missing, TooLong; NotAllowed where somebody else spoke for the territory.
+    """
+    concept = _published(session, concept_id)
+    if person_id is not None:
+        territory = _territory_of(session, concept, person_id)
+    else:
+        _account(session, by)
+    territory = clean(territory, limit=TERRITORY_LIMIT, field="territory")
+    words = clean(words, limit=WORDS_LIMIT, field="words", required=False)
+    said = db.interest_of(session, concept_id, territory)
+    if said is None:
+        said = Interest(concept_id=concept_id, folded=db.known_by(territory))
+        session.add(said)
+    elif (said.kind, said.words) == (kind, words):
+        return said.id
+    elif not _may_change(session, concept, said, person_id, by):
+        raise NotAllowed
+    said.territory, said.kind, said.words = territory, kind, words
+    said.declared_at, said.person_id, said.account_id = now(), person_id, by
+    session.flush()
+    _written_down(session, concept, "interest_declared", territory, person_id, by)
+    return said.id
+
+
+def withdraw_interest(
+    session: Session, *, interest_id: int, person_id: int | None = None, by: int | None = None
+) -> None:
+    """Take back what a territory said of a concept; gone already, nothing changes.
+
+    The territory's participants may, the account that spoke for it, and who studies or runs the workshop.
+    Raises NotAllowed.
+    """
+    said = db.interest_row(session, interest_id)
+    concept = session.get(Concept, said.concept_id) if said else None
+    if said is None or concept is None:
+        return
+    if not _may_change(session, concept, said, person_id, by):
+        raise NotAllowed
+    session.delete(said)
+    _written_down(session, concept, "interest_withdrawn", said.territory, person_id, by)
+
+
+def interests_of(session: Session, concept_id: int) -> tuple[InterestView, ...]:
+    """What territories say of a concept, the first word first."""
+    return tuple(_view(said) for said in db.interests_among(session, [concept_id]))
+
+
+def interests_in(session: Session, workshop_id: int) -> dict[int, tuple[InterestView, ...]]:
+    """What territories say of each of a workshop's concepts, by the concept's id."""
+    found: dict[int, tuple[InterestView, ...]] = {}
+    for said in db.interests_within(session, workshop_id):
+        found[said.concept_id] = (*found.get(said.concept_id, ()), _view(said))
+    return found
+
+
+def may_withdraw(session: Session, interest_id: int, *, by: int) -> bool:
+    """Whether this account may take back what was said."""
+    said = db.interest_row(session, interest_id)
+    concept = session.get(Concept, said.concept_id) if said else None
+    return said is not None and concept is not None and _may_change(session, concept, said, None, by)
+
+
+def _published(session: Session, concept_id: int) -> Concept:
+    found = published_in(session, concept_id=concept_id)
+    if not found:
+        raise NotFound
+    return found[0].concept
+
+
+def _territory_of(session: Session, concept: Concept, person_id: int) -> str:
+    person = acting_person(session, person_id)
+    if person.workshop_id != concept.workshop_id:
+        raise NotFound
+    territory = session.get(Territory, person.territory_id) if person.territory_id else None
+    if territory is None:
+        raise NoTerritory
+    return territory.name
+
+
+def _account(session: Session, by: int | None) -> Account:
+    account = account_with_id(session, by) if by is not None else None
+    if account is None or account.disabled_at is not None:
+        raise NotAllowed
+    return account
+
+
+def _may_change(
+    session: Session, concept: Concept, said: Interest, person_id: int | None, by: int | None
+) -> bool:
+    if person_id is not None:
+        return db.known_by(_territory_of(session, concept, person_id)) == said.folded
+    account = _account(session, by)
+    return said.account_id == account.id or _studies(session, account.id, concept.workshop_id)
+
+
+def _studies(session: Session, account_id: int, workshop_id: int) -> bool:
+    try:
+        workshop_studied_by(session, account_id, workshop_id)
+    except NotFound:
+        return False
+    return True
+
+
+def _view(said: Interest) -> InterestView:
+    return InterestView(said.id, said.concept_id, said.territory, said.kind, said.words, said.declared_at)
+
+
+def _written_down(
+    session: Session,
+    concept: Concept,
+    action: Action,
+    territory: str,
+    person_id: int | None,
+    by: int | None,
+) -> None:
+    note(
+        session,
+        workshop_id=concept.workshop_id,
+        action=action,
+        person_id=person_id,
+        account_id=by,
+        territory=territory,
+        concept=concept.title,
+    )
+    touch(session, concept.workshop_id, "concepts")

@@ -1,0 +1,31 @@
+"""What an administrator allows on this instance: published concepts for everybody, without an account."""
+
+from db.base import now
+from db.permits import Permit, PermitName, permit
+from db.session import Session
+from facilitation.access import administers
+from facilitation.journal import note
+
+__all__ = ["PermitName"]
+
+
+def is_permitted(session: Session, name: PermitName) -> bool:
+    """Whether the administrators allow this; nothing is allowed until one of them says so."""
+    return permit(session, name) is not None
+
+
+def grant_permit(session: Session, *, by: int, name: PermitName) -> None:
+    """Allow it, as an administrator; allowed already, nothing changes. Raises NotAllowed."""
+    administers(session, by)
+    if permit(session, name) is None:
+        session.add(Permit(name=name, granted_at=now(), granted_by=by))
+        note(session, workshop_id=None, action="permit_granted", account_id=by, permit=name)
+
+
+def withdraw_permit(session: Session, *, by: int, name: PermitName) -> None:
+    """Allow it no longer, from this moment on; not allowed anyway, nothing changes. Raises NotAllowed."""
+    administers(session, by)
+    granted = permit(session, name)
+    if granted is not None:
+        session.delete(granted)
+        note(session, workshop_id=None, action="permit_withdrawn", account_id=by, permit=name)
