@@ -4,10 +4,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, ForeignKey, Select, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, Key, choice, now
+from db.prepared import prepared
 
 
 class SealedKind(StrEnum):
@@ -30,3 +31,13 @@ class SealedResult(Base):
     stage_id: Mapped[int | None] = mapped_column(ForeignKey("stages.id", ondelete="CASCADE"), index=True)
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     sealed_at: Mapped[datetime] = mapped_column(default=now)
+
+
+def sealed_in(session: Session, workshop_id: int, kind: SealedKind) -> list[SealedResult]:
+    """The sealed results of one kind that came with a workshop; a workshop of this place has none."""
+    return list(session.scalars(*_sealed_in(workshop_id, kind)))
+
+
+@prepared
+def _sealed_in(workshop_id: int, kind: SealedKind) -> Select[SealedResult]:
+    return select(SealedResult).where(SealedResult.workshop_id == workshop_id, SealedResult.kind == kind)

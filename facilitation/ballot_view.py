@@ -8,10 +8,11 @@ from db import ballots as db
 from db.candidates import CandidateCard, candidate_cards
 from db.people import Person
 from db.session import Session
-from db.tallies import ids_here, proxies, voted
+from db.tallies import ids_here
 from db.voting import VotingRound, last_round, open_round
 from facilitation.access import acting_person, person_in_reach
 from facilitation.errors import AlreadyVoted
+from facilitation.sealed import took_part
 from facilitation.wall import Audience
 
 
@@ -119,7 +120,7 @@ def turnout_of(session: Session, vote: VotingRound) -> tuple[int, int, int]:
     if vote.closed_at is None:
         voters, eligible = electorate(session, vote)
         return len(voters), sum(voters.values()), eligible
-    return voted(session, vote.id), proxies(session, vote.id), vote.eligible or 0
+    return *took_part(session, vote), vote.eligible or 0
 
 
 def _ballot(session: Session, person: Person) -> BallotView:

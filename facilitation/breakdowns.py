@@ -10,6 +10,7 @@ from db.session import Session
 from db.tallies import supporters_by_role, supporters_by_territory
 from db.voting import last_first_round
 from db.workshops import territories_of
+from facilitation.sealed import Support, sealed_vote
 from facilitation.tallies import withhold
 
 Name = TypeVar("Name")
@@ -31,6 +32,8 @@ def breakdown(session: Session, workshop_id: int) -> list[Breakdown]:
         return []
     names: dict[int | None, str] = {one.id: one.name for one in territories_of(session, workshop_id)}
     roles = supporters_by_role(session, vote.id)
+    if not roles and (sealed := sealed_vote(session, vote)):
+        return [_sealed(one, support, names) for one, support in sealed.support.items() if support.by_role]
     territories = supporters_by_territory(session, vote.id)
     return [
         Breakdown(
@@ -43,6 +46,14 @@ def breakdown(session: Session, workshop_id: int) -> list[Breakdown]:
         )
         for one in candidate_ids(session, vote.id)
     ]
+
+
+def _sealed(initiative_id: int, support: Support, names: Mapping[int | None, str]) -> Breakdown:
+    return Breakdown(
+        initiative_id,
+        support.by_role,
+        {names.get(territory_id, ""): count for territory_id, count in support.by_territory.items()},
+    )
 
 
 def _cells(every: Mapping[Name, int], counted: Mapping[Name, int]) -> dict[Name, int | None]:

@@ -8,7 +8,7 @@ from db import changes
 from db import matrix as db
 from db.base import now
 from db.matrix import Tally
-from db.ratings import Criterion, MatrixReveal, revealed
+from db.ratings import Criterion, MatrixReveal, revealed, works_in
 from db.session import Session
 from db.verdicts import conditions_in, verdicts_in
 from db.workshops import lock_workshop, territories_of
@@ -18,6 +18,7 @@ from facilitation.errors import NothingRated
 from facilitation.medians import Cell, cell_of, lower_median
 from facilitation.rated import RatedInitiative, criteria_asked, rated_initiatives
 from facilitation.rating_progress import Standing, standing, standing_among
+from facilitation.sealed import SealedMatrix, sealed_matrix
 
 __all__ = [
     "Cell",
@@ -89,19 +90,27 @@ def reveal_matrix(session: Session, *, by: int, workshop_id: int) -> None:
 
 def matrix_view(session: Session, workshop_id: int, audience: Audience = "room") -> MatrixView:
     """The matrix as it stands. Before the reveal it holds no answer, whoever looks."""
-    criteria, rated = criteria_asked(session, workshop_id), rated_initiatives(session, workshop_id)
     shown = revealed(session, workshop_id)
+    if shown and (sealed := sealed_matrix(session, workshop_id)):
+        return _sealed(session, workshop_id, sealed)
+    criteria, rated = criteria_asked(session, workshop_id), rated_initiatives(session, workshop_id)
     tallies = _within(db.tallies_of(session, workshop_id), criteria, rated) if shown else None
     able = db.able_to_rate(session, workshop_id)
     initiatives = _initiatives(session, workshop_id, criteria, rated, tallies, able.values())
-    cells = [cell for initiative in initiatives for row in initiative.rows for cell in row.cells]
     who = standing_among(session, workshop_id, criteria, rated, able)
+    return _drawn([criterion.value for criterion in criteria], initiatives, who, shown=shown)
+
+
+def _drawn(
+    criteria: list[str], initiatives: list[MatrixInitiative], who: Standing, *, shown: bool
+) -> MatrixView:
+    cells = [cell for initiative in initiatives for row in initiative.rows for cell in row.cells]
     return MatrixView(
         revealed=shown,
         raters=who.raters,
         finished=who.finished,
         able=who.able,
-        criteria=[criterion.value for criterion in criteria],
+        criteria=criteria,
         initiatives=initiatives,
         zeros=sum(cell.zeros > 0 for cell in cells),
         unknowns=sum(cell.unknown > 0 for cell in cells),
@@ -169,3 +178,29 @@ def _initiatives(
         )
         for initiative in rated
     ]
+
+
+def _sealed(session: Session, workshop_id: int, sealed: SealedMatrix) -> MatrixView:
+    """The matrix of a workshop that came without its answers; verdicts and conditions are its own."""
+    verdicts, conditions = verdicts_in(session, workshop_id), conditions_in(session, workshop_id)
+    titles = {work.id: work.title for work in works_in(session, workshop_id)}
+    names = {territory.id: territory.name for territory in territories_of(session, workshop_id)}
+    initiatives = [
+        MatrixInitiative(
+            initiative_id,
+            titles[initiative_id],
+            [
+                MatrixRow(
+                    territory_id=row.territory_id,
+                    territory=names[row.territory_id],
+                    groups=row.groups,
+                    verdict=verdicts.get((initiative_id, row.territory_id)),
+                    conditions=conditions.get((initiative_id, row.territory_id), 0),
+                    cells=row.cells,
+                )
+                for row in rows
+            ],
+        )
+        for initiative_id, rows in sealed.rows.items()
+    ]
+    return _drawn(sealed.criteria, initiatives, sealed.standing, shown=True)

@@ -7,11 +7,10 @@ from db.base import now
 from db.decisions import Outcome, outcomes
 from db.groups import titles_in
 from db.people import Attribution, is_here, people_of
-from db.report import SharedInitiative, answers_in, shared_in, verdicts_in
-from db.rounds import RoundAnswer
+from db.report import SharedInitiative, shared_in, verdicts_in
 from db.session import Session
 from db.workshops import territories_of, workshop_row
-from facilitation.agenda import StageKind, StageRow, agenda_of
+from facilitation.agenda import agenda_of
 from facilitation.attribution import Credit, credit
 from facilitation.breakdowns import Breakdown, breakdown
 from facilitation.conditions import conditions
@@ -29,9 +28,9 @@ from facilitation.report_parts import (
     ReportVerdict,
     ReportVote,
 )
+from facilitation.report_rounds import rounds
 from facilitation.report_tables import contributions, tables
 from facilitation.results import ResultRow, ResultView, result
-from facilitation.tallies import SMALLEST_CELL
 from translation import known
 
 __all__ = [
@@ -98,7 +97,7 @@ def report(session: Session, workshop_id: int, choice: Choice = EVERYTHING) -> R
         matrix=matrix,
         conditions=tuple(conditions(session, workshop_id, matrix=matrix)),
         questions=tuple(questions(session, workshop_id, matrix=matrix)),
-        rounds=_rounds(stages, answers_in(session, workshop_id)),
+        rounds=rounds(session, workshop_id, stages),
     )
 
 
@@ -167,24 +166,3 @@ def _vote(vote: ResultView) -> ReportVote | None:
     if vote.state == "none":
         return None
     return ReportVote(vote.state, vote.voted, vote.eligible, vote.how, vote.reason or "")
-
-
-def _rounds(stages: list[StageRow], answers: list[RoundAnswer]) -> tuple[ReportRound, ...]:
-    asked = [stage for stage in stages if stage.kind in (StageKind.checkin, StageKind.closing)]
-    rounds = []
-    for stage in asked:
-        given = [answer for answer in answers if answer.stage_id == stage.id]
-        shown = len(given) >= SMALLEST_CELL
-        if given:
-            rounds.append(
-                ReportRound(
-                    stage.title,
-                    stage.kind,
-                    len(given),
-                    tuple(sum(answer.choice == choice for answer in given) for choice in range(1, 6))
-                    if shown
-                    else None,
-                    tuple(answer.words for answer in given if answer.words),
-                )
-            )
-    return tuple(rounds)

@@ -9,7 +9,6 @@ from db.candidates import candidate_cards, candidate_ids
 from db.changes import touch
 from db.decisions import REASON_LIMIT, Decision, How, Outcome, decisions_of, drop_decisions
 from db.session import Session
-from db.tallies import dots_by_candidate, territories_by_candidate
 from db.voting import VotingRound, last_round, round_row
 from db.workshops import lock_workshop
 from facilitation.agenda import stage_in_reach
@@ -23,6 +22,7 @@ from facilitation.errors import (
     VoteStillOpen,
 )
 from facilitation.journal import note
+from facilitation.sealed import received
 from facilitation.tallies import MOST_KEPT, Cut, Tally, cut
 from facilitation.texts import clean
 from facilitation.wall import Audience, InitiativeView, initiatives
@@ -179,8 +179,8 @@ class _Count:
 
 def _count(session: Session, vote: VotingRound) -> _Count:
     first = round_row(session, vote.settles_id or vote.id) or vote
-    dots, territories = dots_by_candidate(session, first.id), territories_by_candidate(session, first.id)
-    again = dots_by_candidate(session, vote.id) if vote.runoff else {}
+    dots, territories = received(session, first)
+    again = received(session, vote)[0] if vote.runoff else {}
     stood_again = set(candidate_ids(session, vote.id)) if vote.runoff else set()
     tallies = {
         one: Tally(

@@ -12,6 +12,7 @@ from facilitation.access import acting_person
 from facilitation.agenda import open_stage_of, stage_in_reach
 from facilitation.errors import Missing, OutOfRange, StageLocked, StageNotOpen
 from facilitation.journal import note
+from facilitation.sealed import RoundCount, sealed_rounds
 from facilitation.texts import clean
 
 ROUNDS = (StageKind.checkin, StageKind.closing)
@@ -103,6 +104,9 @@ def _round(session: Session, workshop_id: int, stage: Stage | None, audience: st
     answers = [
         answer for answer in answers_to(session, stage.id) if people[answer.person_id].removed_at is None
     ]
+    sealed = None if answers else sealed_rounds(session, workshop_id).get(stage.id)
+    if sealed is not None:
+        return _sealed(stage, sealed, present, audience)
     choices = [answer.choice for answer in answers]
     shown = stage.kind == StageKind.checkin or len(answers) >= SHOWN_FROM
     readable = shown and (stage.kind == StageKind.checkin or audience == "console")
@@ -113,4 +117,13 @@ def _round(session: Session, workshop_id: int, stage: Stage | None, audience: st
         present,
         [choices.count(choice) for choice in range(CHOICES[0], CHOICES[1] + 1)] if shown else None,
         sorted(answer.words for answer in answers if answer.words) if readable else [],
+    )
+
+
+def _sealed(stage: Stage, count: RoundCount, present: int, audience: str) -> RoundView:
+    """A round that came without its answers; its words are for whom they would be otherwise."""
+    readable = stage.kind == StageKind.checkin or audience == "console"
+    counts = list(count.counts) if count.counts else None
+    return RoundView(
+        stage.id, stage.kind, count.answered, present, counts, sorted(count.words) if readable else []
     )
