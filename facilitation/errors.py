@@ -319,3 +319,47 @@ class NothingToWorkOn(Refused):
 
 class ProposalOutdated(Refused):
     """An initiative of the proposal is no longer there to be worked on."""
+
+
+class StatementChanged(Refused):
+    """Somebody changed these words of a concept meanwhile; `current` is what they are now."""
+
+    def __init__(self, current: str) -> None:
+        super().__init__(current)
+        self.current = current
+
+
+class OnePitch(Refused):
+    """A concept has one pitch."""
+
+
+class BadNumbers(Refused):
+    """These are not numbers of contributions; `words` is what was typed instead."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+class UnknownPosts(Refused):
+    """No contribution that may be quoted has these numbers."""
+
+    def __init__(self, numbers: tuple[int, ...]) -> None:
+        super().__init__(numbers)
+        self.numbers = numbers
+
+
+class UncitedStatement(Refused):
+    """Statements rest on no contribution; `places` counts them from 1 through the concept."""
+
+    def __init__(self, places: tuple[int, ...]) -> None:
+        super().__init__(places)
+        self.places = places
+
+
+class EmptyConcept(Refused):
+    """A concept without a statement says nothing yet."""
+
+
+class StillPublished(Refused):
+    """What is published is withdrawn first."""

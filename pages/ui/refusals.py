@@ -71,7 +71,22 @@ def sentence(refusal: e.Refused) -> str:
             )
         case e.PostChanged():
             return _("Somebody changed this post meanwhile. Read it again, then decide.")
+        case e.BadNumbers(words=words):
+            return _("“{words}” is no number. Type numbers like 12, 45.").format(words=safe(" ".join(words)))
+        case e.UnknownPosts(numbers=numbers):
+            return _(
+                "No contribution that may be quoted has this number: {numbers}. Check it in the material."
+            ).format(numbers=_listed(numbers))
+        case e.UncitedStatement(places=places):
+            return _(
+                "Not published: no contribution is cited by statement {places}. "
+                "Cite at least one for each, or remove it."
+            ).format(places=_listed(places))
     return _(_PLAIN[type(refusal)])
+
+
+def _listed(numbers: tuple[int, ...]) -> str:
+    return ", ".join(map(str, numbers))
 
 
 def field_name(field: str) -> str:
@@ -120,6 +135,8 @@ _FIELDS = {
     "by_when": N_("By when"),
     "first_step": N_("First step named"),
     "answer": N_("Answer"),
+    "statement": N_("Statement"),
+    "comment": N_("Comment"),
 }
 
 _PLAIN: dict[type[e.Refused], str] = {
@@ -183,13 +200,21 @@ _PLAIN: dict[type[e.Refused], str] = {
     ),
     e.NotRevealed: N_("Reveal the result first."),
     e.NoTie: N_("No tie is left to settle by a run-off."),
-    e.NoTerritory: N_("Only somebody with a territory rates it. Ask the facilitator to enter yours."),
+    e.NoTerritory: N_("This is said for a territory. Ask the facilitator to enter yours."),
     e.OwnInitiative: N_(
         "This initiative comes from this territory, which has it already. Rate the other ones."
     ),
     e.HasDevice: N_(
         "This person answers on a device of their own. Nobody else sees or changes these answers."
     ),
+    e.StatementChanged: N_(
+        "Somebody changed these words meanwhile. Nothing was overwritten: read theirs, then decide."
+    ),
+    e.OnePitch: N_("A concept is said in one sentence once. Change that one, or choose another field."),
+    e.EmptyConcept: N_(
+        "This concept says nothing yet. Write a statement, cite what it rests on, then publish."
+    ),
+    e.StillPublished: N_("This concept is published. Withdraw it first, then delete it."),
     e.NothingRated: N_("Nobody has rated yet. Reveal the matrix once there is something to see."),
 }
 
