@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, now
+from db.workshops import Workshop
 
 
 class WorkshopDesigner(Base):
@@ -34,10 +35,15 @@ def designer_ids(session: Session, workshop_id: int) -> list[int]:
     )
 
 
-def workshops_studied(session: Session, account_id: int) -> set[int]:
-    """The workshops that an account studies."""
-    return set(
-        session.scalars(select(WorkshopDesigner.workshop_id).where(WorkshopDesigner.account_id == account_id))
+def studied_workshops(session: Session, account_id: int) -> list[Workshop]:
+    """The workshops that an account is a designer of, without those in the bin, the newest first."""
+    return list(
+        session.scalars(
+            select(Workshop)
+            .join(WorkshopDesigner, WorkshopDesigner.workshop_id == Workshop.id)
+            .where(WorkshopDesigner.account_id == account_id, Workshop.deleted_at.is_(None))
+            .order_by(Workshop.created_at.desc(), Workshop.id.desc())
+        )
     )
 
 

@@ -10,7 +10,7 @@ from db.devices import person_of_device
 from db.groups import group_in
 from db.session import Session
 from db.workshops import workshop_row
-from facilitation.access import workshop_run_by
+from facilitation.access import workshop_run_by, workshop_studied_by
 from facilitation.ballot_view import ballot, turnout_view
 from facilitation.decomposition import canvas
 from facilitation.errors import NotFound
@@ -29,9 +29,12 @@ from facilitation.tables_view import table_view
 from facilitation.tokens import digest
 from facilitation.wall import wall_view
 
-Audience = Literal["room", "projector", "console"]
+Viewer = Literal["room", "projector", "console"]
+"""Who is shown views."""
+Audience = Literal["room", "projector", "console", "studio"]
+"""Who hears; the studio hears only that something changed."""
 
-SHARED: Mapping[str, Callable[[Session, int, Audience], Any]] = {
+SHARED: Mapping[str, Callable[[Session, int, Viewer], Any]] = {
     "stage": stage_view,
     "people": people_view,
     "wall": wall_view,
@@ -45,7 +48,7 @@ SHARED: Mapping[str, Callable[[Session, int, Audience], Any]] = {
     "matrix": matrix_view,
 }
 """Topics of a whole workshop, each with its view: (session, workshop, audience)."""
-OF_GROUP: Mapping[str, Callable[[Session, int, Audience], Any]] = {
+OF_GROUP: Mapping[str, Callable[[Session, int, Viewer], Any]] = {
     "table": table_view,
     "canvas": canvas,
     "perspective": perspective,
@@ -58,8 +61,10 @@ OF_PERSON: Mapping[str, Callable[[Session, int], Any]] = {
 """Topics of one person, for nobody else, each with its view: (session, person)."""
 FAMILIES = frozenset((*OF_PERSON, *OF_GROUP))
 """Topics that exist once a person or a group; named alone, every one of them."""
-VIEWLESS = ("settings", "me")
+VIEWLESS = ("settings", "me", "material", "studio", "concepts")
 """Topics that only say that something changed."""
+STUDIED = frozenset(("settings", "material", "studio", "concepts"))
+"""What whoever studies a workshop may hear: that its posts, or what designers made of them, changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,8 @@ def view(session: Session, workshop_id: int, topic: str, audience: Audience) -> 
     name, _, number = topic.partition(":")
     if name in VIEWLESS:
         return None
+    if audience == "studio":
+        raise NotFound
     if name in SHARED and not number:
         return SHARED[name](session, workshop_id, audience)
     if name in OF_PERSON and number.isdecimal():
@@ -101,14 +108,16 @@ def is_there(session: Session, listener: Listener) -> bool:
         workshop = workshop_row(session, listener.workshop_id)
         token = workshop.projector_token if workshop and workshop.deleted_at is None else None
         return token is not None and digest(token) == listener.credential
-    return _runs_it(session, listener)
+    return _reaches_it(session, listener)
 
 
 def may_hear(session: Session, listener: Listener, topic: str) -> bool:
     """Whether a topic is for this listener: what is personal for that person only, a canvas for its group."""
     name, _, number = topic.partition(":")
+    if listener.audience == "studio":
+        return topic in STUDIED
     if not number:
-        return name in SHARED or name == "settings"
+        return name in SHARED or name in ("settings", "concepts")
     if not number.isdecimal():
         return False
     if name in OF_PERSON or name == "me":
@@ -122,12 +131,13 @@ def _may_hear_group(session: Session, listener: Listener, group_id: int) -> bool
     return listener.person_id is None or group_of(session, listener.person_id) == group_id
 
 
-def _runs_it(session: Session, listener: Listener) -> bool:
+def _reaches_it(session: Session, listener: Listener) -> bool:
     account = account_of_session(session, listener.credential, now())
     if account is None or account.id != listener.account_id:
         return False
+    reach = workshop_studied_by if listener.audience == "studio" else workshop_run_by
     try:
-        workshop_run_by(session, account.id, listener.workshop_id)
+        reach(session, account.id, listener.workshop_id)
     except NotFound:
         return False
     return True

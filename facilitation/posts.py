@@ -177,7 +177,7 @@ def tell(session: Session, post: Post, action: Action, author_id: int | None, by
         )
     if post.part == Part.perspective or action not in UNQUOTED:
         touched += [f"perspective:{group_id}" for group_id in groups_on(session, post.initiative_id)]
-    changes.touch(session, post.workshop_id, *touched)
+    changes.touch(session, post.workshop_id, "material", *touched)
 
 
 def _shown(

@@ -8,7 +8,7 @@ from facilitation.access import AccountIdentity, PersonIdentity, ProjectorIdenti
 from facilitation.live import Listener
 from settings import settings
 
-__all__ = ["Listener", "listener_of", "read", "sign"]
+__all__ = ["Listener", "listener_of", "read", "sign", "studying"]
 
 HOURS = 12
 
@@ -24,6 +24,11 @@ def listener_of(
     if workshop_id is None:
         raise ValueError("an account hears one workshop at a time: say which")
     return Listener(workshop_id, "console", None, identity.id, identity.session_hash)
+
+
+def studying(account: AccountIdentity, workshop_id: int) -> Listener:
+    """An account that studies a workshop: it hears that something changed, and is told nothing else."""
+    return Listener(workshop_id, "studio", None, account.id, account.session_hash)
 
 
 def sign(listener: Listener) -> str:

@@ -7,7 +7,7 @@ from pages.ui.turnstile import turn
 from pages.ui.words import _
 from settings import ROOT
 
-WIDE = {"console", "prepare", "report", "projector"}
+WIDE = {"console", "prepare", "report", "projector", "studio"}
 
 OPEN = [
     st.Page("home.py", title=_("Home"), url_path="home", default=True),
@@ -23,6 +23,7 @@ OF_A_WORKSHOP = [
     st.Page("prepare.py", title=_("Prepare"), url_path="prepare"),
     st.Page("console.py", title=_("Console"), url_path="console"),
     st.Page("report.py", title=_("Report"), url_path="report"),
+    st.Page("studio.py", title=_("Studio"), url_path="studio"),
 ]
 
 st.session_state["run"] = st.session_state.get("run", 0) + 1

@@ -26,7 +26,7 @@ from web.sockets import Socket
 
 _LOG = logging.getLogger(__name__)
 
-RESTS = {"people": 0.1, "groups": 0.1, "progress": 0.25, "perspectives": 0.25, "matrix": 0.1}
+RESTS = {"people": 0.1, "groups": 0.1, "progress": 0.25, "perspectives": 0.25, "matrix": 0.1, "material": 1}
 """Seconds between two views of what changes with everybody who comes in or writes, and nobody waits for."""
 Key = tuple[int, str, Audience]
 Hearing = tuple[str, str]
@@ -190,7 +190,7 @@ class Hub:
         """The views that a changed topic is behind: a whole family's where no one in it is named."""
         if topic in FAMILIES:
             return [key for key in self._sockets if key[0] == workshop_id and changes.family(key[1]) == topic]
-        audiences: tuple[Audience, ...] = ("room", "projector", "console")
+        audiences: tuple[Audience, ...] = ("room", "projector", "console", "studio")
         return [key for audience in audiences if (key := (workshop_id, topic, audience)) in self._sockets]
 
     async def _compute_all(self, keys: Iterable[Key], sent: Event) -> None:

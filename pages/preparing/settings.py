@@ -7,6 +7,7 @@ from facilitation.facilitators import add_facilitator, possible_facilitators, re
 from facilitation.rated import OPTIONAL
 from facilitation.workshops import change_settings
 from pages.preparing import Preparation
+from pages.preparing.designers import draw_designers
 from pages.preparing.logo import draw_logo
 from pages.preparing.territories import draw_territories
 from pages.ui.actions import act, act_now
@@ -37,6 +38,7 @@ def draw(preparation: Preparation) -> None:
         draw_territories(preparation)
     with facilitators:
         _facilitators(preparation)
+        draw_designers(preparation)
         draw_logo(preparation)
 
 

@@ -28,6 +28,7 @@ def draw_card(who: AccountIdentity, card: WorkshopCard) -> None:
             for page, label, icon in (
                 ("console", _("Run it"), ":material/play_circle:"),
                 ("prepare", _("Prepare"), ":material/edit_calendar:"),
+                ("studio", _("Studio"), ":material/lightbulb:"),
                 ("report", _("Report"), ":material/description:"),
             ):
                 st.page_link(f"{page}.py", label=label, icon=icon, query_params={"workshop": str(card.id)})

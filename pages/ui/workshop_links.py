@@ -2,9 +2,12 @@
 
 import streamlit as st
 
+from facilitation.studio.studied import Studied
 from facilitation.workshops import WorkshopSettings
 from pages.ui.words import _
 
+STUDY = ("studio", "report")
+"""The screens for whoever studies a workshop without running it."""
 MOST_DIGITS = 18
 """Every database holds whole numbers of so many digits."""
 
@@ -31,7 +34,20 @@ def draw_links(settings: WorkshopSettings, *, here: str = "console") -> None:
     for page, label, icon in (
         ("console", _("Console"), ":material/tune:"),
         ("prepare", _("Prepare"), ":material/edit_calendar:"),
+        ("studio", _("Studio"), ":material/lightbulb:"),
         ("report", _("Report"), ":material/description:"),
     ):
         if page != here:
             st.page_link(f"{page}.py", label=label, icon=icon, query_params={"workshop": str(settings.id)})
+
+
+def draw_study_links(workshop: Studied, *, here: str) -> None:
+    """Links to the other screens of the workshop that this account may open."""
+    for page, label, icon in (
+        ("console", _("Console"), ":material/tune:"),
+        ("prepare", _("Prepare"), ":material/edit_calendar:"),
+        ("studio", _("Studio"), ":material/lightbulb:"),
+        ("report", _("Report"), ":material/description:"),
+    ):
+        if page != here and (workshop.runs or page in STUDY):
+            st.page_link(f"{page}.py", label=label, icon=icon, query_params={"workshop": str(workshop.id)})

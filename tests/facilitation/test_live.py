@@ -6,8 +6,10 @@ from itsdangerous import URLSafeTimedSerializer
 from db.session import reading, writing
 from db.workshops import workshop_row
 from facilitation.access import account_of, person_of, projector_of
+from facilitation.accounts import Role
 from facilitation.agenda import StageKind
 from facilitation.ballots import cast_dot
+from facilitation.designers import add_designer, remove_designer
 from facilitation.errors import NotFound
 from facilitation.facilitators import add_facilitator, remove_facilitator
 from facilitation.joining import leave
@@ -16,7 +18,7 @@ from facilitation.live import SHARED, VIEWLESS, Listener, is_there, may_hear, vi
 from facilitation.results import ResultView
 from facilitation.signing_in import claim_nonce, issue_nonce, log_out
 from facilitation.stage_view import StageView
-from facilitation.tickets import listener_of, read, sign
+from facilitation.tickets import listener_of, read, sign, studying
 from facilitation.workshops import delete_workshop
 from settings import settings
 from tests.factories.tables import make_initiative, make_tables
@@ -26,6 +28,7 @@ from tests.factories.workshops import (
     make_joined,
     make_workshop,
     open_kind,
+    signed_in,
 )
 
 pytestmark = pytest.mark.usefixtures("rules")
@@ -114,7 +117,7 @@ def test_a_topic_that_only_pulses_has_no_view() -> None:
     workshop, room, _ = make_room()
 
     with reading() as session:
-        assert [view(session, workshop, topic, "room") for topic in VIEWLESS] == [None, None]
+        assert [view(session, workshop, topic, "room") for topic in VIEWLESS] == [None] * len(VIEWLESS)
         assert view(session, workshop, f"me:{room.person_id}", "room") is None
 
 
@@ -239,3 +242,32 @@ def test_no_audience_sees_a_count_before_the_reveal() -> None:
             assert isinstance(seen, ResultView)
             assert seen.rows is None
             assert isinstance(view(session, workshop, "stage", audience), StageView)
+
+
+def test_who_studies_a_workshop_hears_that_something_changed_and_sees_no_view() -> None:
+    workshop, _, _ = make_room()
+    with writing() as session:
+        by = facilitator_of(session, workshop)
+        ines = make_account(session, name="Inès", role=Role.DESIGNER)
+        account = account_of(session, signed_in(session, ines))
+        assert account is not None
+    studio = studying(account, workshop)
+    assert not there(studio)
+
+    with writing() as session:
+        add_designer(session, by=by, workshop_id=workshop, account_id=ines)
+    assert there(studio)
+    assert not there(listener_of(account, workshop))
+    assert [topic for topic in (*SHARED, *VIEWLESS, "canvas:1", "me:1") if hears(studio, topic)] == [
+        "settings",
+        "material",
+        "studio",
+    ]
+    with reading() as session:
+        assert view(session, workshop, "material", "studio") is None
+        with pytest.raises(NotFound):
+            view(session, workshop, "wall", "studio")
+
+    with writing() as session:
+        remove_designer(session, by=by, workshop_id=workshop, account_id=ines)
+    assert not there(studio)

@@ -72,7 +72,7 @@ def test_the_canvas_hears_everything_and_others_what_they_show(rules: Engine, ki
         "progress": {"progress"},
         "perspective": {f"perspective:{t.first}", f"perspective:{third}"},
     }
-    assert heard_of(lambda session: act(session, t, one, two)) == set().union(
+    assert heard_of(lambda session: act(session, t, one, two)) == {"material"}.union(
         *(topics[name] for name in wanted)
     )
 
@@ -86,7 +86,7 @@ def test_every_table_of_an_initiative_hears_of_a_perspective_post_for_its_condit
         lambda session: write_perspective_post(
             session, author_id=t.amina, territory_id=t.grasse, section=Section.conditions, text="x", about=[]
         )
-    ) == {f"perspective:{t.first}", f"perspective:{third}", "matrix", "perspectives"}
+    ) == {f"perspective:{t.first}", f"perspective:{third}", "material", "matrix", "perspectives"}
 
 
 def test_the_matrix_hears_of_conditions_and_of_what_may_have_been_one(rules: Engine) -> None:

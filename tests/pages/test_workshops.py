@@ -6,8 +6,9 @@ from streamlit.testing.v1 import AppTest
 
 from db.accounts import Role
 from db.session import reading, writing
+from facilitation.designers import add_designer
 from facilitation.workshops import WorkshopCard, workshops_of
-from tests.factories.workshops import make_account, make_workshop, signed_in
+from tests.factories.workshops import facilitator_of, make_account, make_workshop, signed_in
 from tests.pages.conftest import Visit
 
 
@@ -106,11 +107,37 @@ def test_deleting_asks_once_and_can_be_undone_from_the_bin(visit: Visit, desk: D
     assert [card.id for card in cards(desk)] == [workshop_id]
 
 
-def test_the_page_is_for_facilitators(visit: Visit, rules: Engine) -> None:
-    with writing() as session:
-        designer = signed_in(session, make_account(session, role=Role.DESIGNER))
-
+def test_the_page_is_for_accounts(visit: Visit) -> None:
     assert [box.value for box in visit("workshops").info] == ["Connectez-vous pour voir cette page."]
-    assert [box.value for box in visit("workshops", account=designer).info] == [
-        "Votre compte ne permet pas d’ouvrir cette page."
-    ]
+
+
+def test_a_designer_sees_what_there_is_to_study_and_nothing_to_run(visit: Visit, desk: Desk) -> None:
+    with writing() as session:
+        workshop_id = make_workshop(session, by=desk.account_id, theme="Logement")
+        make_workshop(session, by=desk.account_id, theme="Transports")
+        ines = make_account(session, name="Inès", role=Role.DESIGNER)
+        token = signed_in(session, ines)
+
+    at = visit("workshops", account=token)
+    assert themes(at) == ["Rien à étudier pour l’instant"]
+
+    with writing() as session:
+        add_designer(session, by=desk.account_id, workshop_id=workshop_id, account_id=ines)
+    at = visit("workshops", account=token)
+    assert not at.exception
+    assert themes(at) == ["Logement"]
+    assert [link.label for link in at.get("page_link")] == ["Mon compte", "Studio", "Rapport"]
+    assert [button.key for button in at.button] == ["account-leave"]
+
+
+def test_a_facilitator_finds_what_others_run_and_they_study_too(visit: Visit, desk: Desk) -> None:
+    with writing() as session:
+        workshop_id = make_workshop(session, theme="Logement")
+        fanny = facilitator_of(session, workshop_id)
+        add_designer(session, by=fanny, workshop_id=workshop_id, account_id=desk.account_id)
+
+    at = visit("workshops", account=desk.token)
+    assert not at.exception
+    assert themes(at) == ["Logement"]
+    at.segmented_control(key="workshops-shelf").set_value("archived").run()
+    assert themes(at) == []
