@@ -18,6 +18,7 @@ from facilitation.errors import NotFound
 from facilitation.matrix import matrix_view
 from facilitation.questions import questions
 from facilitation.report_choice import EVERYTHING, Choice, only_linked, without_reserve
+from facilitation.report_concepts import cited_in, concepts, interests
 from facilitation.report_parts import (
     Report,
     ReportContribution,
@@ -70,6 +71,7 @@ def report(session: Session, workshop_id: int, choice: Choice = EVERYTHING) -> R
         {cells.initiative_id: cells for cells in breakdown(session, workshop_id)},
     )
     written = contributions(session, workshop_id, titles)
+    about = concepts(session, workshop_id, drafts=choice.drafts)
     return Report(
         workshop_id=workshop_id,
         theme=workshop.theme,
@@ -89,7 +91,7 @@ def report(session: Session, workshop_id: int, choice: Choice = EVERYTHING) -> R
         initiatives=initiatives if choice.reserve else without_reserve(initiatives, groups),
         vote=_vote(vote),
         groups=groups,
-        contributions=written if choice.unlinked else only_linked(written, ()),
+        contributions=written if choice.unlinked else only_linked(written, cited_in(about)),
         verdicts=tuple(
             ReportVerdict(row.initiative_id, territory, row.verdict)
             for row, territory in verdicts_in(session, workshop_id)
@@ -98,6 +100,8 @@ def report(session: Session, workshop_id: int, choice: Choice = EVERYTHING) -> R
         conditions=tuple(conditions(session, workshop_id, matrix=matrix)),
         questions=tuple(questions(session, workshop_id, matrix=matrix)),
         rounds=rounds(session, workshop_id, stages),
+        concepts=about,
+        interests=interests(session, workshop_id, about),
     )
 
 

@@ -6,8 +6,10 @@ from datetime import date, datetime
 from facilitation.agenda import StageRow
 from facilitation.attribution import Credit
 from facilitation.conditions import ConditionLine
+from facilitation.interests import InterestView
 from facilitation.matrix import MatrixView
 from facilitation.questions import Question
+from facilitation.studio.concept_views import ConceptView
 from translation import Language
 
 
@@ -142,6 +144,9 @@ class Report:
     conditions: tuple[ConditionLine, ...]
     questions: tuple[Question, ...]
     rounds: tuple[ReportRound, ...]
+    concepts: tuple[ConceptView, ...]
+    """As they are published; drafts with their latest text where they were asked for."""
+    interests: tuple[InterestView, ...]
 
     @property
     def kept(self) -> tuple[ReportInitiative, ...]:

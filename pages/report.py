@@ -4,34 +4,37 @@ import streamlit as st
 
 from db.session import reading
 from facilitation.report import Report, report
+from facilitation.report_choice import Choice
+from facilitation.studio.studied import studied
 from facilitation.voting import result
-from facilitation.workshops import workshop_settings
 from pages.ui.account_bar import draw_account_bar
 from pages.ui.charts import draw_result
 from pages.ui.identity import require_account
+from pages.ui.report_choice import chosen, draw_choice
 from pages.ui.report_files import draw_files
 from pages.ui.report_findings import draw_findings, draw_tables
 from pages.ui.report_preview import draw_course, draw_initiatives, draw_rounds, draw_support
 from pages.ui.report_transfer import draw_transfer
 from pages.ui.terms import term
 from pages.ui.words import _, day, ngettext, number, safe
-from pages.ui.workshop_links import chosen_workshop, draw_links
+from pages.ui.workshop_links import chosen_workshop, draw_study_links
 
 
 def main() -> None:
     """Load the report, then draw it."""
     who = require_account("administrator", "facilitator", "designer")
     workshop_id = chosen_workshop()
+    choice = chosen()
     with reading() as session:
-        workshop = workshop_settings(session, by=who.id, workshop_id=workshop_id)
-        made = report(session, workshop_id)
+        workshop = studied(session, by=who.id, workshop_id=workshop_id)
+        made = report(session, workshop_id, choice)
         outcome = result(session, workshop_id, "console")
     draw_account_bar(who, here="report")
     st.title(safe(made.theme), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center", key="report-top"):
-        draw_links(workshop, here="report")
+        draw_study_links(workshop, here="report")
     _draw_facts(made)
-    _draw_downloads(workshop_id)
+    _draw_downloads(workshop_id, choice)
     draw_initiatives(made)
     if outcome.rows is not None:
         st.header(_("Result of the vote"), anchor=False)
@@ -53,8 +56,9 @@ def _draw_facts(made: Report) -> None:
         st.text(_("Territories: {names}").format(names=", ".join(made.territories)))
 
 
-def _draw_downloads(workshop_id: int) -> None:
-    draw_files(workshop_id)
+def _draw_downloads(workshop_id: int, choice: Choice) -> None:
+    draw_choice(choice)
+    draw_files(workshop_id, choice)
     st.caption(
         _(
             "The files can be taken at any moment and speak the workshop’s language. "

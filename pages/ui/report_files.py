@@ -1,13 +1,15 @@
 """The files of a report, on shelves: what each is for, in which forms it can be had."""
 
 from facilitation.exports import NAMES
+from facilitation.report_choice import Choice
 from pages.ui.surfaces.downloads import File, Shelf, downloads
 from pages.ui.words import _
 
 
-def draw_files(workshop_id: int) -> None:
-    """Every file that can be taken."""
-    downloads([_shelf(workshop_id, *shelf) for shelf in _shelves()], key="report-downloads")
+def draw_files(workshop_id: int, choice: Choice) -> None:
+    """Every file that can be taken, with what was chosen to go in."""
+    shelves = [_shelf(workshop_id, choice, *shelf) for shelf in _shelves()]
+    downloads(shelves, key="report-downloads")
 
 
 def _shelves() -> list[tuple[str, str, dict[str, str]]]:
@@ -56,12 +58,17 @@ def _shelves() -> list[tuple[str, str, dict[str, str]]]:
     ]
 
 
-def _shelf(workshop_id: int, title: str, text: str, names: dict[str, str]) -> Shelf:
+def _shelf(workshop_id: int, choice: Choice, title: str, text: str, names: dict[str, str]) -> Shelf:
     return Shelf(
         title,
         text,
         tuple(
-            File(label, f"{title} ({label})", f"/download/{workshop_id}/{name}", first=name == "all.zip")
+            File(
+                label,
+                f"{title} ({label})",
+                f"/download/{workshop_id}/{name}{choice.query}",
+                first=name == "all.zip",
+            )
             for name, label in names.items()
             if name in NAMES
         ),

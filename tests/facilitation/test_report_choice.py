@@ -45,7 +45,9 @@ def test_a_choice_is_said_by_an_address_and_read_from_it(choice: Choice, query: 
     assert choice_of(choice.without, choice.added) == choice
 
 
-@pytest.mark.parametrize(("without", "added"), [("drafts", ""), ("", "reserve"), ("Reserve", ""), ("all", "")])
+@pytest.mark.parametrize(
+    ("without", "added"), [("drafts", ""), ("", "reserve"), ("Reserve", ""), ("all", "")]
+)
 def test_what_cannot_be_chosen_is_not_found(without: str, added: str) -> None:
     with pytest.raises(NotFound):
         choice_of(without, added)

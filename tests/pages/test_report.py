@@ -25,6 +25,7 @@ from facilitation.signing_in import claim_nonce, issue_nonce
 from facilitation.tasks import take_task
 from facilitation.voting import close_vote, decide, reveal
 from pages.ui.words import safe
+from tests.factories.concepts import make_designer
 from tests.factories.tables import make_initiative, make_post, make_tables, sign_as
 from tests.factories.votes import make_votes
 from tests.factories.workshops import facilitator_of, make_account, make_workshop, open_kind
@@ -55,6 +56,29 @@ def offered(at: AppTest, workshop: int) -> set[str]:
     return {
         file["href"].removeprefix(f"/download/{workshop}/") for shelf in shelves for file in shelf["files"]
     }
+
+
+def test_what_is_switched_off_is_neither_on_the_page_nor_in_its_files(visit: Visit) -> None:
+    with writing() as session:
+        t = make_tables(session)
+        make_post(session, t.amina, "Une enveloppe")
+    at = visit("report", account=account_for(t.by), workshop=str(t.workshop), language="en")
+    assert any("Une enveloppe" in one.proto.label for one in at.get("page_link"))
+    at.toggle(key="report-unlinked").set_value(False).run()
+    assert not at.exception
+    assert not any("Une enveloppe" in one.proto.label for one in at.get("page_link"))
+    assert offered(at, t.workshop) == {f"{name}?without=unlinked" for name in NAMES}
+
+
+def test_a_designer_of_the_workshop_reads_its_report(visit: Visit) -> None:
+    with writing() as session:
+        t = make_tables(session)
+        make_post(session, t.amina, "Une enveloppe")
+        designer = make_designer(session, t.workshop)
+    at = visit("report", account=account_for(designer), workshop=str(t.workshop), language="en")
+    assert not at.exception
+    assert any("Une enveloppe" in one.proto.label for one in at.get("page_link"))
+    assert {one.proto.page for one in at.get("page_link")} & {"console", "prepare"} == set()
 
 
 def test_the_report_shows_what_the_tables_wrote_and_not_what_is_off_the_record(visit: Visit) -> None:

@@ -11,8 +11,10 @@ from facilitation.agenda import StageKind
 from facilitation.exports import NAMES
 from facilitation.pictures import attach_picture
 from facilitation.sharing import share_initiative
+from facilitation.signing_in import claim_nonce, issue_nonce
 from settings import ROOT
-from tests.factories.tables import make_initiative, make_tables
+from tests.factories.concepts import make_designer
+from tests.factories.tables import make_initiative, make_post, make_tables
 from tests.factories.workshops import facilitator_of, make_account, open_kind
 from tests.web.conftest import make_form, make_projector, make_room, make_signed_in
 
@@ -212,6 +214,29 @@ def test_while_the_database_is_down_routes_say_so_and_change_nothing(site: TestC
 
     assert (answer.status_code, answer.json()) == (503, {"error": "DatabaseDown", "fields": {}})
     assert answer.headers["Retry-After"] == "5"
+
+
+def test_a_designer_takes_the_report_and_no_sheets_of_the_room(site: TestClient) -> None:
+    with writing() as session:
+        t = make_tables(session)
+        designer = make_designer(session, t.workshop)
+        token = claim_nonce(session, nonce=issue_nonce(session, account_id=designer)).token
+    use(site, account=token)
+
+    assert site.get(f"/download/{t.workshop}/report.md").status_code == 200
+    assert site.get(f"/download/{t.workshop}/table-sheets.pdf").status_code == 404
+
+
+def test_an_address_says_what_goes_in(site: TestClient) -> None:
+    with writing() as session:
+        t = make_tables(session)
+        make_post(session, t.amina, "Une enveloppe")
+    use(site, account=make_signed_in(t.workshop))
+    path = f"/download/{t.workshop}/contributions.csv"
+
+    assert "Une enveloppe" in site.get(path).text
+    assert "Une enveloppe" not in site.get(f"{path}?without=unlinked").text
+    assert site.get(f"{path}?without=everything").status_code == 404
 
 
 def test_a_facilitator_of_nothing_downloads_nothing(site: TestClient) -> None:
