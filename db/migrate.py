@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from db.base import Moment
+from db.indexing import catch_up
 
 FOLDER = Path(__file__).parent / "migrations"
 LOCK = 0x455341494D
@@ -30,12 +31,15 @@ class DatabaseUnfit(Exception):
 def upgrade_to_head(engine: Engine) -> None:
     """Bring the database of `engine` to this schema, in one transaction; a second call changes nothing.
 
+    What the library's index lacks is added.
+
     Raises DatabaseUnfit where it cannot be reached or written, is newer than the code or somebody else's.
     """
     with _transaction(engine) as connection:
         _refuse_what_is_not_ours(connection)
         command.upgrade(_config(connection), "head")
         _check_references(connection)
+        catch_up(connection)
 
 
 def new_migration(message: str, folder: Path = FOLDER) -> Sequence[Path]:

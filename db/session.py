@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
 
 from db import changes, traces
+from db.indexing import keep_index
 
 __all__ = ["DatabaseDown", "Session", "address", "close", "configure", "connected", "reading", "writing"]
 
@@ -29,6 +30,7 @@ _line = Lock()
 def configure(url: str) -> Engine:
     """Open the database at `url` for this process and return its engine; the former one is closed."""
     close()
+    keep_index()
     sqlite = url.startswith("sqlite")
     engine = create_engine(
         url,
