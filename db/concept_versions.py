@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, func, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
+from db.accounts import Account
 from db.base import Base, Key, now
 from db.concepts import Concept
 from db.workshops import Workshop
@@ -113,3 +114,60 @@ def latest_numbers(session: Session, concept_ids: Iterable[int]) -> dict[int, in
         .group_by(ConceptVersion.concept_id)
     )
     return {row[0]: row[1] for row in found}
+
+
+def latest_version(session: Session, concept_id: int) -> ConceptVersion:
+    """The last version of a concept that was kept; the first one is kept when it is begun."""
+    found = select(ConceptVersion).where(ConceptVersion.concept_id == concept_id)
+    return session.scalars(found.order_by(ConceptVersion.number.desc()).limit(1)).one()
+
+
+def version_numbered(session: Session, concept_id: int, number: int) -> ConceptVersion | None:
+    """The version of a concept with this number."""
+    found = select(ConceptVersion).where(
+        ConceptVersion.concept_id == concept_id, ConceptVersion.number == number
+    )
+    return session.scalars(found).one_or_none()
+
+
+def was_published(session: Session, version_id: int) -> bool:
+    """Whether a version was ever published."""
+    found = select(Publication.id).where(Publication.version_id == version_id).limit(1)
+    return session.scalar(found) is not None
+
+
+def publication_now(session: Session, concept_id: int) -> Publication | None:
+    """The publication of a concept that stands."""
+    return session.scalar(
+        select(Publication).where(Publication.concept_id == concept_id, Publication.withdrawn_at.is_(None))
+    )
+
+
+def ever_published(session: Session, concept_id: int) -> bool:
+    """Whether any version of a concept was ever published."""
+    found = select(Publication.id).where(Publication.concept_id == concept_id).limit(1)
+    return session.scalar(found) is not None
+
+
+def versions_of(session: Session, concept_id: int) -> list[tuple[ConceptVersion, str | None]]:
+    """Every version of a concept with the name of who made it, the last one first."""
+    found = session.execute(
+        select(ConceptVersion, Account.name)
+        .outerjoin(Account, Account.id == ConceptVersion.made_by)
+        .where(ConceptVersion.concept_id == concept_id)
+        .order_by(ConceptVersion.number.desc())
+    )
+    return [(version, name) for version, name in found]
+
+
+def comments_on(session: Session, concept_id: int) -> list[tuple[ConceptComment, str | None, str | None]]:
+    """Every comment on a concept with the names of who wrote and who settled it, the first one first."""
+    writer, settler = aliased(Account), aliased(Account)
+    found = session.execute(
+        select(ConceptComment, writer.name, settler.name)
+        .outerjoin(writer, writer.id == ConceptComment.account_id)
+        .outerjoin(settler, settler.id == ConceptComment.settled_by)
+        .where(ConceptComment.concept_id == concept_id)
+        .order_by(ConceptComment.id)
+    )
+    return [(comment, by, settled_by) for comment, by, settled_by in found]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, select
+from sqlalchemy import CheckConstraint, ForeignKey, String, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, Key, choice, now
@@ -107,3 +107,37 @@ def citations_in(session: Session, concept_ids: Iterable[int]) -> dict[int, list
     for statement_id, post_id in found:
         cited.setdefault(statement_id, []).append(post_id)
     return cited
+
+
+def concept_now(session: Session, concept_id: int) -> Concept | None:
+    """A concept as the database has it now, for one transaction at a time."""
+    found = select(Concept).where(Concept.id == concept_id).with_for_update()
+    return session.scalar(found, execution_options={"populate_existing": True})
+
+
+def concept_of(session: Session, statement_id: int) -> int | None:
+    """The concept that a statement belongs to."""
+    return session.scalar(select(Statement.concept_id).where(Statement.id == statement_id))
+
+
+def statement_now(session: Session, statement_id: int) -> Statement:
+    """A statement as the database has it now, removed or not."""
+    return session.get_one(Statement, statement_id, populate_existing=True)
+
+
+def same_concept(session: Session, workshop_id: int, title: str, created_by: int) -> Concept | None:
+    """The concept that an account has already begun under this title."""
+    found = select(Concept).where(
+        Concept.workshop_id == workshop_id,
+        Concept.title == title,
+        Concept.created_by == created_by,
+        Concept.deleted_at.is_(None),
+    )
+    return session.scalars(found.order_by(Concept.id).limit(1)).one_or_none()
+
+
+def drop_citations(session: Session, statement_id: int, post_ids: Iterable[int]) -> None:
+    """Let a statement rest on these posts no longer."""
+    session.execute(
+        delete(Citation).where(Citation.statement_id == statement_id, Citation.post_id.in_(list(post_ids)))
+    )

@@ -1,0 +1,84 @@
+"""What designers say to each other about a concept, or about one of its statements."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.base import now
+from db.changes import touch
+from db.concept_versions import COMMENT_LIMIT, ConceptComment, comments_on
+from db.session import Session
+from facilitation.errors import NotFound
+from facilitation.studio.reach import concept_in_reach, concept_to_change, statement_to_change
+from facilitation.studio.versions import written_down
+from facilitation.texts import clean
+
+__all__ = ["COMMENT_LIMIT", "CommentView", "comment", "comments", "reopen_comment", "settle_comment"]
+
+
+@dataclass(frozen=True, slots=True)
+class CommentView:
+    """A comment: on the whole concept where `statement_id` is None; `settled_by` once it is dealt with."""
+
+    id: int
+    statement_id: int | None
+    who: str
+    text: str
+    at: datetime
+    settled: bool
+    settled_by: str
+
+
+def comments(session: Session, *, by: int, concept_id: int) -> list[CommentView]:
+    """Every comment on a concept, the first one first, for who studies its workshop."""
+    concept = concept_in_reach(session, by, concept_id)
+    return [
+        CommentView(
+            one.id,
+            one.statement_id,
+            who or "",
+            one.text,
+            one.written_at,
+            one.settled_at is not None,
+            settled_by or "",
+        )
+        for one, who, settled_by in comments_on(session, concept.id)
+    ]
+
+
+def comment(session: Session, *, by: int, concept_id: int, text: str, statement_id: int | None = None) -> int:
+    """Comment on a concept or on one of its statements, and return the comment's id. Sent twice it is one."""
+    concept = concept_to_change(session, by, concept_id)
+    if statement_id is not None:
+        home, _ = statement_to_change(session, by, statement_id, removed=True)
+        if home.id != concept.id:
+            raise NotFound
+    text = clean(text, limit=COMMENT_LIMIT, field="comment", multiline=True)
+    for one, _, _ in comments_on(session, concept.id):
+        if (one.account_id, one.statement_id, one.text, one.settled_at) == (by, statement_id, text, None):
+            return one.id
+    said = ConceptComment(concept_id=concept.id, statement_id=statement_id, account_id=by, text=text)
+    session.add(said)
+    session.flush()
+    written_down(session, concept, "concept_commented", by=by)
+    return said.id
+
+
+def settle_comment(session: Session, *, by: int, comment_id: int) -> None:
+    """Mark a comment as dealt with."""
+    said = _comment_in_reach(session, by, comment_id)
+    if said.settled_at is None:
+        said.settled_at, said.settled_by = now(), by
+
+
+def reopen_comment(session: Session, *, by: int, comment_id: int) -> None:
+    """Let a comment that was dealt with stand again."""
+    said = _comment_in_reach(session, by, comment_id)
+    said.settled_at = said.settled_by = None
+
+
+def _comment_in_reach(session: Session, by: int, comment_id: int) -> ConceptComment:
+    said = session.get(ConceptComment, comment_id)
+    if said is None:
+        raise NotFound
+    touch(session, concept_to_change(session, by, said.concept_id).workshop_id, "studio")
+    return said
