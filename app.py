@@ -18,6 +18,7 @@ from facilitation.accounts import create_setup_link, nobody_administers
 from facilitation.tokens import digest
 from pages.ui.mishaps import say_mishap
 from pages.ui.theme import keep_theme
+from pages.ui.whole_actions import carry_out_actions_whole
 from settings import WrongSetting, settings
 from web.live import Hub
 from web.nodelay import send_at_once
@@ -42,6 +43,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     tasks = [asyncio.create_task(_follow_other_processes()), asyncio.create_task(play_rehearsals())]
     _say_where_we_are()
     keep_theme()
+    carry_out_actions_whole()
     _tidy_up_rarely()
     yield
     for task in tasks:
