@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from db.alternatives import Alternative
 from db.answers import HolderAnswer
 from db.base import Base, now
+from db.concepts import Citation, Concept, Statement
 from db.conditions import Lift
 from db.deeds import Deed
 from db.journal import Entry
@@ -86,13 +87,15 @@ def shared_by(session: Session, person_ids: Sequence[int]) -> dict[int, list[str
 def wipe_simulated(session: Session, workshop_id: int, invented: Sequence[str]) -> dict[str, int]:
     """Delete the simulated people of a workshop and all they did; how many rows of each kind.
 
-    A closed vote they took part in goes whole: its ballots belong to nobody any more. So does the reveal of a
-    matrix that they rated in, and a proposal of tables, which counts on them. A territory of the `invented`
-    names goes where nobody else refers to it.
+    A closed vote they took part in goes whole: its ballots belong to nobody any more. So do the reveal of a
+    matrix that they rated in, a proposal of tables, which counts on them, and a concept that cites them. A
+    territory of the `invented` names goes where nobody else refers to it.
     """
     simulated = select(Person.id).where(Person.workshop_id == workshop_id, Person.simulated.is_(True))
     voted = select(Turnout.round_id).where(Turnout.person_id.in_(simulated))
     rated = select(Rating.workshop_id).where(Rating.person_id.in_(simulated))
+    cited = select(Citation.statement_id).join(Post, Post.id == Citation.post_id)
+    citing = select(Statement.concept_id).where(Statement.id.in_(cited.where(Post.author_id.in_(simulated))))
     _run(session, update(Person).where(Person.merged_into_id.in_(simulated)).values(merged_into_id=None))
     _run(session, delete(MatrixReveal).where(MatrixReveal.workshop_id.in_(rated)))
     _run(session, delete(Proposal).where(Proposal.workshop_id == workshop_id))
@@ -104,6 +107,7 @@ def wipe_simulated(session: Session, workshop_id: int, invented: Sequence[str]) 
         "answers": delete(HolderAnswer).where(HolderAnswer.author_id.in_(simulated)),
         "wordings": delete(Alternative).where(Alternative.author_id.in_(simulated)),
         "deeds": delete(Deed).where(Deed.person_id.in_(simulated)),
+        "concepts": delete(Concept).where(Concept.id.in_(citing)),
         "posts": delete(Post).where(Post.author_id.in_(simulated)),
         "verdicts": delete(TerritoryVerdict).where(TerritoryVerdict.person_id.in_(simulated)),
         "initiatives": delete(Initiative).where(Initiative.author_id.in_(simulated)),

@@ -17,6 +17,7 @@ from facilitation.arranging import mark_core, move_post
 from facilitation.ballots import cast_dot
 from facilitation.conditions import say_how_to_lift
 from facilitation.decomposition import write_post
+from facilitation.demo.written_up import write_up
 from facilitation.groups import assign, create_group, rename_group
 from facilitation.joining import join_workshop
 from facilitation.matrix import reveal_matrix
@@ -46,15 +47,16 @@ def play(session: Session, *, by: int, workshop_id: int) -> None:
     scene = _Scene(session, by, workshop_id)
     for part in (scene.come_in, scene.vote, scene.sit_down, scene.take_apart, scene.compare, scene.settle):
         part()
+    write_up(session, by=by, workshop_id=workshop_id, concepts=story()["concept"], posts=scene.posts)
 
 
 class _Scene:
-    """The workshop while it is played: who and what bears which name."""
+    """The workshop while it is played: who and what bears which name; `posts` are known by theirs."""
 
     def __init__(self, session: Session, by: int, workshop_id: int) -> None:
         self._session, self._by, self._workshop_id = session, by, workshop_id
         self._people: dict[str, int] = {}
-        self._posts: dict[str, int] = {}
+        self.posts: dict[str, int] = {}
         self._titles = {one.title: one.id for one in initiatives(session, workshop_id)}
         self._places = {one.name: one.id for one in territories_of(session, workshop_id)}
 
@@ -110,7 +112,7 @@ class _Scene:
         """The tables write, reword, move, merge and mark."""
         self._open(StageKind.decomposition)
         for one in story()["post"]:
-            self._posts[one.get("name", one["text"])] = write_post(
+            self.posts[one.get("name", one["text"])] = write_post(
                 self._session,
                 author_id=self._people[one["by"]],
                 section=Section(one.get("moved", one["section"])),
@@ -123,7 +125,7 @@ class _Scene:
                 change()
 
     def _changes(self, one: Mapping[str, Any]) -> Iterator[Callable[[], object]]:
-        post_id = self._posts[one.get("name", one["text"])]
+        post_id = self.posts[one.get("name", one["text"])]
         author = self._people[one["by"]]
         if "worded" in one:
             by = self._people[one["worded_by"]]
@@ -136,7 +138,7 @@ class _Scene:
         if "core" in one:
             yield partial(mark_core, self._session, post_id=post_id, core=True, person_id=author)
         if "into" in one:
-            into = self._posts[one["into"]]
+            into = self.posts[one["into"]]
             yield partial(merge_posts, self._session, post_ids=[post_id], into_id=into, person_id=author)
 
     def compare(self) -> None:
@@ -153,13 +155,13 @@ class _Scene:
                         value=None if value == "?" else int(value),
                     )
         for one in story()["perspective"]:
-            self._posts[one.get("name", one["text"])] = write_perspective_post(
+            self.posts[one.get("name", one["text"])] = write_perspective_post(
                 self._session,
                 author_id=self._people[one["by"]],
                 territory_id=self._places[one["for"]],
                 section=Section(one["section"]),
                 text=one["text"],
-                about=[self._posts[name] for name in one.get("about", ())],
+                about=[self.posts[name] for name in one.get("about", ())],
             )
         for one in story()["verdict"]:
             set_verdict(
@@ -180,7 +182,7 @@ class _Scene:
                 initiative_id=self._initiative(one["initiative"]),
                 territory_id=self._places[one["territory"]],
                 criterion=Criterion(one["criterion"]) if "criterion" in one else None,
-                post_id=self._posts.get(one.get("post", "")),
+                post_id=self.posts.get(one.get("post", "")),
                 who=one["who"],
                 by_when=one["by_when"],
                 first_step=one["first_step"],

@@ -12,10 +12,12 @@ from db.workshops import territories_of, workshop_row, workshops_run_by
 from facilitation.agenda import StageKind
 from facilitation.demo import load_demo, load_demos, load_played, material, typeset
 from facilitation.demo.__main__ import main
+from facilitation.interests import interests_of
 from facilitation.provenance import trail
 from facilitation.rehearsal import wipe_rehearsal
 from facilitation.report import report
 from facilitation.sharing import initiatives
+from facilitation.studio.concept_views import concepts_of
 from settings import settings
 from tests.factories.workshops import make_account, make_person, open_kind
 
@@ -122,6 +124,10 @@ def test_the_played_workshop_has_something_of_everything(rules: Engine) -> None:
         assert sum(bool(line.who) for line in made.conditions) == 2
         assert sum(bool(asked.answer) for asked in made.questions) == 1
         assert len(wishes_in(session, workshop)) == 8
+        assert [
+            (concept.state, concept.uncited, len(interests_of(session, concept.id)))
+            for concept in concepts_of(session, workshop)
+        ] == [("published", (), 1), ("draft", (3,), 0)]
 
 
 def test_the_trail_of_a_played_post_leads_to_its_vote(rules: Engine) -> None:
@@ -150,4 +156,5 @@ def test_both_are_loaded_once_and_a_wipe_leaves_the_initiatives(rules: Engine) -
         assert wipe_rehearsal(session, by=by, workshop_id=played) == 12
         made = report(session, played)
         assert (made.people, len(made.contributions), len(made.initiatives)) == (0, 0, 10)
+        assert concepts_of(session, played) == ()
         assert (made.conditions, made.questions, made.matrix.revealed) == ((), (), False)
