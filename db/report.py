@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased, undefer
 
 from db.agenda import Stage
@@ -105,8 +105,17 @@ def answers_in(session: Session, workshop_id: int) -> list[RoundAnswer]:
     return list(session.scalars(found))
 
 
+def illustrations_in(session: Session, workshop_id: int) -> list[Picture]:
+    """The same pictures without their contents: what they show, and how large they are."""
+    return list(session.scalars(_pictures_of(workshop_id)))
+
+
 def pictures_in(session: Session, workshop_id: int) -> list[Picture]:
     """The pictures of the initiatives that are not hidden and of the posts that may leave the room, whole."""
+    return list(session.scalars(_pictures_of(workshop_id).options(undefer(Picture.content))))
+
+
+def _pictures_of(workshop_id: int) -> Select[Picture]:
     of_initiatives = select(Initiative.picture_id).where(
         Initiative.workshop_id == workshop_id,
         Initiative.hidden_at.is_(None),
@@ -123,4 +132,4 @@ def pictures_in(session: Session, workshop_id: int) -> list[Picture]:
         )
     )
     found = select(Picture).where(or_(Picture.id.in_(of_initiatives), Picture.id.in_(of_posts)))
-    return list(session.scalars(found.order_by(Picture.id).options(undefer(Picture.content))))
+    return found.order_by(Picture.id)

@@ -8,13 +8,21 @@ from db.session import Session
 from facilitation.errors import NotFound
 from facilitation.exports.bundle import PictureFile, bundle
 from facilitation.exports.data import data
+from facilitation.exports.documents.blocks import Document
+from facilitation.exports.documents.concepts import concept_sheets
+from facilitation.exports.documents.gallery import Gallery
+from facilitation.exports.documents.initiative_sheets import initiative_sheets
+from facilitation.exports.documents.matrix import matrix_document
+from facilitation.exports.documents.minutes import minutes
+from facilitation.exports.documents.summary import summary
 from facilitation.exports.markdown import markdown
 from facilitation.exports.opendocument import opendocument
-from facilitation.exports.pdf import initiative_sheets_in_pdf, minutes_in_pdf
+from facilitation.exports.pdf import printed
+from facilitation.exports.pictures import Files, files_of, gallery_of
 from facilitation.exports.slides import slides
 from facilitation.exports.table_sheets import table_sheets
 from facilitation.exports.tables import TABLES, table
-from facilitation.exports.word import initiative_sheets_in_word, minutes_in_word
+from facilitation.exports.word import written
 from facilitation.exports.workbook import workbook
 from facilitation.report import Report, report
 from facilitation.report_choice import EVERYTHING, Choice
@@ -52,6 +60,15 @@ def _of_report(write: Callable[[Report], bytes]) -> Write:
     return lambda session, workshop_id, choice: write(report(session, workshop_id, choice))
 
 
+def _document(
+    make: Callable[[Report, Gallery], Document], write: Callable[[Document, Files], bytes]
+) -> Write:
+    return lambda session, workshop_id, choice: write(
+        make(report(session, workshop_id, choice), gallery_of(session, workshop_id)),
+        files_of(session, workshop_id),
+    )
+
+
 def _of_workshop(write: Callable[[Session, int], bytes]) -> Write:
     """What is not made of the report: nothing in it can be chosen."""
     return lambda session, workshop_id, _choice: write(session, workshop_id)
@@ -66,11 +83,19 @@ def _bundle(session: Session, workshop_id: int, choice: Choice) -> bytes:
     return bundle(report(session, workshop_id, choice), pictures)
 
 
+DOCUMENTS: dict[str, Callable[[Report, Gallery], Document]] = {
+    "summary": summary,
+    "minutes": minutes,
+    "initiative-sheets": initiative_sheets,
+    "matrix": matrix_document,
+    "concept-sheets": concept_sheets,
+}
+"""What people read, each to be had as PDF and as Word."""
 OF_REPORT: dict[str, Format] = {
-    "minutes.docx": Format(WORD, _of_report(minutes_in_word), apart=True),
-    "minutes.pdf": Format(PDF, _of_report(minutes_in_pdf), apart=True),
-    "initiative-sheets.docx": Format(WORD, _of_report(initiative_sheets_in_word), apart=True),
-    "initiative-sheets.pdf": Format(PDF, _of_report(initiative_sheets_in_pdf), apart=True),
+    **{f"{name}.pdf": Format(PDF, _document(make, printed), apart=True) for name, make in DOCUMENTS.items()},
+    **{
+        f"{name}.docx": Format(WORD, _document(make, written), apart=True) for name, make in DOCUMENTS.items()
+    },
     "slides.pptx": Format(f"{OFFICE}.presentationml.presentation", _of_report(slides), apart=True),
     "report.md": Format("text/markdown; charset=utf-8", _of_report(lambda made: markdown(made).encode())),
     **{name: Format(CSV, _table(name)) for name in TABLES},

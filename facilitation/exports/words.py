@@ -82,6 +82,10 @@ class Words:
         )
         return " ".join([always, *(self.gettext(LEFT_OUT[name]) for name in left_out)])
 
+    def quoted(self, text: str) -> str:
+        """Somebody's words between this language's quotation marks."""
+        return self.gettext("“{text}”").format(text=text)
+
     def settled(self, how: str) -> str:
         """What settled the vote, in a sentence."""
         return self.gettext(SETTLED[how])

@@ -1,5 +1,6 @@
 """What a document is made of. Each block says its kind, so that a template can tell them apart."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 
@@ -30,6 +31,17 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: the name of its file, what it shows in words, how large it is in millimetres."""
+
+    name: str
+    alt: str
+    width: float
+    height: float
+    kind: str = field(default="picture", init=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One thing that was said: its kind before it, who signs it after it, what it is about under it."""
 
@@ -38,6 +50,7 @@ class Item:
     signed: str = ""
     under: tuple[str, ...] = ()
     core: bool = False
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,17 @@ class Items:
 
     items: tuple[Item, ...]
     kind: str = field(default="items", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of a concept with what it rests on: who said what, and where; or that nothing is left."""
+
+    text: str
+    sources: tuple[tuple[str, str], ...]
+    nothing: str
+    tone: str = "plain"
+    kind: str = field(default="statement", init=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +145,15 @@ class Leaf:
     kind: str = field(default="leaf", init=False)
 
 
-Block = Heading | Paragraph | Facts | Items | Section | Table | Bars | Grid | Leaf
+Block = Heading | Paragraph | Facts | Items | Picture | Statement | Section | Table | Bars | Grid | Leaf
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document: what its cover says, its blocks, what holds for all of it, and a few words."""
+    """A whole document: what its cover says, its blocks, what holds for all of it, and a few words.
+
+    A short one has a head instead of a cover, and no contents.
+    """
 
     language: str
     name: str
@@ -139,3 +166,15 @@ class Document:
     figure: str
     fine_print: str
     made: str
+    short: bool = False
+    logo: Picture | None = None
+
+    def pictures(self) -> Iterator[Picture]:
+        """Every picture in it, the logo first."""
+        if self.logo:
+            yield self.logo
+        for block in self.blocks:
+            if isinstance(block, Picture):
+                yield block
+            elif isinstance(block, Items | Section):
+                yield from (item.picture for item in block.items if item.picture)

@@ -3,11 +3,20 @@
 from collections.abc import Iterable
 
 from facilitation.exports.documents.blocks import Block, Document
+from facilitation.exports.documents.gallery import BARE, Gallery
 from facilitation.exports.words import Words
 from facilitation.report import Report
 
 
-def bound(report: Report, words: Words, name: str, blocks: Iterable[Block]) -> Document:
+def bound(
+    report: Report,
+    words: Words,
+    name: str,
+    blocks: Iterable[Block],
+    gallery: Gallery = BARE,
+    *,
+    short: bool = False,
+) -> Document:
     """The blocks between a cover and what holds for everything in them."""
     _ = words.gettext
     marks = [_("Rehearsal: what simulated people wrote is in this report.")] if report.rehearsal else []
@@ -24,4 +33,6 @@ def bound(report: Report, words: Words, name: str, blocks: Iterable[Block]) -> D
         figure=_("Figure"),
         fine_print=words.fine_print(report.left_out),
         made=_("Made on {moment} with Essaim.").format(moment=words.moment(report.made_at)),
+        short=short,
+        logo=gallery.on_cover(report.organiser),
     )

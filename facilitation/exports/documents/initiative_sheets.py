@@ -14,6 +14,7 @@ from facilitation.exports.documents.blocks import (
     Section,
 )
 from facilitation.exports.documents.cover import bound
+from facilitation.exports.documents.gallery import BARE, SMALL, Gallery
 from facilitation.exports.documents.initiatives import presented
 from facilitation.exports.documents.transfer import asked, grid, lifted, rated
 from facilitation.exports.words import Words
@@ -24,32 +25,34 @@ from facilitation.report import Report, ReportContribution, ReportInitiative, Re
 GLIMPSE = 90
 
 
-def initiative_sheets(report: Report) -> Document:
+def initiative_sheets(report: Report, gallery: Gallery = BARE) -> Document:
     """A sheet for each initiative that was kept, or that a table works on."""
     words = Words(report.language)
     texts = {post.id: post.text for post in report.contributions}
-    blocks = [block for entry in report.kept for block in _sheet(report, entry, texts, words)]
+    blocks = [block for entry in report.kept for block in _sheet(report, entry, texts, words, gallery)]
     if not blocks:
         blocks = [Paragraph(words.gettext("No initiative was kept yet."), "quiet")]
-    return bound(report, words, words.gettext("Initiative sheets"), blocks)
+    return bound(report, words, words.gettext("Initiative sheets"), blocks, gallery)
 
 
-def _sheet(report: Report, entry: ReportInitiative, texts: dict[int, str], words: Words) -> Iterator[Block]:
+def _sheet(
+    report: Report, entry: ReportInitiative, texts: dict[int, str], words: Words, gallery: Gallery
+) -> Iterator[Block]:
     mine = [post for post in report.contributions if post.initiative_id == entry.id]
     yield Leaf()
     yield Heading(1, entry.title)
-    yield from presented(entry, words)
-    yield from _canvas(mine, words)
-    yield from _perspective(report, entry, mine, texts, words)
+    yield from presented(entry, words, gallery)
+    yield from _canvas(mine, words, gallery)
+    yield from _perspective(report, entry, mine, texts, words, gallery)
     yield from _transfer(report, entry, words)
 
 
-def _canvas(mine: Sequence[ReportContribution], words: Words) -> Iterator[Block]:
+def _canvas(mine: Sequence[ReportContribution], words: Words, gallery: Gallery) -> Iterator[Block]:
     _ = words.gettext
     yield Heading(2, _("Decomposition"))
     for section in DECOMPOSITION:
         posts = [post for post in mine if post.section == section]
-        items = [said(post, words) for post in posts]
+        items = [said(post, words, gallery) for post in posts]
         if section == Canvas.core_functions:
             items += [
                 Item(post.text, before=f"{words.term(post.section)} · ", core=True)
@@ -65,6 +68,7 @@ def _perspective(
     mine: Sequence[ReportContribution],
     texts: dict[int, str],
     words: Words,
+    gallery: Gallery,
 ) -> Iterator[Block]:
     _ = words.gettext
     verdicts = {row.territory: row.verdict for row in report.verdicts if row.initiative_id == entry.id}
@@ -79,7 +83,7 @@ def _perspective(
             posts = [post for post in mine if post.target == territory and post.section == section]
             if posts:
                 yield Heading(4, words.term(section))
-                yield Items(tuple(said(post, words, texts) for post in posts))
+                yield Items(tuple(said(post, words, gallery, texts) for post in posts))
 
 
 def _transfer(report: Report, entry: ReportInitiative, words: Words) -> Iterator[Block]:
@@ -96,7 +100,9 @@ def _transfer(report: Report, entry: ReportInitiative, words: Words) -> Iterator
         yield asked(open_ones, words)
 
 
-def said(post: ReportContribution, words: Words, texts: dict[int, str] | None = None) -> Item:
+def said(
+    post: ReportContribution, words: Words, gallery: Gallery, texts: dict[int, str] | None = None
+) -> Item:
     """A contribution as it is signed, with what it was merged from and what it is about."""
     _ = words.gettext
     marks = [mark for mark in (post.credit.author, post.credit.territory) if mark]
@@ -110,6 +116,9 @@ def said(post: ReportContribution, words: Words, texts: dict[int, str] | None = 
         signed=", ".join([*marks, _("no. {number}").format(number=post.id)]),
         under=(*(_origin(part, words) for part in post.merged), *about),
         core=post.core,
+        picture=gallery.shown(
+            post.picture_id, _("Picture of contribution no. {number}").format(number=post.id), SMALL
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from facilitation.exports.documents.blocks import (
     Table,
 )
 from facilitation.exports.documents.cover import bound
+from facilitation.exports.documents.gallery import BARE, Gallery
 from facilitation.exports.documents.initiatives import shared
 from facilitation.exports.documents.transfer import conditions, matrix, questions, verdicts
 from facilitation.exports.documents.vote import vote
@@ -23,16 +24,13 @@ from facilitation.exports.words import Words
 from facilitation.report import Report, ReportRound
 
 
-def minutes(report: Report) -> Document:
+def minutes(report: Report, gallery: Gallery = BARE) -> Document:
     """The minutes of the workshop."""
     words = Words(report.language)
-    chapters = (in_short, shared, vote, tables, verdicts, matrix, conditions, questions, rounds, course)
-    return bound(
-        report,
-        words,
-        words.gettext("Minutes of the workshop"),
-        (block for chapter in chapters for block in chapter(report, words)),
-    )
+    chapters = (vote, tables, verdicts, matrix, conditions, questions, rounds, course)
+    blocks = [*in_short(report, words), *shared(report, words, gallery)]
+    blocks += [block for chapter in chapters for block in chapter(report, words)]
+    return bound(report, words, words.gettext("Minutes of the workshop"), blocks, gallery)
 
 
 def in_short(report: Report, words: Words) -> Iterator[Block]:

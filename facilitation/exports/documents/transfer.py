@@ -91,7 +91,9 @@ def conditions(report: Report, words: Words) -> Iterator[Block]:
     """Every condition to lift, with who can lift it, by when, and the first step."""
     if report.conditions:
         yield Heading(1, words.gettext("Conditions to lift"))
-        yield lifted(report.conditions, words)
+    for initiative_id, title in {line.initiative_id: line.initiative for line in report.conditions}.items():
+        yield Heading(2, title)
+        yield lifted([line for line in report.conditions if line.initiative_id == initiative_id], words)
 
 
 def lifted(lines: Sequence[ConditionLine], words: Words) -> Table:

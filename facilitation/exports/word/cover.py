@@ -5,16 +5,22 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Cm
 
 from facilitation.exports.documents.blocks import Document, Heading
+from facilitation.exports.pictures import Files
 from facilitation.exports.word.elements import field, field_begin, field_end, linked
+from facilitation.exports.word.figures import place
 
 DEEPEST = 2
 """How deep the contents go."""
 
 
-def bind(file: File, document: Document) -> None:
-    """The cover page and the contents."""
+def bind(file: File, document: Document, files: Files) -> None:
+    """The cover page and the contents; a short document has a head and goes on below it."""
+    if document.logo:
+        place(file.add_paragraph(style="Quiet"), document.logo, files)
     file.add_paragraph(document.organiser, "Quiet")
-    file.add_paragraph(document.name, "Title")
+    title = file.add_paragraph(document.name, "Title")
+    if document.short:
+        title.paragraph_format.space_before = Cm(0.3)
     file.add_paragraph(document.theme, "Subtitle")
     file.add_paragraph(document.when_and_where, "Lead")
     for mark in document.marks:
@@ -27,6 +33,8 @@ def bind(file: File, document: Document) -> None:
 
 def listed(document: Document) -> list[tuple[int, Heading]]:
     """The headings that the contents list, each with the number of its bookmark."""
+    if document.short:
+        return []
     headings = [block for block in document.blocks if isinstance(block, Heading)]
     return [(number, one) for number, one in enumerate(headings, start=1) if one.level <= DEEPEST]
 
@@ -40,13 +48,13 @@ def close(file: File, document: Document) -> None:
 def _contents(file: File, document: Document) -> None:
     """A field that Word works out anew when it is asked to, filled with links until then."""
     entries = listed(document)
-    for place, (number, heading) in enumerate(entries):
+    for at, (number, heading) in enumerate(entries):
         line = file.add_paragraph(style=f"toc {heading.level}")
-        if place == 0:
+        if at == 0:
             for part in field_begin(f'TOC \\o "1-{DEEPEST}" \\h \\z \\u'):
                 line._p.append(part)
         linked(line, number, heading.text)
-        if place == len(entries) - 1:
+        if at == len(entries) - 1:
             line._p.append(field_end())
 
 

@@ -9,8 +9,10 @@ from docx.shared import Cm, Emu
 from docx.text.paragraph import Paragraph as Line
 
 from facilitation.exports.documents import blocks
+from facilitation.exports.pictures import Files
 from facilitation.exports.word.cover import listed
 from facilitation.exports.word.elements import bookmarked, element, field, text
+from facilitation.exports.word.figures import place
 from facilitation.exports.word.grids import Column, fill
 
 TONES = {"plain": "Normal", "lead": "Lead", "quiet": "Quiet", "mark": "Mark"}
@@ -19,8 +21,9 @@ TONES = {"plain": "Normal", "lead": "Lead", "quiet": "Quiet", "mark": "Mark"}
 class Pieces:
     """What writes blocks into a file, one after the other."""
 
-    def __init__(self, file: File, document: blocks.Document) -> None:
+    def __init__(self, file: File, document: blocks.Document, files: Files) -> None:
         self.file = file
+        self.files = files
         self.figure = document.figure
         self.figures = 0
         self.headings = 0
@@ -62,8 +65,22 @@ class Pieces:
             line.extend([text(item.before, bold=True)] if item.before else [])
             line.append(text(item.text, bold=item.core))
             line.extend([text(f"  {item.signed}", style=self.ids["Signature"])] if item.signed else [])
+            if item.picture:
+                self._picture(item.picture)
             for under in item.under:
                 self._line(under, "List Bullet 2")
+
+    def _picture(self, block: blocks.Picture) -> None:
+        place(self._line("", "Picture"), block, self.files)
+
+    def _statement(self, block: blocks.Statement) -> None:
+        line = self._line(block.text, TONES[block.tone])
+        line.paragraph_format.keep_with_next = True
+        for text_of_it, signed in block.sources:
+            under = self._line(text_of_it, "Source")._p
+            under.append(text(f"  {signed}", style=self.ids["Signature"]))
+        if not block.sources:
+            self._line(block.nothing, "Mark")
 
     def _section(self, block: blocks.Section) -> None:
         self._line(block.name, "Heading 3")

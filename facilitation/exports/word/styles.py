@@ -1,6 +1,6 @@
 """The look of a Word file, in its styles: whoever changes a style there changes the whole document."""
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import docx
 from docx.document import Document as File
@@ -51,6 +51,8 @@ LOOKS = {
     "Quiet": Look(10, QUIET, italic=True),
     "Mark": Look(11, AMBER, bold=True),
     "Question": Look(10.5, QUIET, italic=True, below=3, stays=True),
+    "Source": Look(10, QUIET, below=2),
+    "Picture": Look(11, above=4, below=8),
     "Cell": Look(9.5, "1D2B2C", below=0),
     "Head": Look(9.5, "FFFFFF", bold=True, below=0),
     "toc 1": Look(11.5, bold=True, above=6, below=2),
@@ -68,6 +70,7 @@ def blank(document: Document) -> File:
         _styled(file, name, look)
     _styled(file, "Signature", Look(9.5, QUIET), WD_STYLE_TYPE.CHARACTER)
     file.styles["toc 2"].paragraph_format.left_indent = Cm(0.6)
+    _barred(cast(ParagraphStyle, file.styles["Source"]))
     for border in file.styles["Title"].element.xpath("./w:pPr/w:pBdr"):
         border.getparent().remove(border)
     file.styles.element.append(_table_style())
@@ -104,6 +107,14 @@ def _styled(file: File, name: str, look: Look, kind: WD_STYLE_TYPE = WD_STYLE_TY
         shape.space_before, shape.space_after = Pt(look.above), Pt(look.below)
         shape.keep_with_next = look.stays
         shape.line_spacing = 1.1
+
+
+def _barred(style: ParagraphStyle) -> None:
+    """What is quoted stands further in, behind a bar."""
+    look = style.element.get_or_add_pPr()
+    bar = f'w:val="single" w:sz="18" w:space="8" w:color="{HONEY}"'
+    look.append(parse_xml(f"<w:pBdr {nsdecls('w')}><w:left {bar}/></w:pBdr>"))
+    style.paragraph_format.left_indent = Cm(0.6)
 
 
 def _table_style() -> BaseOxmlElement:

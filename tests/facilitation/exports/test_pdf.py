@@ -13,7 +13,9 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from facilitation.exports.documents.blocks import Document, Paragraph
-from facilitation.exports.pdf import initiative_sheets_in_pdf, minutes_in_pdf, printed
+from facilitation.exports.documents.initiative_sheets import initiative_sheets
+from facilitation.exports.documents.minutes import minutes
+from facilitation.exports.pdf import printed
 from facilitation.exports.typesetting import BOX, MOST_TRIES, legible, typeset
 from facilitation.report import Report
 from facilitation.texts import clean
@@ -25,6 +27,14 @@ from tests.facilitation.exports.test_word import (
 from tests.factories.reports import grown
 
 pytestmark = pytest.mark.usefixtures("rules")
+
+
+def minutes_in_pdf(made: Report) -> bytes:
+    return printed(minutes(made))
+
+
+def initiative_sheets_in_pdf(made: Report) -> bytes:
+    return printed(initiative_sheets(made))
 
 
 def opened(content: bytes) -> PdfReader:

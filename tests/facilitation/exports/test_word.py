@@ -12,7 +12,9 @@ from docx.table import Table
 
 from db.session import writing
 from facilitation.demo import load_demo
-from facilitation.exports.word import initiative_sheets_in_word, minutes_in_word
+from facilitation.exports.documents.initiative_sheets import initiative_sheets
+from facilitation.exports.documents.minutes import minutes
+from facilitation.exports.word import written
 from facilitation.report import Report, ReportSource, report
 from tests.facilitation.exports.test_documents import FORMULA, voted, whole
 from tests.facilitation.exports.test_transfer import compared
@@ -35,6 +37,14 @@ def made_of_a_comparison(*, revealed: bool = True) -> Report:
 def made_of_a_vote(reason: str = "") -> Report:
     with writing() as session:
         return report(session, voted(session, reason))
+
+
+def minutes_in_word(made: Report) -> bytes:
+    return written(minutes(made))
+
+
+def initiative_sheets_in_word(made: Report) -> bytes:
+    return written(initiative_sheets(made))
 
 
 def opened(content: bytes) -> File:

@@ -1,0 +1,20 @@
+"""Enough of what was written to know it, where there is no room for all of it."""
+
+from collections.abc import Sequence
+from textwrap import shorten
+
+from facilitation.exports.words import Words
+
+PITCH, LINE, TITLE = 240, 130, 80
+"""How many characters of a pitch, of a line and of a title find room on two pages."""
+
+
+def brief(text: str, most: int) -> str:
+    """The text, or its beginning with a sign that it goes on."""
+    return shorten(text, most, placeholder="…")
+
+
+def more(things: Sequence[object], shown: int, words: Words) -> str:
+    """How many things are left beside those that are shown; nothing where none is."""
+    left = len(things) - shown
+    return words.ngettext("and {n} more", "and {n} more", left) if left > 0 else ""

@@ -1,0 +1,19 @@
+"""Pictures in Word, each described for who does not see it."""
+
+import io
+
+from docx.shared import Mm
+from docx.text.paragraph import Paragraph
+
+from facilitation.exports.documents.blocks import Picture
+from facilitation.exports.pictures import Files
+
+
+def place(line: Paragraph, picture: Picture, files: Files) -> None:
+    """Put the picture at the end of the paragraph."""
+    shape = line.add_run().add_picture(
+        io.BytesIO(files(picture.name)), width=Mm(picture.width), height=Mm(picture.height)
+    )
+    told = shape._inline.docPr
+    told.set("descr", picture.alt)
+    told.set("name", picture.name)
