@@ -363,3 +363,12 @@ class EmptyConcept(Refused):
 
 class StillPublished(Refused):
     """What is published is withdrawn first."""
+
+
+class BadArchive(Refused):
+    """An archive cannot be read; `reason` is one of zip, missing, large, unreadable, other, newer, schema,
+    numbers, twice, circle, link, picture; `place` says where."""
+
+    def __init__(self, reason: str, place: str = "") -> None:
+        super().__init__(reason, place)
+        self.reason, self.place = reason, place

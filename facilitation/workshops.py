@@ -31,6 +31,7 @@ __all__ = [
     "create_workshop",
     "delete_workshop",
     "duplicate_workshop",
+    "founded",
     "reopen_workshop",
     "restore_workshop",
     "unarchive_workshop",
@@ -91,7 +92,7 @@ def create_workshop(
         created_by=by,
         projector_token=new_token(),
     )
-    _founded(session, workshop, by, "workshop_created")
+    founded(session, workshop, by, "workshop_created")
     for position, stage in enumerate(template_stages(template, workshop.language), 1):
         session.add(
             Stage(
@@ -113,7 +114,7 @@ def duplicate_workshop(session: Session, *, by: int, workshop_id: int) -> int:
     former = workshop_run_by(session, by, workshop_id)
     copied = {name: getattr(former, name) for name in COPIED}
     workshop = Workshop(**copied, rehearsal=former.rehearsal, created_by=by, projector_token=new_token())
-    _founded(session, workshop, by, "workshop_duplicated")
+    founded(session, workshop, by, "workshop_duplicated")
     for stage in stages_of(session, former.id):
         session.add(
             Stage(workshop_id=workshop.id, **{name: getattr(stage, name) for name in COPIED_OF_STAGES})
@@ -189,7 +190,8 @@ def workshops_of(
     return [_card(workshop, arrived.get(workshop.id, 0)) for workshop in chosen]
 
 
-def _founded(session: Session, workshop: Workshop, by: int, action: Action) -> None:
+def founded(session: Session, workshop: Workshop, by: int, action: Action) -> None:
+    """Write a new workshop down, with a join code, run by the account that makes it."""
     give_code(session, workshop)
     session.add(workshop)
     session.flush()

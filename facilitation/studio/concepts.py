@@ -47,7 +47,7 @@ def create_concept(session: Session, *, by: int, workshop_id: int, title: str) -
     title = clean(title, limit=TITLE_LIMIT, field="title")
     if same := same_concept(session, workshop_id, title, by):
         return same.id
-    new = Concept(workshop_id=workshop_id, title=title, slug=_address(title), created_by=by)
+    new = Concept(workshop_id=workshop_id, title=title, slug=new_address(title), created_by=by)
     begun(session, new, by=by)
     return new.id
 
@@ -66,7 +66,7 @@ def rename_concept(session: Session, *, by: int, concept_id: int, title: str, ve
     with changing(session, found, "concept_renamed", by=by):
         found.title, found.version = title, found.version + 1
         if not ever_published(session, found.id):
-            found.slug = _address(title)
+            found.slug = new_address(title)
 
 
 def delete_concept(session: Session, *, by: int, concept_id: int) -> None:
@@ -87,7 +87,7 @@ def restore_concept(session: Session, *, by: int, concept_id: int) -> None:
         written_down(session, found, "concept_restored", by=by)
 
 
-def _address(title: str) -> str:
+def new_address(title: str) -> str:
     """An address that can be read aloud, and that nobody has to guess twice."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:WORDS_IN_ADDRESS].strip("-")

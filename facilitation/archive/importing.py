@@ -1,0 +1,47 @@
+"""Importing: a workshop of another instance, or of this one, rebuilt from its archive."""
+
+from db.base import now
+from db.session import Session
+from facilitation.archive.agenda import rebuild_rounds, rebuild_stages
+from facilitation.archive.concepts import rebuild_concepts
+from facilitation.archive.initiatives import rebuild_initiatives
+from facilitation.archive.matrix import rebuild_answers, rebuild_lifts, rebuild_matrix, rebuild_verdicts
+from facilitation.archive.people import rebuild_people
+from facilitation.archive.posts import rebuild_posts
+from facilitation.archive.reading import Parcel, read_archive
+from facilitation.archive.tables import rebuild_tables
+from facilitation.archive.target import Target
+from facilitation.archive.votes import rebuild_votes
+from facilitation.archive.workshop import new_workshop, rebuild_territories
+from facilitation.facilitators import may_run
+from facilitation.tokens import new_token
+from facilitation.workshops import founded
+
+
+def import_archive(session: Session, *, by: int, data: bytes | Parcel) -> int:
+    """Rebuild the workshop of an archive, run by this account; its id. Raises NotAllowed, or BadArchive.
+
+    Give `data` as it was read where the transaction should be short.
+    """
+    may_run(session, by)
+    parcel = data if isinstance(data, Parcel) else read_archive(data)
+    told = parcel.document
+    workshop = new_workshop(told["workshop"], by)
+    workshop.projector_token = new_token()
+    founded(session, workshop, by, "workshop_imported")
+    target = Target(session, by, now(), workshop, parcel.drawn)
+    rebuild_territories(target, told["territories"])
+    rebuild_people(target, told["people"], told["attendance"])
+    rebuild_stages(target, told["stages"], told["openings"])
+    rebuild_rounds(target, told["rounds"])
+    rebuild_initiatives(target, told["initiatives"])
+    rebuild_votes(target, told["votes"], told["stages"])
+    rebuild_tables(target, told["tables"])
+    rebuild_posts(target, told["posts"], told["links"])
+    rebuild_verdicts(target, told["verdicts"])
+    rebuild_matrix(target, told["matrix"])
+    rebuild_lifts(target, told["lifts"])
+    rebuild_answers(target, told["answers"])
+    rebuild_concepts(target, told["concepts"])
+    session.flush()
+    return workshop.id

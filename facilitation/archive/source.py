@@ -1,0 +1,169 @@
+"""What an archive is told from: the rows of a workshop that may leave its room, and the number of each."""
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from db import answers, archive
+from db.agenda import Stage, stages_of
+from db.answers import Answered
+from db.archive import KnownPicture
+from db.base import now
+from db.groups import Group, groups_in, seats_in
+from db.people import Attribution, Person, is_here
+from db.provenance import merges_in
+from db.report import Contribution, contributions_of
+from db.session import Session
+from db.sharing import Initiative
+from db.tasks import Task, task_holders
+from db.voting import VotingRound
+from db.workshops import Territory, Workshop, territories_of, workshop_row
+from facilitation.errors import NotFound
+from facilitation.exports.endings import ENDINGS
+
+Told = dict[str, Any]
+"""A part of the document."""
+Numbers = dict[int, int]
+"""The number of each row, by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The rows, their numbers, and the pictures that were told of so far, by file."""
+
+    session: Session
+    at: datetime
+    workshop: Workshop
+    territories: list[Territory]
+    everybody: dict[int, Person]
+    stages: list[Stage]
+    initiatives: list[Initiative]
+    votes: list[VotingRound]
+    groups: list[Group]
+    seats: list[tuple[int, Person]]
+    tasks: dict[tuple[int, Task], int]
+    posts: list[Contribution]
+    merges: dict[int, int]
+    answers: list[Answered]
+    known_pictures: dict[int, KnownPicture]
+    territory_numbers: Numbers
+    stage_numbers: Numbers
+    initiative_numbers: Numbers
+    vote_numbers: Numbers
+    post_numbers: Numbers
+    person_numbers: Numbers
+    table_numbers: Numbers
+    pictures: dict[str, int] = field(default_factory=dict)
+
+    def signature(self, person_id: int | None) -> Told | None:
+        """How a person signs now: by name, by territory, or not at all."""
+        person = self.everybody.get(person_id) if person_id is not None else None
+        if person is None or person.attribution == Attribution.anonymous:
+            return None
+        if person.attribution == Attribution.name:
+            return {"person": self.person_numbers[person.id]}
+        return {"territory": self.territory_numbers[person.territory_id]} if person.territory_id else None
+
+    def picture(self, kind: str, number: int, picture_id: int | None) -> Told | None:
+        """A picture by the file that it will be in, and what it shows."""
+        if picture_id is None:
+            return None
+        known = self.known_pictures[picture_id]
+        file = f"pictures/{kind}-{number}.{ENDINGS[known.mime]}"
+        self.pictures[file] = picture_id
+        return {"file": file, "alt": known.alt}
+
+
+def gather(session: Session, workshop_id: int) -> Source:
+    """Read the workshop; as many questions for a big one as for a small. Raises NotFound."""
+    workshop = workshop_row(session, workshop_id)
+    if workshop is None:
+        raise NotFound
+    territories = sorted(territories_of(session, workshop_id), key=lambda one: one.id)
+    everybody = archive.everybody(session, workshop_id)
+    stages = stages_of(session, workshop_id)
+    initiatives = _leaving(
+        archive.every_initiative(session, workshop_id), archive.worked_on_or_voted(session, workshop_id)
+    )
+    votes = archive.revealed_rounds(session, workshop_id)
+    groups = list(groups_in(session, workshop_id))
+    seats = [(group_id, person) for group_id, person, _ in seats_in(session, workshop_id)]
+    tasks = {key: holder for key, (holder, _) in task_holders(session, workshop_id).items()}
+    merges = merges_in(session, workshop_id)
+    posts = _standing(contributions_of(session, workshop_id), merges)
+    given = sorted(answers.answers_in(session, workshop_id), key=lambda one: one.answer.id)
+    referred = {
+        *(one.author_id for one in initiatives if one.hidden_at is None),
+        *(one.holder_id for one in initiatives if one.hidden_at is None),
+        *(row.post.author_id for row in posts),
+        *(one.answer.author_id for one in given),
+        *(person.id for _, person in seats),
+    }
+    return Source(
+        session=session,
+        at=now(),
+        workshop=workshop,
+        territories=territories,
+        everybody=everybody,
+        stages=stages,
+        initiatives=initiatives,
+        votes=votes,
+        groups=groups,
+        seats=seats,
+        tasks=tasks,
+        posts=posts,
+        merges=merges,
+        answers=given,
+        known_pictures=archive.known_pictures(session, workshop_id),
+        territory_numbers=numbered(one.id for one in territories),
+        stage_numbers=numbered(one.id for one in stages),
+        initiative_numbers=numbered(one.id for one in initiatives),
+        vote_numbers=numbered(one.id for one in votes),
+        post_numbers=numbered(row.post.id for row in posts),
+        person_numbers=numbered(
+            one.id
+            for one in everybody.values()
+            if one.attribution == Attribution.name and (came(one) or one.id in referred)
+        ),
+        table_numbers={one.id: one.number for one in groups},
+    )
+
+
+def numbered(ids: Iterable[int]) -> Numbers:
+    """The place of each, counted from 1."""
+    return {one: number for number, one in enumerate(ids, 1)}
+
+
+def came(person: Person) -> bool:
+    """Whether a person is counted among those who came."""
+    return is_here(person) or person.left_at is not None
+
+
+def moment(at: datetime) -> str:
+    """A moment as the document writes it."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def perhaps(at: datetime | None) -> str | None:
+    """The same, where there may be none."""
+    return moment(at) if at is not None else None
+
+
+def _leaving(initiatives: list[Initiative], referred: set[int]) -> list[Initiative]:
+    """What is not hidden, or stands behind a table or a vote; of merged ones those whose whole is there."""
+    there = {one.id for one in initiatives if one.hidden_at is None or one.id in referred}
+    parts = {one.id: one.merged_into_id for one in initiatives if one.merged_into_id is not None}
+    return [one for one in initiatives if _whole(one.id, parts, there)]
+
+
+def _standing(rows: Iterable[Contribution], merges: dict[int, int]) -> list[Contribution]:
+    """What may leave the room together with what it is part of, in the order it was written."""
+    found = {row.post.id: row for row in rows}
+    return [found[post_id] for post_id in sorted(found) if _whole(post_id, merges, found)]
+
+
+def _whole(part: int, wholes: Mapping[int, int], there: Container[int]) -> bool:
+    while part in wholes and part in there:
+        part = wholes[part]
+    return part in there

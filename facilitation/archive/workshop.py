@@ -1,0 +1,45 @@
+"""The workshop itself and its territories, told and rebuilt."""
+
+from datetime import date, time
+
+from db.workshops import Territory, Workshop
+from facilitation.archive.source import Source, Told, perhaps
+from facilitation.archive.target import Target, perhaps_heard
+
+AS_IT_IS = (
+    "theme", "organiser", "place", "language", "expected", "seats", "dots", "cap", "keep", "own_territory",
+    "concealed", "optional_criteria", "rehearsal", "demo",
+)  # fmt: skip
+
+
+def tell_workshop(source: Source) -> Told:
+    """Its settings, without the codes that open it."""
+    workshop = source.workshop
+    return {
+        **{name: getattr(workshop, name) for name in AS_IT_IS},
+        "date": workshop.date.isoformat() if workshop.date else None,
+        "starts": workshop.starts.isoformat("minutes"),
+        "ended": perhaps(workshop.closed_at),
+    }
+
+
+def new_workshop(told: Told, by: int) -> Workshop:
+    """A workshop with these settings; nobody can join one that had ended."""
+    return Workshop(
+        **{name: told[name] for name in AS_IT_IS},
+        date=date.fromisoformat(told["date"]) if told["date"] else None,
+        starts=time.fromisoformat(told["starts"]),
+        closed_at=perhaps_heard(told["ended"]),
+        created_by=by,
+    )
+
+
+def tell_territories(source: Source) -> list[str]:
+    """The names of the territories, in the order they were entered."""
+    return [territory.name for territory in source.territories]
+
+
+def rebuild_territories(target: Target, told: list[str]) -> None:
+    """Make the territories."""
+    rows = target.add([Territory(workshop_id=target.workshop.id, name=name) for name in told])
+    target.territories = [row.id for row in rows]
