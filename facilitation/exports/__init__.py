@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from db.report import pictures_in
 from db.session import Session
+from facilitation.archive.telling import tell
 from facilitation.errors import NotFound
-from facilitation.exports.bundle import PictureFile, bundle
+from facilitation.exports.bundle import bundle
 from facilitation.exports.data import data
 from facilitation.exports.documents.blocks import Document
 from facilitation.exports.documents.concepts import concept_sheets
@@ -78,9 +79,10 @@ def _table(name: str) -> Write:
     return _of_report(lambda made: table(made, name))
 
 
-def _bundle(session: Session, workshop_id: int, choice: Choice) -> bytes:
-    pictures = [PictureFile(one.id, one.mime, one.content) for one in pictures_in(session, workshop_id)]
-    return bundle(report(session, workshop_id, choice), pictures)
+def _archive(session: Session, workshop_id: int, choice: Choice) -> bytes:
+    files = {name: OF_REPORT[name].write(session, workshop_id, choice) for name in IN_ARCHIVE}
+    contents = {one.id: one.content for one in pictures_in(session, workshop_id)}
+    return bundle(files, tell(session, workshop_id), contents)
 
 
 DOCUMENTS: dict[str, Callable[[Report, Gallery], Document]] = {
@@ -104,9 +106,11 @@ OF_REPORT: dict[str, Format] = {
         "application/vnd.oasis.opendocument.spreadsheet", _of_report(opendocument), apart=True
     ),
     "data.json": Format("application/json", _of_report(data)),
-    "all.zip": Format("application/zip", _bundle),
+    "archive.zip": Format("application/zip", _archive, apart=True),
 }
 NAMES = tuple(OF_REPORT)
+IN_ARCHIVE = ("summary.pdf", "minutes.pdf", "minutes.docx", "report.md", "data.xlsx", *TABLES)
+"""What lies in the archive beside the document and the pictures: what is read most, and every table."""
 TABLE_SHEETS = "table-sheets.pdf"
 """Not made of the report: what the tables get before they begin."""
 FORMATS = {**OF_REPORT, TABLE_SHEETS: Format(PDF, _of_workshop(table_sheets), apart=True)}

@@ -1,37 +1,21 @@
-"""Everything in one zip: the report, every table and the pictures."""
+"""The archive: the files that are read most, every table, the pictures, and the document to import."""
 
 import io
+import json
 import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from facilitation.exports.markdown import markdown
-from facilitation.exports.tables import TABLES, table
-from facilitation.report import Report
-
-ENDINGS = {"image/webp": "webp", "image/jpeg": "jpg", "image/png": "png"}
+from facilitation.archive.reading import DOCUMENT
+from facilitation.archive.telling import Archive
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFile:
-    """A picture, ready to be put in a file."""
-
-    id: int
-    mime: str
-    content: bytes
-
-
-def bundle(report: Report, pictures: Sequence[PictureFile]) -> bytes:
-    """The zip; a picture bears the number of its initiative or contribution."""
-    of_initiatives = [(entry.picture_id, str(entry.id)) for entry in report.initiatives]
-    of_posts = [(entry.picture_id, f"contribution-{entry.id}") for entry in report.contributions]
+def bundle(files: Mapping[str, bytes], archive: Archive, contents: Mapping[int, bytes]) -> bytes:
+    """The zip: these files, the archive's document, and its pictures with the `contents` of their ids."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("report.md", markdown(report))
-        for name in TABLES:
-            archive.writestr(name, table(report, name))
-        for picture_id, number in of_initiatives + of_posts:
-            for picture in pictures:
-                if picture.id == picture_id:
-                    archive.writestr(f"pictures/{number}.{ENDINGS[picture.mime]}", picture.content)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in files.items():
+            packed.writestr(name, content)
+        packed.writestr(DOCUMENT, json.dumps(archive.document, ensure_ascii=False, indent=1))
+        for file, picture_id in archive.pictures.items():
+            packed.writestr(file, contents[picture_id], zipfile.ZIP_STORED)
     return out.getvalue()

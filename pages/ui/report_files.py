@@ -51,9 +51,9 @@ def _shelves() -> list[tuple[str, str, dict[str, str]]]:
             },
         ),
         (
-            _("Everything"),
-            _("Text, tables and pictures in one archive."),
-            {"all.zip": "Zip"},
+            _("Archive"),
+            _("Minutes, tables, pictures, and the workshop itself: another Essaim rebuilds it from this file."),
+            {"archive.zip": "Zip"},
         ),
     ]
 
@@ -67,7 +67,7 @@ def _shelf(workshop_id: int, choice: Choice, title: str, text: str, names: dict[
                 label,
                 f"{title} ({label})",
                 f"/download/{workshop_id}/{name}{choice.query}",
-                first=name == "all.zip",
+                first=name == "archive.zip",
             )
             for name, label in names.items()
             if name in NAMES

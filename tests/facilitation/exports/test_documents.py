@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import zipfile
 from dataclasses import replace
 
@@ -311,23 +312,35 @@ def test_french_tables_part_their_cells_by_semicolons() -> None:
     assert content.decode("utf-8-sig").splitlines()[0].count(";") == 16
 
 
-def test_the_zip_holds_everything_with_the_pictures() -> None:
+def test_the_archive_holds_what_is_read_most_the_tables_the_workshop_and_its_pictures() -> None:
     with writing() as session:
         workshop = make_workshop(session)
         by = facilitator_of(session, workshop)
-        plain, pictured = (make_initiative(session, workshop, title) for title in ("Une", "Deux"))
+        for title in ("Une", "Deux"):
+            last = make_initiative(session, workshop, title)
         drawn = io.BytesIO()
         Image.new("RGB", (40, 30), "orange").save(drawn, "PNG")
-        attach_picture(session, initiative_id=pictured, by=by, data=drawn.getvalue(), alt="Orange")
-        document = export(session, workshop, "all.zip")
+        attach_picture(session, initiative_id=last, by=by, data=drawn.getvalue(), alt="Orange")
+        document = export(session, workshop, "archive.zip")
     with zipfile.ZipFile(io.BytesIO(document.content)) as archive:
-        names = archive.namelist()
-        assert names[:-1] == ["report.md", *tables.TABLES]
-        assert names[-1].split(".")[0] == f"pictures/{pictured}"
-        with Image.open(io.BytesIO(archive.read(names[-1]))) as shown:
+        assert archive.namelist() == [
+            "summary.pdf",
+            "minutes.pdf",
+            "minutes.docx",
+            "report.md",
+            "data.xlsx",
+            *tables.TABLES,
+            "workshop.json",
+            "pictures/initiative-2.webp",
+        ]
+        told = json.loads(archive.read("workshop.json"))
+        with Image.open(io.BytesIO(archive.read("pictures/initiative-2.webp"))) as shown:
             assert shown.size == (40, 30)
-    assert (document.filename, document.mime) == (f"essaim-{workshop}-all.zip", "application/zip")
-    assert plain != pictured
+    assert [one["picture"] for one in told["initiatives"]] == [
+        None,
+        {"file": "pictures/initiative-2.webp", "alt": "Orange"},
+    ]
+    assert (document.filename, document.mime) == (f"essaim-{workshop}-archive.zip", "application/zip")
 
 
 def test_a_markdown_table_has_a_head_and_rows() -> None:

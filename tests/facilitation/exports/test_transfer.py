@@ -207,7 +207,8 @@ def test_the_zip_holds_the_pictures_of_what_may_leave_the_room() -> None:
     with writing() as session:
         t = make_tables(session)
         make_initiative(session, t.workshop, "Sans image")
-        shown, secret = make_post(session, t.paul, "La feuille"), make_post(session, t.paul, "Entre nous")
+        secret = make_post(session, t.paul, "Entre nous")
+        shown = make_post(session, t.paul, "La feuille")
         keep_off_record(session, post_id=secret, off_record=True, person_id=t.paul)
         drawn = io.BytesIO()
         Image.new("RGB", (4, 3), "orange").save(drawn, "PNG")
@@ -226,7 +227,7 @@ def test_the_zip_holds_the_pictures_of_what_may_leave_the_room() -> None:
             session.flush()
             session.add(PostPicture(post_id=post, picture_id=picture.id))
         session.flush()
-        document = export(session, t.workshop, "all.zip")
+        document = export(session, t.workshop, "archive.zip")
     with zipfile.ZipFile(io.BytesIO(document.content)) as archive:
         pictures = [name for name in archive.namelist() if name.startswith("pictures/")]
-    assert pictures == [f"pictures/contribution-{shown}.png"]
+    assert pictures == ["pictures/post-1.png"]
