@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from facilitation.errors import Missing, TooLong
 
@@ -26,6 +27,13 @@ def clean(text: str, *, limit: int, field: str, required: bool = True, multiline
     if len(kept) > limit:
         raise TooLong(field, limit, len(kept))
     return kept
+
+
+@lru_cache(maxsize=2**14)
+def folded(text: str) -> str:
+    """A text to compare with: without accents and case, its ligatures taken apart."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    return "".join(character for character in plain if not unicodedata.combining(character))
 
 
 def _visible(text: str) -> str:
