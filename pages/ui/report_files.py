@@ -52,7 +52,7 @@ def _shelves() -> list[tuple[str, str, dict[str, str]]]:
         ),
         (
             _("Archive"),
-            _("Minutes, tables, pictures, and the workshop itself: another Essaim rebuilds it from this file."),
+            _("Minutes, tables, pictures; and the workshop itself: another Essaim rebuilds it from it."),
             {"archive.zip": "Zip"},
         ),
     ]
