@@ -1,6 +1,5 @@
 """What a voter sees of their own ballot, and what everybody sees of a vote before its reveal: the turnout."""
 
-import random
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +10,7 @@ from db.session import Session
 from db.tallies import ids_here
 from db.voting import VotingRound, last_round, open_round
 from facilitation.access import acting_person, person_in_reach
+from facilitation.chance import mixed
 from facilitation.errors import AlreadyVoted
 from facilitation.sealed import took_part
 from facilitation.wall import Audience
@@ -128,8 +128,7 @@ def _ballot(session: Session, person: Person) -> BallotView:
     if vote is None:
         return NO_BALLOT
     mine = db.dots_of(session, vote.id, person.id)
-    cards = candidate_cards(session, vote.id)
-    random.Random(f"{vote.seed}:{person.id}").shuffle(cards)  # noqa: S311 (an order, not a secret)
+    cards = mixed(candidate_cards(session, vote.id), f"{vote.seed}:{person.id}")
     return BallotView(
         round_id=vote.id,
         open=True,

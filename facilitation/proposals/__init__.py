@@ -1,10 +1,10 @@
 """Proposals of groups: who could sit where by the method's rules; pure functions on plain values."""
 
-import random
 from collections.abc import Sequence
 from importlib import import_module
 from threading import Thread
 
+from facilitation.chance import mixed
 from facilitation.proposals.laying import lay_tables
 from facilitation.proposals.plan import (
     GUIDES,
@@ -62,10 +62,8 @@ def propose(
     """
     from facilitation.proposals.solving import seat  # SciPy costs 40 MB: only a server that proposes has it
 
-    mixed = sorted(people, key=lambda person: person.id)
-    random.Random(variant).shuffle(mixed)  # noqa: S311 - chance decides between equals, no secret
     slots = lay_tables(people, initiatives, tables=tables, sizes=sizes)
-    places = seat(mixed, slots, sizes=sizes, patience=patience)
+    places = seat(mixed(people, variant), slots, sizes=sizes, patience=patience)
     seated = tuple(
         SeatedTable(number, initiative, tuple(one.id for one in people if places[one.id] == number))
         for number, initiative in slots

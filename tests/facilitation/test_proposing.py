@@ -1,5 +1,6 @@
 """The proposal on the desk: asked for, taken or dropped, and nobody is lost meanwhile."""
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Barrier
@@ -41,8 +42,12 @@ class Hall:
     purchase: int
     people: list[int]
 
-    def ask(self, **how: object) -> None:
-        ask_for_proposal(by=self.by, workshop_id=self.workshop, **how)  # type: ignore[arg-type]
+    def ask(
+        self, *, tables: Mapping[int, int] | None = None, expected: bool = False, variant: int = 0
+    ) -> None:
+        ask_for_proposal(
+            by=self.by, workshop_id=self.workshop, tables=tables, expected=expected, variant=variant
+        )
 
     def take(self) -> None:
         with writing() as session:

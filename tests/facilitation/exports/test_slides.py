@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 from pptx import Presentation
 from pptx.presentation import Presentation as Deck
+from pptx.shapes.autoshape import Shape
+from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
 
 from db.session import writing
@@ -45,8 +47,8 @@ def said(slide: Slide) -> list[str]:
     return [
         line.text
         for shape in slide.shapes
-        if shape.has_text_frame and shape != slide.shapes.title
-        for line in shape.text_frame.paragraphs  # type: ignore[attr-defined]  # has_text_frame says so
+        if isinstance(shape, Shape) and shape != slide.shapes.title
+        for line in shape.text_frame.paragraphs
     ]
 
 
@@ -57,8 +59,8 @@ def noted(slide: Slide) -> str:
 
 def charted(slide: Slide) -> tuple[list[str], dict[str, list[float]], str]:
     """The categories of the chart on a slide, its series, and what it says in words."""
-    (shape,) = (shape for shape in slide.shapes if shape.has_chart)
-    chart = shape.chart  # type: ignore[attr-defined]  # has_chart says so
+    (shape,) = (shape for shape in slide.shapes if isinstance(shape, GraphicFrame) and shape.has_chart)
+    chart = shape.chart
     series = {one.name: list(one.values) for one in chart.plots[0].series}
     return list(chart.plots[0].categories), series, shape._element.nvGraphicFramePr.cNvPr.get("descr")
 

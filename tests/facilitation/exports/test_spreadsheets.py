@@ -44,7 +44,7 @@ def opened(made: Report) -> Workbook:
 def column(book: Workbook, sheet: str, title: str) -> list[Cell]:
     head, *rows = list(book[sheet].iter_rows())
     at = [cell.value for cell in head].index(title)
-    return [row[at] for row in rows]  # type: ignore[misc]  # no merged cells here
+    return [cell for row in rows if isinstance(cell := row[at], Cell)]
 
 
 def values(book: Workbook, sheet: str, title: str) -> list[object]:

@@ -3,10 +3,6 @@
 from facilitation.proposals import Kind, Rule, SeatedTable, ToSeat, Unmet, unmet_rules
 
 
-def person(id_: int, kind: Kind = Kind.other, **facts: object) -> ToSeat:
-    return ToSeat(id_, kind, **facts)  # type: ignore[arg-type]
-
-
 def five(first: int) -> list[ToSeat]:
     """Five people of five territories with every kind among them, numbered from `first`."""
     kinds = (Kind.elected, Kind.officer, Kind.other, Kind.other, Kind.elected)
@@ -73,7 +69,7 @@ def test_tables_without_officer_or_other_are_told_together() -> None:
 
 def test_a_holder_away_from_their_initiative_is_told_with_its_tables() -> None:
     first, second, third = five(1), five(11), five(21)
-    second[0] = person(11, Kind.elected, holds=(10,))
+    second[0] = ToSeat(11, Kind.elected, holds=(10,))
     people = [*first, *second, *third]
     tables = [SeatedTable(1, 10, ids(first)), SeatedTable(2, 20, ids(second)), SeatedTable(3, 10, ids(third))]
     assert unmet_rules(people, tables) == (Unmet(Rule.holder, (1, 3), (11,)),)
@@ -81,23 +77,23 @@ def test_a_holder_away_from_their_initiative_is_told_with_its_tables() -> None:
 
 def test_the_holder_of_an_initiative_without_a_table_sits_anywhere() -> None:
     people = five(1)
-    people[0] = person(1, Kind.elected, holds=(99,))
+    people[0] = ToSeat(1, Kind.elected, holds=(99,))
     assert unmet_rules(people, [SeatedTable(1, 10, ids(people))]) == ()
 
 
 def test_whoever_misses_their_dearest_wish_is_told_once_for_all() -> None:
     first, second = five(1), five(11)
-    first[0] = person(1, Kind.elected, wishes=(20, 10))
-    first[1] = person(2, Kind.officer, wishes=(10, 20))
-    second[0] = person(11, Kind.elected, wishes=(10,))
-    second[1] = person(12, Kind.officer, wishes=(99, 20))
+    first[0] = ToSeat(1, Kind.elected, wishes=(20, 10))
+    first[1] = ToSeat(2, Kind.officer, wishes=(10, 20))
+    second[0] = ToSeat(11, Kind.elected, wishes=(10,))
+    second[1] = ToSeat(12, Kind.officer, wishes=(99, 20))
     tables = [SeatedTable(1, 10, ids(first)), SeatedTable(2, 20, ids(second))]
     assert unmet_rules([*first, *second], tables) == (Unmet(Rule.wish, (), (1, 11), there=4),)
 
 
 def test_a_holder_at_their_own_initiative_misses_no_wish() -> None:
     first, second = five(1), five(11)
-    first[0] = person(1, Kind.elected, holds=(10,), wishes=(20,))
+    first[0] = ToSeat(1, Kind.elected, holds=(10,), wishes=(20,))
     tables = [SeatedTable(1, 10, ids(first)), SeatedTable(2, 20, ids(second))]
     assert unmet_rules([*first, *second], tables) == ()
 
