@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from facilitation.exports.chapters import conduct, initiatives, rounds, tables, vote
+from facilitation.exports.concepts import concepts
 from facilitation.exports.escaping import escaped
 from facilitation.exports.findings import decomposition, perspective
 from facilitation.exports.transfer import conditions, matrix, questions
@@ -20,6 +21,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     matrix,
     conditions,
     questions,
+    concepts,
     rounds,
 )
 

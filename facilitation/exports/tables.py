@@ -13,6 +13,7 @@ from facilitation.exports.cells import neutral
 from facilitation.exports.sheets import (
     Cell,
     Sheet,
+    concepts,
     conditions,
     contributions,
     initiatives,
@@ -30,6 +31,7 @@ TABLES: Mapping[str, Callable[[Report, Words], Sheet]] = {
     "matrix.csv": matrix,
     "conditions.csv": conditions,
     "questions.csv": questions,
+    "concepts.csv": concepts,
 }
 """The files, and the sheet that each of them is."""
 

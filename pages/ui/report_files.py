@@ -15,6 +15,11 @@ def draw_files(workshop_id: int, choice: Choice) -> None:
 def _shelves() -> list[tuple[str, str, dict[str, str]]]:
     return [
         (
+            _("Summary"),
+            _("Two pages for everybody: what was kept and why, what it needs, what comes next."),
+            {"summary.pdf": "PDF", "summary.docx": "Word"},
+        ),
+        (
             _("Minutes of the workshop"),
             _("Who met, what was shared, what was decided and why."),
             {"minutes.pdf": "PDF", "minutes.docx": "Word"},
@@ -25,8 +30,20 @@ def _shelves() -> list[tuple[str, str, dict[str, str]]]:
             {"initiative-sheets.pdf": "PDF", "initiative-sheets.docx": "Word"},
         ),
         (
+            _("Transferability matrix"),
+            _("Verdicts, ratings by territory and criterion, conditions to lift, open questions."),
+            {"matrix.pdf": "PDF", "matrix.docx": "Word"},
+        ),
+        (
+            _("Concept sheets"),
+            _("Every statement of the published concepts, with the contributions it rests on."),
+            {"concept-sheets.pdf": "PDF", "concept-sheets.docx": "Word"},
+        ),
+        (
             _("Slides"),
-            _("For the plenary: the vote, a slide for each initiative, the verdicts, the closing."),
+            _(
+                "For the plenary: the vote, a slide for each initiative and concept, the verdicts, the closing."
+            ),
             {"slides.pptx": "PowerPoint"},
         ),
         (
@@ -48,11 +65,14 @@ def _shelves() -> list[tuple[str, str, dict[str, str]]]:
                 "matrix.csv": _("Matrix"),
                 "conditions.csv": _("Conditions"),
                 "questions.csv": _("Questions"),
+                "concepts.csv": _("Concepts"),
             },
         ),
         (
             _("Archive"),
-            _("Minutes, tables, pictures; and the workshop itself: another Essaim rebuilds it from it."),
+            _(
+                "Minutes, tables, pictures; and the workshop itself: another Essaim rebuilds it from it."
+            ),
             {"archive.zip": "Zip"},
         ),
     ]

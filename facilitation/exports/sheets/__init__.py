@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from facilitation.exports.sheets.concepts import concepts, interests
 from facilitation.exports.sheets.contributions import contributions
 from facilitation.exports.sheets.course import course, facts
 from facilitation.exports.sheets.initiatives import initiatives
@@ -17,6 +18,7 @@ __all__ = [
     "Cell",
     "Column",
     "Sheet",
+    "concepts",
     "conditions",
     "contributions",
     "initiatives",
@@ -35,6 +37,8 @@ SHEETS: tuple[Callable[[Report, Words], Sheet], ...] = (
     matrix,
     conditions,
     questions,
+    concepts,
+    interests,
     rounds,
     said,
 )

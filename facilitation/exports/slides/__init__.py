@@ -1,4 +1,4 @@
-"""The report as slides for the plenary: the vote, a slide for each initiative, the verdicts, the closing."""
+"""The report as slides for the plenary: the vote, each initiative, the verdicts, each concept, the closing."""
 
 import io
 

@@ -2,21 +2,18 @@
 
 from collections import Counter
 from collections.abc import Callable
-from textwrap import shorten
 
-from pptx.util import Emu, Inches
+from pptx.util import Inches
 
 from facilitation.agenda import StageKind
+from facilitation.exports.slides.columns import in_columns
+from facilitation.exports.slides.concepts import concepts
 from facilitation.exports.slides.deck import AMBER, EDGE, INK, QUIET, ROOM, TOP, Deck, Line
 from facilitation.exports.transfer import condition
 from facilitation.exports.words import Words
 from facilitation.posts import Section
 from facilitation.report import Report, ReportInitiative
 
-GLIMPSE = 130
-"""How much of a text a slide shows; the notes hold it whole."""
-MOST_LINES = 3
-GAP = Inches(0.5)
 VERDICTS = ("reproduce", "adapt", "discard")
 
 
@@ -97,20 +94,9 @@ def initiatives(report: Report, deck: Deck, words: Words) -> None:
         deck.text(slide, [line for line in lines if line.text], (EDGE, TOP, ROOM, Inches(1.6)))
         said = _worked_out(report, entry, words) if entry.id in kept else {}
         columns = said or {"": [line for line in entry.description.splitlines() if line.strip()]}
-        wide = Emu((ROOM - GAP * (len(columns) - 1)) // len(columns))
-        for place, (title, texts) in enumerate(columns.items()):
-            box = (Emu(EDGE + place * (wide + GAP)), Inches(3.5), wide, Inches(3.6))
-            deck.text(slide, _column(title, texts, words), box)
+        in_columns(deck, slide, columns, words)
         told = [line for title, texts in said.items() for line in (title, *texts, "")]
         deck.notes(slide, [*entry.description.splitlines(), "", *told])
-
-
-def _column(title: str, texts: list[str], words: Words) -> list[Line]:
-    lines = [Line(title, 17, AMBER, bold=True)] if title else []
-    lines += [Line(shorten(text, GLIMPSE, placeholder="…"), 15, bullet=True) for text in texts[:MOST_LINES]]
-    if (more := len(texts) - MOST_LINES) > 0:
-        lines.append(Line(words.ngettext("and {n} more", "and {n} more", more), 13, QUIET))
-    return lines
 
 
 def _worked_out(report: Report, entry: ReportInitiative, words: Words) -> dict[str, list[str]]:
@@ -160,5 +146,6 @@ CHAPTERS: tuple[Callable[[Report, Deck, Words], None], ...] = (
     vote,
     initiatives,
     verdicts,
+    concepts,
     rounds,
 )
