@@ -1,0 +1,126 @@
+"""Searching everything that workshops have left: initiatives, contributions, published concepts."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from db.accounts import account_with_id
+from db.base import now
+from db.library import Kind, Match, Wanted, matches, places, territories
+from db.posts import Section, Verdict
+from db.ratings import Criterion
+from db.session import Session
+from db.stems import meanings_of
+from facilitation.errors import NotFound
+from facilitation.library.hits import Hit, hits_of
+from facilitation.library.obstacles import in_the_way
+
+__all__ = ["PAGE", "Filters", "Found", "Hit", "Kind", "choices", "search"]
+
+PAGE = 20
+MOST_LETTERS = 300
+MOST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a search down; None leaves it as it is."""
+
+    kind: Kind | None = None
+    workshop_id: int | None = None
+    territory: str | None = None
+    section: Section | None = None
+    verdict: Verdict | None = None
+    criterion: Criterion | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of what was found; `some` where nothing holds every word, and these hold one or more."""
+
+    total: int
+    page: int
+    pages: int
+    some: bool
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be chosen among: workshops with their themes and days, territories, years."""
+
+    workshops: tuple[tuple[int, str, dt.date | None], ...]
+    territories: tuple[str, ...]
+    years: tuple[int, ...]
+
+
+EVERYTHING = Filters()
+
+
+def search(
+    session: Session, *, by: int, words: str = "", chosen: Filters = EVERYTHING, page: int = 1
+) -> Found:
+    """What holds these words, whatever their accents, case and endings; without words the newest first.
+
+    Only what left its room, and what is there: read now, not when it was indexed. Raises NotFound.
+    """
+    reader(session, by)
+    meanings = meanings_of(words[:MOST_LETTERS], MOST_WORDS)
+    if words.strip() and not meanings:
+        return Found(0, 1, 1, some=False, hits=())
+    wanted = Wanted(
+        kind=chosen.kind,
+        workshop_id=chosen.workshop_id,
+        territory=chosen.territory,
+        section=chosen.section,
+        verdict=chosen.verdict,
+        pairs=in_the_way(session, chosen.criterion) if chosen.criterion else None,
+        year=chosen.year,
+    )
+    today = now().date()
+    page = max(page, 1)
+    some = False
+    total, found = matches(
+        session, meanings, wanted, some=False, today=today, first=(page - 1) * PAGE, most=PAGE
+    )
+    if not total and len(meanings) > 1:
+        some = True
+        total, found = matches(
+            session, meanings, wanted, some=True, today=today, first=(page - 1) * PAGE, most=PAGE
+        )
+    stems = frozenset(stem for meaning in meanings for stem in meaning)
+    return Found(
+        total=total,
+        page=page,
+        pages=max(1, -(-total // PAGE)),
+        some=some and total > 0,
+        hits=hits_of(session, [_named(one) for one in found], stems),
+    )
+
+
+def choices(session: Session, *, by: int) -> Choices:
+    """What a search can be narrowed down to. Raises NotFound."""
+    reader(session, by)
+    today = now().date()
+    held = places(session, today)
+    years = {(date or made.date()).year for _, _, date, made in held}
+    return Choices(
+        tuple((workshop_id, theme, date) for workshop_id, theme, date, _ in held),
+        tuple(territories(session, today)),
+        tuple(sorted(years, reverse=True)),
+    )
+
+
+def reader(session: Session, account_id: int) -> None:
+    """Let every account that is not disabled read. Raises NotFound."""
+    account = account_with_id(session, account_id)
+    if account is None or account.disabled_at is not None:
+        raise NotFound
+
+
+def _named(match: Match) -> tuple[Kind, int]:
+    if match.initiative_id is not None:
+        return Kind.initiative, match.initiative_id
+    if match.post_id is not None:
+        return Kind.post, match.post_id
+    return Kind.concept, match.concept_id or 0
