@@ -77,7 +77,12 @@ def _draw(context: ConsoleContext, part: Part) -> None:
 
 def _draw_progress(context: ConsoleContext, view: MatrixView) -> None:
     told: list[Any] = [
-        _("{n} of {able} have begun to rate").format(n=number(view.raters), able=number(view.able)),
+        ngettext(
+            "{n} of {able} has begun to rate",
+            "{n} of {able} have begun to rate",
+            view.raters,
+            able=number(view.able),
+        ),
         ngettext("{n} has answered everything", "{n} have answered everything", view.finished),
     ]
     st.text(" · ".join(told))

@@ -56,9 +56,9 @@ def _(message: str) -> str:
     return catalogue(language()).gettext(message)
 
 
-def ngettext(singular: str, plural: str, n: int) -> str:
-    """The message for `n` things in the visitor's language, with {n} filled in."""
-    return catalogue(language()).ngettext(singular, plural, n).format(n=number(n))
+def ngettext(singular: str, plural: str, n: int, **facts: str) -> str:
+    """The message for `n` things in the visitor's language, with {n} and other `facts` filled in."""
+    return catalogue(language()).ngettext(singular, plural, n).format(n=number(n), **facts)
 
 
 def safe(text: str) -> str:
