@@ -7,9 +7,10 @@ from db.alternatives import Alternative
 from db.answers import HolderAnswer
 from db.conditions import Lift
 from db.deeds import Deed
-from db.groups import GroupMember, SeatLock
+from db.groups import GroupMember
 from db.interests import Interest
 from db.ratings import Rating
+from db.seat_locks import SeatLock
 from db.sharing import Initiative
 from db.tasks import TableTask
 from db.wishes import Wish

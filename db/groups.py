@@ -53,16 +53,6 @@ class GroupMember(Base):
     since: Mapped[datetime] = mapped_column(default=now)
 
 
-class SeatLock(Base):
-    """A person whom a new proposal leaves where they sit."""
-
-    __tablename__ = "seat_locks"
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
-    locked_at: Mapped[datetime] = mapped_column(default=now)
-    locked_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
-
-
 def groups_in(session: Session, workshop_id: int) -> Sequence[Group]:
     """The groups of a workshop, by number."""
     return session.scalars(*_groups_in(workshop_id)).all()
@@ -190,30 +180,6 @@ def move_seat(session: Session, person_id: int, to_id: int) -> None:
             .where(GroupMember.person_id == person_id)
             .execution_options(synchronize_session=False)
         )
-
-
-def locked_in(session: Session, workshop_id: int) -> list[int]:
-    """The people of a workshop whose seat a new proposal leaves alone."""
-    return list(
-        session.scalars(
-            select(SeatLock.person_id)
-            .join(Person, Person.id == SeatLock.person_id)
-            .where(Person.workshop_id == workshop_id)
-            .order_by(SeatLock.person_id)
-        )
-    )
-
-
-def lock_row(session: Session, person_id: int) -> SeatLock | None:
-    """The lock on a person's seat."""
-    return session.get(SeatLock, person_id)
-
-
-def drop_lock(session: Session, person_id: int) -> None:
-    """Let a new proposal seat a person anew."""
-    session.execute(
-        delete(SeatLock).where(SeatLock.person_id == person_id).execution_options(synchronize_session=False)
-    )
 
 
 def change_seats(session: Session, seats: Mapping[int, int]) -> None:

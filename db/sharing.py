@@ -1,11 +1,11 @@
-"""Initiatives on the wall, and who pitches: tables and queries."""
+"""Initiatives on the wall: their table and queries."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import JSON, ForeignKey, Index, Select, String, and_, select, text, update
+from sqlalchemy import JSON, ForeignKey, Select, String, and_, select, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from db.agenda import Stage, StageKind, StageOpening
@@ -49,28 +49,6 @@ class Initiative(Base):
     merged_into_id: Mapped[int | None] = mapped_column(
         ForeignKey("initiatives.id", ondelete="SET NULL"), index=True
     )
-
-
-class Pitch(Base):
-    """An initiative on stage, from when to when; at most one runs in a workshop."""
-
-    __tablename__ = "pitches"
-    __table_args__ = (
-        Index(
-            "uq_pitches_running",
-            "workshop_id",
-            unique=True,
-            sqlite_where=text("ended_at IS NULL"),
-            postgresql_where=text("ended_at IS NULL"),
-        ),
-    )
-
-    id: Mapped[Key]
-    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"))
-    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id", ondelete="CASCADE"), index=True)
-    started_at: Mapped[datetime]
-    started_by: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
-    ended_at: Mapped[datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,21 +175,6 @@ def point_merged(session: Session, initiative_ids: Sequence[int], into_id: int |
     session.execute(
         update(Initiative).where(Initiative.id.in_(initiative_ids)).values(merged_into_id=into_id)
     )
-
-
-def running_pitch(session: Session, workshop_id: int) -> Pitch | None:
-    """The pitch that runs in a workshop."""
-    return session.scalars(*_running_pitch(workshop_id)).first()
-
-
-@prepared
-def _running_pitch(workshop_id: int) -> Select[Pitch]:
-    return select(Pitch).where(Pitch.workshop_id == workshop_id, Pitch.ended_at.is_(None))
-
-
-def pitched(session: Session, workshop_id: int) -> set[int]:
-    """The initiatives of a workshop that were on stage."""
-    return set(session.scalars(select(Pitch.initiative_id).where(Pitch.workshop_id == workshop_id)))
 
 
 def sharing_stage(session: Session, workshop_id: int) -> Stage | None:

@@ -5,7 +5,6 @@ from db.decisions import Outcome, outcomes
 from db.groups import (
     Group,
     GroupMember,
-    drop_lock,
     group_in,
     group_with,
     groups_in,
@@ -15,7 +14,8 @@ from db.groups import (
     smallest_group_held,
 )
 from db.people import Person, people_here
-from db.posts import count_posts
+from db.post_counts import count_posts
+from db.seat_locks import drop_lock
 from db.session import Session
 from db.sharing import Initiative
 from db.tasks import free_tasks

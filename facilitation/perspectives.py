@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from db.groups import groups_in, initiatives_of_groups
-from db.posts import perspective_counts
+from db.post_counts import perspective_counts
 from db.session import Session
 from db.verdicts import verdicts_in
 from db.workshops import territories_of

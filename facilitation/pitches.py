@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from db.base import now
 from db.changes import touch
+from db.pitches import Pitch, pitched, running_pitch
 from db.session import Session
-from db.sharing import Pitch, pitched, running_pitch
 from db.workshops import lock_workshop
 from facilitation.access import workshop_run_by
 from facilitation.errors import NotFound

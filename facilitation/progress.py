@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from db.groups import groups_in
-from db.posts import Section, section_counts
+from db.post_counts import section_counts
+from db.posts import Section
 from db.session import Session
 from facilitation.posts import ASKED_FOR, DECOMPOSITION
 

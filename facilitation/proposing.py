@@ -5,10 +5,11 @@ from dataclasses import asdict, dataclass
 
 from db import changes
 from db.decisions import Outcome, outcomes
-from db.groups import Group, change_seats, groups_in, locked_in, next_number, seats_in
+from db.groups import Group, change_seats, groups_in, next_number, seats_in
 from db.people import Person, is_here, people_here, people_of
-from db.posts import groups_with_posts
+from db.post_counts import groups_with_posts
 from db.proposals import Proposal, proposal_row, replace_proposal
+from db.seat_locks import locked_in
 from db.session import Session, reading, writing
 from db.sharing import Initiative, cards
 from db.tasks import free_tasks

@@ -1,7 +1,8 @@
 """Locked seats: whoever has one stays where they are when groups are proposed again."""
 
 from db import changes
-from db.groups import SeatLock, drop_lock, group_with, lock_row
+from db.groups import group_with
+from db.seat_locks import SeatLock, drop_lock, lock_row
 from db.session import Session
 from db.workshops import lock_workshop
 from facilitation import journal

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from db.groups import Group, groups_in, locked_in, seats_at, seats_in, titles_in
+from db.groups import Group, groups_in, seats_at, seats_in, titles_in
 from db.people import Here, Person, is_here, people_here
-from db.posts import Section, section_counts
+from db.post_counts import section_counts
+from db.posts import Section
+from db.seat_locks import locked_in
 from db.session import Session
 from db.spotlights import spotlight_of
 from db.tasks import Task, task_holders

@@ -6,8 +6,9 @@ from sqlalchemy import Engine, select
 
 from db.agenda import StageKind
 from db.people import PersonRole
+from db.pitches import Pitch
 from db.session import Session, reading, writing
-from db.sharing import Pitch, sharing_stage
+from db.sharing import sharing_stage
 from facilitation.breakdowns import breakdown
 from facilitation.errors import Refused
 from facilitation.merging import merge_initiatives, undo_merge

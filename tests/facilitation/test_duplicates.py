@@ -7,9 +7,9 @@ from db.alternatives import Alternative
 from db.answers import HolderAnswer
 from db.conditions import Lift
 from db.deeds import Deed
-from db.groups import SeatLock
 from db.people import Person
 from db.ratings import Criterion, Rating
+from db.seat_locks import SeatLock
 from db.session import Session, writing
 from db.tasks import TableTask, Task
 from db.wishes import Wish

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from db import changes
-from db.groups import SeatLock
+from db.seat_locks import SeatLock
 from db.session import Session, reading, writing
 from facilitation.errors import NotFound, NotInGroup
 from facilitation.groups import assign, groups_view
