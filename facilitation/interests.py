@@ -84,6 +84,7 @@ def withdraw_interest(
     if not _may_change(session, concept, said, person_id, by):
         raise NotAllowed
     session.delete(said)
+    session.flush()
     _written_down(session, concept, "interest_withdrawn", said.territory, person_id, by)
 
 

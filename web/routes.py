@@ -14,6 +14,7 @@ from facilitation.errors import NotFound, Refused
 from web import entry, signing
 from web.answers import Unreadable, say_down, say_refused, say_unreadable
 from web.assets import assets, surface_file
+from web.concepts import concept_logo, concept_preview, show_concept
 from web.downloads import download
 from web.guard import Guard, TooLarge
 from web.headers import SecurityHeaders
@@ -55,6 +56,9 @@ def routes(hub: Hub) -> list[BaseRoute]:
         Route("/posts/{post_id:id}/picture", add_post_picture, methods=["POST"]),
         Route("/workshops/{workshop_id:id}/logo", add_logo, methods=["POST"]),
         Route("/download/{workshop_id:id}/{name}", download, methods=["GET"]),
+        Route("/concepts/{slug}", show_concept, methods=["GET"]),
+        Route("/concepts/{slug}/preview.png", concept_preview, methods=["GET"]),
+        Route("/concepts/{slug}/logo", concept_logo, methods=["GET"]),
         Route("/surfaces/{hash}/{file}", surface_file, methods=["GET"]),
         Route("/healthz", healthz, methods=["GET"]),
         Mount("/assets", assets()),

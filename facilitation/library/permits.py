@@ -28,4 +28,5 @@ def withdraw_permit(session: Session, *, by: int, name: PermitName) -> None:
     granted = permit(session, name)
     if granted is not None:
         session.delete(granted)
+        session.flush()
         note(session, workshop_id=None, action="permit_withdrawn", account_id=by, permit=name)

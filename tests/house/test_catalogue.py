@@ -37,7 +37,7 @@ def in_the_source() -> set[tuple[str, ...]]:
     """Every message id of the source, as `make messages` finds it; of plurals, both."""
     looked = extract_from_dir(
         ROOT,
-        method_map=[("**.py", "python")],
+        method_map=[("**.py", "python"), ("web/templates/**.html", "jinja2")],
         keywords=KEYWORDS,
         directory_filter=lambda folder: (
             not (set(str(folder).split("/")[-1:]) & NOT_SENTENCES)

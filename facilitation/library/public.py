@@ -1,0 +1,106 @@
+"""What everybody may read of a published concept, where the administrators allow it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from db.logos import logo_content, logo_row
+from db.report import SharedInitiative, shared_in
+from db.session import Session
+from db.workshops import Workshop, workshop_row
+from facilitation.errors import NotFound
+from facilitation.interests import InterestView, interests_of
+from facilitation.library.permits import PermitName, is_permitted
+from facilitation.results import ResultRow, result
+from facilitation.studio.concept_views import ConceptView, published_by_slug
+from translation import Language, known
+
+
+@dataclass(frozen=True, slots=True)
+class PublicInitiative:
+    """An initiative that a concept draws from; of the vote, what its reveal showed and nothing before it."""
+
+    id: int
+    title: str
+    territory: str
+    fictitious: bool
+    dots: int | None
+    territories: int | None
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublicConcept:
+    """A published concept with the workshop it comes from; `demo` says that the workshop was made up."""
+
+    concept: ConceptView
+    theme: str
+    organiser: str
+    place: str
+    date: date | None
+    language: Language
+    demo: bool
+    has_logo: bool
+    initiatives: tuple[PublicInitiative, ...]
+    interests: tuple[InterestView, ...]
+
+
+def public_concept(session: Session, slug: str) -> PublicConcept:
+    """The concept at this address, for anybody.
+
+    Raises NotFound alike for what does not exist, is not or no longer published, was only rehearsed, or
+    is not allowed to be public. A demonstration may be, and says what it is.
+    """
+    concept, workshop = _open(session, slug)
+    return PublicConcept(
+        concept=concept,
+        theme=workshop.theme,
+        organiser=workshop.organiser,
+        place=workshop.place,
+        date=workshop.date,
+        language=known(workshop.language) or "fr",
+        demo=workshop.demo,
+        has_logo=logo_row(session, workshop.id) is not None,
+        initiatives=_drawn_from(session, concept),
+        interests=interests_of(session, concept.id),
+    )
+
+
+def public_logo(session: Session, slug: str) -> bytes:
+    """The logo of the organiser whose workshop a public concept comes from, as WebP. Raises NotFound."""
+    content = logo_content(session, _open(session, slug)[1].id)
+    if content is None:
+        raise NotFound
+    return content
+
+
+def _open(session: Session, slug: str) -> tuple[ConceptView, Workshop]:
+    if not is_permitted(session, PermitName.public_concepts):
+        raise NotFound
+    concept = published_by_slug(session, slug)
+    workshop = workshop_row(session, concept.workshop_id)
+    if workshop is None or (workshop.rehearsal and not workshop.demo):
+        raise NotFound
+    return concept, workshop
+
+
+def _drawn_from(session: Session, concept: ConceptView) -> tuple[PublicInitiative, ...]:
+    cited = {quote.initiative_id for one in concept.statements for quote in one.citations}
+    rows = {row.id: row for row in result(session, concept.workshop_id, "projector").rows or ()}
+    return tuple(
+        _initiative(shared, rows.get(shared.initiative.id))
+        for shared in shared_in(session, concept.workshop_id)
+        if shared.initiative.id in cited
+    )
+
+
+def _initiative(shared: SharedInitiative, row: ResultRow | None) -> PublicInitiative:
+    one = shared.initiative
+    return PublicInitiative(
+        id=one.id,
+        title=one.title,
+        territory=shared.source or one.territory_name,
+        fictitious=one.fictitious,
+        dots=row.dots if row else None,
+        territories=row.territories if row else None,
+        kept=bool(row and row.kept),
+    )

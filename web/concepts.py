@@ -1,0 +1,136 @@
+"""A published concept for everybody: a page of HTML written here, without an account and without a script."""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from db.session import reading
+from facilitation.errors import NotFound
+from facilitation.exports.words import Words
+from facilitation.interests import InterestKind
+from facilitation.library.preview import drawn
+from facilitation.library.public import PublicConcept, public_concept, public_logo
+from facilitation.studio.concept_views import StatementView
+from facilitation.studio.words import FIELD_NAMES
+from settings import ROOT, settings
+from translation import Language, preferred
+
+LOCALES: dict[Language, str] = {"fr": "fr_FR", "en": "en_GB"}
+LONGEST_DESCRIPTION = 200
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Cache-Control": "no-store",  # a concept that is withdrawn is gone at once
+}
+SHARED = {"Cache-Control": "no-store", "Cross-Origin-Resource-Policy": "cross-origin"}
+"""The picture stands beside the address on other sites: that is what it is for."""
+STYLESHEET = ROOT / "assets" / "concept.css"
+WRITTEN = Environment(
+    loader=FileSystemLoader(ROOT / "web" / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def show_concept(request: Request) -> Response:
+    """GET /concepts/<slug>: the concept sheet; 404 alike for unknown, withdrawn and not allowed."""
+    slug: str = request.path_params["slug"]
+    try:
+        with reading() as session:
+            page = public_concept(session, slug)
+    except NotFound:
+        return _nothing(request)
+    return HTMLResponse(_page(page), headers=HEADERS)
+
+
+def concept_preview(request: Request) -> Response:
+    """GET /concepts/<slug>/preview.png: the picture that stands beside the address where it is shared."""
+    with reading() as session:
+        page = public_concept(session, request.path_params["slug"])
+    picture = drawn(page.concept.title, _pitch(page), _origin(page))
+    return Response(picture, media_type="image/png", headers=SHARED)
+
+
+def concept_logo(request: Request) -> Response:
+    """GET /concepts/<slug>/logo: the logo of who organised the workshop."""
+    with reading() as session:
+        logo = public_logo(session, request.path_params["slug"])
+    return Response(logo, media_type="image/webp", headers={"Cache-Control": "no-store"})
+
+
+def _page(page: PublicConcept) -> str:
+    words = Words(page.language)
+    concept = page.concept
+    path = f"/concepts/{concept.slug}"
+    address = f"{settings().address}{path}"
+    published_at = concept.published_at
+    return _write(
+        "concept.html",
+        words,
+        page=page,
+        path=path,
+        address=address,
+        picture=f"{address}/preview.png?version={concept.number}",
+        picture_alt=" · ".join(filter(None, (concept.title, _pitch(page), _origin(page)))),
+        description=_shortened(_pitch(page) or page.theme),
+        locale=LOCALES[page.language],
+        names=[(field, words.gettext(name)) for field, name in FIELD_NAMES.items()],
+        fields=_by_field(concept.statements),
+        done=[one for one in page.interests if one.kind is InterestKind.done],
+        interested=[one for one in page.interests if one.kind is InterestKind.interested],
+        published_on=words.day(words.local(published_at).date()) if published_at else "",
+        shown={one.id for one in page.initiatives},
+        day=words.day,
+        apart=_apart,
+    )
+
+
+def _nothing(request: Request) -> Response:
+    language = preferred(request.headers.get("accept-language", ""), settings().default_language)
+    return HTMLResponse(_write("no_concept.html", Words(language)), 404, headers=HEADERS)
+
+
+def _write(template: str, words: Words, **facts: Any) -> str:
+    said: dict[str, Callable[..., str]] = {"_": words.gettext, "ngettext": words.ngettext, "term": words.term}
+    return WRITTEN.get_template(template).render(
+        language=words.language, stylesheet=_stylesheet(), **said, **facts
+    )
+
+
+def _by_field(statements: Iterable[StatementView]) -> dict[str, list[StatementView]]:
+    fields: dict[str, list[StatementView]] = {field: [] for field in FIELD_NAMES}
+    for one in statements:
+        fields[one.field].append(one)
+    return fields
+
+
+def _apart(text: str) -> str:
+    """A text in the middle of a sentence, whichever way it is written."""
+    return f"\u2068{text}\u2069"
+
+
+def _pitch(page: PublicConcept) -> str:
+    return next((one.text for one in page.concept.statements if one.field == "pitch"), "")
+
+
+def _origin(page: PublicConcept) -> str:
+    """Who organised the workshop, and when."""
+    return " · ".join(filter(None, (page.organiser, Words(page.language).day(page.date))))
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_DESCRIPTION else f"{text[: LONGEST_DESCRIPTION - 1].rstrip()}…"
+
+
+@lru_cache(maxsize=1)
+def _stylesheet() -> str:
+    """Browsers keep the stylesheet for a week, so its address changes with what is in it."""
+    return f"/assets/{STYLESHEET.name}?{sha256(STYLESHEET.read_bytes()).hexdigest()[:12]}"
