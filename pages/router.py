@@ -7,7 +7,7 @@ from pages.ui.turnstile import turn
 from pages.ui.words import _
 from settings import ROOT
 
-WIDE = {"console", "prepare", "report", "projector", "studio"}
+WIDE = {"console", "prepare", "report", "projector", "studio", "concept"}
 
 OPEN = [
     st.Page("home.py", title=_("Home"), url_path="home", default=True),
@@ -16,6 +16,7 @@ OPEN = [
     st.Page("projector.py", title=_("Projector"), url_path="projector"),
     st.Page("setup.py", title=_("Set-up"), url_path="setup"),
     st.Page("trail.py", title=_("Where it comes from"), url_path="trail"),
+    st.Page("concept.py", title=_("Concept"), url_path="concept"),
 ]
 WORKSHOPS = st.Page("workshops.py", title=_("Workshops"), url_path="workshops")
 ACCOUNTS = st.Page("accounts.py", title=_("Accounts"), url_path="accounts")

@@ -15,10 +15,15 @@ MOST_DIGITS = 9
 _BETWEEN = re.compile(r"[\s,;.]+")
 
 
-def cite(session: Session, *, by: int, statement_id: int, post_ids: Iterable[int]) -> None:
-    """Let a statement rest on these contributions too. Raises UnknownPosts for what cannot be quoted."""
+def cite(
+    session: Session, *, by: int, statement_id: int, post_ids: Iterable[int] = (), numbers: str = ""
+) -> None:
+    """Let a statement rest on these contributions too, picked or with their `numbers` typed.
+
+    Raises BadNumbers for what is no number, UnknownPosts for what cannot be quoted.
+    """
     concept, statement = statement_to_change(session, by, statement_id)
-    wanted = citable_ids(session, concept.workshop_id, post_ids)
+    wanted = citable_ids(session, concept.workshop_id, [*post_ids, *parse_numbers(numbers)])
     already = citations_in(session, [concept.id]).get(statement.id, [])
     led_to = {quote.post.id for quote in quotes_of(session, already).values()}
     with changing(session, concept, "statement_cited", by=by):
@@ -69,8 +74,3 @@ def parse_numbers(text: str) -> list[int]:
     if bad:
         raise BadNumbers(tuple(bad))
     return [int(digits) for digits in bare]
-
-
-def cite_typed(session: Session, *, by: int, statement_id: int, numbers: str) -> None:
-    """Let a statement rest on the contributions whose numbers were typed. Raises BadNumbers, UnknownPosts."""
-    cite(session, by=by, statement_id=statement_id, post_ids=parse_numbers(numbers))

@@ -6,7 +6,7 @@ from db.base import now
 from db.concepts import STATEMENT_LIMIT, Citation, Concept, ConceptField, Statement, statements_in
 from db.session import Session
 from facilitation.errors import OnePitch, StatementChanged
-from facilitation.studio.citations import citable_ids
+from facilitation.studio.citations import citable_ids, parse_numbers
 from facilitation.studio.reach import concept_to_change, statement_to_change
 from facilitation.studio.versions import changing
 from facilitation.texts import clean
@@ -30,14 +30,16 @@ def write_statement(
     field: ConceptField,
     text: str,
     post_ids: Iterable[int] = (),
+    numbers: str = "",
 ) -> int:
-    """Write a statement at the end of a field, with what it cites, and return its id.
+    """Write a statement at the end of a field, with what it cites (ids, or typed), and return its id.
 
-    Sent twice it is one statement. Raises OnePitch beside a pitch, UnknownPosts for what cannot be quoted.
+    Sent twice it is one statement. Raises OnePitch beside a pitch, BadNumbers for what is no number,
+    UnknownPosts for what cannot be quoted.
     """
     concept = concept_to_change(session, by, concept_id)
     text = clean(text, limit=STATEMENT_LIMIT, field="statement")
-    cited = citable_ids(session, concept.workshop_id, post_ids)
+    cited = citable_ids(session, concept.workshop_id, [*post_ids, *parse_numbers(numbers)])
     beside = _beside(session, concept, field)
     for one in beside:
         if (one.text, one.written_by) == (text, by):

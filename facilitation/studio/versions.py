@@ -25,6 +25,9 @@ Content = dict[str, object]
 ONE_SITTING = timedelta(minutes=10)
 """What one account changes within so long of its first change is one version."""
 
+SEEN_BY_ALL: frozenset[Action] = frozenset(("concept_published", "concept_withdrawn"))
+"""What changes what others than the designers see."""
+
 
 @dataclass(frozen=True, slots=True)
 class VersionLine:
@@ -61,7 +64,7 @@ def changing(session: Session, concept: Concept, action: Action, *, by: int) -> 
 def written_down(session: Session, concept: Concept, action: Action, *, by: int) -> None:
     """Write down what was done to a concept, and tell it."""
     note(session, workshop_id=concept.workshop_id, action=action, account_id=by, title=concept.title)
-    touch(session, concept.workshop_id, "studio")
+    touch(session, concept.workshop_id, "studio", *(["concepts"] if action in SEEN_BY_ALL else []))
 
 
 def content(session: Session, concept: Concept) -> Content:

@@ -7,7 +7,7 @@ from db.posts import Section
 from db.session import Session, writing
 from facilitation.errors import BadNumbers, NotFound, UnknownPosts
 from facilitation.post_merging import merge_posts, undo_post_merge
-from facilitation.studio.citations import cite, cite_typed, parse_numbers, uncite
+from facilitation.studio.citations import cite, parse_numbers, uncite
 from facilitation.studio.concept_views import CitationView, published_concept
 from facilitation.studio.concepts import concept
 from facilitation.withdrawing import delete_post, keep_off_record, restore_post
@@ -79,7 +79,7 @@ def test_numbers_can_be_typed() -> None:
         s = make_studio(session)
         c = make_concept(session, s)
         one = make_statement(session, s, c)
-        cite_typed(session, by=s.dina, statement_id=one, numbers=f"#{s.envelope}, {s.catalogue};")
+        cite(session, by=s.dina, statement_id=one, numbers=f"#{s.envelope}, {s.catalogue};")
         assert ids(session, s, c) == [s.envelope, s.catalogue]
 
 

@@ -3,7 +3,15 @@
 import pytest
 
 from db.session import Session, writing
-from facilitation.errors import Missing, NotFound, OnePitch, StatementChanged, TooLong, UnknownPosts
+from facilitation.errors import (
+    BadNumbers,
+    Missing,
+    NotFound,
+    OnePitch,
+    StatementChanged,
+    TooLong,
+    UnknownPosts,
+)
 from facilitation.studio.concepts import concept
 from facilitation.studio.statements import (
     ConceptField,
@@ -136,6 +144,27 @@ def test_a_refused_citation_writes_no_statement() -> None:
         with pytest.raises(UnknownPosts):
             make_statement(session, s, c, 999)
         assert said(session, s, c) == []
+
+
+def test_a_statement_is_written_with_the_numbers_it_rests_on() -> None:
+    with writing() as session:
+        s, c = made(session)
+        write_statement(
+            session,
+            by=s.max,
+            concept_id=c,
+            field=ConceptField.means,
+            text="Un",
+            post_ids=[s.council],
+            numbers=f"{s.council}, {s.envelope}",
+        )
+        [one] = concept(session, by=s.dina, concept_id=c).statements
+        assert [citation.post_id for citation in one.citations] == [s.envelope, s.council]
+        with pytest.raises(BadNumbers):
+            write_statement(
+                session, by=s.max, concept_id=c, field=ConceptField.means, text="Deux", numbers="deux"
+            )
+        assert said(session, s, c) == [("means", "Un")]
 
 
 def test_nobody_else_writes_statements() -> None:

@@ -1,0 +1,100 @@
+"""One concept: written by those who study its workshop, read by everybody with an account once published."""
+
+import streamlit as st
+
+from db.session import Session, reading
+from facilitation.access import AccountIdentity
+from facilitation.errors import NotFound
+from facilitation.studio.comments import comments
+from facilitation.studio.concept_views import ConceptView, published_concept
+from facilitation.studio.concepts import concept
+from facilitation.studio.studied import studied
+from facilitation.tickets import studying
+from pages.studio_parts.concept_comments import Talk
+from pages.studio_parts.concept_editor import draw_editor
+from pages.studio_parts.concept_reading import draw_draft_note, draw_reading
+from pages.studio_parts.concept_title import draw_actions, draw_title
+from pages.studio_parts.concept_versions import draw_versions
+from pages.ui.account_bar import draw_account_bar
+from pages.ui.actions import say_outcome
+from pages.ui.channel import channel
+from pages.ui.identity import require_account
+from pages.ui.pulse import pulse
+from pages.ui.words import _
+from pages.ui.workshop_links import MOST_DIGITS, draw_study_links
+
+
+def main() -> None:
+    """Load the concept as far as this account may know it, then draw it."""
+    who = require_account()
+    draw_account_bar(who, here="concept")
+    concept_id = _named()
+    with reading() as session:
+        shown = _published(session, concept_id)
+        written = _written(session, who, concept_id)
+    if written is not None:
+        _draw_for_designers(who, written, shown)
+    elif shown is not None:
+        draw_reading(shown, trails=False)
+    else:
+        say_outcome()
+        st.info(_("There is no such concept, or it is not published."), icon=":material/lock:")
+        st.page_link("home.py", label=_("Go to the home page"), icon=":material/arrow_back:")
+
+
+def _draw_for_designers(who: AccountIdentity, written: ConceptView, shown: ConceptView | None) -> None:
+    live = channel(studying(who, written.workshop_id))
+    with reading() as session:
+        workshop = studied(session, by=who.id, workshop_id=written.workshop_id)
+        written = concept(session, by=who.id, concept_id=written.id)
+        talk = Talk(who, written.id, comments(session, by=who.id, concept_id=written.id))
+    pulse(live, "studio", "material", key="pulse-concept")
+    with st.container(horizontal=True, vertical_alignment="center", key="concept-top"):
+        draw_study_links(workshop, here="concept")
+    draw_title(who, written)
+    say_outcome()
+    part = _part()
+    if part == "write":
+        draw_actions(who, written)
+        draw_editor(who, written, talk)
+    elif part == "read":
+        draw_draft_note(written, shown)
+        draw_reading(shown or written, trails=True)
+    else:
+        draw_versions(who, written)
+
+
+def _part() -> str:
+    names = {"write": _("Write"), "read": _("Read"), "versions": _("Versions")}
+    chosen = st.segmented_control(
+        _("What to do with the concept"),
+        list(names),
+        default="write",
+        required=True,
+        format_func=names.__getitem__,
+        key="concept-part",
+        label_visibility="collapsed",
+    )
+    return chosen or "write"
+
+
+def _named() -> int | None:
+    named = st.query_params.get("concept", "")
+    return int(named) if named.isdecimal() and len(named) <= MOST_DIGITS else None
+
+
+def _published(session: Session, concept_id: int | None) -> ConceptView | None:
+    try:
+        return published_concept(session, concept_id) if concept_id is not None else None
+    except NotFound:
+        return None
+
+
+def _written(session: Session, who: AccountIdentity, concept_id: int | None) -> ConceptView | None:
+    try:
+        return concept(session, by=who.id, concept_id=concept_id) if concept_id is not None else None
+    except NotFound:
+        return None
+
+
+main()
