@@ -1,10 +1,10 @@
-"""Prepare: the agenda, the settings, the people and initiatives known beforehand, and the ways in."""
+"""Prepare: agenda, settings, people and initiatives known before, the ways in, the sheets to print."""
 
 import streamlit as st
 
 from db.session import reading
 from facilitation.workshops import workshop_settings
-from pages.preparing import Preparation, agenda, initiatives, links, people, settings
+from pages.preparing import Preparation, agenda, initiatives, links, people, settings, sheets
 from pages.ui.account_bar import draw_account_bar
 from pages.ui.actions import say_outcome
 from pages.ui.identity import require_account
@@ -29,6 +29,7 @@ def main() -> None:
         _("People"): people.draw,
         _("Initiatives"): initiatives.draw,
         _("Links"): links.draw,
+        _("To print"): sheets.draw,
     }
     tabs = st.tabs(list(drawn), on_change="rerun", key="prepare-tab")
     for tab, draw in zip(tabs, drawn.values(), strict=True):

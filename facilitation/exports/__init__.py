@@ -20,8 +20,8 @@ from facilitation.exports.markdown import markdown
 from facilitation.exports.opendocument import opendocument
 from facilitation.exports.pdf import printed
 from facilitation.exports.pictures import Files, files_of, gallery_of
+from facilitation.exports.printables import PRINTABLES
 from facilitation.exports.slides import slides
-from facilitation.exports.table_sheets import table_sheets
 from facilitation.exports.tables import TABLES, table
 from facilitation.exports.word import written
 from facilitation.exports.workbook import workbook
@@ -111,9 +111,10 @@ OF_REPORT: dict[str, Format] = {
 NAMES = tuple(OF_REPORT)
 IN_ARCHIVE = ("summary.pdf", "minutes.pdf", "minutes.docx", "report.md", "data.xlsx", *TABLES)
 """What lies in the archive beside the document and the pictures: what is read most, and every table."""
-TABLE_SHEETS = "table-sheets.pdf"
-"""Not made of the report: what the tables get before they begin."""
-FORMATS = {**OF_REPORT, TABLE_SHEETS: Format(PDF, _of_workshop(table_sheets), apart=True)}
+FORMATS = {
+    **OF_REPORT,
+    **{name: Format(PDF, _of_workshop(write), apart=True) for name, write in PRINTABLES.items()},
+}
 
 
 def export(session: Session, workshop_id: int, name: str, choice: Choice = EVERYTHING) -> Download:

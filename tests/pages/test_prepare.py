@@ -60,8 +60,8 @@ def said(at: AppTest) -> list[str]:
 @pytest.mark.parametrize(
     ("language", "tabs"),
     [
-        ("fr", ["Déroulé", "Réglages", "Participants", "Initiatives", "Accès"]),
-        ("en", ["Agenda", "Settings", "People", "Initiatives", "Links"]),
+        ("fr", ["Déroulé", "Réglages", "Participants", "Initiatives", "Accès", "À imprimer"]),
+        ("en", ["Agenda", "Settings", "People", "Initiatives", "Links", "To print"]),
     ],
 )
 def test_every_tab_opens_in_both_languages(

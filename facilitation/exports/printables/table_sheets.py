@@ -3,32 +3,26 @@
 from typing import Any
 
 from db.session import Session
-from db.workshops import workshop_row
 from facilitation.errors import NotFound
-from facilitation.exports.typesetting import typeset
+from facilitation.exports.printables.frame import frame
+from facilitation.exports.printables.questions import questions
 from facilitation.exports.words import Words
-from facilitation.posts import DECOMPOSITION, RESOURCES, Section
+from facilitation.posts import DECOMPOSITION
 from facilitation.tables_view import GroupView, groups_view
-from translation import Language, known
 
 
 def table_sheets(session: Session, workshop_id: int) -> bytes:
     """The sheets of every table as one PDF (PDF/UA-1), a leaf a table. Raises NotFound without tables."""
-    workshop = workshop_row(session, workshop_id)
+    made = frame(session, workshop_id)
     tables = groups_view(session, workshop_id).groups
-    if workshop is None or not tables:
+    if not tables:
         raise NotFound
-    language: Language = known(workshop.language) or "fr"
-    words = Words(language)
-    sheets = {
-        "language": language,
-        "theme": workshop.theme,
-        "place": " · ".join(filter(None, (workshop.place, words.day(workshop.date)))),
-        "words": _words(words),
-        "sections": _sections(words),
-        "tables": [_table(table, words) for table in tables],
-    }
-    return typeset("table_sheets.typ", sheets)
+    return made.printed(
+        "table_sheets.typ",
+        words=_words(made.words),
+        sections=questions(DECOMPOSITION, made.words),
+        tables=[_table(table, made.words) for table in tables],
+    )
 
 
 def _table(table: GroupView, words: Words) -> dict[str, Any]:
@@ -46,17 +40,6 @@ def _table(table: GroupView, words: Words) -> dict[str, Any]:
         ],
         "tasks": [{"task": words.term(one.task), "name": one.name} for one in table.tasks],
     }
-
-
-def _sections(words: Words) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": words.term(section),
-            "question": words.question(section),
-            "kinds": [words.term(kind) for kind in RESOURCES] if section == Section.resources else [],
-        }
-        for section in DECOMPOSITION
-    ]
 
 
 def _words(words: Words) -> dict[str, str]:

@@ -6,8 +6,8 @@ import pytest
 
 from db.session import writing
 from facilitation.errors import NotFound
-from facilitation.exports import TABLE_SHEETS, export
-from facilitation.exports.table_sheets import table_sheets
+from facilitation.exports import export
+from facilitation.exports.printables.table_sheets import table_sheets
 from facilitation.groups import create_group, rename_group
 from facilitation.people import change_person
 from facilitation.tasks import Task, take_task
@@ -27,7 +27,7 @@ def test_every_table_gets_two_sides_of_a_leaf() -> None:
     with writing() as session:
         t = make_tables(session)
         take_task(session, person_id=t.amina, task=Task.scribe)
-        sheets = export(session, t.workshop, TABLE_SHEETS)
+        sheets = export(session, t.workshop, "table-sheets.pdf")
         assert (sheets.filename, sheets.mime) == (
             f"essaim-{t.workshop}-table-sheets.pdf",
             "application/pdf",
