@@ -14,7 +14,7 @@ from pages.stages.questions import draw_answer
 from pages.ui.actions import say_outcome
 from pages.ui.matrix_chart import in_words
 from pages.ui.refusals import sentence
-from pages.ui.surfaces.matrix_display import LEVELS
+from pages.ui.surfaces.lexicon import LEVELS
 from pages.ui.terms import question, term
 from pages.ui.words import _, ngettext, safe
 

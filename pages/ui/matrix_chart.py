@@ -7,7 +7,7 @@ import streamlit as st
 
 from facilitation.matrix import Cell, MatrixInitiative, MatrixRow
 from pages.ui.charts import load, unformatted
-from pages.ui.surfaces.matrix_display import LEVELS
+from pages.ui.surfaces.lexicon import LEVELS
 from pages.ui.terms import term
 from pages.ui.words import _, ngettext
 

@@ -3,7 +3,7 @@
 from random import Random
 from typing import Any
 
-from pages.ui.surfaces.matrix_display import CRITERIA
+from pages.ui.surfaces.lexicon import CRITERIA
 
 TITLES = (
     "Fonds de participation pour les associations et les écoles",

@@ -15,7 +15,8 @@ from facilitation.matrix import reveal_matrix
 from facilitation.perspective import Section, write_perspective_post
 from facilitation.ratings import Criterion, rate
 from facilitation.workshops import workshop_settings
-from pages.ui.surfaces.matrix_display import CRITERIA, matrix_words
+from pages.ui.surfaces.lexicon import CRITERIA
+from pages.ui.surfaces.matrix_display import matrix_words
 from pages.ui.surfaces.room import projector_words
 from tests.browser.conftest import OpenPage
 from tests.browser.matrices import matrix_of

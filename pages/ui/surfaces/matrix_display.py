@@ -2,29 +2,11 @@
 
 from collections.abc import Callable
 
-from pages.ui.surfaces.lexicon import VERDICTS, Words, pair, terms
+from pages.ui.surfaces.lexicon import CRITERIA, LEVELS, VERDICTS, Words, pair, questions, terms
 from pages.ui.surfaces.loader import Fact, Feed, Surface, text, whole
-from pages.ui.terms import question
 from pages.ui.words import _
 
 _MATRIX = Surface("matrix")
-
-CRITERIA = (
-    "need",
-    "acceptability",
-    "political_backing",
-    "legal_remit",
-    "partners",
-    "team",
-    "funding",
-    "means",
-    "scale_and_timing",
-    "support",
-    "evidence",
-    "adaptability",
-)
-LEVELS = {"0": "blocking", "1": "hard", "2": "feasible", "3": "there", "unknown": "unknown"}
-"""What each sign of the matrix means, by the name of its word."""
 
 
 def matrix(
@@ -53,7 +35,7 @@ def matrix_words() -> Words:
     """What the matrix says, on the grid and on the projector."""
     return {
         "criteria": terms(*CRITERIA),
-        "questions": {name: question(name) for name in CRITERIA},
+        "questions": questions(*CRITERIA),
         "levels": level_words(),
         "verdicts": terms(*VERDICTS),
         "no_verdict": _("No verdict yet"),

@@ -3,19 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pages.ui.surfaces.lexicon import Words, pair, terms
+from pages.ui.surfaces.lexicon import CRITERIA, LEVELS, Words, pair, questions, terms
 from pages.ui.surfaces.loader import Fact, Feed, Surface, text, whole
-from pages.ui.terms import question, term
+from pages.ui.terms import term
 from pages.ui.words import _
 
 _RATING = Surface("rating")
 
-CRITERIA = (
-    "need", "acceptability", "political_backing", "legal_remit", "partners", "team", "funding", "means",
-    "scale_and_timing", "support", "evidence", "adaptability",
-)  # fmt: skip
-LEVELS = {"0": "blocking", "1": "hard", "2": "feasible", "3": "there", "unknown": "unknown"}
-"""What each answer is called, by what it is sent as."""
 NONE = "none"
 """How an answer is taken back."""
 VALUES: dict[str, int | None] = {"0": 0, "1": 1, "2": 2, "3": 3, "unknown": None}
@@ -68,7 +62,7 @@ def rating_words() -> Words:
     """What the rating says."""
     return {
         "criteria": terms(*CRITERIA),
-        "questions": {name: question(name) for name in CRITERIA},
+        "questions": questions(*CRITERIA),
         "levels": {sent: term(name) for sent, name in LEVELS.items()},
         "initiatives": _("Initiatives to rate"),
         "here": _("{title}, here in {territory}"),
