@@ -25,8 +25,9 @@ def main() -> None:
     draw_account_bar(who, here="studio")
     st.title(safe(workshop.theme), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center", key="studio-top"):
+        part = _part()
+        st.space("stretch")
         draw_study_links(workshop, here="studio")
-    part = _part()
     pulse(live, *PARTS[part].topics, key="pulse-studio")
     say_outcome()
     PARTS[part].draw(who, workshop_id)

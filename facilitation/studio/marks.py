@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from db.changes import touch
-from db.marks import NOTE_LIMIT, TAG_LIMIT, PostNote, PostTag, bearers, drop_tag, note_of
+from db.marks import NOTE_LIMIT, TAG_LIMIT, PostNote, PostTag, bearers, drop_tag, note_of, tags_in
 from db.material import recorded_posts
 from db.post_states import parts_of
 from db.posts import Post
@@ -12,6 +12,12 @@ from facilitation.access import workshop_studied_by
 from facilitation.errors import NotFound
 from facilitation.journal import Action, note
 from facilitation.texts import clean
+
+
+def known_tags(session: Session, *, by: int, workshop_id: int) -> tuple[str, ...]:
+    """Every tag of a workshop, in the order of the alphabet. Raises NotFound."""
+    workshop_studied_by(session, by, workshop_id)
+    return tuple(dict.fromkeys(tag for _, tag in tags_in(session, workshop_id)))
 
 
 def tag_posts(session: Session, *, by: int, post_ids: Collection[int], tag: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from facilitation.access import AccountIdentity
-from pages.studio_parts import concepts, material
+from pages.studio_parts import boards, concepts, material
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,5 +17,6 @@ class Part:
 
 PARTS: Mapping[str, Part] = {
     "material": Part(material.draw, ("material", "studio")),
+    "boards": Part(boards.draw, ("material", "studio")),
     "concepts": Part(concepts.draw, ("studio",)),
 }

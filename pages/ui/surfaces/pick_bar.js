@@ -1,0 +1,80 @@
+// What can be done with the contributions that are picked: a tag, a place, off the board.
+
+import { count, h, keyed, say, set, show } from "./dom.js"
+
+const NEW = "new"
+let serial = 0
+
+export class PickBar {
+  constructor() {
+    const list = `known-tags-${(serial += 1)}`
+    this.all = h("button", { type: "button", class: "bare" })
+    this.clear = h("button", { type: "button", class: "bare" })
+    this.said = h("span", { class: "said", role: "status" })
+    this.tag = h("input", { type: "text", maxlength: 40, list, autocomplete: "off" })
+    this.known = h("datalist", { id: list })
+    this.tagIt = h("button", { type: "submit" })
+    this.place = h("select")
+    this.fresh = h("input", { type: "text", maxlength: 80, autocomplete: "off" })
+    this.putIt = h("button", { type: "submit", class: "primary" })
+    this.off = h("button", { type: "button" })
+    this.putting = h("form", { class: "put" }, this.place, this.fresh, this.putIt)
+    this.tagging = h("form", { class: "tagging" }, this.tag, this.known, this.tagIt)
+    this.deeds = h("div", { class: "deeds" }, this.putting, this.tagging, this.off)
+    this.box = h("div", { class: "bar", role: "group" }, h("div", { class: "picks" }, this.said, this.all, this.clear), this.deeds)
+    for (const field of [this.tag, this.fresh]) field.onkeydown = (event) => event.stopPropagation()
+  }
+
+  draw(desk, ids) {
+    const { words, picked, pick, places, tags, act, takes_off: takesOff } = desk
+    const some = [...picked]
+    show(this.box, ids.length > 0)
+    set(this.box, { "aria-label": words.picking })
+    say(this.said, some.length ? count(words.picked, some.length, desk.language) : words.hint)
+    say(this.all, words.all)
+    show(this.all, some.length < ids.length)
+    this.all.onclick = () => pick(ids, true)
+    say(this.clear, words.clear)
+    show(this.clear, some.length > 0)
+    this.clear.onclick = () => {
+      pick(ids, false)
+      this.all.focus()
+    }
+    show(this.deeds, some.length > 0)
+    keyed(this.known, tags.map((tag) => ({ tag })), ({ tag }) => tag, () => h("option"), (option, { tag }) => set(option, { value: tag }))
+    set(this.tag, { "aria-label": words.tag, placeholder: words.tag })
+    say(this.tagIt, words.tag_it)
+    this.tagging.onsubmit = (event) => {
+      event.preventDefault()
+      if (!this.tag.value.trim()) return this.tag.focus()
+      act("tag", { posts: some, text: this.tag.value })
+      this.tag.value = ""
+    }
+    this.drawPlaces(places, some, pick, act)
+    show(this.off, takesOff)
+    say(this.off, words.take_off)
+    this.off.onclick = () => act("off", { posts: some })
+  }
+
+  drawPlaces(places, some, pick, act) {
+    const chosen = this.place.value
+    const options = [...places.options.map(([id, text]) => ({ id: String(id), text })), { id: NEW, text: places.fresh }]
+    keyed(this.place, options, ({ id }) => id, () => h("option"), (option, { id, text }) => {
+      set(option, { value: id })
+      say(option, text)
+    })
+    this.place.value = options.some(({ id }) => id === chosen) ? chosen : options[0].id
+    const isNew = () => this.place.value === NEW
+    show(this.fresh, isNew())
+    set(this.place, { "aria-label": places.label, onchange: () => show(this.fresh, isNew()) })
+    set(this.fresh, { "aria-label": places.name, placeholder: places.name })
+    say(this.putIt, places.put)
+    this.putting.onsubmit = (event) => {
+      event.preventDefault()
+      if (isNew() && !this.fresh.value.trim()) return this.fresh.focus()
+      act("put", { posts: some, place: isNew() ? null : Number(this.place.value), text: isNew() ? this.fresh.value : "" })
+      this.fresh.value = ""
+      pick(some, false)
+    }
+  }
+}

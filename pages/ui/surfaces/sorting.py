@@ -1,0 +1,168 @@
+"""Contributions to read, mark and pick from: the material page by page, or the clusters of a board."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from facilitation.attribution import Credit
+from facilitation.studio.material import Material
+from pages.ui.surfaces.lexicon import PERSPECTIVE_SECTIONS, RESOURCES, SECTIONS, pair, terms
+from pages.ui.surfaces.loader import Fact, Surface, text, whole
+from pages.ui.terms import term
+from pages.ui.words import _
+
+_MATERIAL = Surface("material")
+
+MOST_PICKED = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Contributions under a heading, or under none; `named` ones can be renamed and taken apart."""
+
+    id: int
+    title: str | None
+    posts: Sequence[Material]
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where picked contributions can be put: places by number, or a new one that is given a name."""
+
+    label: str
+    options: Sequence[tuple[int, str]]
+    fresh: str
+    name: str
+    put: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What somebody did with contributions, or with a group of them."""
+
+    name: str
+    posts: tuple[int, ...]
+    group: int
+    place: int | None
+    text: str
+
+
+def sorting(
+    groups: Sequence[Group],
+    *,
+    places: Places,
+    tags: Sequence[str],
+    on_deed: Callable[[Deed], None],
+    key: str,
+    takes_off: bool = False,
+) -> None:
+    """Draw the contributions. `on_deed` hears tag, untag, note, put, off, rename and scatter."""
+
+    def act(sent: Fact) -> None:
+        one, several = whole(sent, "post"), sent.get("posts", [])
+        posts = [one] if one is not None else several
+        if (
+            not isinstance(posts, list)
+            or len(posts) > MOST_PICKED
+            or any(type(post) is not int for post in posts)
+        ):
+            return
+        on_deed(
+            Deed(
+                text(sent, "name"),
+                tuple(posts),
+                whole(sent, "group") or 0,
+                whole(sent, "place"),
+                text(sent, "text"),
+            )
+        )
+
+    data = {
+        "groups": [_group(group) for group in groups],
+        "places": {
+            "label": places.label,
+            "options": [list(option) for option in places.options],
+            "fresh": places.fresh,
+            "name": places.name,
+            "put": places.put,
+        },
+        "tags": list(tags),
+        "takes_off": takes_off,
+        "words": _words(),
+    }
+    _MATERIAL(data, key=key, on={"act": act})
+
+
+def signature(credit: Credit) -> str:
+    """What an author let out: name, role and territory, the territory alone, or nothing."""
+    return ", ".join(
+        filter(None, (credit.author, term(credit.role) if credit.role else "", credit.territory))
+    )
+
+
+def _group(group: Group) -> Fact:
+    return {
+        "id": group.id,
+        "title": group.title,
+        "named": group.named,
+        "posts": [_idea(post) for post in group.posts],
+    }
+
+
+def _idea(post: Material) -> Fact:
+    return {
+        "id": post.id,
+        "text": post.text,
+        "by": signature(post.credit),
+        "section": post.section,
+        "resource": post.resource,
+        "initiative": post.initiative,
+        "group": post.group,
+        "target": post.target,
+        "verbatim": post.verbatim,
+        "core": post.core,
+        "merged": [{"id": one.id, "text": one.text, "by": signature(one.credit)} for one in post.merged],
+        "tags": list(post.tags),
+        "note": post.note,
+        "boards": [list(board) for board in post.boards],
+        "concepts": [list(concept) for concept in post.concepts],
+    }
+
+
+def _words() -> dict[str, Any]:
+    return {
+        "terms": terms(*SECTIONS, *PERSPECTIVE_SECTIONS, *RESOURCES),
+        "picking": _("Picked contributions"),
+        "picked": pair("{n} contribution picked", "{n} contributions picked"),
+        "count": pair("{n} contribution", "{n} contributions"),
+        "hint": _("Tick contributions to sort or tag them together."),
+        "all": _("Pick all that are shown"),
+        "clear": _("Pick none"),
+        "tag": _("Tag"),
+        "tag_it": _("Tag them"),
+        "untag": _("Take the tag {tag} off contribution {n}"),
+        "take_off": _("Take off the board"),
+        "merged": _("Brings together {n} more"),
+        "target": _("for {name}"),
+        "table": _("table {n}"),
+        "unsigned": _("unsigned"),
+        "core": _("Core function"),
+        "reworded": _("Reworded"),
+        "on_board": _("On {name}"),
+        "cited": _("Cited in {title}"),
+        "note": _("Write a note"),
+        "change_note": _("Change my note"),
+        "note_on": _("My note on contribution {n}"),
+        "note_hint": _("For your eyes only"),
+        "trail": _("Where it comes from"),
+        "trail_of": _("Where it comes from: contribution {n}"),
+        "save": _("Save"),
+        "cancel": _("Cancel"),
+        "rename": _("Rename"),
+        "rename_of": _("Rename: {name}"),
+        "scatter": _("Take apart"),
+        "scatter_of": _("Take apart: {name}"),
+        "cluster_name": _("Name of the cluster"),
+        "none": _("Nothing here yet."),
+    }
