@@ -38,10 +38,11 @@ def every_initiative(session: Session, workshop_id: int) -> list[Initiative]:
 
 
 def worked_on_or_voted(session: Session, workshop_id: int) -> set[int]:
-    """The initiatives that a table works on or that stood in a vote."""
+    """The initiatives that a table works on or that stood in a vote which everybody has seen."""
     groups = select(Group.initiative_id).where(Group.workshop_id == workshop_id)
     stood = select(Candidate.initiative_id).join(VotingRound, VotingRound.id == Candidate.round_id)
-    return set(session.scalars(groups.union(stood.where(VotingRound.workshop_id == workshop_id))))
+    seen = stood.where(VotingRound.workshop_id == workshop_id, VotingRound.revealed_at.is_not(None))
+    return set(session.scalars(groups.union(seen)))
 
 
 def known_pictures(session: Session, workshop_id: int) -> dict[int, KnownPicture]:

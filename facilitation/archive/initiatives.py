@@ -32,7 +32,7 @@ def _told(source: Source, one: Initiative) -> Told:
         "picture": source.picture("initiative", number, one.picture_id),
         "fictitious": one.fictitious,
         "hidden": one.hidden_at is not None,
-        "part_of": source.initiative_numbers[one.merged_into_id] if one.merged_into_id else None,
+        "part_of": source.initiative_numbers.get(one.merged_into_id) if one.merged_into_id else None,
         "at": moment(one.created_at),
     }
 

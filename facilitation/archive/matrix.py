@@ -1,7 +1,6 @@
 """What territories would do with the initiatives: verdicts, the revealed matrix, conditions and answers."""
 
 from db.answers import HolderAnswer
-from db.archive import matrix_reveal
 from db.conditions import Lift, lifts_in
 from db.posts import Verdict
 from db.ratings import Criterion, MatrixReveal
@@ -37,12 +36,11 @@ def tell_verdicts(source: Source) -> list[Told]:
 
 def tell_matrix(source: Source) -> Told | None:
     """The matrix as everybody saw it; None before its reveal."""
-    reveal = matrix_reveal(source.session, source.workshop.id)
-    if reveal is None:
+    if source.reveal is None:
         return None
     view = matrix_view(source.session, source.workshop.id, "console")
     return {
-        "revealed": moment(reveal.revealed_at),
+        "revealed": moment(source.reveal.revealed_at),
         "criteria": view.criteria,
         "raters": view.raters,
         "finished": view.finished,
@@ -67,7 +65,6 @@ def _row(source: Source, row: MatrixRow) -> Told:
 
 def tell_lifts(source: Source) -> list[Told]:
     """What was said about lifting conditions: of contributions that leave and, once revealed, of zeros."""
-    shown = matrix_reveal(source.session, source.workshop.id) is not None
     return [
         {
             "initiative": source.initiative_numbers[lift.initiative_id],
@@ -81,14 +78,12 @@ def tell_lifts(source: Source) -> list[Told]:
         }
         for lift in sorted(lifts_in(source.session, source.workshop.id), key=lambda one: one.id)
         if lift.initiative_id in source.initiative_numbers
-        and (lift.post_id in source.post_numbers if lift.post_id else shown)
+        and (lift.post_id in source.post_numbers if lift.post_id else source.reveal)
     ]
 
 
 def tell_answers(source: Source) -> list[Told]:
     """What holders answered; the questions show with the matrix, and so do the answers."""
-    if matrix_reveal(source.session, source.workshop.id) is None:
-        return []
     return [
         {
             "initiative": source.initiative_numbers[answer.initiative_id],
@@ -99,7 +94,6 @@ def tell_answers(source: Source) -> list[Told]:
             "at": moment(answer.answered_at),
         }
         for answer, _, _ in source.answers
-        if answer.initiative_id in source.initiative_numbers
     ]
 
 

@@ -13,6 +13,7 @@ from db.base import now
 from db.groups import Group, groups_in, seats_in
 from db.people import Attribution, Person, is_here
 from db.provenance import merges_in
+from db.ratings import MatrixReveal
 from db.report import Contribution, contributions_of
 from db.session import Session
 from db.sharing import Initiative
@@ -20,7 +21,9 @@ from db.tasks import Task, task_holders
 from db.voting import VotingRound
 from db.workshops import Territory, Workshop, territories_of, workshop_row
 from facilitation.errors import NotFound
-from facilitation.exports.endings import ENDINGS
+
+ENDINGS = {"image/webp": "webp", "image/jpeg": "jpg", "image/png": "png"}
+"""How the file of a picture ends, by its kind."""
 
 Told = dict[str, Any]
 """A part of the document."""
@@ -46,6 +49,7 @@ class Source:
     posts: list[Contribution]
     merges: dict[int, int]
     answers: list[Answered]
+    reveal: MatrixReveal | None
     known_pictures: dict[int, KnownPicture]
     territory_numbers: Numbers
     stage_numbers: Numbers
@@ -92,7 +96,8 @@ def gather(session: Session, workshop_id: int) -> Source:
     tasks = {key: holder for key, (holder, _) in task_holders(session, workshop_id).items()}
     merges = merges_in(session, workshop_id)
     posts = _standing(contributions_of(session, workshop_id), merges)
-    given = sorted(answers.answers_in(session, workshop_id), key=lambda one: one.answer.id)
+    reveal = archive.matrix_reveal(session, workshop_id)
+    given = _told_answers(answers.answers_in(session, workshop_id) if reveal else (), initiatives)
     referred = {
         *(one.author_id for one in initiatives if one.hidden_at is None),
         *(one.holder_id for one in initiatives if one.hidden_at is None),
@@ -115,6 +120,7 @@ def gather(session: Session, workshop_id: int) -> Source:
         posts=posts,
         merges=merges,
         answers=given,
+        reveal=reveal,
         known_pictures=archive.known_pictures(session, workshop_id),
         territory_numbers=numbered(one.id for one in territories),
         stage_numbers=numbered(one.id for one in stages),
@@ -150,11 +156,17 @@ def perhaps(at: datetime | None) -> str | None:
     return moment(at) if at is not None else None
 
 
+def _told_answers(given: Iterable[Answered], initiatives: Iterable[Initiative]) -> list[Answered]:
+    """What holders answered about these, in the order they first did."""
+    there = {one.id for one in initiatives}
+    return sorted((one for one in given if one.answer.initiative_id in there), key=lambda one: one.answer.id)
+
+
 def _leaving(initiatives: list[Initiative], referred: set[int]) -> list[Initiative]:
-    """What is not hidden, or stands behind a table or a vote; of merged ones those whose whole is there."""
+    """What stands behind a table or a vote, and what is not hidden and part of nothing hidden."""
     there = {one.id for one in initiatives if one.hidden_at is None or one.id in referred}
     parts = {one.id: one.merged_into_id for one in initiatives if one.merged_into_id is not None}
-    return [one for one in initiatives if _whole(one.id, parts, there)]
+    return [one for one in initiatives if one.id in referred or _whole(one.id, parts, there)]
 
 
 def _standing(rows: Iterable[Contribution], merges: dict[int, int]) -> list[Contribution]:

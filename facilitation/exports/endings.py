@@ -1,3 +1,0 @@
-"""How the name of a picture's file ends."""
-
-ENDINGS = {"image/webp": "webp", "image/jpeg": "jpg", "image/png": "png"}
