@@ -1,5 +1,6 @@
 """Interests: a territory says that it wants a published concept, or that it did it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -99,6 +100,12 @@ def interests_in(session: Session, workshop_id: int) -> dict[int, tuple[Interest
     for said in db.interests_within(session, workshop_id):
         found[said.concept_id] = (*found.get(said.concept_id, ()), _view(said))
     return found
+
+
+def word_of(said: Iterable[InterestView], territory: str) -> InterestView | None:
+    """What one territory says among all that was said, whatever the case of its name."""
+    known = db.known_by(territory)
+    return next((one for one in said if db.known_by(one.territory) == known), None)
 
 
 def may_withdraw(session: Session, interest_id: int, *, by: int) -> bool:

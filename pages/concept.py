@@ -19,6 +19,8 @@ from pages.ui.account_bar import draw_account_bar
 from pages.ui.actions import say_outcome
 from pages.ui.channel import channel
 from pages.ui.identity import require_account
+from pages.ui.interest import draw_interests
+from pages.ui.public_address import draw_public_address
 from pages.ui.pulse import pulse
 from pages.ui.words import _
 from pages.ui.workshop_links import MOST_DIGITS, draw_study_links
@@ -36,6 +38,8 @@ def main() -> None:
         _draw_for_designers(who, written, shown)
     elif shown is not None:
         draw_reading(shown, trails=False)
+        draw_public_address(shown)
+        draw_interests(who, shown.id)
     else:
         say_outcome()
         st.info(_("There is no such concept, or it is not published."), icon=":material/lock:")
@@ -60,6 +64,9 @@ def _draw_for_designers(who: AccountIdentity, written: ConceptView, shown: Conce
     elif part == "read":
         draw_draft_note(written, shown)
         draw_reading(shown or written, trails=True)
+        if shown is not None:
+            draw_public_address(shown)
+            draw_interests(who, shown.id)
     else:
         draw_versions(who, written)
 

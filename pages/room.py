@@ -19,6 +19,7 @@ from pages.ui.channel import Channel, Feed, channel
 from pages.ui.identity import person, remember
 from pages.ui.person_menu import draw_menu
 from pages.ui.pulse import pulse
+from pages.ui.room_concepts import draw_concepts
 from pages.ui.surfaces import keep_card, result, stage_header
 from pages.ui.words import _
 from settings import settings
@@ -42,12 +43,14 @@ def main() -> None:
         done = stage is not None and is_done(session, person_id=who.id, stage_id=stage.id)
         header = live.feed(session, "stage")
         outcome = live.feed(session, "result") if _has_just_voted(header["view"]) else None
-    pulse(live, "stage", "settings", f"me:{who.id}", key="pulse-stage")
+    pulse(live, "stage", "settings", "concepts", f"me:{who.id}", key="pulse-stage")
     _draw(who, live, RoomContext(who, stage, live) if stage else None, card, header, done=done)
     if stage is None:
         draw_my_questions(who, unfolded=True)
     if outcome is not None:
         result(outcome, key="room-result")
+    if header["view"]["state"] == "finished" or header["view"]["kind"] == StageKind.closing:
+        draw_concepts(who)
 
 
 def _has_just_voted(stage: dict[str, Any]) -> bool:

@@ -65,6 +65,15 @@ def public_concept(session: Session, slug: str) -> PublicConcept:
     )
 
 
+def is_public(session: Session, slug: str) -> bool:
+    """Whether everybody can read the concept at this address."""
+    try:
+        _open(session, slug)
+    except NotFound:
+        return False
+    return True
+
+
 def public_logo(session: Session, slug: str) -> bytes:
     """The logo of the organiser whose workshop a public concept comes from, as WebP. Raises NotFound."""
     content = logo_content(session, _open(session, slug)[1].id)

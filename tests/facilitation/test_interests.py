@@ -20,6 +20,7 @@ from facilitation.interests import (
     interests_of,
     may_withdraw,
     withdraw_interest,
+    word_of,
 )
 from facilitation.people import merge_people, remove_person
 from tests.factories.hearing import heard_while
@@ -200,6 +201,10 @@ def test_the_words_of_a_workshop_are_gathered_by_concept() -> None:
             concept.id: ["Pays de Grasse", "Sicoval"],
         }
         assert interests_in(session, elsewhere.workshop_id) == {}
+        word = word_of(found[concept.id], "SICOVAL")
+        assert word is not None
+        assert word.territory == "Sicoval"
+        assert word_of(found[other.id], "Sicoval") is None
 
 
 def test_what_was_said_names_a_territory_and_nobody() -> None:

@@ -15,7 +15,13 @@ from db.workshops import Workshop
 from facilitation.errors import NotFound
 from facilitation.interests import InterestKind, declare_interest
 from facilitation.library.permits import PermitName, grant_permit, withdraw_permit
-from facilitation.library.public import PublicConcept, PublicInitiative, public_concept, public_logo
+from facilitation.library.public import (
+    PublicConcept,
+    PublicInitiative,
+    is_public,
+    public_concept,
+    public_logo,
+)
 from facilitation.logos import choose_logo
 from facilitation.voting import close_vote, decide, reveal
 from tests.factories.pictures import drawn
@@ -78,7 +84,9 @@ def test_a_workshop_of_no_known_language_is_read_in_french() -> None:
 def test_without_permission_nothing_is_public() -> None:
     with writing() as session:
         _, fanny, _ = make_public(session)
+        assert is_public(session, "fonds")
         withdraw_permit(session, by=fanny, name=PUBLIC)
+        assert not is_public(session, "fonds")
         with pytest.raises(NotFound):
             read(session)
 
