@@ -17,24 +17,35 @@ from db.provenance import (
 )
 from db.report import links_in
 from db.session import Session
-from facilitation.access import acting_person, workshop_run_by
 from facilitation.agenda import StageRow, agenda
 from facilitation.attribution import Credit, credit
 from facilitation.errors import NotFound
-from facilitation.groups import group_of
 from facilitation.results import result
+from facilitation.trail_concepts import concepts_citing
 from facilitation.trail_parts import (
     Kind,
     Trail,
+    TrailConcept,
     TrailPost,
     TrailStage,
     TrailStep,
     TrailTable,
     TrailVote,
 )
+from facilitation.trail_reader import Reader
 from facilitation.wall import InitiativeView, initiatives
 
-__all__ = ["Trail", "TrailPost", "TrailStage", "TrailStep", "TrailTable", "TrailVote", "changes", "trail"]
+__all__ = [
+    "Trail",
+    "TrailConcept",
+    "TrailPost",
+    "TrailStage",
+    "TrailStep",
+    "TrailTable",
+    "TrailVote",
+    "changes",
+    "trail",
+]
 
 State = Mapping[str, object]
 SWITCHES: Mapping[str, tuple[Kind, Kind]] = {
@@ -49,15 +60,16 @@ SWITCHES: Mapping[str, tuple[Kind, Kind]] = {
 
 
 def trail(session: Session, post_id: int, *, person_id: int | None = None, by: int | None = None) -> Trail:
-    """The trail of a post, for the people of its workshop and for who runs it.
+    """The trail of a post, for the people of its workshop, its designers and for who runs it.
 
     What is off the record is for its own table and the facilitators alone, and so is what was said while it
-    was; what was deleted is for the facilitators. Raises NotFound for everybody else.
+    was; what was deleted is for the facilitators. Concepts that are not published are for who studies the
+    workshop. Raises NotFound for everybody else.
     """
     told = posts_told(session, [post_id]).get(post_id)
     if told is None:
         raise NotFound
-    reader = _Reader(session, told.post, person_id, by)
+    reader = Reader(session, told.post, person_id, by)
     if not reader.may_see(told.post):
         raise NotFound
     post = told.post
@@ -86,6 +98,9 @@ def trail(session: Session, post_id: int, *, person_id: int | None = None, by: i
         merged=kin["merged"],
         about=kin["about"],
         cited=kin["cited"],
+        concepts=concepts_citing(
+            session, post.workshop_id, standing(post_id, merges), drafts=reader.studies_it
+        ),
         stage=_stage(session, post.workshop_id, stages, post.stage_id, post.created_at),
         table=TrailTable(told.group.number, told.group.name, count_seats(session, told.group.id)),
         initiative=_initiative(session, post),
@@ -120,30 +135,6 @@ def changes(before: State | None, after: State) -> list[tuple[Kind, str, str]]:
     ]
     worded = bool(told) and told[0][0] == "worded"
     return told + [(kind, "", "") for kind in switched if not (worded and kind == "reworded")]
-
-
-class _Reader:
-    """Who follows a trail, and what of it is for them."""
-
-    def __init__(self, session: Session, post: Post, person_id: int | None, by: int | None) -> None:
-        self._runs_it = by is not None
-        self._group_id: int | None = None
-        if by is not None:
-            workshop_run_by(session, by, post.workshop_id)
-        elif person_id is None or acting_person(session, person_id).workshop_id != post.workshop_id:
-            raise NotFound
-        else:
-            self._group_id = group_of(session, person_id)
-
-    def belongs_to(self, post: Post) -> bool:
-        """Whether a post is of their own table, or of a workshop they run."""
-        return self._runs_it or post.group_id == self._group_id
-
-    def may_see(self, post: Post) -> bool:
-        """Whether a post is for them."""
-        if post.deleted_at is not None:
-            return self._runs_it
-        return not post.off_record or self.belongs_to(post)
 
 
 def _post(told: Told) -> TrailPost:

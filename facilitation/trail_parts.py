@@ -95,6 +95,17 @@ class TrailVote:
 
 
 @dataclass(frozen=True, slots=True)
+class TrailConcept:
+    """A statement of a concept that rests on the post."""
+
+    id: int
+    title: str
+    field: str
+    text: str
+    published: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Trail:
     """A post, and step by step back to the vote from which its table set out."""
 
@@ -105,6 +116,7 @@ class Trail:
     merged: tuple[TrailPost, ...]
     about: tuple[TrailPost, ...]
     cited: tuple[TrailPost, ...]
+    concepts: tuple[TrailConcept, ...]
     stage: TrailStage | None
     table: TrailTable
     initiative: InitiativeView

@@ -6,6 +6,7 @@ from db.session import Session, reading
 from facilitation.access import AccountIdentity, PersonIdentity
 from facilitation.errors import NotFound
 from facilitation.provenance import Trail, trail
+from facilitation.studio.studied import Studied, studied
 from pages.ui.identity import account, person, remember
 from pages.ui.trail_steps import (
     draw_about,
@@ -18,7 +19,7 @@ from pages.ui.trail_steps import (
     draw_writing,
 )
 from pages.ui.words import _
-from pages.ui.workshop_links import MOST_DIGITS
+from pages.ui.workshop_links import MOST_DIGITS, draw_study_links
 
 STEPS = (draw_post, draw_deeds, draw_merged, draw_about, draw_writing, draw_initiative, draw_vote)
 
@@ -29,17 +30,18 @@ def main() -> None:
     _stay(who, runs)
     with reading() as session:
         found = _found(session, who, runs)
+        workshop = _studied(session, found, runs)
     if found is None:
         st.info(_("There is no such post, or it is not for this browser to see."), icon=":material/lock:")
         st.page_link("home.py", label=_("Go to the home page"), icon=":material/arrow_back:")
         return
     with st.container(horizontal=True, vertical_alignment="center", key="trail-top"):
-        _draw_ways_back(found, who, runs)
+        _draw_ways_back(found, who, workshop)
     st.title(_("Where this post comes from"), anchor=False)
     with st.container(key="trail"):
         for step in STEPS:
             step(found)
-    draw_sequel(found)
+    draw_sequel(found, open_concepts=runs is not None)
 
 
 def _stay(who: PersonIdentity | None, runs: AccountIdentity | None) -> None:
@@ -65,13 +67,19 @@ def _found(session: Session, who: PersonIdentity | None, runs: AccountIdentity |
     return None
 
 
-def _draw_ways_back(found: Trail, who: PersonIdentity | None, runs: AccountIdentity | None) -> None:
+def _studied(session: Session, found: Trail | None, runs: AccountIdentity | None) -> Studied | None:
+    """The workshop of the trail, where the account that is there studies it."""
+    try:
+        return studied(session, by=runs.id, workshop_id=found.workshop_id) if runs and found else None
+    except NotFound:
+        return None
+
+
+def _draw_ways_back(found: Trail, who: PersonIdentity | None, workshop: Studied | None) -> None:
     if who is not None and who.workshop_id == found.workshop_id:
         st.page_link("room.py", label=_("Back to the workshop"), icon=":material/arrow_back:")
-    if runs is not None:
-        here = {"workshop": str(found.workshop_id)}
-        st.page_link("console.py", label=_("Console"), icon=":material/tune:", query_params=here)
-        st.page_link("report.py", label=_("Report"), icon=":material/description:", query_params=here)
+    if workshop is not None:
+        draw_study_links(workshop, here="trail")
 
 
 main()

@@ -9,7 +9,8 @@ from db.session import reading
 from facilitation.attribution import Credit
 from facilitation.exports.words import SETTLED
 from facilitation.pictures import picture_bytes
-from facilitation.provenance import Trail, TrailPost, TrailStage, TrailStep
+from facilitation.provenance import Trail, TrailConcept, TrailPost, TrailStage, TrailStep
+from facilitation.studio.words import FIELD_NAMES
 from facilitation.terms import TERMS
 from pages.ui.refusals import N_
 from pages.ui.terms import term
@@ -137,12 +138,27 @@ def draw_vote(found: Trail) -> None:
             st.text(_("Reason: {reason}").format(reason=vote.reason))
 
 
-def draw_sequel(found: Trail) -> None:
-    """What was written about it afterwards."""
-    if found.cited:
+def draw_sequel(found: Trail, *, open_concepts: bool) -> None:
+    """What was written about it afterwards, and the concepts that cite it; these open for accounts."""
+    if found.cited or found.concepts:
         st.header(_("What it led to"), anchor=False)
-        for post in found.cited:
-            _draw_post(post)
+    for post in found.cited:
+        _draw_post(post)
+    for number_, concept in enumerate(found.concepts):
+        with st.container(border=True, gap="xsmall", key=f"trail-concept-{number_}"):
+            _draw_concept(concept, open_concepts)
+
+
+def _draw_concept(concept: TrailConcept, is_open: bool) -> None:
+    st.caption(_("Cited by a concept, under “{field}”").format(field=_(FIELD_NAMES[concept.field])))
+    if is_open:
+        here = {"concept": str(concept.id)}
+        st.page_link("concept.py", label=safe(concept.title), icon=":material/lightbulb:", query_params=here)
+    else:
+        st.text(concept.title)
+    st.text(concept.text)
+    if not concept.published:
+        st.badge(_("Draft"), icon=":material/edit_note:", color="gray")
 
 
 def _draw_post(post: TrailPost) -> None:

@@ -61,7 +61,7 @@ def test_a_post_is_followed_back_to_the_vote(visit: Visit) -> None:
         assert any(text.startswith("6. Décomposition, opened at ") for text in shown)
         assert "Fonds" in " ".join(one.value for one in at.header)
     links = [one.proto.page for one in at.get("page_link")]
-    assert [link for link in links if link] == ["console", "report"]
+    assert [link for link in links if link] == ["console", "prepare", "studio", "report"]
 
 
 def test_what_was_done_to_it_and_what_hangs_together_is_told(visit: Visit) -> None:
