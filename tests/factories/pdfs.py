@@ -43,7 +43,7 @@ def kinds(reader: PdfReader) -> list[str]:
 
 def figures(reader: PdfReader) -> list[str]:
     """What each figure shows, said for those who cannot see it; nothing where it is not said."""
-    return [str(tag.get("/Alt", "")) for tag in tags(reader) if tag["/S"] == "/Figure"]
+    return [str(tag.get("/Alt", "")) for tag in tags(reader) if str(tag["/S"]) == "/Figure"]
 
 
 def fonts(reader: PdfReader) -> dict[str, bool]:
