@@ -2,15 +2,13 @@
 
 import streamlit as st
 
-from db.session import reading
-from facilitation.facilitators import add_facilitator, possible_facilitators, remove_facilitator
 from facilitation.rated import OPTIONAL
 from facilitation.workshops import change_settings
 from pages.preparing import Preparation
-from pages.preparing.designers import draw_designers
 from pages.preparing.logo import draw_logo
+from pages.preparing.team import draw_designers, draw_facilitators
 from pages.preparing.territories import draw_territories
-from pages.ui.actions import act, act_now
+from pages.ui.actions import act_now
 from pages.ui.terms import question, term
 from pages.ui.words import _
 from translation import LANGUAGES, NAMES
@@ -37,7 +35,7 @@ def draw(preparation: Preparation) -> None:
     with territories:
         draw_territories(preparation)
     with facilitators:
-        _facilitators(preparation)
+        draw_facilitators(preparation)
         draw_designers(preparation)
         draw_logo(preparation)
 
@@ -106,47 +104,3 @@ def _save(preparation: Preparation) -> None:
         workshop_id=preparation.workshop_id,
         **{field: st.session_state[f"settings-{field}"] for field in FIELDS},
     )
-
-
-def _facilitators(preparation: Preparation) -> None:
-    st.header(_("Facilitators"), anchor=False)
-    by, workshop_id = preparation.account.id, preparation.workshop_id
-    for account_id, name in preparation.settings.facilitators:
-        with st.container(
-            horizontal=True, vertical_alignment="center", key=f"settings-facilitator-{account_id}"
-        ):
-            st.text(name, width="stretch")
-            st.button(
-                _("Remove"),
-                key=f"settings-facilitator-remove-{account_id}",
-                icon=":material/person_remove:",
-                disabled=len(preparation.settings.facilitators) == 1,
-                on_click=act(remove_facilitator, by=by, workshop_id=workshop_id, account_id=account_id),
-            )
-    with reading() as session:
-        others = dict(possible_facilitators(session, by=by, workshop_id=workshop_id))
-    if not others:
-        st.caption(_("Other facilitators can be added once they have an account."))
-        return
-    with st.form("facilitators", border=False, clear_on_submit=True):
-        st.selectbox(
-            _("One more facilitator"),
-            list(others),
-            index=None,
-            format_func=others.__getitem__,
-            placeholder=_("Choose an account"),
-            key="settings-facilitator-new",
-        )
-        st.form_submit_button(
-            _("Add"),
-            key="facilitators-submit",
-            icon=":material/person_add:",
-            on_click=_add_facilitator,
-            args=(by, workshop_id),
-        )
-
-
-def _add_facilitator(by: int, workshop_id: int) -> None:
-    account_id = st.session_state["settings-facilitator-new"]
-    if account_id is not None:
-        act_now(add_facilitator, by=by, workshop_id=workshop_id, account_id=account_id)

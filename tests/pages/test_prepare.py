@@ -5,8 +5,10 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
+from db.accounts import Role
 from db.session import reading, writing
 from facilitation.agenda import AgendaView, agenda
+from facilitation.designers import designers
 from facilitation.people import PersonLine, people
 from facilitation.running import close_stage, open_stage
 from facilitation.sharing import initiatives
@@ -164,6 +166,20 @@ def test_a_co_facilitator_is_added_and_removed(visit: Visit, prepared: Prepared)
 
     at.button(key=f"settings-facilitator-remove-{omar}").click().run()
     assert prepared.settings().facilitators == [(prepared.by, "Fanny")]
+
+
+def test_a_designer_is_added_and_removed(visit: Visit, prepared: Prepared) -> None:
+    with writing() as session:
+        ines = make_account(session, name="Inès", role=Role.DESIGNER)
+    at = open_tab(visit, prepared, "Réglages")
+    at.selectbox(key="settings-designer-new").set_value(ines)
+    at.button(key="designers-submit").click().run()
+    with reading() as session:
+        assert designers(session, by=prepared.by, workshop_id=prepared.workshop_id) == [(ines, "Inès")]
+
+    at.button(key=f"settings-designer-remove-{ines}").click().run()
+    with reading() as session:
+        assert designers(session, by=prepared.by, workshop_id=prepared.workshop_id) == []
 
 
 def test_a_pasted_list_is_shown_with_what_is_wrong_and_kept_once_confirmed(
