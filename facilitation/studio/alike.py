@@ -1,7 +1,7 @@
 """Contributions that say nearly the same, suggested as clusters; nothing is gathered by itself."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,23 +37,32 @@ class Suggestion:
     score: int
 
 
-def alike(session: Session, *, by: int, board_id: int, everywhere: bool = False) -> list[Suggestion]:
-    """What says nearly the same and is not in one cluster of a board yet, the most alike first.
+def alike(session: Session, *, by: int, board_id: int, everywhere: bool = False) -> list[Likeness]:
+    """What says nearly the same on a board, or in the whole material of its workshop, the most alike first.
 
-    Of what lies on the board, or of the whole material of its workshop. Raises NotFound.
+    Raises NotFound.
     """
     mine = board(session, by=by, board_id=board_id)
-    together = [{post.id for post in cluster.posts} for cluster in mine.clusters]
-    lying = {post_id for cluster in together for post_id in cluster} | {post.id for post in mine.loose}
+    lying = {post.id for post in (*mine.loose, *(post for one in mine.clusters for post in one.posts))}
     rows = material_rows(session, mine.workshop_id)
     texts = [(row.id, row.text) for row in rows if row.into_id is None and (everywhere or row.id in lying)]
-    groups = [
-        group for group in likenesses(texts) if not any(set(group.ids) <= cluster for cluster in together)
-    ][:MOST_GROUPS]
-    wanted = [post_id for group in groups for post_id in group.ids]
+    return likenesses(texts)
+
+
+def suggestions(session: Session, *, by: int, board_id: int, groups: Iterable[Likeness]) -> list[Suggestion]:
+    """Those of these groups that are not in one cluster of a board yet, as they may be read now."""
+    mine = board(session, by=by, board_id=board_id)
+    together = [{post.id for post in cluster.posts} for cluster in mine.clusters]
+    apart = [group for group in groups if not any(set(group.ids) <= cluster for cluster in together)]
+    shown = apart[:MOST_GROUPS]
+    wanted = [post_id for group in shown for post_id in group.ids]
     found = material_of(session, by=by, workshop_id=mine.workshop_id, post_ids=wanted)
     posts = {post.id: post for post in found}
-    return [Suggestion(tuple(posts[post_id] for post_id in group.ids), group.score) for group in groups]
+    return [
+        Suggestion(tuple(posts[post_id] for post_id in group.ids), group.score)
+        for group in shown
+        if posts.keys() >= set(group.ids)
+    ]
 
 
 def likenesses(texts: Sequence[tuple[int, str]]) -> list[Likeness]:

@@ -50,8 +50,8 @@ def draw(who: AccountIdentity, workshop_id: int) -> None:
     with reading() as session:
         mine = board(session, by=who.id, board_id=open_id)
         tags = known_tags(session, by=who.id, workshop_id=workshop_id)
-    _draw_board(who, mine, tags)
     draw_suggestions(who, mine)
+    _draw_board(who, mine, tags)
 
 
 def _draw_choice(who: AccountIdentity, workshop_id: int, known: dict[int, str]) -> int | None:
@@ -142,7 +142,7 @@ def _draw_board(who: AccountIdentity, mine: BoardView, tags: tuple[str, ...]) ->
         tags=tags,
         on_deed=lambda deed: _carry_out(who, mine.id, deed),
         key=f"board-{mine.id}",
-        takes_off=True,
+        board=mine.id,
     )
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from db.session import reading
 from facilitation.access import AccountIdentity
-from facilitation.studio.alike import Suggestion, alike
+from facilitation.studio.alike import Likeness, Suggestion, alike, suggestions
 from facilitation.studio.boards import BoardView
 from facilitation.studio.clusters import create_cluster
 from pages.ui.actions import act
@@ -15,18 +15,35 @@ NAME = 60
 
 
 def draw_suggestions(who: AccountIdentity, mine: BoardView) -> None:
-    """What is nearly the same on this board, or in all the material where that is asked for."""
-    with st.container(key="alike"):
-        st.header(_("Nearly the same"), anchor=False)
-        everywhere = st.toggle(
-            _("Look in all the material, not on this board alone"), key=f"alike-everywhere-{mine.id}"
-        )
-        with reading() as session:
-            found = alike(session, by=who.id, board_id=mine.id, everywhere=everywhere)
+    """What is nearly the same on this board, and what was found when somebody looked everywhere."""
+    kept: list[tuple[tuple[int, ...], int]] = st.session_state.get(_everywhere(mine), [])
+    with reading() as session:
+        groups = [Likeness(*one) for one in kept] or alike(session, by=who.id, board_id=mine.id)
+        found = suggestions(session, by=who.id, board_id=mine.id, groups=groups)
+    label = ngettext("Nearly the same: {n} suggestion", "Nearly the same: {n} suggestions", len(found))
+    with st.expander(label, icon=":material/join_inner:", key=f"alike-{mine.id}"):
         if not found:
             st.caption(_("Nothing says nearly the same that is not together yet."))
         for place, suggestion in enumerate(found):
             _draw(who, mine, place, suggestion)
+        st.button(
+            _("Look in all the material"),
+            key=f"alike-everywhere-{mine.id}",
+            icon=":material/travel_explore:",
+            on_click=_look_everywhere,
+            args=(who, mine),
+        )
+
+
+def _look_everywhere(who: AccountIdentity, mine: BoardView) -> None:
+    """Look once: with thousands of contributions this takes a second, too long for every new one."""
+    with reading() as session:
+        found = alike(session, by=who.id, board_id=mine.id, everywhere=True)
+    st.session_state[_everywhere(mine)] = [(group.ids, group.score) for group in found]
+
+
+def _everywhere(mine: BoardView) -> str:
+    return f"alike-found-{mine.id}"
 
 
 def _draw(who: AccountIdentity, mine: BoardView, place: int, suggestion: Suggestion) -> None:

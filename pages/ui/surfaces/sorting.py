@@ -55,9 +55,12 @@ def sorting(
     tags: Sequence[str],
     on_deed: Callable[[Deed], None],
     key: str,
-    takes_off: bool = False,
+    board: int | None = None,
 ) -> None:
-    """Draw the contributions. `on_deed` hears tag, untag, note, put, off, rename and scatter."""
+    """Draw the contributions, or what lies on a `board`.
+
+    `on_deed` hears tag, untag, note and put; of a board also off, rename and scatter.
+    """
 
     def act(sent: Fact) -> None:
         one, several = whole(sent, "post"), sent.get("posts", [])
@@ -79,7 +82,7 @@ def sorting(
         )
 
     data = {
-        "groups": [_group(group) for group in groups],
+        "groups": [_group(group, board) for group in groups],
         "places": {
             "label": places.label,
             "options": [list(option) for option in places.options],
@@ -88,7 +91,7 @@ def sorting(
             "put": places.put,
         },
         "tags": list(tags),
-        "takes_off": takes_off,
+        "takes_off": board is not None,
         "words": _words(),
     }
     _MATERIAL(data, key=key, on={"act": act})
@@ -101,16 +104,16 @@ def signature(credit: Credit) -> str:
     )
 
 
-def _group(group: Group) -> Fact:
+def _group(group: Group, board: int | None) -> Fact:
     return {
         "id": group.id,
         "title": group.title,
         "named": group.named,
-        "posts": [_idea(post) for post in group.posts],
+        "posts": [_idea(post, board) for post in group.posts],
     }
 
 
-def _idea(post: Material) -> Fact:
+def _idea(post: Material, board: int | None) -> Fact:
     return {
         "id": post.id,
         "text": post.text,
@@ -125,7 +128,7 @@ def _idea(post: Material) -> Fact:
         "merged": [{"id": one.id, "text": one.text, "by": signature(one.credit)} for one in post.merged],
         "tags": list(post.tags),
         "note": post.note,
-        "boards": [list(board) for board in post.boards],
+        "boards": [[other, name] for other, name in post.boards if other != board],
         "concepts": [list(concept) for concept in post.concepts],
     }
 

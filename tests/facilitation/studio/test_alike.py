@@ -5,9 +5,10 @@ from db.accounts import Role
 from db.session import reading, writing
 from facilitation.designers import add_designer
 from facilitation.errors import NotFound
-from facilitation.studio.alike import Likeness, alike, likenesses
+from facilitation.studio.alike import Likeness, alike, likenesses, suggestions
 from facilitation.studio.boards import put_on_new_board
 from facilitation.studio.clusters import create_cluster
+from facilitation.withdrawing import keep_off_record
 from tests.factories.tables import Tables, make_post, make_tables
 from tests.factories.workshops import make_account
 
@@ -75,7 +76,8 @@ def test_suggestions_are_of_the_board_or_of_all_the_material_until_they_are_take
 
     def suggested(*, everywhere: bool = False) -> list[list[int]]:
         with reading() as session:
-            found = alike(session, by=ines, board_id=board, everywhere=everywhere)
+            groups = alike(session, by=ines, board_id=board, everywhere=everywhere)
+            found = suggestions(session, by=ines, board_id=board, groups=groups)
         return [[post.id for post in one.posts] for one in found]
 
     assert suggested() == [[one, two]]
@@ -88,6 +90,21 @@ def test_suggestions_are_of_the_board_or_of_all_the_material_until_they_are_take
     with writing() as session:
         create_cluster(session, by=ines, board_id=board, name="Enveloppe", post_ids=[one, two, three])
     assert suggested(everywhere=True) == []
+
+
+def test_a_suggestion_is_gone_once_one_of_its_contributions_left_the_record(t: Tables, ines: int) -> None:
+    with writing() as session:
+        one, two = make_post(session, t.amina, FUND), make_post(session, t.paul, ORDER)
+        board = put_on_new_board(
+            session, by=ines, workshop_id=t.workshop, name="Finances", post_ids=[one, two]
+        )
+    with reading() as session:
+        groups = alike(session, by=ines, board_id=board)
+    with writing() as session:
+        keep_off_record(session, post_id=one, off_record=True, person_id=t.amina)
+
+    with reading() as session:
+        assert suggestions(session, by=ines, board_id=board, groups=groups) == []
 
 
 def test_suggestions_are_for_those_who_study_the_workshop(t: Tables, ines: int) -> None:
