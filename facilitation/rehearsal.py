@@ -15,7 +15,8 @@ from facilitation import journal
 from facilitation.access import workshop_run_by
 from facilitation.agenda import OpenStage, StageKind, open_stage_of
 from facilitation.errors import NotRehearsal, OutOfRange
-from facilitation.simulation import Scene, act, join, material, may_place
+from facilitation.simulation import act, join, may_place
+from facilitation.simulation.scene import Scene, material
 
 PEOPLE = (1, 20)
 """How many people may be simulated."""

@@ -42,7 +42,7 @@ from facilitation.report import report
 from facilitation.rounds import answer_round
 from facilitation.running import close_stage
 from facilitation.sharing import initiatives, share_initiative
-from facilitation.simulation import material
+from facilitation.simulation.scene import material
 from facilitation.voting import (
     close_vote,
     decide,
