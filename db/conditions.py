@@ -1,5 +1,6 @@
 """Conditions to lift: for each, who can lift it, by when, and the first step that was named."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -68,6 +69,11 @@ def condition_posts(session: Session, workshop_id: int) -> list[Condition]:
 def lifts_in(session: Session, workshop_id: int) -> list[Lift]:
     """What was said about lifting the conditions of a workshop."""
     return list(session.scalars(select(Lift).where(Lift.workshop_id == workshop_id)))
+
+
+def lifts_about(session: Session, initiative_ids: Iterable[int]) -> list[Lift]:
+    """What was said about lifting the conditions of these initiatives."""
+    return list(session.scalars(select(Lift).where(Lift.initiative_id.in_(list(initiative_ids)))))
 
 
 def lift_of(

@@ -34,6 +34,7 @@ class PostFound(NamedTuple):
     verbatim: bool
     initiative_id: int
     initiative: str
+    target_id: int | None
     target: str | None
     name: str | None
     role: PersonRole | None
@@ -73,7 +74,15 @@ def posts_found(session: Session, ids: Collection[int]) -> dict[int, PostFound]:
     found: Iterable[Any] = session.execute(
         select(
             *(Post.id, Post.text, Post.section, Post.verbatim, Initiative.id, Initiative.title),
-            *(target.name, Person.name, Person.role, Person.attribution, home.name, *_PLACE),
+            *(
+                Post.territory_id,
+                target.name,
+                Person.name,
+                Person.role,
+                Person.attribution,
+                home.name,
+                *_PLACE,
+            ),
         )
         .join(Workshop, Workshop.id == Post.workshop_id)
         .join(Initiative, Initiative.id == Post.initiative_id)
@@ -82,7 +91,7 @@ def posts_found(session: Session, ids: Collection[int]) -> dict[int, PostFound]:
         .outerjoin(home, home.id == Person.territory_id)
         .where(Post.id.in_(ids))
     )
-    return {row[0]: PostFound._make((*row[:11], Place._make(row[11:]))) for row in found}
+    return {row[0]: PostFound._make((*row[:12], Place._make(row[12:]))) for row in found}
 
 
 def initiatives_found(session: Session, ids: Collection[int]) -> dict[int, InitiativeFound]:
@@ -112,3 +121,9 @@ def concepts_found(session: Session, ids: Collection[int]) -> dict[int, ConceptF
         .where(Concept.id.in_(ids), Publication.withdrawn_at.is_(None))
     )
     return {row[0]: ConceptFound._make((*row[:3], Place._make(row[3:]))) for row in found}
+
+
+def territory_names(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """The names of these territories, by id."""
+    found = session.execute(select(Territory.id, Territory.name).where(Territory.id.in_(ids)))
+    return {row[0]: row[1] for row in found}

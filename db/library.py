@@ -58,6 +58,8 @@ class Wanted(NamedTuple):
     pairs: Collection[tuple[int, int]] | None = None
     """These initiatives, and what was said of them for these territories."""
     year: int | None = None
+    initiative_ids: Collection[int] | None = None
+    """These initiatives, and what was said of them."""
 
 
 class Match(NamedTuple):
@@ -186,6 +188,8 @@ def _narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
         rules.append(_decided(wanted.verdict))
     if wanted.pairs is not None:
         rules.append(_one_of(wanted.pairs))
+    if wanted.initiative_ids is not None:
+        rules.append(_about(set(wanted.initiative_ids)))
     if wanted.year is not None:
         rules.append(_in_year(wanted.year))
     return rules
@@ -232,6 +236,13 @@ def _numbers(chosen: set[int]) -> BindParameter[Any]:
     return bindparam(None, sorted(chosen), expanding=True, literal_execute=True)
 
 
+def _about(initiative_ids: set[int]) -> ColumnElement[bool]:
+    said_of_them = select(Post.id).where(Post.initiative_id.in_(_numbers(initiative_ids)))
+    return or_(
+        SearchEntry.initiative_id.in_(_numbers(initiative_ids)), SearchEntry.post_id.in_(said_of_them)
+    )
+
+
 def _in_year(year: int) -> ColumnElement[bool]:
     """Of a workshop that was held, or else made, in that year."""
     first, after = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
@@ -242,17 +253,15 @@ def _in_year(year: int) -> ColumnElement[bool]:
     )
 
 
-def alike(
-    session: Session, stems: Sequence[str], but: int, *, today: dt.date, most: int
-) -> list[tuple[int, float]]:
-    """The initiatives that share most of these stems with weight, the closest first, with their score."""
+def alike(session: Session, stems: Sequence[str], but: int, *, today: dt.date, most: int) -> list[int]:
+    """The other initiatives that share some of these stems, those with the rarest and most of them first."""
     meanings = [(one,) for one in stems]
     wanted = Wanted(kind=Kind.initiative)
     found = _found(session, meanings, wanted, some=True).where(
         *_shown(today), *_narrowed(wanted), SearchEntry.initiative_id != but
     )
-    page = session.execute(found.order_by(literal_column("score")).limit(most))
-    return [(row[0], -row[3]) for row in page]
+    page = found.order_by(literal_column("score"), SearchEntry.id.desc()).limit(most)
+    return [row[0] for row in session.execute(page)]
 
 
 def over(today: dt.date) -> list[ColumnElement[bool]]:

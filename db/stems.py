@@ -26,8 +26,8 @@ LITTLE = frozenset(
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l"}
 """What the decomposition of Unicode leaves whole."""
-_PLURALS = ("eux", "oux")
-"""Of lieux, jeux, bijoux, which the French stemmer leaves as they are."""
+_PLURALS = ("eux", "oux", "as", "is", "os", "us")
+"""Of lieux, bijoux, élus, vélos, which the French stemmer leaves as they are: the last letter goes."""
 _STEMMERS = {"fr": snowballstemmer.stemmer("french"), "en": snowballstemmer.stemmer("english")}
 _one_at_a_time = Lock()
 """A stemmer keeps the word that it is at."""
@@ -52,7 +52,7 @@ def stem(word: str, language: str) -> str:
         return ""
     with _one_at_a_time:
         found: str = _STEMMERS.get(language, _STEMMERS["fr"]).stemWord(plain)
-    return found[:-1] if found.endswith(_PLURALS) else found
+    return found[:-1] if len(found) > 3 and found.endswith(_PLURALS) else found
 
 
 def stems_of(text: str, language: str) -> list[str]:

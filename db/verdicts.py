@@ -1,5 +1,6 @@
 """Verdicts: what territories would do with initiatives, and the conditions they set."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Select, func, select, update
@@ -47,6 +48,16 @@ def verdicts_on(session: Session, initiative_id: int) -> dict[int, Verdict]:
     """The verdict of each territory on an initiative."""
     found = select(TerritoryVerdict).where(TerritoryVerdict.initiative_id == initiative_id)
     return {row.territory_id: row.verdict for row in session.scalars(found)}
+
+
+def verdicts_about(session: Session, initiative_ids: Iterable[int]) -> dict[tuple[int, int], Verdict]:
+    """The verdict of each (initiative, territory) on these initiatives."""
+    found = session.execute(
+        select(TerritoryVerdict.initiative_id, TerritoryVerdict.territory_id, TerritoryVerdict.verdict).where(
+            TerritoryVerdict.initiative_id.in_(list(initiative_ids))
+        )
+    )
+    return {(row[0], row[1]): row[2] for row in found}
 
 
 def verdicts_in(session: Session, workshop_id: int) -> dict[tuple[int, int], Verdict]:

@@ -67,10 +67,14 @@ def hits_of(session: Session, found: Sequence[tuple[Kind, int]], stems: Stems) -
     return tuple(made[one] for one in found)
 
 
+def signed(post: PostFound) -> Credit:
+    """The signature of a contribution, as its author consents now."""
+    if post.name is None or post.role is None or post.attribution is None:
+        return NOBODY
+    return credit(post.name, post.home, post.role, post.attribution)
+
+
 def _post(post: PostFound, stems: Stems) -> Hit:
-    signed = NOBODY
-    if post.name is not None and post.role is not None and post.attribution is not None:
-        signed = credit(post.name, post.home, post.role, post.attribution)
     return Hit(
         Kind.post,
         post.id,
@@ -82,7 +86,7 @@ def _post(post: PostFound, stems: Stems) -> Hit:
         section=post.section,
         target=post.target or "",
         verbatim=post.verbatim,
-        credit=signed,
+        credit=signed(post),
     )
 
 

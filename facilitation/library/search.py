@@ -2,10 +2,11 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
 from db.accounts import account_with_id
 from db.base import now
-from db.library import Kind, Match, Wanted, matches, places, territories
+from db.library import Kind, Match, Meanings, Wanted, matches, places, territories
 from db.posts import Section, Verdict
 from db.ratings import Criterion
 from db.session import Session
@@ -65,10 +66,39 @@ def search(
     Only what left its room, and what is there: read now, not when it was indexed. Raises NotFound.
     """
     reader(session, by)
-    meanings = meanings_of(words[:MOST_LETTERS], MOST_WORDS)
+    meanings = asked_for(words)
     if words.strip() and not meanings:
         return Found(0, 1, 1, some=False, hits=())
-    wanted = Wanted(
+    page, wanted = max(page, 1), narrowed(session, chosen)
+    found_with = partial(
+        matches, session, meanings, wanted, today=now().date(), first=(page - 1) * PAGE, most=PAGE
+    )
+    total, found = found_with(some=False)
+    some = not total and len(meanings) > 1
+    if some:
+        total, found = found_with(some=True)
+    return Found(
+        total=total,
+        page=page,
+        pages=max(1, -(-total // PAGE)),
+        some=some and total > 0,
+        hits=hits_of(session, [_named(one) for one in found], stems_in(meanings)),
+    )
+
+
+def asked_for(words: str) -> Meanings:
+    """What somebody looks for, word by word; as much of it as a sentence."""
+    return meanings_of(words[:MOST_LETTERS], MOST_WORDS)
+
+
+def stems_in(meanings: Meanings) -> frozenset[str]:
+    """Every stem that stands for one of these words."""
+    return frozenset(stem for meaning in meanings for stem in meaning)
+
+
+def narrowed(session: Session, chosen: Filters) -> Wanted:
+    """What was chosen, as the rows are asked for it."""
+    return Wanted(
         kind=chosen.kind,
         workshop_id=chosen.workshop_id,
         territory=chosen.territory,
@@ -76,25 +106,6 @@ def search(
         verdict=chosen.verdict,
         pairs=in_the_way(session, chosen.criterion) if chosen.criterion else None,
         year=chosen.year,
-    )
-    today = now().date()
-    page = max(page, 1)
-    some = False
-    total, found = matches(
-        session, meanings, wanted, some=False, today=today, first=(page - 1) * PAGE, most=PAGE
-    )
-    if not total and len(meanings) > 1:
-        some = True
-        total, found = matches(
-            session, meanings, wanted, some=True, today=today, first=(page - 1) * PAGE, most=PAGE
-        )
-    stems = frozenset(stem for meaning in meanings for stem in meaning)
-    return Found(
-        total=total,
-        page=page,
-        pages=max(1, -(-total // PAGE)),
-        some=some and total > 0,
-        hits=hits_of(session, [_named(one) for one in found], stems),
     )
 
 

@@ -1,0 +1,43 @@
+"""Similar initiatives: those of any workshop that share words which few others have."""
+
+from db.base import now
+from db.findings import InitiativeFound, initiatives_found
+from db.library import Kind, Wanted, alike, matches
+from db.session import Session
+from db.stems import stems_of
+from facilitation.errors import NotFound
+from facilitation.library.hits import Hit, hits_of
+from facilitation.library.search import reader
+
+MOST = 5
+CANDIDATES = 30
+SHARED = 2
+"""Words that two initiatives have in common before anybody calls them similar."""
+
+
+def initiative(session: Session, *, by: int, initiative_id: int) -> Hit:
+    """An initiative that the library holds. Raises NotFound."""
+    reader(session, by)
+    wanted = Wanted(kind=Kind.initiative, initiative_ids=(initiative_id,))
+    total, _ = matches(session, (), wanted, some=False, today=now().date(), first=0, most=1)
+    if not total:
+        raise NotFound
+    return hits_of(session, [(Kind.initiative, initiative_id)], ())[0]
+
+
+def similar(session: Session, *, by: int, initiative_id: int) -> tuple[Hit, ...]:
+    """The initiatives most like one that the library holds, the closest first. Raises NotFound."""
+    initiative(session, by=by, initiative_id=initiative_id)
+    here = _stems(initiatives_found(session, [initiative_id])[initiative_id])
+    if not here:
+        return ()
+    candidates = alike(session, sorted(here), initiative_id, today=now().date(), most=CANDIDATES)
+    rows = initiatives_found(session, candidates)
+    close = [one for one in candidates if len(here & _stems(rows[one])) >= SHARED][:MOST]
+    return hits_of(session, [(Kind.initiative, one) for one in close], ())
+
+
+def _stems(shared: InitiativeFound) -> set[str]:
+    """What an initiative is about, in brief: a long description shares a word with everything."""
+    texts = (shared.title, shared.pitch, *shared.tags)
+    return {one for text in texts for one in stems_of(text, shared.place.language)}
