@@ -9,5 +9,6 @@ from facilitation.exports.typesetting import typeset
 
 def printed(document: Document, files: Files = no_files) -> bytes:
     """The document as a PDF (PDF/UA-1)."""
-    pictures = {picture.name: files(picture.name) for picture in document.pictures()}
+    names = {picture.name for picture in document.pictures()}
+    pictures = {name: files(name) for name in sorted(names)}
     return typeset("document.typ", asdict(document), pictures)

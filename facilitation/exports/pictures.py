@@ -13,7 +13,7 @@ from facilitation.logos import logo_of
 Files = Callable[[str], bytes]
 """What gives a picture's file by its name."""
 
-LONGEST = 1100
+LONGEST = 1000
 """Pixels: as sharp as print needs it at the size at which documents show pictures."""
 QUALITY = 80
 WHITE = "white"
@@ -57,8 +57,8 @@ def _drawn(content: bytes, kind: str) -> bytes:
 
     with Image.open(io.BytesIO(content)) as image:
         image.thumbnail((LONGEST, LONGEST))
-        drawn = image.convert("RGBA")
-    if kind == "JPEG":
+        drawn = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    if kind == "JPEG" and drawn.mode == "RGBA":
         ground = Image.new("RGB", drawn.size, WHITE)
         ground.paste(drawn, mask=drawn)
         drawn = ground

@@ -41,9 +41,7 @@ def _shelves() -> list[tuple[str, str, dict[str, str]]]:
         ),
         (
             _("Slides"),
-            _(
-                "For the plenary: the vote, a slide for each initiative and concept, the verdicts, the closing."
-            ),
+            _("For the plenary: the vote, a slide for each initiative and concept, the closing."),
             {"slides.pptx": "PowerPoint"},
         ),
         (
@@ -70,9 +68,7 @@ def _shelves() -> list[tuple[str, str, dict[str, str]]]:
         ),
         (
             _("Archive"),
-            _(
-                "Minutes, tables, pictures; and the workshop itself: another Essaim rebuilds it from it."
-            ),
+            _("Minutes, tables, pictures; and the workshop itself: another Essaim rebuilds it from it."),
             {"archive.zip": "Zip"},
         ),
     ]

@@ -1,13 +1,32 @@
 """A report made bigger, without a room of four hundred people that would write it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import cycle, islice
 
+from facilitation.attribution import Credit
+from facilitation.conditions import ConditionLine
+from facilitation.matrix import Cell, MatrixInitiative, MatrixRow, MatrixView
 from facilitation.posts import DECOMPOSITION, PERSPECTIVE
-from facilitation.report import Report, ReportVerdict
+from facilitation.questions import Question
+from facilitation.report import Report, ReportInitiative, ReportVerdict
 from facilitation.report_parts import ReportRound
+from facilitation.studio.concept_views import CitationView, ConceptView, StatementView
+from facilitation.studio.words import FIELD_NAMES
 
+TRANSFER = (
+    "need",
+    "acceptability",
+    "political_backing",
+    "legal_remit",
+    "partners",
+    "team",
+    "funding",
+    "means",
+    "scale_and_timing",
+    "support",
+)
 SAID = (
     "Une réunion publique par quartier, avec garde d’enfants et un repas partagé à la fin.",
     "Le vice-président délégué décide avec douze habitants tirés au sort ; le règlement est publié.",
@@ -58,6 +77,7 @@ def grown(report: Report, *, posts: int, people: int = 400, places: int = 30) ->
                 part=part,
                 target=target,
                 text=text,
+                picture_id=one.picture_id if number <= len(written) else None,
                 at=one.at + timedelta(seconds=number),
                 about=(max(1, number - len(sections)),) if target and number > len(sections) else (),
             )
@@ -78,5 +98,105 @@ def grown(report: Report, *, posts: int, people: int = 400, places: int = 30) ->
             for initiative in kept
             for name, verdict in zip(territories, cycle(("reproduce", "adapt", "discard")), strict=False)
         ),
+        matrix=_matrix(report, kept, territories),
+        conditions=_conditions(kept, territories),
+        questions=tuple(
+            Question(initiative.id, initiative.title, criterion, list(territories[:5]), answer, "")
+            for initiative in kept
+            for criterion, answer in (("need", ""), ("funding", SAID[2]), ("team", SAID[4]))
+        ),
+        concepts=_concepts(kept),
+        shared=12,
         rounds=(ReportRound("Le temps passé", "closing", people, (4, 18, 60, 200, 118), SAID * 20),),
+    )
+
+
+def _matrix(report: Report, kept: Sequence[ReportInitiative], territories: Sequence[str]) -> MatrixView:
+    """Every cell of every initiative, some blocking, some unknown, some with a gap."""
+    criteria = list(TRANSFER)
+    rows = [
+        MatrixRow(
+            at,
+            name,
+            [at],
+            ("reproduce", "adapt", "discard")[at % 3],
+            at % 3,
+            [
+                Cell(
+                    criterion,
+                    (at + number) % 4,
+                    5,
+                    int(number == 3),
+                    int((at + number) % 5 == 0),
+                    0,
+                    3,
+                    at == 7,
+                )
+                for number, criterion in enumerate(criteria)
+            ],
+        )
+        for at, name in enumerate(territories)
+    ]
+    initiatives = [MatrixInitiative(entry.id, entry.title, rows) for entry in kept]
+    return replace(report.matrix, revealed=True, raters=380, criteria=criteria, initiatives=initiatives)
+
+
+def _conditions(kept: Sequence[ReportInitiative], territories: Sequence[str]) -> tuple[ConditionLine, ...]:
+    return tuple(
+        ConditionLine(
+            entry.id,
+            entry.title,
+            at,
+            name,
+            None if number else "funding",
+            number or None,
+            SAID[1] if number else "",
+            False,
+            "Le vice-président délégué" if at % 2 else "",
+            "avant l’été" if at % 2 else "",
+            SAID[0] if at % 3 == 0 else "",
+        )
+        for entry in kept
+        for at, name in enumerate(territories)
+        for number in range(2)
+    )
+
+
+def _concepts(kept: Sequence[ReportInitiative]) -> tuple[ConceptView, ...]:
+    """Eight concepts with every field written and three contributions behind each statement."""
+    quotes = tuple(
+        CitationView(
+            number,
+            text,
+            Credit("Amina", "Pays de Grasse"),
+            "decomposition",
+            "intention",
+            "",
+            kept[0].id,
+            kept[0].title,
+            4,
+            number % 2 == 0,
+        )
+        for number, text in enumerate(SAID[:3], start=1)
+    )
+    statements = tuple(
+        StatementView(number, field, " ".join(SAID[:2]), 1, quotes)
+        for number, field in enumerate((name for name in FIELD_NAMES for _each in range(2)), start=1)
+        if number != 2
+    )
+    published_at = datetime(2026, 11, 30, 9, tzinfo=UTC)
+    return tuple(
+        ConceptView(
+            id=number,
+            workshop_id=1,
+            title=f"Concept n° {number} : un titre qui prend la place d’un titre",
+            slug=f"concept{number}",
+            version=1,
+            state="published",
+            number=3,
+            published_number=3,
+            published_at=published_at,
+            statements=statements,
+        )
+        for number in range(1, 9)
     )

@@ -15,7 +15,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: plain, a lead that opens something, quiet beside something, a mark that must be seen."""
+    """A paragraph: plain, an intro that stays with what follows, a lead, quiet, a mark that must be seen."""
 
     text: str
     tone: str = "plain"
@@ -152,7 +152,7 @@ Block = Heading | Paragraph | Facts | Items | Picture | Statement | Section | Ta
 class Document:
     """A whole document: what its cover says, its blocks, what holds for all of it, and a few words.
 
-    A short one has a head instead of a cover, and no contents.
+    A short one has a head instead of a cover, and no contents; `depth` is how deep the contents of others go.
     """
 
     language: str
@@ -167,6 +167,7 @@ class Document:
     fine_print: str
     made: str
     short: bool = False
+    depth: int = 2
     logo: Picture | None = None
 
     def pictures(self) -> Iterator[Picture]:

@@ -27,7 +27,7 @@ def concept_sheets(report: Report, gallery: Gallery = BARE) -> Document:
     blocks = [block for concept in report.concepts for block in _sheet(report, concept, words)]
     if not blocks:
         blocks = [Paragraph(words.gettext("No concept was published yet."), "quiet")]
-    return bound(report, words, words.gettext("Concept sheets"), blocks, gallery)
+    return bound(report, words, words.gettext("Concept sheets"), blocks, gallery, depth=1)
 
 
 def _sheet(report: Report, concept: ConceptView, words: Words) -> Iterator[Block]:

@@ -16,6 +16,7 @@ def bound(
     gallery: Gallery = BARE,
     *,
     short: bool = False,
+    depth: int = 2,
 ) -> Document:
     """The blocks between a cover and what holds for everything in them."""
     _ = words.gettext
@@ -34,5 +35,6 @@ def bound(
         fine_print=words.fine_print(report.left_out),
         made=_("Made on {moment} with Essaim.").format(moment=words.moment(report.made_at)),
         short=short,
+        depth=depth,
         logo=gallery.on_cover(report.organiser),
     )

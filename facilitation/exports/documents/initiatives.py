@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from facilitation.exports.documents.blocks import Block, Facts, Heading, Paragraph
-from facilitation.exports.documents.gallery import BARE, ROOMY, Gallery
+from facilitation.exports.documents.gallery import BARE, ROOMY, SMALL, Gallery
 from facilitation.exports.words import Words
 from facilitation.report import Report, ReportInitiative
 
@@ -18,17 +18,19 @@ def shared(report: Report, words: Words, gallery: Gallery = BARE) -> Iterator[Bl
         yield Paragraph(_("No initiative was shared yet."), "quiet")
     for entry in sorted(report.initiatives, key=lambda entry: (FIRST.index(entry.outcome), entry.rank or 0)):
         yield Heading(2, entry.title)
-        yield from presented(entry, words, gallery)
+        yield from presented(entry, words, gallery, SMALL)
 
 
-def presented(entry: ReportInitiative, words: Words, gallery: Gallery) -> Iterator[Block]:
+def presented(
+    entry: ReportInitiative, words: Words, gallery: Gallery, box: tuple[float, float] = ROOMY
+) -> Iterator[Block]:
     """An initiative in its own words, its picture, and what is known of it."""
     _ = words.gettext
     yield Paragraph(entry.pitch, "lead")
     if entry.fictitious:
         yield Paragraph(_("Made-up content for the demonstration"), "mark")
     otherwise = _("Picture of the initiative “{title}”").format(title=entry.title)
-    if picture := gallery.shown(entry.picture_id, otherwise, ROOMY):
+    if picture := gallery.shown(entry.picture_id, otherwise, box):
         yield picture
     yield from (Paragraph(line) for line in entry.description.splitlines() if line.strip())
     if facts := tuple((name, said) for name, said in _facts(entry, words) if said):

@@ -12,7 +12,7 @@ from facilitation.exports.words import Words
 from facilitation.posts import Section
 from facilitation.report import Report
 
-MOST_BLOCKED, MOST_CONCEPTS, MOST_LINES, MOST_NAMES = 3, 4, 5, 3
+MOST_BLOCKED, MOST_CONCEPTS, MOST_LINES, MOST_NAMES = 3, 3, 5, 3
 
 Thing = TypeVar("Thing")
 

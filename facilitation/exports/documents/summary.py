@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from facilitation.exports.documents.blocks import Block, Document, Facts, Heading, Paragraph
 from facilitation.exports.documents.cover import bound
 from facilitation.exports.documents.gallery import BARE, Gallery
 from facilitation.exports.documents.outlook import concepts, conditions, next_steps
 from facilitation.exports.documents.shortening import LINE, PITCH, TITLE, brief, more
+from facilitation.exports.documents.vote import chart, ranked
 from facilitation.exports.words import Words
 from facilitation.posts import Section
 from facilitation.report import Report, ReportInitiative
 
-MOST_KEPT, MOST_PLACES = 4, 12
+MOST_KEPT, MOST_PLACES, MOST_BARS = 4, 9, 5
 VERDICTS = ("reproduce", "adapt", "discard")
 
 
@@ -43,6 +45,10 @@ def _what(report: Report, words: Words) -> Iterator[Block]:
         (_("Vote"), _voted(report, words)),
     )
     yield Facts(tuple((name, text) for name, text in facts if text))
+    if counted := ranked(report):
+        yield replace(chart(counted[:MOST_BARS], words), again=False)
+        if left := more(counted, MOST_BARS, words):
+            yield Paragraph(left, "quiet")
 
 
 def _voted(report: Report, words: Words) -> str:

@@ -43,7 +43,8 @@ def matrix(report: Report, words: Words) -> Iterator[Block]:
         _(
             "Each territory rated what it would find at home. A cell is the lower median of its answers; "
             "a zero hides behind no average: every one is a condition to lift."
-        )
+        ),
+        "intro",
     )
     for initiative in rated(report):
         yield Heading(2, initiative.title)
@@ -97,8 +98,15 @@ def conditions(report: Report, words: Words) -> Iterator[Block]:
 
 
 def lifted(lines: Sequence[ConditionLine], words: Words) -> Table:
-    """Conditions as a table."""
+    """Conditions as a table; how to lift them is a part of it once somebody said something."""
     _ = words.gettext
+    if not any(line.who or line.by_when or line.first_step for line in lines):
+        return Table(
+            caption=_("Conditions to lift; nobody said yet how"),
+            head=(_("Territory"), _("Condition")),
+            rows=tuple((line.territory, condition(line, words)) for line in lines),
+            widths=(1, 2),
+        )
     return Table(
         caption=_("Conditions to lift, and how"),
         head=(_("Territory"), _("Condition"), _("Who can lift it"), _("By when"), _("First step")),
@@ -106,7 +114,7 @@ def lifted(lines: Sequence[ConditionLine], words: Words) -> Table:
             (line.territory, condition(line, words), line.who, line.by_when, line.first_step)
             for line in lines
         ),
-        widths=(4, 7, 4, 3, 5),
+        widths=(5, 7, 5, 3, 5),
     )
 
 

@@ -23,11 +23,11 @@ def vote(report: Report, words: Words) -> Iterator[Block]:
         ),
         "lead",
     )
-    counted = sorted((e for e in report.initiatives if e.dots is not None), key=lambda e: (e.rank or 0, e.id))
+    counted = ranked(report)
     if not counted:
         yield Paragraph(_("The result is not revealed yet."), "quiet")
         return
-    yield _chart(counted, words)
+    yield chart(counted, words)
     yield _tally(counted, words)
     if report.vote.how:
         yield Paragraph(words.settled(report.vote.how), "lead")
@@ -42,7 +42,14 @@ def vote(report: Report, words: Words) -> Iterator[Block]:
     )
 
 
-def _chart(counted: Sequence[ReportInitiative], words: Words) -> Bars:
+def ranked(report: Report) -> list[ReportInitiative]:
+    """The initiatives whose dots are known, in the order of the result; none before the reveal."""
+    counted = (entry for entry in report.initiatives if entry.dots is not None)
+    return sorted(counted, key=lambda entry: (entry.rank or 0, entry.id))
+
+
+def chart(counted: Sequence[ReportInitiative], words: Words) -> Bars:
+    """The dots of each initiative as bars; those that were kept stand out."""
     pairs = tuple((entry, entry.dots or 0) for entry in counted)
     return Bars(
         caption=words.gettext("Dots of each initiative"),

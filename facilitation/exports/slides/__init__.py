@@ -1,4 +1,4 @@
-"""The report as slides for the plenary: the vote, each initiative, the verdicts, each concept, the closing."""
+"""The report as slides for the plenary: the vote, initiatives, verdicts, concepts, the closing."""
 
 import io
 

@@ -9,18 +9,13 @@ from facilitation.exports.pictures import Files
 from facilitation.exports.word.elements import field, field_begin, field_end, linked
 from facilitation.exports.word.figures import place
 
-DEEPEST = 2
-"""How deep the contents go."""
-
 
 def bind(file: File, document: Document, files: Files) -> None:
     """The cover page and the contents; a short document has a head and goes on below it."""
     if document.logo:
         place(file.add_paragraph(style="Quiet"), document.logo, files)
     file.add_paragraph(document.organiser, "Quiet")
-    title = file.add_paragraph(document.name, "Title")
-    if document.short:
-        title.paragraph_format.space_before = Cm(0.3)
+    file.add_paragraph(document.name, "Title")
     file.add_paragraph(document.theme, "Subtitle")
     file.add_paragraph(document.when_and_where, "Lead")
     for mark in document.marks:
@@ -28,6 +23,7 @@ def bind(file: File, document: Document, files: Files) -> None:
     if listed(document):
         file.add_paragraph(document.contents, "Contents").paragraph_format.page_break_before = True
         _contents(file, document)
+        _holds(file, document)
     _foot(file, document)
 
 
@@ -36,11 +32,16 @@ def listed(document: Document) -> list[tuple[int, Heading]]:
     if document.short:
         return []
     headings = [block for block in document.blocks if isinstance(block, Heading)]
-    return [(number, one) for number, one in enumerate(headings, start=1) if one.level <= DEEPEST]
+    return [(number, one) for number, one in enumerate(headings, start=1) if one.level <= document.depth]
 
 
 def close(file: File, document: Document) -> None:
-    """What holds for everything in the file, at its end."""
+    """What holds for everything in the file, at the end of one without contents; others began with it."""
+    if not listed(document):
+        _holds(file, document)
+
+
+def _holds(file: File, document: Document) -> None:
     file.add_paragraph(document.fine_print, "Quiet").paragraph_format.space_before = Cm(0.8)
     file.add_paragraph(document.made, "Quiet")
 
@@ -51,7 +52,7 @@ def _contents(file: File, document: Document) -> None:
     for at, (number, heading) in enumerate(entries):
         line = file.add_paragraph(style=f"toc {heading.level}")
         if at == 0:
-            for part in field_begin(f'TOC \\o "1-{DEEPEST}" \\h \\z \\u'):
+            for part in field_begin(f'TOC \\o "1-{document.depth}" \\h \\z \\u'):
                 line._p.append(part)
         linked(line, number, heading.text)
         if at == len(entries) - 1:

@@ -5,7 +5,7 @@ from typing import cast
 
 from docx.document import Document as File
 from docx.oxml.text.paragraph import CT_P
-from docx.shared import Cm, Emu
+from docx.shared import Cm, Emu, Pt
 from docx.text.paragraph import Paragraph as Line
 
 from facilitation.exports.documents import blocks
@@ -15,7 +15,7 @@ from facilitation.exports.word.elements import bookmarked, element, field, text
 from facilitation.exports.word.figures import place
 from facilitation.exports.word.grids import Column, fill
 
-TONES = {"plain": "Normal", "lead": "Lead", "quiet": "Quiet", "mark": "Mark"}
+TONES = {"plain": "Normal", "intro": "Intro", "lead": "Lead", "quiet": "Quiet", "mark": "Mark"}
 
 
 class Pieces:
@@ -51,8 +51,10 @@ class Pieces:
         self._line(block.text, TONES[block.tone])
 
     def _facts(self, block: blocks.Facts) -> None:
-        for name, said in block.rows:
+        for at, (name, said) in enumerate(block.rows, start=1):
             line = self._line("", "Normal")
+            line.paragraph_format.keep_with_next = at < len(block.rows) or None
+            line.paragraph_format.space_after = Pt(2) if at < len(block.rows) else None
             line.paragraph_format.left_indent = Cm(3.6)
             line.paragraph_format.first_line_indent = Cm(-3.6)
             line.paragraph_format.tab_stops.add_tab_stop(Cm(3.6))
@@ -112,7 +114,7 @@ class Pieces:
         rows = [(name, *(square.text for square in squares), end) for name, squares, end in block.rows]
         steps = [(None, *(square.step for square in squares), None) for _name, squares, _end in block.rows]
         self._fill(columns, rows, steps=steps)
-        self._line(block.legend, "Caption").paragraph_format.keep_with_next = False
+        self._line(block.legend, "Legend")
 
     def _line(self, said: str, style: str) -> Line:
         """A paragraph at the end of the file; python-docx looks for that end anew each time."""

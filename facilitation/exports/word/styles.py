@@ -45,9 +45,11 @@ LOOKS = {
     "Heading 3": Look(12, AMBER, bold=True, above=12, below=3, stays=True),
     "Heading 4": Look(11, QUIET, bold=True, above=8, below=2, stays=True),
     "Caption": Look(9.5, QUIET, above=10, below=4, stays=True),
+    "Legend": Look(9, QUIET, above=3, below=8),
     "List Bullet": Look(11, "1D2B2C", below=3),
     "List Bullet 2": Look(10, QUIET, below=2),
     "Lead": Look(12.5, below=6),
+    "Intro": Look(11, "1D2B2C", stays=True),
     "Quiet": Look(10, QUIET, italic=True),
     "Mark": Look(11, AMBER, bold=True),
     "Question": Look(10.5, QUIET, italic=True, below=3, stays=True),
@@ -63,10 +65,22 @@ LOOKS = {
 }
 
 
+CLOSER = {
+    "Normal": Look(10.5, "1D2B2C", below=4),
+    "Title": Look(24, bold=True, below=2),
+    "Subtitle": Look(14, QUIET, below=4),
+    "Heading 1": Look(14.5, bold=True, above=12, below=3, stays=True),
+    "Heading 2": Look(12, AMBER, bold=True, above=8, below=2, stays=True),
+    "List Bullet": Look(10.5, "1D2B2C", below=2),
+    "Lead": Look(11.5, below=4),
+}
+"""How a short document looks, where it looks otherwise."""
+
+
 def blank(document: Document) -> File:
     """An empty A4 file in the document's language, with every style that its pieces use."""
     file = docx.Document()
-    for name, look in LOOKS.items():
+    for name, look in (LOOKS | CLOSER if document.short else LOOKS).items():
         _styled(file, name, look)
     _styled(file, "Signature", Look(9.5, QUIET), WD_STYLE_TYPE.CHARACTER)
     file.styles["toc 2"].paragraph_format.left_indent = Cm(0.6)
@@ -79,8 +93,8 @@ def blank(document: Document) -> File:
     page = file.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.3)
-    page.top_margin, page.bottom_margin = Cm(2.2), Cm(2.2)
-    page.different_first_page_header_footer = True
+    page.top_margin = page.bottom_margin = Cm(1.6 if document.short else 2.2)
+    page.different_first_page_header_footer = not document.short
     about = file.core_properties
     about.title = f"{document.name} · {document.theme}"
     about.author = document.organiser or "Essaim"
