@@ -26,7 +26,6 @@ def draw_permits(me: AccountIdentity) -> None:
             )
 
     with st.container(border=True, key="accounts-permits"):
-        st.subheader(_("Open to everybody"), anchor=False)
         st.toggle(_("Published concepts can be read without an account"), key=key, on_change=switched)
         st.caption(
             _(

@@ -77,24 +77,24 @@ def _draw_question(who: PersonIdentity, concept: ConceptView) -> None:
 def _draw_word(who: PersonIdentity, mine: InterestView) -> None:
     """What this participant's territory says, to say otherwise, put into words or take back."""
     done = mine.kind is InterestKind.done
-    with st.container(
-        horizontal=True, vertical_alignment="center", key=f"room-concept-word-{mine.concept_id}"
-    ):
-        st.badge(
-            _("Your territory did it") if done else _("Your territory is interested"),
-            icon=":material/check_circle:" if done else ":material/favorite:",
-            color="green" if done else "blue",
-        )
-        other = InterestKind.interested if done else InterestKind.done
+    st.badge(
+        _("Your territory did it") if done else _("Your territory is interested"),
+        icon=":material/check_circle:" if done else ":material/favorite:",
+        color="green" if done else "blue",
+    )
+    if mine.words:
+        st.text(mine.words)
+    other = InterestKind.interested if done else InterestKind.done
+    back = Undo(
+        _("Taken back."),
+        declare_interest,
+        {"person_id": who.id, "concept_id": mine.concept_id, "kind": mine.kind, "words": mine.words},
+    )
+    with st.container(horizontal=True, key=f"room-concept-word-{mine.concept_id}"):
         st.button(
             _("Not yet: interested") if done else _("We did it"),
             key=f"room-concept-{other}-{mine.concept_id}",
             on_click=_say(who, mine, kind=other),
-        )
-        back = Undo(
-            _("Taken back."),
-            declare_interest,
-            {"person_id": who.id, "concept_id": mine.concept_id, "kind": mine.kind, "words": mine.words},
         )
         st.button(
             _("Take it back"),
@@ -102,8 +102,6 @@ def _draw_word(who: PersonIdentity, mine: InterestView) -> None:
             type="tertiary",
             on_click=act(withdraw_interest, person_id=who.id, interest_id=mine.id, undo=back),
         )
-    if mine.words:
-        st.text(mine.words)
     label = _("Change these words") if mine.words else _("Add a few words")
     with (
         st.expander(label, icon=":material/edit:", key=f"room-concept-words-open-{mine.concept_id}"),
