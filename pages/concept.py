@@ -21,6 +21,7 @@ from pages.ui.channel import channel
 from pages.ui.identity import require_account
 from pages.ui.interest import draw_interests
 from pages.ui.public_address import draw_public_address
+from pages.ui.interest import draw_interests
 from pages.ui.pulse import pulse
 from pages.ui.words import _
 from pages.ui.workshop_links import MOST_DIGITS, draw_study_links
@@ -38,6 +39,7 @@ def main() -> None:
         _draw_for_designers(who, written, shown)
     elif shown is not None:
         draw_reading(shown, trails=False)
+        draw_interests(who, shown.id)
         draw_public_address(shown)
         draw_interests(who, shown.id)
     else:
@@ -53,17 +55,20 @@ def _draw_for_designers(who: AccountIdentity, written: ConceptView, shown: Conce
         written = concept(session, by=who.id, concept_id=written.id)
         talk = Talk(who, written.id, comments(session, by=who.id, concept_id=written.id))
     pulse(live, "studio", "material", key="pulse-concept")
+    draw_title(written)
     with st.container(horizontal=True, vertical_alignment="center", key="concept-top"):
+        part = _part()
+        st.space("stretch")
         draw_study_links(workshop, here="concept")
-    draw_title(who, written)
     say_outcome()
-    part = _part()
     if part == "write":
         draw_actions(who, written)
         draw_editor(who, written, talk)
     elif part == "read":
         draw_draft_note(written, shown)
         draw_reading(shown or written, trails=True)
+        if shown is not None:
+            draw_interests(who, shown.id)
         if shown is not None:
             draw_public_address(shown)
             draw_interests(who, shown.id)

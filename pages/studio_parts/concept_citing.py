@@ -55,7 +55,7 @@ def _pick(who: AccountIdentity, workshop_id: int, statement_id: int, text: str, 
         found = material(
             session, by=who.id, workshop_id=workshop_id, chosen=chosen, page=st.session_state[PAGE]
         )
-    with st.container(height=360, key="concept-cite-list", gap="small"):
+    with st.container(height=250, key="concept-cite-list", gap="small"):
         for post in found.posts:
             _draw_choice(post, post.id in cited)
     _draw_pages(found)
@@ -83,14 +83,14 @@ def _chosen(who: AccountIdentity, workshop_id: int) -> Chosen:
         key="concept-cite-text",
         on_change=_first_page,
     )
-    initiative, section, tag = st.columns(3)
+    initiative, section, tag, free = st.columns(4, vertical_alignment="bottom")
     with initiative:
         of = _choose(_("Initiative"), dict(there.initiatives), "initiative")
     with section:
         into = _choose(_("Section"), {one: term(one) for one in there.sections}, "section")
     with tag:
         tagged = _choose(_("Tag"), {one: one for one in there.tags}, "tag")
-    uncited = st.toggle(_("Only what no concept cites"), key="concept-cite-uncited", on_change=_first_page)
+    uncited = free.toggle(_("Only what no concept cites"), key="concept-cite-uncited", on_change=_first_page)
     return Chosen(initiative=of, section=into, tag=tagged, text=words, uncited=uncited)
 
 
@@ -136,7 +136,7 @@ def _draw_pages(found: MaterialPage) -> None:
         st.text(count, width="stretch")
         if found.pages > 1:
             st.button(
-                _("Before"),
+                _("Previous"),
                 key="concept-cite-before",
                 disabled=found.page == 0,
                 on_click=_go,
@@ -145,7 +145,7 @@ def _draw_pages(found: MaterialPage) -> None:
             where = _("Page {page} of {pages}").format(page=number(found.page + 1), pages=number(found.pages))
             st.text(where, width="content")
             st.button(
-                _("After"),
+                _("Next"),
                 key="concept-cite-after",
                 disabled=found.page == found.pages - 1,
                 on_click=_go,

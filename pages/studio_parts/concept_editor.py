@@ -26,7 +26,7 @@ def _draw_field(who: AccountIdentity, concept: ConceptView, field: ConceptField,
     statements = [one for one in concept.statements if one.field == field]
     with st.container(key=f"concept-field-{field.value}", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            with st.container(gap=None, width="stretch"):
+            with st.container(gap="xxsmall", width="stretch"):
                 st.header(_(FIELD_NAMES[field]), anchor=False)
                 st.caption(_(FIELD_QUESTIONS[field]))
             if field != ConceptField.pitch or not statements:

@@ -14,8 +14,8 @@ from pages.ui.confirm import ask_once
 from pages.ui.words import _, safe
 
 
-def draw_title(who: AccountIdentity, concept: ConceptView) -> None:
-    """The title, which can be changed, and how far the concept is."""
+def draw_title(concept: ConceptView) -> None:
+    """The title, and how far the concept is."""
     with st.container(horizontal=True, vertical_alignment="center", key="concept-head"):
         st.title(safe(concept.title), anchor=False, width="content")
         draw_state(concept)
