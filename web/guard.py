@@ -16,6 +16,7 @@ SOCKETS_AN_ADDRESS = 2000
 """A whole room comes from one address, and every tab has two sockets."""
 BODY_LIMIT = 64 * 1024
 PICTURE_BODY_LIMIT = 4 * 1024 * 1024 + 64 * 1024
+ARCHIVE_BODY_LIMIT = 60 * 1024 * 1024
 PICTURE_PATH = re.compile(r"/(initiatives|posts)/[^/]+/picture|/workshops/[^/]+/logo")
 LONGEST_QUERY = 4096
 OPEN_CORE = ("health", "host-config", "stream", "allowed-message-origins", "script-health-check")
@@ -101,6 +102,8 @@ def _refusal(scope: Scope, headers: Headers) -> PlainTextResponse | None:
 
 
 def _body_limit(path: str) -> int:
+    if path == "/archives":
+        return ARCHIVE_BODY_LIMIT
     return PICTURE_BODY_LIMIT if PICTURE_PATH.fullmatch(path) else BODY_LIMIT
 
 

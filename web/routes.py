@@ -13,6 +13,7 @@ from db.session import DatabaseDown
 from facilitation.errors import NotFound, Refused
 from web import entry, signing
 from web.answers import Unreadable, say_down, say_refused, say_unreadable
+from web.archives import show_schema, take_archive
 from web.assets import assets, surface_file
 from web.concepts import concept_logo, concept_preview, show_concept
 from web.downloads import download
@@ -56,6 +57,8 @@ def routes(hub: Hub) -> list[BaseRoute]:
         Route("/posts/{post_id:id}/picture", add_post_picture, methods=["POST"]),
         Route("/workshops/{workshop_id:id}/logo", add_logo, methods=["POST"]),
         Route("/download/{workshop_id:id}/{name}", download, methods=["GET"]),
+        Route("/archives", take_archive, methods=["POST"]),
+        Route("/schemas/workshop-1.json", show_schema, methods=["GET"]),
         Route("/concepts/{slug}", show_concept, methods=["GET"]),
         Route("/concepts/{slug}/preview.png", concept_preview, methods=["GET"]),
         Route("/concepts/{slug}/logo", concept_logo, methods=["GET"]),

@@ -24,7 +24,6 @@ def _told(source: Source, row: Contribution, tags: list[str]) -> Told:
     return {
         "at": moment(post.created_at),
         "table": source.table_numbers[post.group_id],
-        "initiative": source.initiative_numbers[post.initiative_id],
         "stage": source.stage_numbers[post.stage_id] if post.stage_id else None,
         "section": post.section.value,
         "resource": post.resource.value if post.resource else None,
@@ -85,14 +84,14 @@ def rebuild_posts(target: Target, posts: list[Told], links: list[Told]) -> None:
 
 
 def _made(target: Target, told: Told) -> Post:
-    section, table, created = Section(told["section"]), target.tables.get(told["table"]), heard(told["at"])
+    section, group, created = Section(told["section"]), target.tables.get(told["table"]), heard(told["at"])
     part = Part.perspective if section in PERSPECTIVE else Part.decomposition
-    if table is None or (part == Part.perspective) != (told["territory"] is not None):
+    if group is None or (part == Part.perspective) != (told["territory"] is not None):
         raise BadArchive("numbers", "posts")
     return Post(
         workshop_id=target.workshop.id,
-        group_id=table,
-        initiative_id=at(target.initiatives, told["initiative"]),
+        group_id=group.id,
+        initiative_id=group.initiative_id,
         stage_id=perhaps_at(target.stages, told["stage"]),
         part=part,
         section=section,

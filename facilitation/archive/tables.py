@@ -43,7 +43,7 @@ def rebuild_tables(target: Target, tables: list[Told]) -> None:
             created_at=heard(told["at"]),
         )
         target.add([group])
-        target.tables[group.number] = group.id
+        target.tables[group.number] = group
         _seat(target, group.id, told)
 
 

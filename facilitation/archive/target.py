@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import count
 from typing import TypeVar
 
+from db.groups import Group
 from db.people import Attribution, Person, PersonRole
 from db.session import Session
 from db.workshops import Workshop
@@ -38,7 +39,8 @@ class Target:
     stages: list[int] = field(default_factory=list)
     initiatives: list[int] = field(default_factory=list)
     votes: list[int] = field(default_factory=list)
-    tables: dict[int, int] = field(default_factory=dict)
+    tables: dict[int, Group] = field(default_factory=dict)
+    """By the number on them."""
     posts: list[int] = field(default_factory=list)
     serial: Iterable[int] = field(default_factory=lambda: count(1))
 

@@ -1,10 +1,11 @@
-"""A new workshop from a template: the few things that are needed, the rest is set on the page Prepare."""
+"""A new workshop: from a template the few things that are needed, from an archive all there was."""
 
 import streamlit as st
 
 from facilitation.access import AccountIdentity
 from facilitation.workshops import TEMPLATES, create_workshop
 from pages.ui.actions import act_now, say_outcome
+from pages.ui.from_archive import draw_from_archive, follow_rebuilt
 from pages.ui.words import _, language
 from translation import LANGUAGES, NAMES
 
@@ -14,7 +15,26 @@ FIELDS = ("theme", "template", "date", "expected", "place", "organiser", "langua
 
 def draw_new_workshop(who: AccountIdentity) -> None:
     """Open the form; once made, the workshop is shown on the page Prepare."""
-    st.dialog(_("New workshop"), width="medium")(_form)(who.id)
+    st.dialog(_("New workshop"), width="medium")(_choose)(who.id)
+
+
+def _choose(by: int) -> None:
+    sources = {"template": _("From a template"), "archive": _("From an archive")}
+    source = st.segmented_control(
+        _("Start"),
+        list(sources),
+        default="template",
+        required=True,
+        format_func=sources.__getitem__,
+        key="new-source",
+        label_visibility="collapsed",
+    )
+    if source == "archive":
+        draw_from_archive()
+    else:
+        _form(by)
+    follow_made()
+    say_outcome("new")
 
 
 def _form(by: int) -> None:
@@ -59,12 +79,11 @@ def _form(by: int) -> None:
             on_click=_make,
             args=(by,),
         )
-    follow_made()
-    say_outcome("new")
 
 
 def follow_made() -> None:
-    """Go to the page Prepare of the workshop that was just made, if one was."""
+    """Go to the page Prepare of the workshop that was just made, or to the report of a rebuilt one."""
+    follow_rebuilt()
     made = st.session_state.pop(MADE, None)
     if made is not None:
         st.switch_page("prepare.py", query_params={"workshop": str(made)})

@@ -69,6 +69,8 @@ def sentence(refusal: e.Refused) -> str:
             return _("This picture is too large: {limit} MB is the most. Choose a smaller one.").format(
                 limit=number(limit)
             )
+        case e.BadArchive(reason=reason, place=place):
+            return _(_BAD_ARCHIVES[reason]).format(place=safe(place))
         case e.PostChanged():
             return _("Somebody changed this post meanwhile. Read it again, then decide.")
         case e.BadNumbers(words=words):
@@ -216,6 +218,21 @@ _PLAIN: dict[type[e.Refused], str] = {
     ),
     e.StillPublished: N_("This concept is published. Withdraw it first, then delete it."),
     e.NothingRated: N_("Nobody has rated yet. Reveal the matrix once there is something to see."),
+}
+
+_BAD_ARCHIVES = {
+    "zip": N_("This file cannot be opened as a zip. Take the archive again where it comes from."),
+    "missing": N_("This archive lacks {place}. Take it again where it comes from."),
+    "large": N_("This archive is too large: 60 MB is the most."),
+    "unreadable": N_("The file workshop.json of this archive cannot be read. Take the archive again."),
+    "other": N_("This is no archive of a workshop. Choose the file archive.zip of a report."),
+    "newer": N_("This archive was made by a newer version of Essaim. Update this one first."),
+    "schema": N_("This archive was changed, or it is damaged ({place}). Take it again where it comes from."),
+    "numbers": N_("This archive contradicts itself ({place}). Take it again where it comes from."),
+    "twice": N_("This archive says something twice ({place}). Take it again where it comes from."),
+    "circle": N_("This archive merges things in a circle ({place}). Take it again where it comes from."),
+    "link": N_("This archive holds a link that cannot be opened ({place})."),
+    "picture": N_("A picture of this archive cannot be read ({place})."),
 }
 
 _BAD_FILES = {

@@ -1,5 +1,6 @@
 """A workshop whose tables are at work, for tests of what they write."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.people import Attribution, Person
@@ -10,6 +11,7 @@ from facilitation.agenda import StageKind
 from facilitation.decomposition import write_post
 from facilitation.groups import assign, create_group
 from facilitation.people import PersonRole
+from facilitation.perspective import write_perspective_post
 from facilitation.sharing import share_initiative
 from tests.factories.workshops import facilitator_of, make_person, make_workshop, open_kind
 
@@ -92,6 +94,20 @@ def make_post(
 ) -> int:
     """A post on the canvas of its author's group."""
     return write_post(session, author_id=author_id, section=section, text=text)
+
+
+def make_perspective_post(
+    session: Session,
+    author_id: int,
+    territory_id: int,
+    text: str = "Plus petit",
+    section: Section = Section.gaps,
+    about: Iterable[int] = (),
+) -> int:
+    """A post for a target territory on the perspective of its author's group."""
+    return write_perspective_post(
+        session, author_id=author_id, territory_id=territory_id, section=section, text=text, about=[*about]
+    )
 
 
 def post_row(session: Session, post_id: int) -> Post:

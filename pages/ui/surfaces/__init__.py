@@ -1,5 +1,6 @@
 """Live displays, drawn in the browser: a Python wrapper, a script and a style each, no build step."""
 
+from pages.ui.surfaces.archives import archive_upload
 from pages.ui.surfaces.canvases import canvas, perspective
 from pages.ui.surfaces.devices import claim, file_drop, keep_card, logo_upload, picture_upload
 from pages.ui.surfaces.displays import (
@@ -25,6 +26,7 @@ __all__ = [
     "WALL_ACTIONS",
     "Feed",
     "agenda",
+    "archive_upload",
     "ballot",
     "canvas",
     "claim",
