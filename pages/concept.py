@@ -21,7 +21,6 @@ from pages.ui.channel import channel
 from pages.ui.identity import require_account
 from pages.ui.interest import draw_interests
 from pages.ui.public_address import draw_public_address
-from pages.ui.interest import draw_interests
 from pages.ui.pulse import pulse
 from pages.ui.words import _
 from pages.ui.workshop_links import MOST_DIGITS, draw_study_links
@@ -39,7 +38,6 @@ def main() -> None:
         _draw_for_designers(who, written, shown)
     elif shown is not None:
         draw_reading(shown, trails=False)
-        draw_interests(who, shown.id)
         draw_public_address(shown)
         draw_interests(who, shown.id)
     else:
@@ -54,7 +52,7 @@ def _draw_for_designers(who: AccountIdentity, written: ConceptView, shown: Conce
         workshop = studied(session, by=who.id, workshop_id=written.workshop_id)
         written = concept(session, by=who.id, concept_id=written.id)
         talk = Talk(who, written.id, comments(session, by=who.id, concept_id=written.id))
-    pulse(live, "studio", "material", key="pulse-concept")
+    pulse(live, "studio", "material", "concepts", key="pulse-concept")
     draw_title(written)
     with st.container(horizontal=True, vertical_alignment="center", key="concept-top"):
         part = _part()
@@ -67,8 +65,6 @@ def _draw_for_designers(who: AccountIdentity, written: ConceptView, shown: Conce
     elif part == "read":
         draw_draft_note(written, shown)
         draw_reading(shown or written, trails=True)
-        if shown is not None:
-            draw_interests(who, shown.id)
         if shown is not None:
             draw_public_address(shown)
             draw_interests(who, shown.id)

@@ -31,7 +31,7 @@ def draw_interests(who: AccountIdentity, concept_id: int) -> None:
         said = interests_of(session, concept_id)
         mine = {one.id for one in said if may_withdraw(session, one.id, by=who.id)}
     with st.container(key="interests", gap="small"):
-        st.header(_("Territories"), anchor=False)
+        st.subheader(_("Territories"), anchor=False)
         if not said:
             st.caption(_("No territory has said yet that it is interested, or that it did it."))
         for one in said:
@@ -44,14 +44,9 @@ def draw_said(said: Sequence[InterestView]) -> None:
     for kind in reversed(KINDS):
         names = [one for one in said if one.kind is kind]
         if names:
-            st.caption(kind_name(kind))
+            st.caption(_("They did it") if kind is InterestKind.done else _("They are interested"))
         for one in names:
             st.text(line(one))
-
-
-def kind_name(kind: InterestKind) -> str:
-    """What a territory says, in a word or two."""
-    return _("They did it") if kind is InterestKind.done else _("They are interested")
 
 
 def line(one: InterestView) -> str:
@@ -67,7 +62,7 @@ def _draw_one(who: AccountIdentity, one: InterestView, *, changeable: bool) -> N
     done = one.kind is InterestKind.done
     with st.container(horizontal=True, vertical_alignment="center", key=f"interest-{one.id}"):
         st.badge(
-            kind_name(one.kind),
+            _("Did it") if done else _("Interested"),
             icon=":material/check_circle:" if done else ":material/favorite:",
             color="green" if done else "blue",
         )
