@@ -55,7 +55,7 @@ def _pick(who: AccountIdentity, workshop_id: int, statement_id: int, text: str, 
         found = material(
             session, by=who.id, workshop_id=workshop_id, chosen=chosen, page=st.session_state[PAGE]
         )
-    with st.container(height=250, key="concept-cite-list", gap="small"):
+    with st.container(height=200, key="concept-cite-list", gap="small"):
         for post in found.posts:
             _draw_choice(post, post.id in cited)
     _draw_pages(found)

@@ -58,7 +58,7 @@ def _begin(who: AccountIdentity, workshop_id: int) -> None:
 
 
 def _draw_card(concept: ConceptView) -> None:
-    with st.container(border=True, key=f"concept-{concept.id}", gap="xsmall"):
+    with st.container(border=True, key=f"concept-card-{concept.id}", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.page_link(
                 "concept.py",
