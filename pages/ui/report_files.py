@@ -67,7 +67,7 @@ def _shelves() -> list[tuple[str, str, dict[str, str]]]:
             },
         ),
         (
-            _("Archive"),
+            _("Archive of the workshop"),
             _("Minutes, tables, pictures; and the workshop itself: another Essaim rebuilds it from it."),
             {"archive.zip": "Zip"},
         ),
