@@ -37,9 +37,9 @@ def files_of(session: Session, workshop_id: int) -> Files:
 
     def file(name: str) -> bytes:
         if name == LOGO:
-            return _drawn(logo_of(session, workshop_id) or b"", "PNG")
+            return _drawn(logo_of(session, workshop_id), "PNG")
         found = picture_in(session, workshop_id, int(name.removesuffix(".jpg")))
-        return _drawn(found[1] if found else b"", "JPEG")
+        return _drawn(found[1] if found else None, "JPEG")
 
     return file
 
@@ -51,8 +51,10 @@ def _size(content: bytes) -> tuple[int, int]:
         return image.size
 
 
-def _drawn(content: bytes, kind: str) -> bytes:
+def _drawn(content: bytes | None, kind: str) -> bytes:
     """The picture in a form that every program opens; a photo stands on white where it was transparent."""
+    if content is None:
+        raise NotFound
     from PIL import Image
 
     with Image.open(io.BytesIO(content)) as image:
