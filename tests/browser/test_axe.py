@@ -14,7 +14,6 @@ from facilitation.accounts import create_setup_link
 from facilitation.agenda import StageKind
 from facilitation.decomposition import write_post
 from facilitation.groups import create_group, place_everyone
-from facilitation.perspective import write_perspective_post
 from facilitation.pitches import put_on_stage
 from facilitation.rounds import answer_round
 from facilitation.running import close_stage
@@ -24,6 +23,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.screens import Screen
 from tests.browser.seeded import Room
 from tests.browser.server import Server
+from tests.factories.tables import make_perspective_post
 from tests.factories.workshops import stage_of
 
 pytestmark = pytest.mark.browser
@@ -106,14 +106,7 @@ def _carry_over(room: Room) -> None:
     author = room.joined["Personne 0"].person_id
     with writing() as session:
         known = workshop_settings(session, by=room.by, workshop_id=room.workshop_id)
-        write_perspective_post(
-            session,
-            author_id=author,
-            territory_id=known.territories[1][0],
-            section=Section.gaps,
-            text="Moins de monde ici",
-            about=[],
-        )
+        make_perspective_post(session, author, known.territories[1][0], "Moins de monde ici", Section.gaps)
 
 
 def _answer(kind: StageKind) -> Callable[[Room], None]:

@@ -12,7 +12,7 @@ from facilitation.agenda import StageKind
 from facilitation.decomposition import write_post
 from facilitation.groups import create_group, place_everyone
 from facilitation.matrix import reveal_matrix
-from facilitation.perspective import Section, write_perspective_post
+from facilitation.perspective import Section
 from facilitation.ratings import Criterion, rate
 from facilitation.workshops import workshop_settings
 from pages.ui.surfaces.lexicon import CRITERIA
@@ -26,6 +26,7 @@ from tests.browser.server import Server
 from tests.browser.surface_page import SurfacePage, feed
 from tests.browser.test_axe import violations
 from tests.browser.test_projector_type import stage
+from tests.factories.tables import make_perspective_post
 
 pytestmark = pytest.mark.browser
 
@@ -223,13 +224,8 @@ def room(rules: Engine, server: Server, visit: OpenPage) -> Room:
     with writing() as session:
         known = workshop_settings(session, by=room.by, workshop_id=room.workshop_id)
         homes = {name: one for one, name in known.territories}
-        write_perspective_post(
-            session,
-            author_id=people[1],
-            territory_id=homes["Territoire 1"],
-            section=Section.conditions,
-            text="Un élu référent",
-            about=[about],
+        make_perspective_post(
+            session, people[1], homes["Territoire 1"], "Un élu référent", Section.conditions, about=[about]
         )
         for at, person_id in enumerate(people):
             for number, criterion in enumerate(list(Criterion)[:10]):

@@ -12,9 +12,9 @@ from facilitation.decomposition import canvas, write_post
 from facilitation.errors import ConditionNeeded, LinkNeeded, Missing, NotFound, StageNotOpen
 from facilitation.groups import groups_view
 from facilitation.journal import story
-from facilitation.perspective import decomposed, perspective, set_verdict, write_perspective_post
+from facilitation.perspective import decomposed, perspective, set_verdict
 from facilitation.withdrawing import delete_post
-from tests.factories.tables import Tables, make_post, make_tables, post_row
+from tests.factories.tables import Tables, make_perspective_post, make_post, make_tables, post_row
 from tests.factories.workshops import open_kind
 
 pytestmark = pytest.mark.usefixtures("rules")
@@ -104,9 +104,7 @@ def test_perspective_posts_are_ordered_for_each_territory() -> None:
     with writing() as session:
         t = make_tables(session, opened=StageKind.perspective)
         ids = {
-            (place, text): write_perspective_post(
-                session, author_id=t.amina, territory_id=place, section=Section.gaps, text=text, about=[]
-            )
+            (place, text): make_perspective_post(session, t.amina, place, text, Section.gaps)
             for text in ("A", "B")
             for place in (t.grasse, t.sicoval)
         }
@@ -174,14 +172,7 @@ def test_what_is_moved_to_a_linked_section_says_what_it_is_about() -> None:
         one = make_post(session, t.amina)
         open_kind(session, t.workshop, StageKind.perspective)
         bare, linked = (
-            write_perspective_post(
-                session,
-                author_id=t.amina,
-                territory_id=t.grasse,
-                section=Section.gaps,
-                text=f"Un écart {about}",
-                about=about,
-            )
+            make_perspective_post(session, t.amina, t.grasse, f"Un écart {about}", Section.gaps, about=about)
             for about in ([], [one])
         )
         with pytest.raises(LinkNeeded):
@@ -208,9 +199,7 @@ def test_what_is_moved_to_a_linked_section_says_what_it_is_about() -> None:
 def test_where_nothing_was_taken_apart_a_post_is_moved_without_a_link() -> None:
     with writing() as session:
         t = make_tables(session, opened=StageKind.perspective)
-        post = write_perspective_post(
-            session, author_id=t.amina, territory_id=t.grasse, section=Section.gaps, text="x", about=[]
-        )
+        post = make_perspective_post(session, t.amina, t.grasse, "x", Section.gaps)
         move_post(session, post_id=post, section=Section.discard, person_id=t.paul)
         assert post_row(session, post).section == "discard"
 
@@ -218,9 +207,7 @@ def test_where_nothing_was_taken_apart_a_post_is_moved_without_a_link() -> None:
 def test_the_last_condition_of_an_adaptation_is_not_moved_away() -> None:
     with writing() as session:
         t = make_tables(session, opened=StageKind.perspective)
-        post = write_perspective_post(
-            session, author_id=t.amina, territory_id=t.grasse, section=Section.conditions, text="x", about=[]
-        )
+        post = make_perspective_post(session, t.amina, t.grasse, "x", Section.conditions)
         set_verdict(session, by=t.by, initiative_id=t.fund, territory_id=t.grasse, verdict=Verdict.adapt)
         with pytest.raises(ConditionNeeded):
             move_post(session, post_id=post, section=Section.gaps, person_id=t.paul)

@@ -10,7 +10,7 @@ from facilitation.arranging import mark_core, order_post
 from facilitation.decomposition import canvas
 from facilitation.deeds import last_deeds
 from facilitation.groups import groups_view
-from facilitation.perspective import decomposed, perspective, write_perspective_post
+from facilitation.perspective import decomposed, perspective
 from facilitation.post_merging import merge_posts
 from facilitation.post_pictures import attach_post_picture
 from facilitation.posts import DECOMPOSITION, PERSPECTIVE
@@ -18,7 +18,7 @@ from facilitation.rewording import edit_post
 from facilitation.undoing import undo_deed
 from tests.factories.pictures import drawn
 from tests.factories.statements import counted
-from tests.factories.tables import Tables, make_post, make_tables
+from tests.factories.tables import Tables, make_perspective_post, make_post, make_tables
 from tests.factories.workshops import open_kind
 
 AUDIENCES = ("room", "projector", "console")
@@ -68,14 +68,7 @@ def test_a_perspective_of_many_posts_asks_as_often_as_one_of_few(rules: Engine, 
             for n in range(rounds):
                 for place in (t.grasse, t.sicoval):
                     for section in PERSPECTIVE:
-                        write_perspective_post(
-                            session,
-                            author_id=t.amina,
-                            territory_id=place,
-                            section=section,
-                            text=f"{rounds} {n}",
-                            about=ids,
-                        )
+                        make_perspective_post(session, t.amina, place, f"{rounds} {n}", section, about=ids)
         with reading() as session, counted(rules) as statements:
             perspective(session, t.first, audience)
         asked.append(len(statements))

@@ -35,13 +35,13 @@ from facilitation.matrix import (
     standing,
 )
 from facilitation.people import change_person, remove_person
-from facilitation.perspective import Section, Verdict, set_verdict, write_perspective_post
+from facilitation.perspective import Section, Verdict, set_verdict
 from facilitation.ratings import rate
 from facilitation.territories import add_territory
 from facilitation.withdrawing import delete_post
 from facilitation.workshops import change_settings
 from tests.factories.ratings import THE_TEN, rate_all, rated_by
-from tests.factories.tables import Tables, make_initiative, make_tables
+from tests.factories.tables import Tables, make_initiative, make_perspective_post, make_tables
 from tests.factories.workshops import make_account, make_person
 
 ELECTED, OFFICER, STATE = PersonRole.elected, PersonRole.officer, PersonRole.state
@@ -217,14 +217,7 @@ def test_a_row_says_which_tables_what_verdict_and_how_many_conditions(at: Tables
     with writing() as session:
         assign(session, by=at.by, person_id=at.lucie, group_id=at.first)
         posts = [
-            write_perspective_post(
-                session,
-                author_id=at.amina,
-                territory_id=at.sicoval,
-                section=Section.conditions,
-                text=text,
-                about=[],
-            )
+            make_perspective_post(session, at.amina, at.sicoval, text, Section.conditions)
             for text in ("Un budget", "Une délibération", "Un agent")
         ]
         delete_post(session, post_id=posts[0], by=at.by)
@@ -342,12 +335,5 @@ def test_the_matrix_takes_as_many_statements_for_one_rating_as_for_many(at: Tabl
                 session, at.workshop, at.fund, {ELECTED: [0, 3], OFFICER: [None]}, territory=f"T{number}"
             )
         for number in range(4):
-            write_perspective_post(
-                session,
-                author_id=at.amina,
-                territory_id=at.sicoval,
-                section=Section.conditions,
-                text=f"Condition {number}",
-                about=[],
-            )
+            make_perspective_post(session, at.amina, at.sicoval, f"Condition {number}", Section.conditions)
         assert statements_of(session, rules, at.workshop) == few <= 12

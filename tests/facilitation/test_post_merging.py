@@ -12,14 +12,14 @@ from facilitation.decomposition import canvas, write_post
 from facilitation.errors import ConditionNeeded, NotFound, OffRecordApart, StageNotOpen, TooFewPosts
 from facilitation.groups import groups_view
 from facilitation.journal import story
-from facilitation.perspective import decomposed, perspective, set_verdict, write_perspective_post
+from facilitation.perspective import decomposed, perspective, set_verdict
 from facilitation.post_merging import merge_posts, undo_post_merge
 from facilitation.post_pictures import attach_post_picture
 from facilitation.posts import PostView, my_posts
 from facilitation.rewording import choose_wording, edit_post
 from facilitation.withdrawing import delete_post, keep_off_record, restore_post
 from tests.factories.pictures import drawn
-from tests.factories.tables import Tables, make_post, make_tables, sign_as
+from tests.factories.tables import Tables, make_perspective_post, make_post, make_tables, sign_as
 from tests.factories.workshops import open_kind
 
 pytestmark = pytest.mark.usefixtures("rules")
@@ -201,14 +201,7 @@ def test_a_part_that_its_author_deletes_is_gone_and_comes_back_to_its_place() ->
 
 
 def perspective_post(session: Session, t: Tables, text: str, about: list[int]) -> int:
-    return write_perspective_post(
-        session,
-        author_id=t.amina,
-        territory_id=t.grasse,
-        section=Section.conditions,
-        text=text,
-        about=about,
-    )
+    return make_perspective_post(session, t.amina, t.grasse, text, Section.conditions, about=about)
 
 
 def about(session: Session, t: Tables) -> dict[str, list[int]]:
@@ -238,14 +231,7 @@ def test_posts_for_two_territories_or_of_two_halves_stay_apart() -> None:
         t, one, _, _ = make_three(session)
         open_kind(session, t.workshop, StageKind.perspective)
         here, there = (
-            write_perspective_post(
-                session,
-                author_id=t.amina,
-                territory_id=place,
-                section=Section.gaps,
-                text="Un écart",
-                about=[],
-            )
+            make_perspective_post(session, t.amina, place, "Un écart", Section.gaps)
             for place in (t.grasse, t.sicoval)
         )
         for other in (there, one):
@@ -258,9 +244,7 @@ def test_merging_keeps_the_last_condition_of_an_adaptation() -> None:
         t, one, _, _ = make_three(session)
         open_kind(session, t.workshop, StageKind.perspective)
         first, second = (perspective_post(session, t, text, [one]) for text in ("A", "B"))
-        gap = write_perspective_post(
-            session, author_id=t.amina, territory_id=t.grasse, section=Section.gaps, text="Un écart", about=[]
-        )
+        gap = make_perspective_post(session, t.amina, t.grasse, "Un écart", Section.gaps)
         set_verdict(session, by=t.by, initiative_id=t.fund, territory_id=t.grasse, verdict=Verdict.adapt)
         merge(session, t, first, second)
         with pytest.raises(ConditionNeeded):

@@ -11,12 +11,11 @@ from facilitation.agenda import StageKind
 from facilitation.arranging import mark_core, move_post, order_post
 from facilitation.decomposition import write_post
 from facilitation.groups import create_group
-from facilitation.perspective import write_perspective_post
 from facilitation.post_merging import merge_posts
 from facilitation.rewording import edit_post, mark_verbatim
 from facilitation.withdrawing import delete_post, restore_post
 from tests.factories.hearing import heard_while
-from tests.factories.tables import Tables, make_post, make_tables
+from tests.factories.tables import Tables, make_perspective_post, make_post, make_tables
 from tests.factories.workshops import open_kind
 
 HEARD: dict[str, tuple[Callable[[Session, Tables, int, int], object], set[str]]] = {
@@ -83,9 +82,7 @@ def test_every_table_of_an_initiative_hears_of_a_perspective_post_for_its_condit
         third = create_group(session, by=t.by, workshop_id=t.workshop, initiative_id=t.fund)
         open_kind(session, t.workshop, StageKind.perspective)
     assert heard_of(
-        lambda session: write_perspective_post(
-            session, author_id=t.amina, territory_id=t.grasse, section=Section.conditions, text="x", about=[]
-        )
+        lambda session: make_perspective_post(session, t.amina, t.grasse, "x", Section.conditions)
     ) == {f"perspective:{t.first}", f"perspective:{third}", "material", "matrix", "perspectives"}
 
 
@@ -95,9 +92,7 @@ def test_the_matrix_hears_of_conditions_and_of_what_may_have_been_one(rules: Eng
 
     def write(section: Section) -> int:
         with writing() as session:
-            return write_perspective_post(
-                session, author_id=t.amina, territory_id=t.grasse, section=section, text="x", about=[]
-            )
+            return make_perspective_post(session, t.amina, t.grasse, "x", section)
 
     gap, condition = write(Section.gaps), write(Section.conditions)
     acts: list[Callable[[Session], object]] = [

@@ -16,11 +16,18 @@ from facilitation.decomposition import write_post
 from facilitation.errors import NotFound
 from facilitation.groups import create_group, place_everyone, rename_group
 from facilitation.merging import merge_initiatives
-from facilitation.perspective import write_perspective_post
 from facilitation.provenance import TrailStep, TrailTable, changes, trail
 from facilitation.running import close_stage
 from facilitation.voting import cast_dot, decide, reveal
-from tests.factories.tables import Tables, make_initiative, make_post, make_tables, post_row, sign_as
+from tests.factories.tables import (
+    Tables,
+    make_initiative,
+    make_perspective_post,
+    make_post,
+    make_tables,
+    post_row,
+    sign_as,
+)
 from tests.factories.workshops import (
     facilitator_of,
     make_account,
@@ -82,14 +89,7 @@ def told(steps: tuple[TrailStep, ...]) -> list[tuple[str, str, str]]:
 
 
 def perspective_post(session: Session, t: Tables, about: list[int]) -> int:
-    return write_perspective_post(
-        session,
-        author_id=t.amina,
-        territory_id=t.sicoval,
-        section=Section.improve,
-        text="Plus long",
-        about=about,
-    )
+    return make_perspective_post(session, t.amina, t.sicoval, "Plus long", Section.improve, about=about)
 
 
 def test_what_a_deed_changed_is_told_kind_by_kind() -> None:

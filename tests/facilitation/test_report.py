@@ -17,14 +17,21 @@ from facilitation.errors import NotFound
 from facilitation.exports import NAMES, export
 from facilitation.merging import merge_initiatives
 from facilitation.people import PersonRole
-from facilitation.perspective import set_verdict, write_perspective_post
+from facilitation.perspective import set_verdict
 from facilitation.report import ReportRound, report
 from facilitation.rounds import answer_round
 from facilitation.running import close_stage
 from facilitation.sharing import hide_initiative, share_initiative
 from facilitation.voting import cast_dot, decide, reveal
 from facilitation.withdrawing import delete_post
-from tests.factories.tables import Tables, make_initiative, make_post, make_tables, sign_as
+from tests.factories.tables import (
+    Tables,
+    make_initiative,
+    make_perspective_post,
+    make_post,
+    make_tables,
+    sign_as,
+)
 from tests.factories.workshops import facilitator_of, make_person, make_workshop, open_kind, stage_of
 
 
@@ -44,14 +51,7 @@ def counted(engine: Engine) -> Iterator[list[str]]:
 
 
 def perspective_post(session: Session, t: Tables, about: list[int], text: str = "Un budget") -> int:
-    return write_perspective_post(
-        session,
-        author_id=t.amina,
-        territory_id=t.grasse,
-        section=Section.conditions,
-        text=text,
-        about=about,
-    )
+    return make_perspective_post(session, t.amina, t.grasse, text, Section.conditions, about=about)
 
 
 def test_a_report_of_300_posts_asks_as_often_as_one_of_3(rules: Engine) -> None:

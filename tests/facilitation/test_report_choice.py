@@ -7,13 +7,12 @@ from facilitation.agenda import StageKind
 from facilitation.arranging import mark_core
 from facilitation.errors import NotFound
 from facilitation.exports import export
-from facilitation.perspective import write_perspective_post
 from facilitation.post_merging import merge_posts
 from facilitation.posts import Section
 from facilitation.report import report
 from facilitation.report_choice import EVERYTHING, Choice, choice_of
 from tests.facilitation.exports.test_documents import voted
-from tests.factories.tables import Tables, make_post, make_tables
+from tests.factories.tables import Tables, make_perspective_post, make_post, make_tables
 from tests.factories.workshops import open_kind
 
 pytestmark = pytest.mark.usefixtures("rules")
@@ -21,14 +20,7 @@ pytestmark = pytest.mark.usefixtures("rules")
 
 def about(session: Session, t: Tables, post: int) -> int:
     open_kind(session, t.workshop, StageKind.perspective)
-    return write_perspective_post(
-        session,
-        author_id=t.amina,
-        territory_id=t.sicoval,
-        section=Section.conditions,
-        text="Un budget",
-        about=[post],
-    )
+    return make_perspective_post(session, t.amina, t.sicoval, "Un budget", Section.conditions, about=[post])
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,13 @@ from facilitation.errors import NotFound, PostChanged, StageNotOpen, TooLong
 from facilitation.groups import assign
 from facilitation.journal import story
 from facilitation.people import Attribution
-from facilitation.perspective import perspective, write_perspective_post
+from facilitation.perspective import perspective
 from facilitation.post_merging import merge_posts
 from facilitation.posts import PostView
 from facilitation.rewording import choose_wording, edit_post, mark_verbatim
 from facilitation.running import close_stage
 from facilitation.withdrawing import delete_post, keep_off_record
-from tests.factories.tables import Tables, make_post, make_tables, post_row, sign_as
+from tests.factories.tables import Tables, make_perspective_post, make_post, make_tables, post_row, sign_as
 from tests.factories.workshops import make_account, open_kind, stage_of
 
 pytestmark = pytest.mark.usefixtures("rules")
@@ -252,14 +252,7 @@ def test_it_is_about_the_same_posts_and_for_the_same_territory() -> None:
         t = make_tables(session)
         one = make_post(session, t.amina, "Une")
         open_kind(session, t.workshop, StageKind.perspective)
-        gone = write_perspective_post(
-            session,
-            author_id=t.amina,
-            territory_id=t.grasse,
-            section=Section.improve,
-            text="Un budget",
-            about=[one],
-        )
+        gone = make_perspective_post(session, t.amina, t.grasse, "Un budget", Section.improve, about=[one])
         delete_post(session, post_id=gone, person_id=t.amina)
         edit(session, gone, t.paul, "Un vrai budget")
         (place,) = [one for one in perspective(session, t.first).territories if one.id == t.grasse]

@@ -18,13 +18,13 @@ from facilitation.decomposition import canvas, write_post
 from facilitation.deeds import last_deeds
 from facilitation.errors import ConditionNeeded, Refused
 from facilitation.groups import assign
-from facilitation.perspective import perspective, set_verdict, write_perspective_post
+from facilitation.perspective import perspective, set_verdict
 from facilitation.post_merging import merge_posts, undo_post_merge
 from facilitation.posts import DECOMPOSITION, PostView
 from facilitation.rewording import choose_wording, edit_post
 from facilitation.undoing import undo_deed
 from facilitation.withdrawing import delete_post, keep_off_record, restore_post
-from tests.factories.tables import Tables, make_post, make_tables
+from tests.factories.tables import Tables, make_perspective_post, make_post, make_tables
 from tests.factories.workshops import make_person
 
 TWELVE = 12
@@ -135,14 +135,7 @@ def test_the_last_two_conditions_are_not_both_deleted_at_once() -> None:
     with writing() as session:
         t = make_tables(session, opened=StageKind.perspective)
         ids = [
-            write_perspective_post(
-                session,
-                author_id=t.amina,
-                territory_id=t.grasse,
-                section=Section.conditions,
-                text=f"Condition {n}",
-                about=[],
-            )
+            make_perspective_post(session, t.amina, t.grasse, f"Condition {n}", Section.conditions)
             for n in range(TWELVE)
         ]
         set_verdict(session, by=t.by, initiative_id=t.fund, territory_id=t.grasse, verdict=Verdict.adapt)

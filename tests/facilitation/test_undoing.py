@@ -19,7 +19,7 @@ from facilitation.deeds import last_deeds
 from facilitation.errors import ConditionNeeded, NotAllowed, NotFound, NotInGroup, PostChanged, StageNotOpen
 from facilitation.groups import assign
 from facilitation.journal import story
-from facilitation.perspective import set_verdict, write_perspective_post
+from facilitation.perspective import set_verdict
 from facilitation.post_merging import merge_posts, undo_post_merge
 from facilitation.post_pictures import attach_post_picture, remove_post_picture
 from facilitation.posts import my_posts
@@ -28,7 +28,7 @@ from facilitation.running import open_stage
 from facilitation.undoing import undo_deed
 from facilitation.withdrawing import delete_post, keep_off_record, restore_post
 from tests.factories.pictures import drawn
-from tests.factories.tables import Tables, make_post, make_tables, post_row
+from tests.factories.tables import Tables, make_perspective_post, make_post, make_tables, post_row
 from tests.factories.workshops import make_account, open_kind, stage_of
 
 pytestmark = pytest.mark.usefixtures("rules")
@@ -368,9 +368,7 @@ def test_a_deed_whose_posts_are_gone_is_not_there() -> None:
 def test_the_last_condition_of_an_adaptation_is_not_undone() -> None:
     with writing() as session:
         t = make_tables(session, opened=StageKind.perspective)
-        post = write_perspective_post(
-            session, author_id=t.amina, territory_id=t.grasse, section=Section.gaps, text="x", about=[]
-        )
+        post = make_perspective_post(session, t.amina, t.grasse, "x", Section.gaps)
         move_post(session, post_id=post, section=Section.conditions, person_id=t.amina)
         set_verdict(session, by=t.by, initiative_id=t.fund, territory_id=t.grasse, verdict=Verdict.adapt)
         with pytest.raises(ConditionNeeded):

@@ -12,9 +12,9 @@ from facilitation.agenda import StageKind
 from facilitation.groups import assign, create_group
 from facilitation.joining import resume
 from facilitation.people import my_card
-from facilitation.perspective import Section, write_perspective_post
+from facilitation.perspective import Section
 from facilitation.running import close_stage
-from tests.factories.tables import make_post, make_tables
+from tests.factories.tables import make_perspective_post, make_post, make_tables
 from tests.factories.votes import make_wall
 from tests.factories.workshops import facilitator_of, make_person, open_kind, stage_of
 from tests.pages.conftest import Visit
@@ -97,14 +97,7 @@ def test_a_closed_canvas_stays_readable_in_the_menu(visit: Visit) -> None:
 def test_the_menu_shows_the_perspective_once_the_table_has_said_something(visit: Visit) -> None:
     with writing() as session:
         t = make_tables(session, opened=StageKind.perspective)
-        write_perspective_post(
-            session,
-            author_id=t.amina,
-            territory_id=t.sicoval,
-            section=Section.gaps,
-            text="Plus petit",
-            about=[],
-        )
+        make_perspective_post(session, t.amina, t.sicoval, "Plus petit", Section.gaps)
         open_kind(session, t.workshop, StageKind.closing)
         amina = device(session, t.amina)
     at = visit("room", person=amina)

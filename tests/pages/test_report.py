@@ -16,7 +16,7 @@ from facilitation.arranging import mark_core
 from facilitation.decomposition import write_post
 from facilitation.exports import NAMES
 from facilitation.matrix import reveal_matrix
-from facilitation.perspective import set_verdict, write_perspective_post
+from facilitation.perspective import set_verdict
 from facilitation.post_merging import merge_posts
 from facilitation.ratings import rate
 from facilitation.rehearsal import running, start_rehearsal
@@ -26,7 +26,7 @@ from facilitation.tasks import take_task
 from facilitation.voting import close_vote, decide, reveal
 from pages.ui.words import safe
 from tests.factories.concepts import make_designer
-from tests.factories.tables import make_initiative, make_post, make_tables, sign_as
+from tests.factories.tables import make_initiative, make_perspective_post, make_post, make_tables, sign_as
 from tests.factories.votes import make_votes
 from tests.factories.workshops import facilitator_of, make_account, make_workshop, open_kind
 from tests.pages.conftest import Visit
@@ -88,14 +88,7 @@ def test_the_report_shows_what_the_tables_wrote_and_not_what_is_off_the_record(v
         post = make_post(session, t.amina, "Une enveloppe <b>grasse</b>")
         write_post(session, author_id=t.paul, section=Section.actors, text="Entre nous", off_record=True)
         open_kind(session, t.workshop, StageKind.perspective)
-        write_perspective_post(
-            session,
-            author_id=t.amina,
-            territory_id=t.sicoval,
-            section=Section.conditions,
-            text="Un budget",
-            about=[post],
-        )
+        make_perspective_post(session, t.amina, t.sicoval, "Un budget", Section.conditions, about=[post])
         set_verdict(session, by=t.by, initiative_id=t.fund, territory_id=t.sicoval, verdict=Verdict.adapt)
         closing = open_kind(session, t.workshop, StageKind.closing)
         answer_round(session, person_id=t.zoe, stage_id=closing, choice=5, words="Merci")

@@ -12,12 +12,11 @@ from db.session import writing
 from facilitation.agenda import StageKind
 from facilitation.decomposition import write_post
 from facilitation.groups import create_group, place_everyone
-from facilitation.perspective import write_perspective_post
 from facilitation.post_pictures import attach_post_picture
 from facilitation.running import close_stage
 from facilitation.signing_in import claim_nonce, issue_nonce
 from facilitation.voting import cast_dot, decide, reveal
-from tests.factories.tables import make_initiative, make_post, make_tables, sign_as
+from tests.factories.tables import make_initiative, make_perspective_post, make_post, make_tables, sign_as
 from tests.factories.workshops import facilitator_of, make_joined, make_person, make_workshop, open_kind
 from tests.pages.conftest import Visit
 
@@ -76,13 +75,8 @@ def test_what_was_done_to_it_and_what_hangs_together_is_told(visit: Visit) -> No
         before = plain | {"text": "Un sac", "section": "context"}
         session.add(DeedPost(deed_id=row.id, post_id=money, before=before, after=plain))
         open_kind(session, t.workshop, StageKind.perspective)
-        longer = write_perspective_post(
-            session,
-            author_id=t.amina,
-            territory_id=t.sicoval,
-            section=Section.improve,
-            text="Plus long",
-            about=[money],
+        longer = make_perspective_post(
+            session, t.amina, t.sicoval, "Plus long", Section.improve, about=[money]
         )
         session.add(PostMerge(post_id=school, into_id=money))
         sign_as(session, t.paul, Attribution.anonymous)

@@ -20,7 +20,7 @@ from facilitation.exports.chapters import table
 from facilitation.exports.markdown import markdown
 from facilitation.groups import rename_group
 from facilitation.people import PersonRole
-from facilitation.perspective import set_verdict, write_perspective_post
+from facilitation.perspective import set_verdict
 from facilitation.pictures import attach_picture
 from facilitation.report import Report, report
 from facilitation.rounds import answer_round
@@ -28,7 +28,7 @@ from facilitation.running import close_stage
 from facilitation.sharing import share_initiative
 from facilitation.voting import cast_dot, decide, reveal
 from facilitation.workshops import change_settings
-from tests.factories.tables import make_initiative, make_tables, sign_as
+from tests.factories.tables import make_initiative, make_perspective_post, make_tables, sign_as
 from tests.factories.workshops import (
     facilitator_of,
     make_account,
@@ -59,14 +59,7 @@ def whole(session: Session, language: str = "en") -> tuple[int, Report]:
     write_post(session, author_id=t.paul, section=Section.actors, text=FORMULA, verbatim=False)
     write_post(session, entered_by=t.by, group_id=t.second, section=Section.actors, text="Sur papier")
     open_kind(session, t.workshop, StageKind.perspective)
-    write_perspective_post(
-        session,
-        author_id=t.amina,
-        territory_id=t.sicoval,
-        section=Section.conditions,
-        text="Un budget",
-        about=[money],
-    )
+    make_perspective_post(session, t.amina, t.sicoval, "Un budget", Section.conditions, about=[money])
     set_verdict(session, by=t.by, initiative_id=t.fund, territory_id=t.sicoval, verdict=Verdict.adapt)
     closing = open_kind(session, t.workshop, StageKind.closing)
     answer_round(session, person_id=t.amina, stage_id=closing, choice=4)
@@ -316,8 +309,7 @@ def test_the_archive_holds_what_is_read_most_the_tables_the_workshop_and_its_pic
     with writing() as session:
         workshop = make_workshop(session)
         by = facilitator_of(session, workshop)
-        for title in ("Une", "Deux"):
-            last = make_initiative(session, workshop, title)
+        _first, last = (make_initiative(session, workshop, title) for title in ("Une", "Deux"))
         drawn = io.BytesIO()
         Image.new("RGB", (40, 30), "orange").save(drawn, "PNG")
         attach_picture(session, initiative_id=last, by=by, data=drawn.getvalue(), alt="Orange")

@@ -30,7 +30,14 @@ from facilitation.report import Report, report
 from facilitation.tasks import take_task
 from facilitation.withdrawing import keep_off_record
 from facilitation.workshops import change_settings
-from tests.factories.tables import Tables, make_initiative, make_post, make_tables, sign_as
+from tests.factories.tables import (
+    Tables,
+    make_initiative,
+    make_perspective_post,
+    make_post,
+    make_tables,
+    sign_as,
+)
 from tests.factories.workshops import make_person, make_workshop, open_kind
 
 pytestmark = pytest.mark.usefixtures("rules")
@@ -62,13 +69,8 @@ def compared(session: Session, *, revealed: bool = True) -> Tables:
         (t.zoe, Criterion.team, 3),
     ):
         rate(session, person_id=person, initiative_id=t.fund, criterion=criterion, value=value)
-    condition = write_perspective_post(
-        session,
-        author_id=t.amina,
-        territory_id=t.sicoval,
-        section=Section.conditions,
-        text="Un *budget*",
-        about=[post],
+    condition = make_perspective_post(
+        session, t.amina, t.sicoval, "Un *budget*", Section.conditions, about=[post]
     )
     write_perspective_post(
         session,
