@@ -19,6 +19,7 @@ OPEN = [
     st.Page("concept.py", title=_("Concept"), url_path="concept"),
 ]
 WORKSHOPS = st.Page("workshops.py", title=_("Workshops"), url_path="workshops")
+LIBRARY = st.Page("library.py", title=_("Library"), url_path="library")
 ACCOUNTS = st.Page("accounts.py", title=_("Accounts"), url_path="accounts")
 OF_A_WORKSHOP = [
     st.Page("prepare.py", title=_("Prepare"), url_path="prepare"),
@@ -29,7 +30,7 @@ OF_A_WORKSHOP = [
 
 st.session_state["run"] = st.session_state.get("run", 0) + 1
 with turn():
-    page = st.navigation([*OPEN, WORKSHOPS, ACCOUNTS, *OF_A_WORKSHOP], position="hidden")
+    page = st.navigation([*OPEN, WORKSHOPS, LIBRARY, ACCOUNTS, *OF_A_WORKSHOP], position="hidden")
     st.set_page_config(
         page_title="Essaim",
         page_icon=str(ROOT / "assets" / "favicon.svg"),

@@ -15,7 +15,7 @@ from facilitation.errors import NotFound
 from facilitation.library.hits import Hit, hits_of
 from facilitation.library.obstacles import in_the_way
 
-__all__ = ["PAGE", "Filters", "Found", "Hit", "Kind", "choices", "search"]
+__all__ = ["PAGE", "Choices", "Filters", "Found", "Hit", "Kind", "choices", "search"]
 
 PAGE = 20
 MOST_LETTERS = 300
@@ -33,6 +33,7 @@ class Filters:
     verdict: Verdict | None = None
     criterion: Criterion | None = None
     year: int | None = None
+    initiative_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def narrowed(session: Session, chosen: Filters) -> Wanted:
         verdict=chosen.verdict,
         pairs=in_the_way(session, chosen.criterion) if chosen.criterion else None,
         year=chosen.year,
+        initiative_ids=(chosen.initiative_id,) if chosen.initiative_id is not None else None,
     )
 
 

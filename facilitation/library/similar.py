@@ -1,11 +1,14 @@
 """Similar initiatives: those of any workshop that share words which few others have."""
 
+from dataclasses import replace
+
 from db.base import now
 from db.findings import InitiativeFound, initiatives_found
 from db.library import Kind, Wanted, alike, matches
 from db.session import Session
 from db.stems import stems_of
 from facilitation.errors import NotFound
+from facilitation.library.excerpts import Piece
 from facilitation.library.hits import Hit, hits_of
 from facilitation.library.search import reader
 
@@ -16,13 +19,15 @@ SHARED = 2
 
 
 def initiative(session: Session, *, by: int, initiative_id: int) -> Hit:
-    """An initiative that the library holds. Raises NotFound."""
+    """An initiative that the library holds, its pitch and description whole. Raises NotFound."""
     reader(session, by)
     wanted = Wanted(kind=Kind.initiative, initiative_ids=(initiative_id,))
     total, _ = matches(session, (), wanted, some=False, today=now().date(), first=0, most=1)
     if not total:
         raise NotFound
-    return hits_of(session, [(Kind.initiative, initiative_id)], ())[0]
+    row = initiatives_found(session, [initiative_id])[initiative_id]
+    (hit,) = hits_of(session, [(Kind.initiative, initiative_id)], ())
+    return replace(hit, excerpt=tuple(Piece(text) for text in (row.pitch, row.description) if text))
 
 
 def similar(session: Session, *, by: int, initiative_id: int) -> tuple[Hit, ...]:

@@ -13,6 +13,8 @@ def draw_account_bar(account: AccountIdentity, *, here: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="account-bar"):
         if here != "workshops":
             st.page_link("workshops.py", label=_("Workshops"), icon=":material/groups:")
+        if here != "library":
+            st.page_link("library.py", label=_("Library"), icon=":material/local_library:")
         if here != "accounts":
             label = _("Accounts") if account.role == "administrator" else _("My account")
             st.page_link("accounts.py", label=label, icon=":material/badge:")
