@@ -221,16 +221,16 @@ _PLAIN: dict[type[e.Refused], str] = {
 }
 
 _BAD_ARCHIVES = {
-    "zip": N_("This file cannot be opened as a zip. Take the archive again where it comes from."),
-    "missing": N_("This archive lacks {place}. Take it again where it comes from."),
+    "zip": N_("This file cannot be opened as a zip. Download the archive again."),
+    "missing": N_("This archive lacks {place}. Download it again."),
     "large": N_("This archive is too large: 60 MB is the most."),
-    "unreadable": N_("The file workshop.json of this archive cannot be read. Take the archive again."),
+    "unreadable": N_("The file workshop.json of this archive cannot be read. Download the archive again."),
     "other": N_("This is no archive of a workshop. Choose the file archive.zip of a report."),
     "newer": N_("This archive was made by a newer version of Essaim. Update this one first."),
-    "schema": N_("This archive was changed, or it is damaged ({place}). Take it again where it comes from."),
-    "numbers": N_("This archive contradicts itself ({place}). Take it again where it comes from."),
-    "twice": N_("This archive says something twice ({place}). Take it again where it comes from."),
-    "circle": N_("This archive merges things in a circle ({place}). Take it again where it comes from."),
+    "schema": N_("This archive was changed, or it is damaged ({place}). Download it again."),
+    "numbers": N_("This archive contradicts itself ({place}). Download it again."),
+    "twice": N_("This archive says something twice ({place}). Download it again."),
+    "circle": N_("This archive merges things in a circle ({place}). Download it again."),
     "link": N_("This archive holds a link that cannot be opened ({place})."),
     "picture": N_("A picture of this archive cannot be read ({place})."),
 }
