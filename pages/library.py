@@ -32,10 +32,11 @@ def main() -> None:
 def _draw_search(who: AccountIdentity) -> None:
     st.title(_("Library"), anchor=False)
     words = _words()
-    part = _part()
     with reading() as session:
         offered = choices(session, by=who.id)
-    chosen = narrow(offered, results=part == "results")
+    with st.container(horizontal=True, vertical_alignment="center", key="library-narrowing"):
+        part = _part()
+        chosen = narrow(offered, results=part == "results")
     if part == "results":
         _draw_results(who, words, chosen)
     else:

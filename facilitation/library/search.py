@@ -15,7 +15,19 @@ from facilitation.errors import NotFound
 from facilitation.library.hits import Hit, hits_of
 from facilitation.library.obstacles import in_the_way
 
-__all__ = ["PAGE", "Choices", "Filters", "Found", "Hit", "Kind", "choices", "search"]
+__all__ = [
+    "PAGE",
+    "Choices",
+    "Criterion",
+    "Filters",
+    "Found",
+    "Hit",
+    "Kind",
+    "Section",
+    "Verdict",
+    "choices",
+    "search",
+]
 
 PAGE = 20
 MOST_LETTERS = 300

@@ -5,9 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from db.posts import Section, Verdict
-from db.ratings import Criterion
-from facilitation.library.search import Choices, Filters, Kind
+from facilitation.library.search import Choices, Criterion, Filters, Kind, Section, Verdict
 from pages.ui.terms import term
 from pages.ui.words import _, day, ngettext
 
@@ -20,10 +18,8 @@ def narrow(offered: Choices, *, results: bool) -> Filters:
     """Draw the filters, and say what was chosen; a search through `results` knows kinds and sections."""
     kind = _kinds() if results else None
     count = sum(st.session_state.get(key) is not None for key in KEYS.values())
-    label = (
-        ngettext("Narrow down ({n} chosen)", "Narrow down ({n} chosen)", count) if count else _("Narrow down")
-    )
-    with st.expander(label, icon=":material/tune:", key="library-narrow"):
+    label = ngettext("{n} filter", "{n} filters", count) if count else _("Filters")
+    with st.popover(label, icon=":material/tune:", key="library-narrow"):
         chosen = _fields(offered, results=results)
         if count:
             st.button(
@@ -62,16 +58,12 @@ def _kinds() -> Kind | None:
 
 def _fields(offered: Choices, *, results: bool) -> dict[str, Any]:
     themes = {one: (theme, date) for one, theme, date in offered.workshops}
-    left, middle, right = st.columns(3)
-    with left:
-        workshop_id = _choose("theme", _("Theme"), list(themes), lambda one: _theme(*themes[one]))
-        section = _choose("section", _("Section"), list(Section), term, hidden=not results)
-    with middle:
-        territory = _choose("territory", _("Territory"), offered.territories, str)
-        verdict = _choose("verdict", _("Verdict"), list(Verdict), term)
-    with right:
-        year = _choose("year", _("Year"), offered.years, str)
-        criterion = _choose("criterion", _("Criterion in the way"), list(Criterion), term)
+    workshop_id = _choose("theme", _("Theme"), list(themes), lambda one: _theme(*themes[one]))
+    territory = _choose("territory", _("Territory"), offered.territories, str)
+    year = _choose("year", _("Year"), offered.years, str)
+    section = _choose("section", _("Section"), list(Section), term, hidden=not results)
+    verdict = _choose("verdict", _("Verdict"), list(Verdict), term)
+    criterion = _choose("criterion", _("Criterion in the way"), list(Criterion), term)
     return {
         "workshop_id": workshop_id,
         "section": section,

@@ -1,5 +1,8 @@
 """One initiative in the library: what resembles it, what stood in its way, what was said of it."""
 
+from dataclasses import replace
+from typing import Any
+
 import streamlit as st
 
 from db.session import Session, reading
@@ -11,6 +14,9 @@ from facilitation.library.similar import initiative, similar
 from pages.library_parts.cards import card_of, condition_cards, workshop_of
 from pages.ui.surfaces.found import Card, found
 from pages.ui.words import _, safe
+
+BARE: dict[str, Any] = {"kind": "", "title": (), "facts": "", "badges": ()}
+"""Of a card about the initiative that the page is about: all that the page says already."""
 
 
 def draw_sheet(who: AccountIdentity, initiative_id: int) -> None:
@@ -77,7 +83,7 @@ def _draw_initiative(shared: Hit) -> None:
 
 
 def _draw_similar(alike: tuple[Hit, ...]) -> None:
-    st.header(_("Similar initiatives"), anchor=False)
+    st.subheader(_("Similar initiatives"), anchor=False)
     if alike:
         _cards([card_of(hit) for hit in alike], _("Similar initiatives"), "library-similar")
     else:
@@ -85,19 +91,21 @@ def _draw_similar(alike: tuple[Hit, ...]) -> None:
 
 
 def _draw_conditions(met: Conditions) -> None:
-    st.header(_("Conditions that were met"), anchor=False)
+    st.subheader(_("Conditions that were met"), anchor=False)
     if met.met:
-        _cards(condition_cards(met.met), _("Conditions that were met"), "library-sheet-conditions")
+        cards = [replace(card, **BARE) for card in condition_cards(met.met)]
+        _cards(cards, _("Conditions that were met"), "library-sheet-conditions")
     else:
         st.text(_("No territory set a condition for it."))
 
 
 def _draw_said(said: Found) -> None:
-    st.header(_("What was said of it"), anchor=False)
+    st.subheader(_("What was said of it"), anchor=False)
     if not said.hits:
         st.text(_("No group took it apart."))
         return
-    _cards([card_of(hit) for hit in said.hits], _("What was said of it"), "library-said")
+    cards = [replace(card_of(hit), about="", facts="", badges=()) for hit in said.hits]
+    _cards(cards, _("What was said of it"), "library-said")
     draw_pages(said.pages, "library-said-page")
 
 

@@ -25,12 +25,15 @@ function cardOf() {
 }
 
 function draw(element, card, open) {
+  show(element.kind, Boolean(card.kind))
   element.kind.replaceChildren(h("span", {}, card.kind), ...card.badges.map((badge) => h("span", { class: "badge" }, badge)))
   show(element.heading, card.title.length > 0)
   const named = card.title.length ? marked(card.title) : []
   element.heading.replaceChildren(card.href ? linked(card, open, named) : h("span", {}, named))
   element.lines.replaceChildren(...card.lines.map(lineOf))
-  element.foot.replaceChildren(...footOf(card, open))
+  const foot = footOf(card, open)
+  show(element.foot, foot.length > 0)
+  element.foot.replaceChildren(...foot)
 }
 
 function linked(card, open, named) {
