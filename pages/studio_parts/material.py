@@ -69,4 +69,4 @@ def draw(who: AccountIdentity, workshop_id: int) -> None:
 def _said(found: MaterialPage) -> str:
     if found.found == found.total:
         return ngettext("{n} contribution on the record", "{n} contributions on the record", found.total)
-    return _("{found} of {total} contributions").format(found=number(found.found), total=number(found.total))
+    return _("Found: {found} of {total}").format(found=number(found.found), total=number(found.total))

@@ -21,7 +21,7 @@ def draw_suggestions(who: AccountIdentity, mine: BoardView) -> None:
         groups = [Likeness(*one) for one in kept] or alike(session, by=who.id, board_id=mine.id)
         found = suggestions(session, by=who.id, board_id=mine.id, groups=groups)
     label = ngettext("Nearly the same: {n} suggestion", "Nearly the same: {n} suggestions", len(found))
-    with st.expander(label, icon=":material/join_inner:", key=f"alike-{mine.id}"):
+    with st.expander(label, icon=":material/join_inner:", key=f"alike-of-{mine.id}"):
         if not found:
             st.caption(_("Nothing says nearly the same that is not together yet."))
         for place, suggestion in enumerate(found):
@@ -48,10 +48,9 @@ def _everywhere(mine: BoardView) -> str:
 
 def _draw(who: AccountIdentity, mine: BoardView, place: int, suggestion: Suggestion) -> None:
     ids = [post.id for post in suggestion.posts]
-    with st.container(border=True, key=f"alike-{place}"):
+    with st.container(border=True, gap="xsmall", key=f"alike-group-{place}"):
         for post in suggestion.posts:
-            st.text(post.text)
-            st.caption(f"\\#{post.id}")
+            st.text(f"#{post.id}  {post.text}")
         with st.container(horizontal=True, vertical_alignment="center", key=f"alike-deeds-{place}"):
             st.button(
                 _("Gather in a cluster"),
