@@ -24,9 +24,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Names and what they stand for, line by line."""
+    """Names and what they stand for, line by line; `wide` where the names are sentences."""
 
     rows: tuple[tuple[str, str], ...]
+    wide: bool = False
     kind: str = field(default="facts", init=False)
 
 

@@ -34,4 +34,4 @@ def in_short(report: Report, words: Words) -> Iterator[Block]:
         (_("Questions without an answer"), sum(not one.answer for one in report.questions)),
     )
     yield Heading(1, _("In short"))
-    yield Facts(tuple((name, words.number(number)) for name, number in counted))
+    yield Facts(tuple((name, words.number(number)) for name, number in counted), wide=True)

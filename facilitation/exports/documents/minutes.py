@@ -75,7 +75,7 @@ def tables(report: Report, words: Words) -> Iterator[Block]:
             )
             for group in report.groups
         ),
-        widths=(3, 6, 3, 5, 5),
+        widths=(4, 6, 4, 5, 5),
         numbers=(2,),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docx.document import Document as File
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu
 
@@ -14,6 +15,8 @@ TWIP = 635
 """Twentieths of a point, in which tables are measured, to the unit of everything else."""
 HEAD_HEIGHT = "2300"
 NARROW = "15"
+SHORT = 14
+"""How many rows stay together on one page."""
 
 
 class Column(NamedTuple):
@@ -49,7 +52,16 @@ def fill(
     for line, row in enumerate(rows):
         shades = steps[line] if steps else [None] * len(row)
         table.append(_row(_cells(row, columns, widths, shades, bold=line in strong)))
+    made = table.findall(qn("w:tr"))
+    _keep_together(made if len(rows) <= SHORT else made[:2])
     file.element.body.sectPr.addprevious(table)
+
+
+def _keep_together(rows: Sequence[BaseOxmlElement]) -> None:
+    """Each of these rows on the page of the next one: a head never stands alone."""
+    for row in rows[:-1]:
+        for look in row.iter(qn("w:pPr")):
+            look.insert(1, element("keepNext"))
 
 
 def _cells(

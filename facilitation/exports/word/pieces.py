@@ -51,13 +51,14 @@ class Pieces:
         self._line(block.text, TONES[block.tone])
 
     def _facts(self, block: blocks.Facts) -> None:
+        indent = Cm(9.5 if block.wide else 3.6)
         for at, (name, said) in enumerate(block.rows, start=1):
             line = self._line("", "Normal")
             line.paragraph_format.keep_with_next = at < len(block.rows) or None
             line.paragraph_format.space_after = Pt(2) if at < len(block.rows) else None
-            line.paragraph_format.left_indent = Cm(3.6)
-            line.paragraph_format.first_line_indent = Cm(-3.6)
-            line.paragraph_format.tab_stops.add_tab_stop(Cm(3.6))
+            line.paragraph_format.left_indent = indent
+            line.paragraph_format.first_line_indent = Emu(-indent)
+            line.paragraph_format.tab_stops.add_tab_stop(indent)
             line.add_run(f"{name}\t").style = "Signature"
             line.add_run(said)
 
