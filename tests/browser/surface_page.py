@@ -44,7 +44,8 @@ class SurfacePage:
 
     def draw(self, module: str, data: dict[str, Any], place: str = "place") -> None:
         """Mount a surface, or give it other data."""
-        whole = {"language": "fr", "lost": "Connexion perdue.", "back": "Rétablie.", "seen": 0} | data
+        words = {"language": "fr", "lost": "Connexion perdue.", "back": "Rétablie."}
+        whole = words | {"key": place, "seen": 0} | data
         self.page.evaluate("([place, module, data]) => draw(place, module, data)", [place, module, whole])
 
     def push(self, topic: str, version: str, view: Any, now: int = 1_000) -> None:

@@ -214,6 +214,19 @@ def test_a_second_dot_waits_until_the_server_has_seen_the_first(tab: SurfacePage
     assert (second["value"]["initiative"], second["value"]["n"] > first["value"]["n"]) == (8, True)
 
 
+def test_what_one_place_had_not_sent_yet_is_sent_by_the_one_that_follows_it(tab: SurfacePage) -> None:
+    tab.draw("ballot", {"key": "ballot"} | ballot_data("a1", ballot(dots=2, left=2)), place="old")
+    tab.page.get_by_role("button", name="Poser sur Le café des transitions").click()
+    tab.page.get_by_role("button", name="Poser sur Budget climat").click()
+    (first,) = tab.triggers()
+    data = ballot_data("a2", ballot(mine=1, left=1, dots=2), seen=first["value"]["n"], now=5)
+    tab.page.evaluate("document.getElementById('old').remove()")
+    tab.draw("ballot", {"key": "ballot"} | data, place="new")
+    expect(tab.page.get_by_text("Toutes posées.")).to_be_visible()
+    _, second = tab.triggers()
+    assert (second["place"], second["value"]["initiative"]) == ("new", 8)
+
+
 def test_the_focus_stays_where_it_is_when_a_view_arrives(tab: SurfacePage) -> None:
     tab.draw("ballot", ballot_data("a1", ballot()))
     button = tab.page.get_by_role("button", name="Poser sur Budget climat")

@@ -69,6 +69,7 @@ class Surface:
             "language": language(),
             "lost": _("Connection lost. Nothing you sent is lost."),
             "back": _("Connected again."),
+            "key": key,
             "seen": st.session_state.get(seen, 0),
         }
         # In a list: Streamlit looks into a dictionary for tables, and brings 75 MB of pandas along to do so.

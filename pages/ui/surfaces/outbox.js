@@ -1,17 +1,31 @@
 // What a person did, until the server has seen it: one at a time, in order, sent again when the connection lost it.
+//
+// Under load Streamlit now and then puts a new place in the page where one stood. What the old one had not sent
+// yet is the new one's to send: an outbox belongs to the key, not to the place.
 
 const PATIENCE = 2500
 const RUN = 1000
 const TRIES = 60
+const LINGER = 3000 // how long an outbox without a place waits for the next one
+const boxes = new Map()
 let last = 0
 
-export class Outbox {
-  constructor() {
+export function outboxOf(key) {
+  if (!boxes.has(key)) boxes.set(key, new Outbox(key))
+  return boxes.get(key)
+}
+
+class Outbox {
+  constructor(key) {
+    this.key = key
     this.waiting = []
+    this.aside = [] // what a surface keeps to send together
     this.seen = 0
   }
 
-  use(trigger, seen) {
+  use(place, trigger, seen) {
+    this.place = place
+    clearTimeout(this.leaving)
     this.trigger = trigger
     this.seen = seen
     while (this.waiting.length && this.waiting[0].value.n <= seen) this.waiting.shift()
@@ -43,8 +57,9 @@ export class Outbox {
     return this.waiting.map(({ event, value }) => ({ event, ...value }))
   }
 
-  stop() {
+  leave(place) {
+    if (this.place !== place) return
     clearTimeout(this.timer)
-    this.waiting = []
+    this.leaving = setTimeout(() => boxes.delete(this.key), LINGER)
   }
 }

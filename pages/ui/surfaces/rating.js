@@ -22,6 +22,7 @@ export default surface(["matrix_cells.css", "rating.css"], (root, { send, redraw
   function draw({ ratings }, data, _news, outbox) {
     if (!ratings) return
     const first = sheet === null
+    unsent = outbox.aside
     if (unsent.length && !outbox.pending.length) send("rate", { answers: unsent.splice(0) })
     const pending = [...outbox.pending.flatMap(({ answers }) => answers), ...unsent]
     sheet = new Sheet(ratings, pending)

@@ -7,7 +7,7 @@
 
 import { subscribe } from "./live.js"
 import { styles } from "./styles.js"
-import { Outbox } from "./outbox.js"
+import { outboxOf } from "./outbox.js"
 
 const places = new WeakMap()
 
@@ -37,7 +37,6 @@ class Place {
     this.views = {}
     this.news = {}
     this.subscriptions = new Map()
-    this.outbox = new Outbox()
     this.root = document.createElement("div")
     this.root.className = "surface"
     parent.append(this.root)
@@ -52,7 +51,8 @@ class Place {
 
   update({ data, setTriggerValue }) {
     this.data = data
-    this.outbox.use(setTriggerValue, data.seen ?? 0)
+    this.outbox = outboxOf(data.key)
+    this.outbox.use(this, setTriggerValue, data.seen ?? 0)
     this.draw ??= this.setup(this.root, {
       send: (event, value) => this.outbox.send(event, value),
       redraw: () => this.redraw(),
@@ -101,7 +101,7 @@ class Place {
   stop() {
     for (const stop of this.subscriptions.values()) stop()
     this.subscriptions.clear()
-    this.outbox.stop()
+    this.outbox?.leave(this)
     this.draw?.stop?.()
     this.turn += 1
     this.draw = null
