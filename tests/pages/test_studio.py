@@ -71,9 +71,9 @@ def test_whoever_runs_the_workshop_finds_the_way_to_the_console_and_a_designer_d
     with writing() as session:
         facilitator = signed_in(session, desk.t.by)
 
-    ways = [link.label for link in opened(visit, desk, token=facilitator).get("page_link")]
+    ways = [link.proto.label for link in opened(visit, desk, token=facilitator).get("page_link")]
     assert {"Console", "Préparer", "Rapport"} <= set(ways)
-    ways = [link.label for link in opened(visit, desk).get("page_link")]
+    ways = [link.proto.label for link in opened(visit, desk).get("page_link")]
     assert {"Console", "Préparer"} & set(ways) == set()
     assert "Rapport" in ways
 

@@ -126,7 +126,7 @@ def test_a_designer_sees_what_there_is_to_study_and_nothing_to_run(visit: Visit,
     at = visit("workshops", account=token)
     assert not at.exception
     assert themes(at) == ["Logement"]
-    ways = [link.label for link in at.get("page_link")]
+    ways = [link.proto.label for link in at.get("page_link")]
     assert ways[-2:] == ["Studio", "Rapport"]
     assert {"Console", "Préparer", "Lancer"} & set(ways) == set()
     assert [button.key for button in at.button] == ["account-leave"]
