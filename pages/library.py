@@ -85,8 +85,7 @@ def _draw_results(who: AccountIdentity, words: str, chosen: Filters) -> None:
     told = ngettext("{n} result", "{n} results", answer.total)
     if answer.some:
         told = _("Nothing holds all of these words; what holds some of them:") + " " + told
-    st.text(told)
-    _cards([card_of(hit) for hit in answer.hits], _("Results"), "library-found")
+    _cards([card_of(hit) for hit in answer.hits], _("Results"), "library-found", told)
     draw_pages(answer.pages, "library-page")
 
 
@@ -103,13 +102,13 @@ def _draw_conditions(who: AccountIdentity, words: str, chosen: Filters) -> None:
     if not answer.total:
         _empty(words, chosen)
         return
-    st.text(ngettext("{n} condition", "{n} conditions", answer.total))
-    _cards(condition_cards(answer.met), _("Conditions"), "library-conditions")
+    told = ngettext("{n} condition", "{n} conditions", answer.total)
+    _cards(condition_cards(answer.met), _("Conditions"), "library-conditions", told)
     draw_pages(answer.pages, "library-conditions-page")
 
 
-def _cards(cards: list[Card], label: str, key: str) -> None:
-    found(cards, label=label, key=key, on_open=open_initiative)
+def _cards(cards: list[Card], label: str, key: str, told: str) -> None:
+    found(cards, label=label, key=key, on_open=open_initiative, told=told, level=2)
 
 
 def _empty(words: str, chosen: Filters) -> None:

@@ -59,11 +59,14 @@ def _kinds() -> Kind | None:
 def _fields(offered: Choices, *, results: bool) -> dict[str, Any]:
     themes = {one: (theme, date) for one, theme, date in offered.workshops}
     workshop_id = _choose("theme", _("Theme"), list(themes), lambda one: _theme(*themes[one]))
-    territory = _choose("territory", _("Territory"), offered.territories, str)
-    year = _choose("year", _("Year"), offered.years, str)
-    section = _choose("section", _("Section"), list(Section), term, hidden=not results)
-    verdict = _choose("verdict", _("Verdict"), list(Verdict), term)
-    criterion = _choose("criterion", _("Criterion in the way"), list(Criterion), term)
+    left, right = st.columns(2)
+    with left:
+        territory = _choose("territory", _("Territory"), offered.territories, str)
+        verdict = _choose("verdict", _("Verdict"), list(Verdict), term)
+        section = _choose("section", _("Section"), list(Section), term, hidden=not results)
+    with right:
+        year = _choose("year", _("Year"), offered.years, str)
+        criterion = _choose("criterion", _("Criterion in the way"), list(Criterion), term)
     return {
         "workshop_id": workshop_id,
         "section": section,

@@ -83,7 +83,7 @@ def _draw_initiative(shared: Hit) -> None:
 
 
 def _draw_similar(alike: tuple[Hit, ...]) -> None:
-    st.subheader(_("Similar initiatives"), anchor=False)
+    st.header(_("Similar initiatives"), anchor=False)
     if alike:
         _cards([card_of(hit) for hit in alike], _("Similar initiatives"), "library-similar")
     else:
@@ -91,7 +91,7 @@ def _draw_similar(alike: tuple[Hit, ...]) -> None:
 
 
 def _draw_conditions(met: Conditions) -> None:
-    st.subheader(_("Conditions that were met"), anchor=False)
+    st.header(_("Conditions that were met"), anchor=False)
     if met.met:
         cards = [replace(card, **BARE) for card in condition_cards(met.met)]
         _cards(cards, _("Conditions that were met"), "library-sheet-conditions")
@@ -100,7 +100,7 @@ def _draw_conditions(met: Conditions) -> None:
 
 
 def _draw_said(said: Found) -> None:
-    st.subheader(_("What was said of it"), anchor=False)
+    st.header(_("What was said of it"), anchor=False)
     if not said.hits:
         st.text(_("No group took it apart."))
         return

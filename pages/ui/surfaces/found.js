@@ -3,22 +3,24 @@ import { surface } from "./surface.js"
 
 // What the library found, card by card. Every text is a text node; what was looked for stands in a <mark>.
 export default surface("found.css", (root, { send }) => {
+  const sentence = h("p", { class: "told", role: "status" })
   const list = h("ul", { class: "found" })
-  root.append(list)
+  root.append(sentence, list)
   const open = (initiative) => (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
     send("opened", { initiative })
   }
-  return (_views, { cards, label }) => {
+  return (_views, { cards, label, told, level }) => {
+    say(sentence, told)
     set(list, { "aria-label": label })
-    keyed(list, cards, (card) => card.id, cardOf, (element, card) => draw(element, card, open))
+    keyed(list, cards, (card) => card.id, () => cardOf(level), (element, card) => draw(element, card, open))
   }
 })
 
-function cardOf() {
+function cardOf(level) {
   const kind = h("p", { class: "kind" })
-  const title = h("h3")
+  const title = h(`h${level}`, { class: "title" })
   const lines = h("div", { class: "lines" })
   const foot = h("p", { class: "foot small quiet" })
   return Object.assign(h("li", { class: "card" }, kind, title, lines, foot), { kind, heading: title, lines, foot })

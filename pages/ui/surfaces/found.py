@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 
-from pages.ui.surfaces.loader import Surface, whole
+from pages.ui.surfaces.loader import Fact, Surface, whole
 
 _FOUND = Surface("found")
 
@@ -40,12 +40,24 @@ class Card:
     """(what it says, where it leads)"""
 
 
-def found(cards: Sequence[Card], *, label: str, key: str, on_open: Callable[[int], None]) -> None:
-    """The cards as a list named `label`; one that leads to an initiative is handed to `on_open`."""
+def found(
+    cards: Sequence[Card],
+    *,
+    label: str,
+    key: str,
+    on_open: Callable[[int], None],
+    told: str = "",
+    level: int = 3,
+) -> None:
+    """The cards as a list named `label`, under a sentence that is `told`, each a heading of this level.
 
-    def opened(sent: dict[str, object]) -> None:
+    A card that leads to an initiative hands it to `on_open`.
+    """
+
+    def opened(sent: Fact) -> None:
         initiative_id = whole(sent, "initiative")
         if initiative_id is not None:
             on_open(initiative_id)
 
-    _FOUND({"cards": [asdict(card) for card in cards], "label": label}, key=key, on={"opened": opened})
+    drawn = {"cards": [asdict(card) for card in cards], "label": label, "told": told, "level": level}
+    _FOUND(drawn, key=key, on={"opened": opened})
