@@ -70,6 +70,11 @@ def _document(
     )
 
 
+def _slides(session: Session, workshop_id: int, choice: Choice) -> bytes:
+    gallery, files = gallery_of(session, workshop_id), files_of(session, workshop_id)
+    return slides(report(session, workshop_id, choice), gallery, files)
+
+
 def _of_workshop(write: Callable[[Session, int], bytes]) -> Write:
     """What is not made of the report: nothing in it can be chosen."""
     return lambda session, workshop_id, _choice: write(session, workshop_id)
@@ -98,7 +103,7 @@ OF_REPORT: dict[str, Format] = {
     **{
         f"{name}.docx": Format(WORD, _document(make, written), apart=True) for name, make in DOCUMENTS.items()
     },
-    "slides.pptx": Format(f"{OFFICE}.presentationml.presentation", _of_report(slides), apart=True),
+    "slides.pptx": Format(f"{OFFICE}.presentationml.presentation", _slides, apart=True),
     "report.md": Format("text/markdown; charset=utf-8", _of_report(lambda made: markdown(made).encode())),
     **{name: Format(CSV, _table(name)) for name in TABLES},
     "data.xlsx": Format(f"{OFFICE}.spreadsheetml.sheet", _of_report(workbook), apart=True),

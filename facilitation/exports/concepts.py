@@ -54,6 +54,15 @@ def wish(one: InterestView, words: Words) -> str:
     return f"{kind} · {one.words}" if one.words else kind
 
 
+def declared(report: Report, concept: ConceptView, words: Words) -> str:
+    """How many territories said something of a concept; nothing where none did."""
+    many = sum(one.concept_id == concept.id for one in report.interests)
+    said = words.ngettext(
+        "{n} territory has declared itself", "{n} territories have declared themselves", many
+    )
+    return said if many else ""
+
+
 def concepts(report: Report, words: Words) -> Iterator[str]:
     """The chapter of the Markdown report."""
     if not report.concepts:

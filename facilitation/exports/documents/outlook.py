@@ -5,6 +5,7 @@ from itertools import islice, zip_longest
 from typing import TypeVar
 
 from facilitation.conditions import ConditionLine
+from facilitation.exports.concepts import declared
 from facilitation.exports.documents.blocks import Block, Heading, Item, Items, Paragraph
 from facilitation.exports.documents.shortening import LINE, PITCH, brief, more
 from facilitation.exports.transfer import condition
@@ -58,16 +59,11 @@ def concepts(report: Report, words: Words) -> Iterator[Block]:
     items = []
     for concept in published[:MOST_CONCEPTS]:
         pitch = next((one.text for one in concept.statements if one.field == "pitch"), "")
-        wanted = sum(one.concept_id == concept.id for one in report.interests)
         items.append(
             Item(
                 brief(pitch, PITCH),
                 before=words.gettext("{kind}: ").format(kind=concept.title) if pitch else concept.title,
-                signed=words.ngettext(
-                    "{n} territory has declared itself", "{n} territories have declared themselves", wanted
-                )
-                if wanted
-                else "",
+                signed=declared(report, concept, words),
             )
         )
     yield Items(tuple(items))

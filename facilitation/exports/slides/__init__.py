@@ -2,17 +2,19 @@
 
 import io
 
+from facilitation.exports.documents.gallery import BARE, Gallery
+from facilitation.exports.pictures import Files, no_files
 from facilitation.exports.words import Words
 from facilitation.report import Report
 
 
-def slides(report: Report) -> bytes:
+def slides(report: Report, gallery: Gallery = BARE, files: Files = no_files) -> bytes:
     """A PowerPoint file; charts are PowerPoint's own, and the notes hold in full what a slide shortens."""
     from facilitation.exports.slides.chapters import CHAPTERS
     from facilitation.exports.slides.deck import Deck
 
     words = Words(report.language)
-    deck = Deck(report)
+    deck = Deck(report, gallery, files)
     for chapter in CHAPTERS:
         chapter(report, deck, words)
     out = io.BytesIO()

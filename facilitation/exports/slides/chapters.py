@@ -3,17 +3,20 @@
 from collections import Counter
 from collections.abc import Callable
 
-from pptx.util import Inches
+from pptx.slide import Slide
+from pptx.util import Emu, Inches, Length, Mm
 
 from facilitation.agenda import StageKind
 from facilitation.exports.slides.columns import in_columns
 from facilitation.exports.slides.concepts import concepts
-from facilitation.exports.slides.deck import AMBER, EDGE, INK, QUIET, ROOM, TOP, Deck, Line
+from facilitation.exports.slides.deck import AMBER, EDGE, HIGH, INK, QUIET, ROOM, TOP, Deck, Line
 from facilitation.exports.transfer import condition
 from facilitation.exports.words import Words
 from facilitation.posts import Section
 from facilitation.report import Report, ReportInitiative
 
+ON_SLIDE = (100.0, 120.0)
+"""The box of an initiative's picture, in millimetres."""
 VERDICTS = ("reproduce", "adapt", "discard")
 
 
@@ -31,6 +34,8 @@ def cover(report: Report, deck: Deck, words: Words) -> None:
         ]
     box = (EDGE, Inches(3.6), ROOM, Inches(2.5))
     deck.text(slide, [line for line in lines if line.text], box)
+    if logo := deck.gallery.on_cover(report.organiser):
+        deck.picture(slide, logo, right=Emu(EDGE + ROOM), top=HIGH)
     deck.notes(
         slide,
         [
@@ -91,12 +96,23 @@ def initiatives(report: Report, deck: Deck, words: Words) -> None:
         lines = [Line(head, 16, QUIET), Line(entry.pitch, 20, INK)]
         if entry.fictitious:
             lines += [Line(words.gettext("Made-up content for the demonstration"), 14, AMBER, bold=True)]
-        deck.text(slide, [line for line in lines if line.text], (EDGE, TOP, ROOM, Inches(1.6)))
+        room = _illustrated(entry, slide, deck, words)
+        deck.text(slide, [line for line in lines if line.text], (EDGE, TOP, room, Inches(1.6)))
         said = _worked_out(report, entry, words) if entry.id in kept else {}
         columns = said or {"": [line for line in entry.description.splitlines() if line.strip()]}
-        in_columns(deck, slide, columns, words)
+        in_columns(deck, slide, columns, words, room)
         told = [line for title, texts in said.items() for line in (title, *texts, "")]
         deck.notes(slide, [*entry.description.splitlines(), "", *told])
+
+
+def _illustrated(entry: ReportInitiative, slide: Slide, deck: Deck, words: Words) -> Length:
+    """Put the initiative's picture at the right; how much room is left beside it."""
+    otherwise = words.gettext("Picture of the initiative “{title}”").format(title=entry.title)
+    picture = deck.gallery.shown(entry.picture_id, otherwise, ON_SLIDE)
+    if picture is None:
+        return ROOM
+    deck.picture(slide, picture, right=Emu(EDGE + ROOM), top=TOP)
+    return Emu(ROOM - Mm(picture.width) - Inches(0.4))
 
 
 def _worked_out(report: Report, entry: ReportInitiative, words: Words) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from textwrap import shorten
 
 from pptx.slide import Slide
-from pptx.util import Emu, Inches
+from pptx.util import Emu, Inches, Length
 
 from facilitation.exports.slides.deck import AMBER, EDGE, QUIET, ROOM, Deck, Line
 from facilitation.exports.words import Words
@@ -16,11 +16,13 @@ GAP = Inches(0.5)
 BELOW_HEAD, TALL = Inches(3.5), Inches(3.6)
 
 
-def in_columns(deck: Deck, slide: Slide, columns: Mapping[str, Sequence[str]], words: Words) -> None:
+def in_columns(
+    deck: Deck, slide: Slide, columns: Mapping[str, Sequence[str]], words: Words, room: Length = ROOM
+) -> None:
     """Each title with the first of what stands under it; a column without a title is text alone."""
     if not columns:
         return
-    wide = Emu((ROOM - GAP * (len(columns) - 1)) // len(columns))
+    wide = Emu((room - GAP * (len(columns) - 1)) // len(columns))
     for place, (title, texts) in enumerate(columns.items()):
         box = (Emu(EDGE + place * (wide + GAP)), BELOW_HEAD, wide, TALL)
         deck.text(slide, _column(title, texts, words), box)

@@ -6,7 +6,7 @@ from textwrap import shorten
 
 from pptx.util import Inches
 
-from facilitation.exports.concepts import by_field, origin, standing, wish
+from facilitation.exports.concepts import by_field, declared, origin, standing, wish
 from facilitation.exports.slides.columns import in_columns
 from facilitation.exports.slides.deck import AMBER, EDGE, INK, QUIET, ROOM, TOP, Deck, Line
 from facilitation.exports.words import Words
@@ -27,8 +27,9 @@ def concepts(report: Report, deck: Deck, words: Words) -> None:
         fields = {name: [one.text for one in said] for name, said in by_field(concept)}
         pitch = shorten(" ".join(fields.get("pitch", [])), PITCH, placeholder="…")
         draft = concept.state != "published"
+        told = filter(None, (standing(concept, words), declared(report, concept, words)))
         head = [
-            Line(standing(concept, words), 16, AMBER if draft else QUIET, bold=draft),
+            Line(" · ".join(told), 16, AMBER if draft else QUIET, bold=draft),
             Line(pitch, 20, INK),
         ]
         deck.text(slide, [line for line in head if line.text], (EDGE, TOP, ROOM, Inches(1.6)))

@@ -1,5 +1,6 @@
 """Slides of a few kinds, wide, with real titles and charts that PowerPoint can edit."""
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, cast
 
@@ -13,8 +14,11 @@ from pptx.shapes.graphfrm import GraphicFrame
 from pptx.shapes.placeholder import SlidePlaceholder
 from pptx.slide import Slide
 from pptx.text.text import TextFrame, _Paragraph
-from pptx.util import Emu, Inches, Length, Pt
+from pptx.util import Emu, Inches, Length, Mm, Pt
 
+from facilitation.exports.documents.blocks import Picture
+from facilitation.exports.documents.gallery import BARE, Gallery
+from facilitation.exports.pictures import Files, no_files
 from facilitation.report import Report
 
 INK = RGBColor(0x0E, 0x3B, 0x40)
@@ -48,7 +52,8 @@ class Line(NamedTuple):
 class Deck:
     """The slides of one report, one after the other."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, gallery: Gallery = BARE, files: Files = no_files) -> None:
+        self.gallery, self.files = gallery, files
         self.file = Presentation()
         self.file.slide_width, self.file.slide_height = WIDTH, HEIGHT
         self.tongue = TONGUES[report.language]
@@ -82,6 +87,13 @@ class Deck:
         for number, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             self._say(paragraph, line)
+
+    def picture(self, slide: Slide, picture: Picture, *, right: Length, top: Length) -> None:
+        """A picture whose right upper corner is there, described for who does not see it."""
+        wide, tall = Mm(picture.width), Mm(picture.height)
+        content = io.BytesIO(self.files(picture.name))
+        shape = slide.shapes.add_picture(content, Emu(right - wide), top, wide, tall)
+        shape._element.xpath("./p:nvPicPr/p:cNvPr")[0].set("descr", picture.alt)
 
     def notes(self, slide: Slide, lines: Sequence[str]) -> None:
         """What is said in full below the slide."""

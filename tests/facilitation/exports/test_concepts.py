@@ -182,6 +182,7 @@ def test_a_slide_shows_a_concept_and_its_notes_hold_the_sheet() -> None:
     deck = opened_deck(slides(made()))
     assert titles(deck)[-2:] == ["Un fonds *citoyen*", "Une halle"]
     shown = said_on(slide_of(deck, "Un fonds *citoyen*"))
+    assert shown[0].endswith(", version 1. · 2 territories have declared themselves")
     assert shown[1:] == [
         "Les habitants décident",
         "Conditions",

@@ -8,6 +8,8 @@ import pytest
 from docx.document import Document as File
 from docx.oxml.ns import qn
 from PIL import Image
+from pptx import Presentation
+from pptx.shapes.picture import Picture
 
 from db.posts import Post
 from db.session import Session, writing
@@ -64,6 +66,19 @@ def test_word_files_show_every_picture_with_its_description() -> None:
     of_post = f"Picture of contribution no. {made.post}"
     assert described(sheets) == ["Agence", "Une halle", of_post, "Picture of the initiative “Bon Achat”"]
     assert described(minutes) == ["Agence", "Une halle", "Picture of the initiative “Bon Achat”"]
+
+
+def test_slides_show_the_logo_and_the_pictures_of_initiatives() -> None:
+    with writing() as session:
+        made = make_illustrated(session)
+        deck = Presentation(io.BytesIO(export(session, made.tables.workshop, "slides.pptx").content))
+    shown = [
+        shape._element.xpath("./p:nvPicPr/p:cNvPr")[0].get("descr")
+        for slide in deck.slides
+        for shape in slide.shapes
+        if isinstance(shape, Picture)
+    ]
+    assert shown == ["Agence", "Une halle", "Picture of the initiative “Bon Achat”"]
 
 
 @pytest.mark.parametrize("name", ["summary.pdf", "initiative-sheets.pdf"])
