@@ -77,3 +77,12 @@ def interests_within(session: Session, workshop_id: int) -> list[Interest]:
             .order_by(Interest.declared_at, Interest.id)
         )
     )
+
+
+def rename_interests(session: Session, workshop_id: int, former: str, name: str) -> None:
+    """Let what a territory said bear its new name, but where another one has spoken under that name."""
+    said = interests_within(session, workshop_id)
+    taken = {one.concept_id for one in said if one.folded == known_by(name) != known_by(former)}
+    for one in said:
+        if one.folded == known_by(former) and one.concept_id not in taken:
+            one.territory, one.folded = name, known_by(name)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from db.changes import touch
+from db.interests import rename_interests
 from db.session import Session
 from db.territories import is_referred_to
 from db.workshops import territories_of, territory_in, territory_named
@@ -40,6 +41,7 @@ def rename_territory(session: Session, *, by: int, workshop_id: int, territory_i
     namesake = territory_named(session, workshop_id, name)
     if namesake is not None and namesake.id != territory_id:
         raise NameTaken(name)
+    rename_interests(session, workshop_id, territory.name, name)
     territory.name = name
     _written_down(session, workshop_id, by, "territory_renamed", name)
 
@@ -58,7 +60,7 @@ def remove_territory(session: Session, *, by: int, workshop_id: int, territory_i
 
 def _written_down(session: Session, workshop_id: int, by: int, action: Action, name: str) -> None:
     note(session, workshop_id=workshop_id, action=action, account_id=by, name=name)
-    touch(session, workshop_id, "settings", "people", "wall", "matrix", "ratings")
+    touch(session, workshop_id, "settings", "people", "wall", "matrix", "ratings", "concepts")
 
 
 def territory_names(session: Session, workshop_id: int) -> list[str]:

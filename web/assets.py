@@ -2,7 +2,7 @@
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -27,6 +27,15 @@ class Assets(StaticFiles):
 def assets() -> Assets:
     """The application behind /assets/."""
     return Assets(directory=ROOT / "assets")
+
+
+ROBOTS = "User-agent: *\nAllow: /concepts/\nAllow: /assets/\nDisallow: /\n"
+"""Search engines read public concepts and nothing else; whether there are any, those pages say themselves."""
+
+
+def robots(_: Request) -> Response:
+    """GET /robots.txt: where search engines may look."""
+    return PlainTextResponse(ROBOTS, headers={"Cache-Control": WEEK})
 
 
 async def surface_file(request: Request) -> Response:

@@ -14,7 +14,7 @@ from facilitation.errors import NotFound, Refused
 from web import entry, signing
 from web.answers import Unreadable, say_down, say_refused, say_unreadable
 from web.archives import show_schema, take_archive
-from web.assets import assets, surface_file
+from web.assets import assets, robots, surface_file
 from web.concepts import concept_logo, concept_preview, show_concept
 from web.downloads import download
 from web.guard import Guard, TooLarge
@@ -63,6 +63,7 @@ def routes(hub: Hub) -> list[BaseRoute]:
         Route("/concepts/{slug}/preview.png", concept_preview, methods=["GET"]),
         Route("/concepts/{slug}/logo", concept_logo, methods=["GET"]),
         Route("/surfaces/{hash}/{file}", surface_file, methods=["GET"]),
+        Route("/robots.txt", robots, methods=["GET"]),
         Route("/healthz", healthz, methods=["GET"]),
         Mount("/assets", assets()),
         WebSocketRoute("/live", hub.talk),

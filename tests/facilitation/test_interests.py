@@ -9,7 +9,7 @@ from db.concepts import Concept
 from db.interests import Interest
 from db.journal import Entry
 from db.session import Session, writing
-from db.workshops import workshop_row
+from db.workshops import territory_named, workshop_row
 from facilitation.designers import add_designer
 from facilitation.errors import Missing, NotAllowed, NoTerritory, NotFound, TooLong
 from facilitation.interests import (
@@ -23,6 +23,7 @@ from facilitation.interests import (
     word_of,
 )
 from facilitation.people import merge_people, remove_person
+from facilitation.territories import rename_territory
 from tests.factories.hearing import heard_while
 from tests.factories.published import make_published, withdraw_published
 from tests.factories.workshops import facilitator_of, make_account, make_person, make_workshop
@@ -40,6 +41,7 @@ def make_concept(session: Session) -> tuple[Concept, int]:
 
 
 def said(session: Session, concept_id: int) -> list[tuple[str, str, str]]:
+    session.flush()
     session.expire_all()
     return [(one.territory, one.kind.value, one.words) for one in interests_of(session, concept_id)]
 
@@ -240,3 +242,34 @@ def test_a_workshop_in_the_bin_has_no_concept_to_speak_of() -> None:
         session.flush()
         with pytest.raises(NotFound):
             declare_interest(session, concept_id=concept.id, kind=DONE, person_id=amina)
+
+
+def rename(session: Session, workshop_id: int, former: str, name: str) -> None:
+    territory = territory_named(session, workshop_id, former)
+    assert territory is not None
+    rename_territory(
+        session,
+        by=facilitator_of(session, workshop_id),
+        workshop_id=workshop_id,
+        territory_id=territory.id,
+        name=name,
+    )
+
+
+def test_what_a_territory_said_follows_its_name() -> None:
+    with writing() as session:
+        concept, amina = make_concept(session)
+        declare_interest(session, concept_id=concept.id, kind=DONE, person_id=amina)
+        for former, name in (("Pays de Grasse", "PAYS DE GRASSE"), ("PAYS DE GRASSE", "Grasse")):
+            rename(session, concept.workshop_id, former, name)
+            assert said(session, concept.id) == [(name, "done", "")]
+
+
+def test_nobody_loses_their_word_to_a_territory_that_is_renamed() -> None:
+    with writing() as session:
+        concept, amina = make_concept(session)
+        by = facilitator_of(session, concept.workshop_id)
+        declare_interest(session, concept_id=concept.id, kind=DONE, person_id=amina)
+        declare_interest(session, concept_id=concept.id, kind=INTERESTED, territory="Grasse", by=by)
+        rename(session, concept.workshop_id, "Pays de Grasse", "Grasse")
+        assert said(session, concept.id) == [("Pays de Grasse", "done", ""), ("Grasse", "interested", "")]

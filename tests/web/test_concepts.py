@@ -3,6 +3,7 @@
 import io
 import re
 from html.parser import HTMLParser
+from urllib.robotparser import RobotFileParser
 
 import pytest
 from PIL import Image
@@ -304,3 +305,13 @@ def test_the_organisers_logo_stands_on_the_page(site: TestClient) -> None:
 def test_a_sentence_whose_contributions_were_withdrawn_says_so(site: TestClient) -> None:
     make_public(language="en")
     assert read(site).text.count("withdrawn since") == 1
+
+
+def test_search_engines_are_shown_to_public_concepts_only(site: TestClient) -> None:
+    make_public()
+    robots = RobotFileParser()
+    robots.parse(site.get("/robots.txt").text.splitlines())
+    assert robots.can_fetch("AnyBot", "/concepts/fonds")
+    assert robots.can_fetch("AnyBot", "/concepts/fonds/preview.png")
+    assert not robots.can_fetch("AnyBot", "/")
+    assert not robots.can_fetch("AnyBot", "/join/ABCDEF")
