@@ -5,8 +5,9 @@ import streamlit as st
 from db.session import Session, reading
 from facilitation.access import AccountIdentity
 from facilitation.errors import NotFound
+from facilitation.library.public import PublicConcept, concept_for_accounts
 from facilitation.studio.comments import comments
-from facilitation.studio.concept_views import ConceptView, published_concept
+from facilitation.studio.concept_views import ConceptView
 from facilitation.studio.concepts import concept
 from facilitation.studio.studied import studied
 from facilitation.tickets import studying
@@ -37,16 +38,16 @@ def main() -> None:
     if written is not None:
         _draw_for_designers(who, written, shown)
     elif shown is not None:
-        draw_reading(shown, trails=False)
-        draw_public_address(shown)
-        draw_interests(who, shown.id)
+        draw_reading(shown.concept, trails=False, told=shown)
+        draw_public_address(shown.concept)
+        draw_interests(who, shown.concept.id)
     else:
         say_outcome()
         st.info(_("There is no such concept, or it is not published."), icon=":material/lock:")
         st.page_link("home.py", label=_("Go to the home page"), icon=":material/arrow_back:")
 
 
-def _draw_for_designers(who: AccountIdentity, written: ConceptView, shown: ConceptView | None) -> None:
+def _draw_for_designers(who: AccountIdentity, written: ConceptView, shown: PublicConcept | None) -> None:
     live = channel(studying(who, written.workshop_id))
     with reading() as session:
         workshop = studied(session, by=who.id, workshop_id=written.workshop_id)
@@ -63,11 +64,11 @@ def _draw_for_designers(who: AccountIdentity, written: ConceptView, shown: Conce
         draw_actions(who, written)
         draw_editor(who, written, talk)
     elif part == "read":
-        draw_draft_note(written, shown)
-        draw_reading(shown or written, trails=True)
+        draw_draft_note(written, shown.concept if shown else None)
+        draw_reading(shown.concept if shown else written, trails=True, told=shown)
         if shown is not None:
-            draw_public_address(shown)
-            draw_interests(who, shown.id)
+            draw_public_address(shown.concept)
+            draw_interests(who, shown.concept.id)
     else:
         draw_versions(who, written)
 
@@ -91,9 +92,9 @@ def _named() -> int | None:
     return int(named) if named.isdecimal() and len(named) <= MOST_DIGITS else None
 
 
-def _published(session: Session, concept_id: int | None) -> ConceptView | None:
+def _published(session: Session, concept_id: int | None) -> PublicConcept | None:
     try:
-        return published_concept(session, concept_id) if concept_id is not None else None
+        return concept_for_accounts(session, concept_id) if concept_id is not None else None
     except NotFound:
         return None
 

@@ -6,12 +6,12 @@ from datetime import date
 from db.logos import logo_content, logo_row
 from db.report import SharedInitiative, shared_in
 from db.session import Session
-from db.workshops import Workshop, workshop_row
+from db.workshops import Workshop
 from facilitation.errors import NotFound
 from facilitation.interests import InterestView, interests_of
 from facilitation.library.permits import PermitName, is_permitted
 from facilitation.results import ResultRow, result
-from facilitation.studio.concept_views import ConceptView, published_by_slug
+from facilitation.studio.concept_views import ConceptView, published_by_slug, published_concept
 from translation import Language, known
 
 
@@ -50,7 +50,16 @@ def public_concept(session: Session, slug: str) -> PublicConcept:
     Raises NotFound alike for what does not exist, is not or no longer published, was only rehearsed, or
     is not allowed to be public. A demonstration may be, and says what it is.
     """
-    concept, workshop = _open(session, slug)
+    return _told(session, *_open(session, slug))
+
+
+def concept_for_accounts(session: Session, concept_id: int) -> PublicConcept:
+    """A published concept with where it comes from, for any account. Raises NotFound."""
+    concept = published_concept(session, concept_id)
+    return _told(session, concept, _home(session, concept))
+
+
+def _told(session: Session, concept: ConceptView, workshop: Workshop) -> PublicConcept:
     return PublicConcept(
         concept=concept,
         theme=workshop.theme,
@@ -86,10 +95,14 @@ def _open(session: Session, slug: str) -> tuple[ConceptView, Workshop]:
     if not is_permitted(session, PermitName.public_concepts):
         raise NotFound
     concept = published_by_slug(session, slug)
-    workshop = workshop_row(session, concept.workshop_id)
-    if workshop is None or (workshop.rehearsal and not workshop.demo):
+    workshop = _home(session, concept)
+    if workshop.rehearsal and not workshop.demo:
         raise NotFound
     return concept, workshop
+
+
+def _home(session: Session, concept: ConceptView) -> Workshop:
+    return session.get_one(Workshop, concept.workshop_id)
 
 
 def _drawn_from(session: Session, concept: ConceptView) -> tuple[PublicInitiative, ...]:

@@ -4,10 +4,11 @@ from itertools import groupby
 
 import streamlit as st
 
+from facilitation.library.public import PublicConcept, PublicInitiative
 from facilitation.studio.concept_views import CitationView, ConceptView, StatementView
 from facilitation.studio.words import FIELD_NAMES
 from pages.studio_parts.concept_statement import draw_trail_link, signature
-from pages.ui.words import ZONE, _, day, number, safe
+from pages.ui.words import ZONE, _, day, ngettext, number, safe
 
 
 def draw_draft_note(written: ConceptView, shown: ConceptView | None) -> None:
@@ -23,17 +24,13 @@ def draw_draft_note(written: ConceptView, shown: ConceptView | None) -> None:
         )
 
 
-def draw_reading(concept: ConceptView, *, trails: bool) -> None:
-    """The concept sheet; `trails` leads from every citation to its trail."""
+def draw_reading(concept: ConceptView, *, trails: bool, told: PublicConcept | None = None) -> None:
+    """The concept sheet; `trails` leads from every citation to its trail, `told` says where it comes from."""
     with st.container(key="concept-sheet", gap="medium"):
         if not trails:
             st.title(safe(concept.title), anchor=False)
-        if concept.published_at is not None:
-            st.caption(
-                _("Published on {day}, version {number}").format(
-                    day=day(concept.published_at.astimezone(ZONE).date()), number=number(concept.number)
-                )
-            )
+        if told is not None:
+            _draw_origin(told)
         for field, statements in groupby(concept.statements, key=lambda one: one.field):
             with st.container(key=f"concept-read-{field}", gap="small"):
                 st.header(_(FIELD_NAMES[field]), anchor=False)
@@ -41,6 +38,40 @@ def draw_reading(concept: ConceptView, *, trails: bool) -> None:
                     _draw_statement(statement, trails)
         if not concept.statements:
             st.info(_("Nothing is stated yet."))
+        if told is not None and told.initiatives:
+            with st.container(key="concept-read-initiatives", gap="small"):
+                st.header(_("The initiatives it comes from"), anchor=False)
+                for one in told.initiatives:
+                    _draw_initiative(one)
+
+
+def _draw_origin(told: PublicConcept) -> None:
+    """The workshop, who organised it, and since when the concept is published."""
+    with st.container(key="concept-origin", gap="xsmall"):
+        if told.demo:
+            st.badge(_("Demonstration: a fictitious workshop"), color="violet")
+        st.text(" · ".join(filter(None, (told.theme, told.organiser, told.place, day(told.date)))))
+        published_at = told.concept.published_at
+        if published_at is not None:
+            st.caption(
+                _("Published on {day}, version {number}").format(
+                    day=day(published_at.astimezone(ZONE).date()), number=number(told.concept.number)
+                )
+            )
+
+
+def _draw_initiative(one: PublicInitiative) -> None:
+    """An initiative that contributions are about, and what the vote said of it."""
+    with st.container(gap=None, key=f"concept-initiative-{one.id}"):
+        st.text(one.title)
+        facts = [one.territory, _("Fictitious") if one.fictitious else ""]
+        if one.dots is not None and one.territories is not None:
+            facts += [
+                ngettext("{n} dot", "{n} dots", one.dots),
+                ngettext("support from {n} territory", "support from {n} territories", one.territories),
+            ]
+        facts += [_("kept by the room") if one.kept else ""]
+        st.caption(safe(" · ".join(filter(None, facts))))
 
 
 def _draw_statement(statement: StatementView, trails: bool) -> None:

@@ -350,6 +350,7 @@ def test_every_account_reads_what_is_published_and_nothing_more(visit: Visit) ->
     at = opened(visit, token, c)
     assert "“Une enveloppe de 50 000 €”" in shown(at)
     assert "Donner aux habitants un budget à eux" in shown(at)
+    assert {"Mobiliser tous les acteurs", "Fonds de participation"} <= set(shown(at))
     assert [one.proto.url for one in at.get("link_button") if "trail" in one.proto.url] == []
     assert "concept-part" not in [one.key for one in at.get("button_group")]
     with writing() as session:

@@ -18,6 +18,7 @@ from facilitation.library.permits import PermitName, grant_permit, withdraw_perm
 from facilitation.library.public import (
     PublicConcept,
     PublicInitiative,
+    concept_for_accounts,
     is_public,
     public_concept,
     public_logo,
@@ -186,3 +187,14 @@ def test_a_long_concept_takes_as_many_questions_as_a_short_one(database: Engine)
         return len(asked)
 
     assert questions("fonds") == questions("long")
+
+
+def test_an_account_reads_a_published_concept_whatever_is_allowed_to_everybody() -> None:
+    with writing() as session:
+        _, fanny, _ = make_public(session)
+        told = public_concept(session, "fonds")
+        withdraw_permit(session, by=fanny, name=PUBLIC)
+        assert concept_for_accounts(session, told.concept.id) == told
+        withdraw_published(session, told.concept.id)
+        with pytest.raises(NotFound):
+            concept_for_accounts(session, told.concept.id)
