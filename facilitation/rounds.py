@@ -122,8 +122,8 @@ def _round(session: Session, workshop_id: int, stage: Stage | None, audience: st
 
 def _sealed(stage: Stage, count: RoundCount, present: int, audience: str) -> RoundView:
     """A round that came without its answers; its words are for whom they would be otherwise."""
-    readable = stage.kind == StageKind.checkin or audience == "console"
     counts = list(count.counts) if count.counts else None
+    readable = stage.kind == StageKind.checkin or (audience == "console" and counts is not None)
     return RoundView(
         stage.id, stage.kind, count.answered, present, counts, sorted(count.words) if readable else []
     )
