@@ -9,7 +9,7 @@ from db.session import reading
 from facilitation.access import AccountIdentity
 from facilitation.studio.citations import cite
 from facilitation.studio.concept_views import ConceptView
-from facilitation.studio.material import Chosen, Material, MaterialPage, material
+from facilitation.studio.material import Choices, Chosen, Material, MaterialPage, material
 from pages.ui.actions import act_now, say_outcome, succeeded
 from pages.ui.terms import term
 from pages.ui.words import _, ngettext, number, safe
@@ -17,6 +17,7 @@ from pages.ui.words import _, ngettext, number, safe
 ASKED = "concept-cite"
 PICKED = "concept-cite-picked"
 PAGE = "concept-cite-page"
+FILTERS = ("text", "initiative", "section", "tag", "uncited")
 
 Choice = TypeVar("Choice", int, str)
 
@@ -50,11 +51,11 @@ def _pick(who: AccountIdentity, workshop_id: int, statement_id: int, text: str, 
         st.rerun()
     say_outcome("cite")
     st.text(text)
-    chosen = _chosen(who, workshop_id)
     with reading() as session:
         found = material(
-            session, by=who.id, workshop_id=workshop_id, chosen=chosen, page=st.session_state[PAGE]
+            session, by=who.id, workshop_id=workshop_id, chosen=_chosen(), page=st.session_state[PAGE]
         )
+    _draw_filters(found.choices)
     with st.container(height=200, key="concept-cite-list", gap="small"):
         for post in found.posts:
             _draw_choice(post, post.id in cited)
@@ -73,11 +74,15 @@ def _pick(who: AccountIdentity, workshop_id: int, statement_id: int, text: str, 
     )
 
 
-def _chosen(who: AccountIdentity, workshop_id: int) -> Chosen:
-    """What the list shows: words, an initiative, a section, a tag, or what nothing cites yet."""
-    with reading() as session:
-        there = material(session, by=who.id, workshop_id=workshop_id).choices
-    words = st.text_input(
+def _chosen() -> Chosen:
+    """What the filters say; they are drawn after the material, which says what there is to choose."""
+    said = {name: st.session_state.get(f"concept-cite-{name}") for name in FILTERS}
+    return Chosen(**{name: value for name, value in said.items() if value})
+
+
+def _draw_filters(there: Choices) -> None:
+    """Words, an initiative, a section, a tag, or what nothing cites yet."""
+    st.text_input(
         _("Search the material"),
         placeholder=_("Words, or a number"),
         key="concept-cite-text",
@@ -85,17 +90,16 @@ def _chosen(who: AccountIdentity, workshop_id: int) -> Chosen:
     )
     initiative, section, tag, free = st.columns(4, vertical_alignment="bottom")
     with initiative:
-        of = _choose(_("Initiative"), dict(there.initiatives), "initiative")
+        _choose(_("Initiative"), dict(there.initiatives), "initiative")
     with section:
-        into = _choose(_("Section"), {one: term(one) for one in there.sections}, "section")
+        _choose(_("Section"), {one: term(one) for one in there.sections}, "section")
     with tag:
-        tagged = _choose(_("Tag"), {one: one for one in there.tags}, "tag")
-    uncited = free.toggle(_("Only what no concept cites"), key="concept-cite-uncited", on_change=_first_page)
-    return Chosen(initiative=of, section=into, tag=tagged, text=words, uncited=uncited)
+        _choose(_("Tag"), {one: one for one in there.tags}, "tag")
+    free.toggle(_("Only what no concept cites"), key="concept-cite-uncited", on_change=_first_page)
 
 
-def _choose(label: str, names: Mapping[Choice, str], name: str) -> Choice | None:
-    return st.selectbox(
+def _choose(label: str, names: Mapping[Choice, str], name: str) -> None:
+    st.selectbox(
         label,
         list(names),
         index=None,
