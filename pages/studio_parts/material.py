@@ -62,6 +62,7 @@ def draw(who: AccountIdentity, workshop_id: int) -> None:
         tags=found.choices.tags,
         on_deed=on_deed,
         key="material",
+        page=found.page,
     )
     draw_pages(found)
 

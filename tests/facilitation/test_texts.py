@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitation.errors import Missing, TooLong
-from facilitation.texts import clean
+from facilitation.texts import clean, folded
 
 
 def name(text: str) -> str:
@@ -81,3 +81,7 @@ def test_exactly_the_limit_passes() -> None:
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     once = clean(text, limit=200, field="text", required=False, multiline=True)
     assert clean(once, limit=200, field="text", required=False, multiline=True) == once
+
+
+def test_texts_are_compared_without_accents_case_and_ligatures() -> None:
+    assert folded("Élu à l’ŒUVRE, ex æquo") == "elu a l’oeuvre, ex aequo"

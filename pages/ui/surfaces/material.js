@@ -10,6 +10,7 @@ export default surface(["material.css"], (root, { send, redraw }) => {
   const open = new Map() // what is being written, by what it is about
   const bar = new PickBar()
   const groups = h("div", { class: "groups" })
+  let page
   root.append(bar.box, groups)
 
   return (_views, data) => {
@@ -23,6 +24,8 @@ export default surface(["material.css"], (root, { send, redraw }) => {
     const desk = { ...data, picked, open, act, pick, redraw }
     bar.draw(desk, [...ids])
     keyed(groups, data.groups, ({ id }) => id, group, (element, one) => drawGroup(element, one, desk))
+    if (page !== undefined && page !== data.page) root.scrollIntoView({ block: "start" })
+    page = data.page
   }
 })
 

@@ -3,6 +3,7 @@
 import { count, h, keyed, say, set, show } from "./dom.js"
 
 const NEW = "new"
+const NAMED = 12 // so many numbers are told, to be typed where a concept cites them
 let serial = 0
 
 export class PickBar {
@@ -30,7 +31,10 @@ export class PickBar {
     const some = [...picked]
     show(this.box, ids.length > 0)
     set(this.box, { "aria-label": words.picking })
-    say(this.said, some.length ? count(words.picked, some.length, desk.language) : words.hint)
+    this.box.classList.toggle("busy", some.length > 0)
+    const numbers = [...picked].sort((one, other) => one - other)
+    const named = numbers.slice(0, NAMED).join(", ") + (numbers.length > NAMED ? "…" : "")
+    say(this.said, some.length ? `${count(words.picked, some.length, desk.language)} (${named})` : words.hint)
     say(this.all, words.all)
     show(this.all, some.length < ids.length)
     this.all.onclick = () => pick(ids, true)

@@ -56,10 +56,12 @@ def sorting(
     on_deed: Callable[[Deed], None],
     key: str,
     board: int | None = None,
+    page: int = 0,
 ) -> None:
     """Draw the contributions, or what lies on a `board`.
 
-    `on_deed` hears tag, untag, note and put; of a board also off, rename and scatter.
+    Another `page` is read from its beginning. `on_deed` hears tag, untag, note and put; of a board also off,
+    rename and scatter.
     """
 
     def act(sent: Fact) -> None:
@@ -92,6 +94,7 @@ def sorting(
         },
         "tags": list(tags),
         "takes_off": board is not None,
+        "page": page,
         "words": _words(),
     }
     _MATERIAL(data, key=key, on={"act": act})
