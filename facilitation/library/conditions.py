@@ -7,8 +7,9 @@ from functools import partial
 
 from db.base import now
 from db.conditions import lifts_about
+from db.findable import Kind
 from db.findings import initiatives_found, posts_found, territory_names
-from db.library import Kind, matches
+from db.library import matches
 from db.posts import Section
 from db.ratings import Criterion
 from db.session import Session

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from db.findable import Kind
 from db.findings import (
     ConceptFound,
     InitiativeFound,
@@ -13,7 +14,6 @@ from db.findings import (
     initiatives_found,
     posts_found,
 )
-from db.library import Kind
 from db.permits import PermitName
 from db.session import Session
 from facilitation.attribution import Credit, credit

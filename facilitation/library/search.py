@@ -6,7 +6,8 @@ from functools import partial
 
 from db.accounts import account_with_id
 from db.base import now
-from db.library import Kind, Match, Meanings, Wanted, matches, places, territories
+from db.findable import Kind, Wanted
+from db.library import Match, Meanings, matches, places, territories
 from db.posts import Section, Verdict
 from db.ratings import Criterion
 from db.session import Session

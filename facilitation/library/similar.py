@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from db.base import now
+from db.findable import Kind, Wanted
 from db.findings import InitiativeFound, initiatives_found
-from db.library import Kind, Wanted, alike, matches
+from db.library import alike, matches
 from db.session import Session
 from db.stems import stems_of
 from facilitation.errors import NotFound
