@@ -218,7 +218,7 @@ def change_consents(
         account_id=entered_by,
         person_id=person.id,
     )
-    touch(session, person.workshop_id, f"me:{person.id}", "wall")
+    touch(session, person.workshop_id, f"me:{person.id}", "wall", "material")
     canvases_changed(session, workshop_id=person.workshop_id)
 
 

@@ -15,7 +15,7 @@ from facilitation.attribution import Credit
 from facilitation.decomposition import write_post
 from facilitation.designers import add_designer
 from facilitation.errors import NotFound
-from facilitation.people import PersonRole, remove_person
+from facilitation.people import PersonRole, change_consents, remove_person
 from facilitation.perspective import write_perspective_post
 from facilitation.post_merging import merge_posts
 from facilitation.running import open_stage
@@ -23,6 +23,7 @@ from facilitation.studio.boards import put_on_new_board
 from facilitation.studio.marks import tag_posts, write_note
 from facilitation.studio.material import A_PAGE, Chosen, Material, MaterialPage, Source, material, material_of
 from facilitation.withdrawing import delete_post, keep_off_record
+from tests.factories.hearing import heard_while
 from tests.factories.statements import counted
 from tests.factories.tables import Tables, make_post, make_tables, sign_as
 from tests.factories.workshops import make_account, stage_of
@@ -269,3 +270,12 @@ def test_the_words_of_somebody_who_was_removed_stay_signed_as_consented(t: Table
     say(t.amina, "Une")
     do(lambda session: remove_person(session, by=t.by, person_id=t.amina))
     assert only(seen(ines, t)).credit == Credit(territory="Pays de Grasse")
+
+
+def test_the_studio_hears_when_somebody_wants_to_be_signed_otherwise(t: Tables) -> None:
+    heard = heard_while(
+        lambda session: change_consents(
+            session, person_id=t.amina, attribution=Attribution.name, contact_consent=False, contact=""
+        )
+    )
+    assert (t.workshop, "material") in heard
