@@ -60,18 +60,21 @@ def _pick(who: AccountIdentity, workshop_id: int, statement_id: int, text: str, 
         for post in found.posts:
             _draw_choice(post, post.id in cited)
     _draw_pages(found)
-    st.text_input(_("Or type numbers of contributions"), placeholder="12, 45", key="concept-cite-numbers")
-    picked: list[int] = st.session_state[PICKED]
-    if picked:
-        st.text(_("Picked: {numbers}").format(numbers=", ".join(f"#{one}" for one in picked)))
-    st.button(
-        _("Cite these contributions"),
-        key="concept-cite-save",
-        type="primary",
-        icon=":material/format_quote:",
-        on_click=_cite,
-        args=(who, statement_id),
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            _("Or type numbers of contributions"),
+            placeholder="12, 45",
+            key="concept-cite-numbers",
+            width="stretch",
+        )
+        st.button(
+            _("Cite these contributions"),
+            key="concept-cite-save",
+            type="primary",
+            icon=":material/format_quote:",
+            on_click=_cite,
+            args=(who, statement_id),
+        )
 
 
 def _chosen() -> Chosen:
@@ -137,7 +140,9 @@ def _turn(post_id: int) -> None:
 def _draw_pages(found: MaterialPage) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         count = ngettext("{n} contribution found", "{n} contributions found", found.found)
-        st.text(count, width="stretch")
+        numbers = ", ".join(f"#{one}" for one in st.session_state[PICKED])
+        st.text(count, width="content")
+        st.text(_("Picked: {numbers}").format(numbers=numbers) if numbers else "", width="stretch")
         if found.pages > 1:
             st.button(
                 _("Previous"),

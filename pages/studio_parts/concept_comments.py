@@ -13,7 +13,7 @@ from facilitation.studio.comments import (
     reopen_comment,
     settle_comment,
 )
-from pages.ui.actions import act, act_now
+from pages.ui.actions import act, act_now, say_aside
 from pages.ui.words import ZONE, _, clock, day, safe
 
 
@@ -79,3 +79,4 @@ def _say(talk: Talk, statement_id: int | None, name: str) -> None:
         statement_id=statement_id,
         text=str(st.session_state[name]),
     )
+    say_aside()

@@ -10,7 +10,7 @@ from pages.studio_parts.concept_citing import open_asked
 from pages.studio_parts.concept_comments import Talk, draw_talk
 from pages.studio_parts.concept_rewording import being_reworded, draw_rewording
 from pages.studio_parts.concept_statement import Place, draw_statement
-from pages.ui.actions import act_now, succeeded
+from pages.ui.actions import act_now, say_aside, succeeded
 from pages.ui.words import _, ngettext
 
 
@@ -100,6 +100,7 @@ def _write(who: AccountIdentity, concept: ConceptView, field: ConceptField, name
     )
     if succeeded():
         st.session_state[f"{name}-open"] = False
+    say_aside()
 
 
 def _draw_remarks(concept: ConceptView, talk: Talk) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from facilitation.access import AccountIdentity
 from facilitation.studio.concept_views import ConceptView, StatementView
 from facilitation.studio.statements import STATEMENT_LIMIT, edit_statement
-from pages.ui.actions import act_now, succeeded
+from pages.ui.actions import act_now, say_aside, succeeded
 from pages.ui.words import _
 
 BEGUN = "statements-reworded"
@@ -69,6 +69,7 @@ def _save(who: AccountIdentity, statement_id: int, version: int) -> None:
     )
     if succeeded():
         _end(statement_id)
+    say_aside()
 
 
 def _end(statement_id: int) -> None:

@@ -18,7 +18,7 @@ from facilitation.studio.words import FIELD_NAMES
 from pages.studio_parts.concept_citing import ask
 from pages.studio_parts.concept_comments import Talk, draw_talk
 from pages.studio_parts.concept_rewording import draw_rewording, is_reworded, reword
-from pages.ui.actions import Undo, act, act_now
+from pages.ui.actions import Undo, act, act_now, say_aside
 from pages.ui.terms import term
 from pages.ui.words import _, ngettext, number, safe
 
@@ -165,6 +165,7 @@ def _draw_more(who: AccountIdentity, statement: StatementView, place: Place) -> 
 def _move_to(its: dict[str, Any], key: str) -> None:
     field = ConceptField(st.session_state[key])
     act_now(move_statement, field=field, place=END, **its)
+    say_aside()
 
 
 def _turn(name: str) -> None:

@@ -38,7 +38,7 @@ def shown(at: AppTest) -> list[str]:
 
 
 def warned(at: AppTest) -> list[str]:
-    return [one.value for one in (*at.error, *at.warning)]
+    return [one.value for one in (*at.toast, *at.error, *at.warning)]
 
 
 def opened(visit: Visit, token: str, concept_id: int) -> AppTest:
