@@ -77,10 +77,15 @@ def _wrapped(draw: ImageDraw.ImageDraw, text: str, family: str, size: int, most:
     lines = [line for line in lines if line]
     if len(lines) <= most and len(text) <= LONGEST:
         return lines
-    last = lines[:most][-1]
-    while last and _width(draw, f"{last}…", family, size) > WIDTH:
-        last = last[:-1]
-    return [*lines[: most - 1], f"{last.rstrip()}…"]
+    return [*lines[: most - 1], _cut(draw, lines[:most][-1], family, size)]
+
+
+def _cut(draw: ImageDraw.ImageDraw, line: str, family: str, size: int) -> str:
+    """A line that ends in an ellipsis, after a whole word where it has several."""
+    kept = line
+    while _width(draw, f"{kept}…", family, size) > WIDTH:
+        kept = kept.rpartition(" ")[0] or kept[:-1]
+    return f"{kept.rstrip()}…"
 
 
 def _pieces(text: str, longest: int) -> Iterator[str]:
