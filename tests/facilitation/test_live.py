@@ -262,6 +262,7 @@ def test_who_studies_a_workshop_hears_that_something_changed_and_sees_no_view() 
         "settings",
         "material",
         "studio",
+        "concepts",
     ]
     with reading() as session:
         assert view(session, workshop, "material", "studio") is None
