@@ -1,5 +1,6 @@
 """What everybody may read of a published concept, where the administrators allow it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,9 @@ from facilitation.library.permits import PermitName, is_permitted
 from facilitation.results import ResultRow, result
 from facilitation.studio.concept_views import ConceptView, published_by_slug, published_concept
 from translation import Language, known
+
+SLUG = re.compile("[a-z0-9-]{1,24}")
+"""What an address may look like; not every database can be asked for the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def public_logo(session: Session, slug: str) -> bytes:
 
 
 def _open(session: Session, slug: str) -> tuple[ConceptView, Workshop]:
-    if not is_permitted(session, PermitName.public_concepts):
+    if not SLUG.fullmatch(slug) or not is_permitted(session, PermitName.public_concepts):
         raise NotFound
     concept = published_by_slug(session, slug)
     workshop = _home(session, concept)

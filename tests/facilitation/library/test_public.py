@@ -110,6 +110,14 @@ def test_what_is_unknown_withdrawn_or_rehearsed_cannot_be_told_apart() -> None:
             read(session)
 
 
+@pytest.mark.parametrize("slug", ["", "\0", "fonds\0", "FONDS", "é", "../fonds", "x" * 10_000])
+def test_an_address_that_no_concept_can_have_is_nobodys(slug: str) -> None:
+    with writing() as session:
+        make_public(session)
+        with pytest.raises(NotFound):
+            public_concept(session, slug)
+
+
 def test_the_vote_shows_once_it_is_revealed_and_not_before() -> None:
     with writing() as session:
         t, _, _ = make_public(session)
