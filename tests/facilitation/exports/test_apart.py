@@ -14,7 +14,7 @@ from tests.factories.tables import make_tables
 
 pytestmark = pytest.mark.usefixtures("rules")
 
-HEAVY = ("xlsxwriter", "pandas", "odf", "typst", "docx", "pptx")
+HEAVY = ("xlsxwriter", "pandas", "typst", "docx", "pptx")
 
 
 def test_a_process_of_its_own_writes_the_same_document() -> None:

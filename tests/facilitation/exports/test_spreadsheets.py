@@ -2,11 +2,18 @@
 
 import io
 import json
+import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import pandas
 import pytest
+from odf.opendocument import load
+from odf.table import DatabaseRange, TableCell, TableHeaderRows
+from odf.teletype import extractText
+from odf.text import P, S
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
@@ -106,6 +113,62 @@ def test_the_open_document_says_what_the_workbook_says() -> None:
     assert [moment.to_pydatetime() for moment in read["Contributions"]["Time"]] == values(
         book, "Contributions", "Time"
     )
+
+
+HARD = "Un  double   espace\n et <b>une</b> ligne & une cloche\x07"
+
+
+def test_the_open_document_keeps_spaces_and_lines_and_nothing_that_xml_forbids() -> None:
+    made = made_of_everything()
+    one = replace(made.contributions[0], text=HARD)
+    book = opendocument(replace(made, contributions=(one,)))
+    read = pandas.read_excel(io.BytesIO(book), engine="odf", sheet_name="Contributions")
+    cell = next(cell for cell in elements(book, TableCell) if "double" in extractText(cell))
+    assert [extractText(line) for line in cell.getElementsByType(P)] == [
+        "Un  double   espace",
+        " et <b>une</b> ligne & une cloche",
+    ]
+    assert [int(one.getAttribute("c")) for one in cell.getElementsByType(S)] == [2, 3, 1]
+    assert list(read["Id"]) == [one.id]
+
+
+def test_the_open_document_has_filters_colours_and_heads_that_stay_and_repeat() -> None:
+    made = made_of_everything()
+    book = opendocument(made)
+    pages = sheets(made)
+    assert [one.getAttribute("targetrangeaddress") for one in elements(book, DatabaseRange)][:2] == [
+        f"'Workshop'.A1:'Workshop'.B{len(pages[0].rows) + 1}",
+        f"'Agenda'.A1:'Agenda'.F{len(pages[1].rows) + 1}",
+    ]
+    assert len(elements(book, TableHeaderRows)) == len(pages)
+    verdict = next(
+        cell
+        for cell in elements(book, TableCell)
+        if str(cell) == "Adapt" and "shade" in cell.getAttribute("stylename")
+    )
+    assert verdict.getAttribute("stylename") == "shadeFBE7BF"
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        assert parts.infolist()[0].filename == "mimetype"
+        kept = parts.read("settings.xml").decode()
+    assert kept.count('config:name="VerticalSplitPosition" config:type="int">1<') == len(pages)
+
+
+def elements(book: bytes, kind: Callable[..., Any]) -> list[Any]:
+    """What an OpenDocument file holds of this kind, read by odfpy."""
+    found: list[Any] = load(io.BytesIO(book)).spreadsheet.getElementsByType(kind)
+    return found
+
+
+def test_columns_are_named_as_spreadsheets_name_them() -> None:
+    made = grown(made_of_everything(), posts=3)
+    wide = next(sheet for sheet in sheets(made) if sheet.name == "Initiatives")
+    (address,) = (
+        one.getAttribute("targetrangeaddress")
+        for one in elements(opendocument(made), DatabaseRange)
+        if "Initiatives" in one.getAttribute("targetrangeaddress")
+    )
+    assert len(wide.columns) == 50
+    assert address == f"'Initiatives'.A1:'Initiatives'.AX{len(wide.rows) + 1}"
 
 
 def test_the_data_are_the_report_by_the_names_of_the_code() -> None:
