@@ -16,6 +16,7 @@ from facilitation.archive.importing import import_archive
 from facilitation.archive.schema import fault_of
 from facilitation.archive.telling import tell
 from facilitation.demo import load_played
+from facilitation.errors import NotFound
 from facilitation.exports import export
 from facilitation.exports.markdown import markdown
 from facilitation.report import report
@@ -95,6 +96,12 @@ def test_a_full_workshop_takes_as_many_questions_as_a_small_one(rules: Engine) -
         told = tell(session, workshop)
     assert len(told.document["posts"]) > 60
     assert len(many) == len(few)
+
+
+def test_there_is_no_archive_of_no_workshop(rules: Engine) -> None:
+    assert rules is not None
+    with reading() as session, pytest.raises(NotFound):
+        tell(session, 77)
 
 
 def _said(session: Session, workshop_id: int) -> str:
