@@ -29,13 +29,13 @@ from facilitation.report import Report, report
 from facilitation.report_choice import Choice
 from facilitation.studio.publishing import publish, withdraw
 from facilitation.workshops import change_settings
-from tests.facilitation.exports.test_pdf import opened as opened_pdf
-from tests.facilitation.exports.test_pdf import said as said_in_pdf
 from tests.facilitation.exports.test_slides import noted, slide_of, titles
 from tests.facilitation.exports.test_slides import opened as opened_deck
 from tests.facilitation.exports.test_slides import said as said_on
 from tests.facilitation.exports.test_word import headings, lines
 from tests.factories.concepts import Studio, make_concept, make_statement, make_studio
+from tests.factories.pdfs import opened as opened_pdf
+from tests.factories.pdfs import said as said_in_pdf
 from tests.factories.tables import sign_as
 
 pytestmark = pytest.mark.usefixtures("rules")

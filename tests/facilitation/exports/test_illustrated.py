@@ -21,7 +21,7 @@ from facilitation.logos import choose_logo
 from facilitation.pictures import attach_picture
 from facilitation.post_pictures import attach_post_picture
 from facilitation.workshops import change_settings
-from tests.facilitation.exports.test_pdf import opened, tags
+from tests.factories.pdfs import opened, tags
 from tests.factories.pictures import drawn
 from tests.factories.tables import Tables, make_post, make_tables
 

@@ -1,16 +1,11 @@
 """PDFs, read by pypdf: tagged, titled, in their language, with embedded fonts, and every name and reason."""
 
-import io
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from facilitation.exports.documents.blocks import Document, Paragraph
 from facilitation.exports.documents.initiative_sheets import initiative_sheets
@@ -24,6 +19,7 @@ from tests.facilitation.exports.test_word import (
     made_of_a_vote,
     made_of_everything,
 )
+from tests.factories.pdfs import figures, fonts, kinds, opened, root, said
 from tests.factories.reports import grown
 
 pytestmark = pytest.mark.usefixtures("rules")
@@ -37,47 +33,6 @@ def initiative_sheets_in_pdf(made: Report) -> bytes:
     return printed(initiative_sheets(made))
 
 
-def opened(content: bytes) -> PdfReader:
-    return PdfReader(io.BytesIO(content))
-
-
-def said(reader: PdfReader) -> str:
-    text = " ".join(page.extract_text() for page in reader.pages).replace("\u2060", "")
-    return " ".join(text.split())
-
-
-def root(reader: PdfReader) -> Any:
-    return reader.trailer["/Root"]
-
-
-def tags(reader: PdfReader) -> list[DictionaryObject]:
-    """Every element of the structure, in the order in which it is read."""
-    return list(_elements(root(reader)["/StructTreeRoot"]["/K"]))
-
-
-def _elements(kid: Any) -> Iterator[DictionaryObject]:
-    kid = kid.get_object() if isinstance(kid, IndirectObject) else kid
-    if isinstance(kid, ArrayObject):
-        for one in kid:
-            yield from _elements(one)
-    elif isinstance(kid, DictionaryObject) and "/S" in kid:
-        yield kid
-        yield from _elements(kid.get("/K", ArrayObject()))
-
-
-def kinds(reader: PdfReader) -> set[str]:
-    return {str(tag["/S"]) for tag in tags(reader)}
-
-
-def fonts(reader: PdfReader) -> set[str]:
-    found = {
-        font.get_object()["/BaseFont"]
-        for page in reader.pages
-        for font in page["/Resources"].get("/Font", {}).values()  # type: ignore[attr-defined]
-    }
-    return {re.sub(r"^/[A-Z]{6}\+", "", name) for name in found}
-
-
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_pdf_is_tagged_titled_and_says_its_language(language: str) -> None:
     made = made_of_everything(language)
@@ -89,7 +44,7 @@ def test_a_pdf_is_tagged_titled_and_says_its_language(language: str) -> None:
         assert str(reader.metadata.title).endswith("· Mobiliser tous les acteurs")
         assert reader.xmp_metadata
         assert b"<pdfuaid:part>1</pdfuaid:part>" in reader.xmp_metadata.stream.get_data()
-        assert {"/H1", "/H2", "/P", "/L", "/LI", "/TOC"} <= kinds(reader)
+        assert {"/H1", "/H2", "/P", "/L", "/LI", "/TOC"} <= set(kinds(reader))
         assert len(reader.outline) > 0
 
 
@@ -115,9 +70,8 @@ def test_the_minutes_tell_what_was_decided_and_why() -> None:
 
 def test_a_chart_says_in_words_what_it_shows_and_tables_have_heads() -> None:
     reader = opened(minutes_in_pdf(made_of_a_vote()))
-    described = [str(tag["/Alt"]) for tag in tags(reader) if "/Alt" in tag]
-    assert described == ["Une 6, Deux 0"]
-    assert {"/Table", "/TH", "/TD", "/Caption"} <= kinds(reader)
+    assert figures(reader) == ["Une 6, Deux 0"]
+    assert {"/Table", "/TH", "/TD", "/Caption"} <= set(kinds(reader))
 
 
 def test_a_sheet_holds_the_canvas_signed_as_consented() -> None:

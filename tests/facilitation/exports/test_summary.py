@@ -14,7 +14,6 @@ from facilitation.exports.pdf import printed
 from facilitation.exports.word import written
 from facilitation.interests import InterestKind, InterestView
 from facilitation.report import Report, ReportVerdict, report
-from tests.facilitation.exports.test_pdf import opened, said
 from tests.facilitation.exports.test_word import (
     grid,
     headings,
@@ -24,6 +23,7 @@ from tests.facilitation.exports.test_word import (
     made_of_everything,
     table_with,
 )
+from tests.factories.pdfs import opened, said
 from tests.factories.reports import grown
 from tests.factories.workshops import make_workshop
 from translation import LANGUAGES, Language
