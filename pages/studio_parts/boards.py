@@ -1,5 +1,7 @@
 """The boards: contributions laid side by side, gathered in clusters, and what to gather next."""
 
+from typing import Any
+
 import streamlit as st
 
 from db.session import reading
@@ -10,6 +12,7 @@ from facilitation.studio.boards import (
     boards,
     create_board,
     delete_board,
+    put_on_board,
     rename_board,
     restore_board,
     take_off_board,
@@ -140,35 +143,41 @@ def _draw_board(who: AccountIdentity, mine: BoardView, tags: tuple[str, ...]) ->
             put=_("Put in the cluster"),
         ),
         tags=tags,
-        on_deed=lambda deed: _carry_out(who, mine.id, deed),
+        on_deed=lambda deed: _carry_out(who, mine, deed),
         key=f"board-{mine.id}",
         board=mine.id,
     )
 
 
-def _carry_out(who: AccountIdentity, board_id: int, deed: Deed) -> None:
+def _carry_out(who: AccountIdentity, mine: BoardView, deed: Deed) -> None:
+    laid: dict[str, Any] = {"by": who.id, "board_id": mine.id, "post_ids": deed.posts}
     if deed.name == "put" and deed.place is None:
-        act_now(create_cluster, by=who.id, board_id=board_id, name=deed.text, post_ids=deed.posts)
+        act_now(create_cluster, **laid, name=deed.text)
     elif deed.name == "put" and deed.place == BESIDE:
-        act_now(put_beside, by=who.id, board_id=board_id, post_ids=deed.posts)
+        act_now(put_beside, **laid)
     elif deed.name == "put":
         act_now(put_in_cluster, by=who.id, cluster_id=deed.place, post_ids=deed.posts)
     elif deed.name == "off":
-        act_now(
-            take_off_board,
-            done=_("They are off the board; the material keeps them."),
-            by=who.id,
-            board_id=board_id,
-            post_ids=deed.posts,
-        )
+        off = _("They are off the board; the material keeps them.")
+        act_now(take_off_board, undo=Undo(off, put_on_board, laid), **laid)
     elif deed.name == "rename":
         act_now(name_cluster, by=who.id, cluster_id=deed.group, name=deed.text)
     elif deed.name == "scatter":
-        act_now(
-            remove_cluster,
-            done=_("The cluster is gone; its contributions stay on the board."),
-            by=who.id,
-            cluster_id=deed.group,
-        )
+        _scatter(who, mine, deed.group)
     else:
         mark(who, deed)
+
+
+def _scatter(who: AccountIdentity, mine: BoardView, cluster_id: int) -> None:
+    cluster = next((one for one in mine.clusters if one.id == cluster_id), None)
+    if cluster is None:
+        return
+    again = {
+        "by": who.id,
+        "board_id": mine.id,
+        "name": cluster.name,
+        "post_ids": [post.id for post in cluster.posts],
+    }
+    gone = _("The cluster is gone; its contributions stay on the board.")
+    undo = Undo(gone, create_cluster, again) if cluster.posts else None
+    act_now(remove_cluster, done="" if undo else gone, undo=undo, by=who.id, cluster_id=cluster_id)

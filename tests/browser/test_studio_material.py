@@ -95,6 +95,16 @@ def test_what_a_table_writes_is_filtered_tagged_laid_on_a_board_and_gathered(roo
     expect(designer.page.get_by_role("heading", name=FUND)).to_be_visible()
     expect(ideas(designer)).to_have_count(2)
 
+    button(designer, f"Défaire\u00a0: {FUND}").click()
+    expect(designer.page.get_by_role("heading", name=FUND)).to_have_count(0)
+    designer.press("undo")
+    expect(designer.page.get_by_role("heading", name=FUND)).to_be_visible()
+    idea(designer, AGAIN).get_by_role("checkbox").check()
+    button(designer, "Retirer du tableau").click()
+    expect(ideas(designer)).to_have_count(1)
+    designer.press("undo")
+    expect(ideas(designer)).to_have_count(2)
+
 
 def test_a_note_is_written_and_a_contribution_picked_by_keyboard_alone(room: Room) -> None:
     designer = studio(room)
