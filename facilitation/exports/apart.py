@@ -12,6 +12,8 @@ from settings import ROOT
 
 AT_ONCE = Semaphore(2)
 """More at the same time would only take the processors from the rooms that are at work."""
+ALONE = {"RAYON_NUM_THREADS": "1"}
+"""Typst would take every processor, and a tenth more memory: one is enough, the others are for the rooms."""
 NOTHING_THERE = 4
 PATIENCE = 120
 
@@ -25,7 +27,7 @@ def written_apart(workshop_id: int, name: str, choice: Choice = EVERYTHING) -> b
                 *(str(workshop_id), name, choice.without, choice.added),
             ],
             cwd=ROOT,
-            env={**os.environ, "DATABASE_URL": address()},
+            env={**os.environ, **ALONE, "DATABASE_URL": address()},
             stdout=subprocess.PIPE,
             timeout=PATIENCE,
         )
