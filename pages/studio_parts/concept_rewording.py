@@ -46,7 +46,9 @@ def draw_rewording(who: AccountIdentity, statement_id: int, statement: Statement
         with st.container(horizontal=True):
             st.form_submit_button(
                 _("Save my words instead") if changed else _("Save"),
-                key=f"{name}-save",
+                key=f"{name}-instead"
+                if changed
+                else f"{name}-save",  # a late second click overwrites nothing
                 type="primary",
                 on_click=_save,
                 args=(who, statement_id, statement.version if statement is not None else version),

@@ -77,7 +77,7 @@ def test_what_two_designers_write_over_each_other_is_lost_to_neither(desk: Desk)
     expect(desk.words(dina)).to_have_count(0)
     max_.sees("Donner un vrai budget aux habitants")
     expect(desk.words(max_)).to_have_value("Confier un budget aux habitants")
-    max_.press(f"statement-{desk.first}-words-save")
+    max_.press(f"statement-{desk.first}-words-instead")
     dina.sees("Confier un budget aux habitants")
     assert desk.said() == ["Confier un budget aux habitants", "Aller vite"]
 

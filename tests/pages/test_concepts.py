@@ -188,7 +188,7 @@ def test_what_somebody_wrote_meanwhile_stands_beside_the_words_that_are_written(
         "Somebody changed this statement while you wrote. It reads now:",
     ]
     assert (at.text_area(key=words).value, "Deux" in shown(at)) == ("Trois", True)
-    at.button(key=f"{words}-save").click().run()
+    at.button(key=f"{words}-instead").click().run()
     assert (now(s, c).statements[0].text, now(s, c).statements[0].version) == ("Trois", 3)
     assert "Trois" in shown(at)
 
