@@ -46,9 +46,8 @@ def draw_rewording(who: AccountIdentity, statement_id: int, statement: Statement
         with st.container(horizontal=True):
             st.form_submit_button(
                 _("Save my words instead") if changed else _("Save"),
-                key=f"{name}-instead"
-                if changed
-                else f"{name}-save",  # a late second click overwrites nothing
+                # Two keys: the second click of a double click overwrites nothing.
+                key=f"{name}-instead" if changed else f"{name}-save",
                 type="primary",
                 on_click=_save,
                 args=(who, statement_id, statement.version if statement is not None else version),

@@ -56,8 +56,8 @@ def _fonts_of(page: PageObject) -> list[Any]:
     return list(resources.get("/Font", {}).values())
 
 
-def _font(font: DictionaryObject) -> tuple[str, bool]:
-    inner: Any = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font  # type: ignore[index]
+def _font(font: Any) -> tuple[str, bool]:
+    inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
     described = inner.get("/FontDescriptor", DictionaryObject()).get_object()
     name = re.sub(r"^/[A-Z]{6}\+", "", str(font["/BaseFont"]))
     return name, any(key in described for key in ("/FontFile", "/FontFile2", "/FontFile3"))
