@@ -6,7 +6,7 @@ from starlette.responses import Response
 from db.session import reading
 from facilitation.access import account_of, workshop_run_by, workshop_studied_by
 from facilitation.errors import NotFound
-from facilitation.exports import NAMES, export, format_of
+from facilitation.exports import NAMES, format_of
 from facilitation.exports import download as handed_out
 from facilitation.exports.apart import written_apart
 from facilitation.report_choice import choice_of
@@ -27,10 +27,8 @@ def download(request: Request) -> Response:
             raise NotFound
         let_in = workshop_studied_by if name in NAMES else workshop_run_by
         let_in(session, account.id, workshop_id)
-        apart = format_of(name).apart
-        document = None if apart else export(session, workshop_id, name, choice)
-    if document is None:
-        document = handed_out(workshop_id, name, written_apart(workshop_id, name, choice))
+        format_of(name)
+    document = handed_out(workshop_id, name, written_apart(workshop_id, name, choice))
     headers = {
         "Content-Disposition": f'attachment; filename="{document.filename}"',
         "Cache-Control": "no-store",

@@ -50,11 +50,10 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: what browsers call it, who writes it, and whether in a process of its own."""
+    """A kind of file: what browsers call it, and who writes it."""
 
     mime: str
     write: Write
-    apart: bool = False
 
 
 def _of_report(write: Callable[[Report], bytes]) -> Write:
@@ -99,26 +98,22 @@ DOCUMENTS: dict[str, Callable[[Report, Gallery], Document]] = {
 }
 """What people read, each to be had as PDF and as Word."""
 OF_REPORT: dict[str, Format] = {
-    **{f"{name}.pdf": Format(PDF, _document(make, printed), apart=True) for name, make in DOCUMENTS.items()},
-    **{
-        f"{name}.docx": Format(WORD, _document(make, written), apart=True) for name, make in DOCUMENTS.items()
-    },
-    "slides.pptx": Format(f"{OFFICE}.presentationml.presentation", _slides, apart=True),
+    **{f"{name}.pdf": Format(PDF, _document(make, printed)) for name, make in DOCUMENTS.items()},
+    **{f"{name}.docx": Format(WORD, _document(make, written)) for name, make in DOCUMENTS.items()},
+    "slides.pptx": Format(f"{OFFICE}.presentationml.presentation", _slides),
     "report.md": Format("text/markdown; charset=utf-8", _of_report(lambda made: markdown(made).encode())),
     **{name: Format(CSV, _table(name)) for name in TABLES},
-    "data.xlsx": Format(f"{OFFICE}.spreadsheetml.sheet", _of_report(workbook), apart=True),
-    "data.ods": Format(
-        "application/vnd.oasis.opendocument.spreadsheet", _of_report(opendocument), apart=True
-    ),
+    "data.xlsx": Format(f"{OFFICE}.spreadsheetml.sheet", _of_report(workbook)),
+    "data.ods": Format("application/vnd.oasis.opendocument.spreadsheet", _of_report(opendocument)),
     "data.json": Format("application/json", _of_report(data)),
-    "archive.zip": Format("application/zip", _archive, apart=True),
+    "archive.zip": Format("application/zip", _archive),
 }
 NAMES = tuple(OF_REPORT)
 IN_ARCHIVE = ("summary.pdf", "minutes.pdf", "minutes.docx", "report.md", "data.xlsx", *TABLES)
 """What lies in the archive beside the document and the pictures: what is read most, and every table."""
 FORMATS = {
     **OF_REPORT,
-    **{name: Format(PDF, _of_workshop(write), apart=True) for name, write in PRINTABLES.items()},
+    **{name: Format(PDF, _of_workshop(write)) for name, write in PRINTABLES.items()},
 }
 
 

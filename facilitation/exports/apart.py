@@ -1,4 +1,4 @@
-"""Writing apart: a heavy document is made by a process of its own, whose memory ends with it."""
+"""Writing apart: a document is made by a process of its own, whose memory ends with it."""
 
 import os
 import subprocess
