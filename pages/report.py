@@ -11,6 +11,7 @@ from pages.ui.account_bar import draw_account_bar
 from pages.ui.charts import draw_result
 from pages.ui.identity import require_account
 from pages.ui.report_choice import chosen, draw_choice
+from pages.ui.report_concepts import draw_concepts
 from pages.ui.report_files import draw_files
 from pages.ui.report_findings import draw_findings, draw_tables
 from pages.ui.report_preview import draw_course, draw_initiatives, draw_rounds, draw_support
@@ -43,6 +44,7 @@ def main() -> None:
     draw_tables(made)
     draw_findings(made)
     draw_transfer(made)
+    draw_concepts(made)
     draw_rounds(made)
     draw_course(made)
 

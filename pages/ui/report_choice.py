@@ -18,7 +18,7 @@ def chosen() -> Choice:
 def draw_choice(choice: Choice) -> None:
     """A switch for each thing that can be left out or added."""
     st.subheader(_("What goes in"), anchor=False)
-    with st.container(horizontal=True, gap="large", key="report-choice"):
+    with st.container(horizontal=True, gap="medium", key="report-choice"):
         st.toggle(
             _("The reserve"),
             value=choice.reserve,

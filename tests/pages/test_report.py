@@ -25,7 +25,7 @@ from facilitation.signing_in import claim_nonce, issue_nonce
 from facilitation.tasks import take_task
 from facilitation.voting import close_vote, decide, reveal
 from pages.ui.words import safe
-from tests.factories.concepts import make_designer
+from tests.factories.concepts import make_concept, make_designer, make_published, make_studio
 from tests.factories.tables import make_initiative, make_perspective_post, make_post, make_tables, sign_as
 from tests.factories.votes import make_votes
 from tests.factories.workshops import facilitator_of, make_account, make_workshop, open_kind
@@ -68,6 +68,22 @@ def test_what_is_switched_off_is_neither_on_the_page_nor_in_its_files(visit: Vis
     assert not at.exception
     assert not any("Une enveloppe" in one.proto.label for one in at.get("page_link"))
     assert offered(at, t.workshop) == {f"{name}?without=unlinked" for name in NAMES}
+
+
+def test_drafts_of_concepts_are_on_the_page_once_they_are_asked_for(visit: Visit) -> None:
+    with writing() as session:
+        studio = make_studio(session)
+        make_published(session, studio, "Un fonds")
+        make_concept(session, studio, "Une halle")
+    at = visit("report", account=account_for(studio.tables.by), workshop=str(studio.workshop), language="en")
+    assert not at.exception
+    assert concepts_on(at) == ["Un fonds · Published"]
+    at.toggle(key="report-drafts").set_value(True).run()
+    assert concepts_on(at) == ["Un fonds · Published", "Une halle · Draft"]
+
+
+def concepts_on(at: AppTest) -> list[str]:
+    return [one.proto.label for one in at.get("page_link") if one.proto.page == "concept"]
 
 
 def test_a_designer_of_the_workshop_reads_its_report(visit: Visit) -> None:
