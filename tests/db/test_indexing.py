@@ -15,7 +15,7 @@ from db.search import SearchEntry
 from db.session import Session, reading, writing
 from db.sharing import Initiative
 from db.stems import stem
-from db.workshops import Workshop
+from db.workshops import Territory, Workshop
 from facilitation.rewording import edit_post
 from facilitation.sharing import edit_initiative
 from facilitation.studio.publishing import publish
@@ -79,6 +79,7 @@ def test_what_changes_no_word_leaves_the_entry_alone(tables: Tables) -> None:
         session.get_one(Post, post).position = 7
         session.get_one(Initiative, tables.fund).fictitious = True
         session.get_one(Workshop, tables.workshop).place = "Grasse"
+        session.get_one(Territory, tables.grasse).name = "Pays de Grasse"
         session.flush()
         assert session.scalar(select(SearchEntry.id).where(SearchEntry.post_id == post)) == before
 
