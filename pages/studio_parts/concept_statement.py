@@ -86,7 +86,7 @@ def _draw_citations(who: AccountIdentity, statement: StatementView) -> None:
 def draw_trail_link(citation: CitationView, *, key: str) -> None:
     """The number of a contribution, which leads to its trail in a tab of its own."""
     st.link_button(
-        _("Trail of {number}").format(number=citation.post_id),
+        _("Where no. {number} comes from").format(number=citation.post_id),
         f"/trail?post={citation.post_id}",
         icon=":material/account_tree:",
         type="tertiary",

@@ -96,7 +96,7 @@ def test_a_statement_is_written_with_numbers_and_shows_what_it_rests_on(visit: V
     captions = [one.value.replace("\u2060", "") for one in at.caption]
     assert "Amina\\, Pays de Grasse · Intention · Fonds de participation · Table 1" in captions
     [trail] = [one.proto for one in at.get("link_button")]
-    assert (trail.url, trail.label) == (f"/trail?post={s.envelope}", f"Trail of {s.envelope}")
+    assert (trail.url, trail.label) == (f"/trail?post={s.envelope}", f"Where no. {s.envelope} comes from")
     assert name not in [one.key for one in at.text_area]
 
 
