@@ -34,7 +34,7 @@ def main() -> None:
 
 
 def _part() -> str:
-    names = {"material": _("Material"), "boards": _("Boards"), "concepts": _("Concepts")}
+    names = {"material": _("The material"), "boards": _("Boards"), "concepts": _("Concepts")}
     chosen = st.segmented_control(
         _("Part of the studio"),
         list(names),
