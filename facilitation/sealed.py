@@ -84,15 +84,12 @@ def took_part(session: Session, vote: VotingRound) -> tuple[int, int]:
 
 def sealed_vote(session: Session, vote: VotingRound) -> SealedVote | None:
     """What is sealed of a vote."""
-    for row in sealed_in(session, vote.workshop_id, SealedKind.vote):
-        told = row.content.get(str(vote.id))
-        if told is not None:
-            return SealedVote(
-                told["voted"],
-                told["proxies"],
-                {int(one): _support(support) for one, support in told["support"].items()},
-            )
-    return None
+    rows = sealed_in(session, vote.workshop_id, SealedKind.vote)
+    told = next((row.content[str(vote.id)] for row in rows if str(vote.id) in row.content), None)
+    if told is None:
+        return None
+    support = {int(one): _support(support) for one, support in told["support"].items()}
+    return SealedVote(told["voted"], told["proxies"], support)
 
 
 def sealed_matrix(session: Session, workshop_id: int) -> SealedMatrix | None:

@@ -17,7 +17,7 @@ def chosen() -> Choice:
 
 def draw_choice(choice: Choice) -> None:
     """A switch for each thing that can be left out or added."""
-    st.subheader(_("What goes in"), anchor=False)
+    st.header(_("What goes in"), anchor=False)
     with st.container(horizontal=True, gap="medium", key="report-choice"):
         st.toggle(
             _("The reserve"),

@@ -23,7 +23,7 @@ def chosen_workshop() -> int:
 
 
 def draw_links(settings: WorkshopSettings, *, here: str = "console") -> None:
-    """Links to the other screens of the workshop."""
+    """Links to the other screens of the workshop; the studio is for afterwards, and not on the console."""
     if settings.projector_token:
         st.link_button(
             _("Projector"),
@@ -37,7 +37,7 @@ def draw_links(settings: WorkshopSettings, *, here: str = "console") -> None:
         ("studio", _("Studio"), ":material/lightbulb:"),
         ("report", _("Report"), ":material/description:"),
     ):
-        if page != here:
+        if page != here and (page, here) != ("studio", "console"):
             st.page_link(f"{page}.py", label=label, icon=icon, query_params={"workshop": str(settings.id)})
 
 

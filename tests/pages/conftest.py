@@ -1,6 +1,6 @@
 """Pages run by Streamlit's own AppTest, on a real database, with the cookies a browser would send."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 import streamlit as st
@@ -15,8 +15,11 @@ Visit = Callable[..., AppTest]
 
 
 @pytest.fixture
-def visit(rules: Engine, monkeypatch: pytest.MonkeyPatch) -> Visit:
-    """Open a page: visit("console", account=token, workshop="3"); AppTest itself sends no cookies."""
+def visit(rules: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
+    """Open a page: visit("console", account=token, workshop="3"); AppTest itself sends no cookies.
+
+    Outside of any run AppTest asks for labels in a state of this process: its language is taken back.
+    """
 
     def open_page(page: str, *, language: str = "fr", **sent: str) -> AppTest:
         kinds: tuple[CookieKind, ...] = ("account", "person", "projector")
@@ -24,7 +27,7 @@ def visit(rules: Engine, monkeypatch: pytest.MonkeyPatch) -> Visit:
         cookies[cookie_name("language")] = language
         monkeypatch.setattr(ContextProxy, "cookies", property(lambda _: cookies))
         monkeypatch.setattr(ContextProxy, "headers", property(lambda _: {}))
-        st.session_state.pop("language", None)  # AppTest asks for labels outside of any run, in this state
+        st.session_state.pop("language", None)
         at = AppTest.from_file(str(ROOT / "pages" / "router.py"), default_timeout=30)
         for name, value in sent.items():
             at.query_params[name] = value
@@ -32,4 +35,5 @@ def visit(rules: Engine, monkeypatch: pytest.MonkeyPatch) -> Visit:
             at.switch_page(str(ROOT / "pages" / f"{page}.py"))
         return at.run()
 
-    return open_page
+    yield open_page
+    st.session_state.pop("language", None)
