@@ -11,6 +11,7 @@ from pages.stages.last_actions import draw_last_actions
 from pages.stages.post_acts import Writer
 from pages.stages.post_form import (
     choose_section,
+    chosen_section,
     empty_when_written,
     fields,
     own_posts,
@@ -40,13 +41,14 @@ def _work(context: RoomContext, group_id: int) -> None:
     section = choose_section("post", DECOMPOSITION)
     with st.form("post", enter_to_submit=False):
         fields("post", section)
-        submit("post", lambda: _write(section, {"author_id": context.person.id}))
+        submit("post", lambda: _write({"author_id": context.person.id}))
     me = {"person_id": context.person.id}
     canvas(drawn, key="canvas", mine=mine, section=section, field="post-text", on_act=Writer(me).act)
     draw_last_actions(me)
 
 
-def _write(section: Section, whose: dict[str, Any]) -> None:
+def _write(whose: dict[str, Any]) -> None:
+    section = chosen_section("post", DECOMPOSITION)
     act_now(
         write_post,
         section=section,

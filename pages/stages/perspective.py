@@ -24,6 +24,7 @@ from pages.stages.matrix_room import draw_matrix_room
 from pages.stages.post_acts import Writer
 from pages.stages.post_form import (
     choose_section,
+    chosen_section,
     empty_when_written,
     fields,
     own_posts,
@@ -104,7 +105,7 @@ def _work(context: RoomContext, group_id: int) -> None:
     with st.form("perspective", enter_to_submit=False):
         fields("perspective", section)
         _choose_about(section, about)
-        submit("perspective", lambda: _write(context, territory["id"], section))
+        submit("perspective", lambda: _write(context))
     me = {"person_id": context.person.id}
     perspective(
         drawn,
@@ -167,12 +168,12 @@ def _choose_about(section: Section, about: list[About]) -> None:
         )
 
 
-def _write(context: RoomContext, territory_id: int, section: Section) -> None:
+def _write(context: RoomContext) -> None:
     act_now(
         write_perspective_post,
         author_id=context.person.id,
-        territory_id=territory_id,
-        section=section,
+        territory_id=st.session_state["perspective-territory"],
+        section=chosen_section("perspective", PERSPECTIVE),
         about=list(st.session_state.get("perspective-about") or []),
         **written("perspective"),
     )

@@ -25,6 +25,11 @@ def choose_section(name: str, sections: Sequence[Section]) -> Section:
     return chosen or sections[0]
 
 
+def chosen_section(name: str, sections: Sequence[Section]) -> Section:
+    """The section that is chosen at this moment: whoever picks, types and sends is quicker than the page."""
+    return Section(st.session_state.get(f"{name}-section") or sections[0])
+
+
 def fields(name: str, section: Section) -> None:
     """The fields of a post: the section's question, the kind of resource, how it is worded and kept."""
     st.text_area(question(section), max_chars=TEXT_LIMIT, height=100, key=f"{name}-text")

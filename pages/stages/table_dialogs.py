@@ -1,5 +1,6 @@
 """Entering a post for somebody without a device, or from a sheet of paper."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -8,7 +9,7 @@ from db.session import reading
 from facilitation.decomposition import DECOMPOSITION, Section, write_post
 from facilitation.perspective import PERSPECTIVE, decomposed, perspective, write_perspective_post
 from pages.stages.context import ConsoleContext
-from pages.stages.post_form import choose_section, empty_when_written, fields, submit, written
+from pages.stages.post_form import choose_section, chosen_section, empty_when_written, fields, submit, written
 from pages.stages.seating import forget
 from pages.ui.actions import act_now, say_outcome
 from pages.ui.terms import term
@@ -36,7 +37,8 @@ def _entry(context: ConsoleContext, rows: list[dict[str, Any]], work: str) -> No
     members = next(row["members"] for row in rows if row["id"] == group_id)
     authors = {PAPER: _("Nobody in particular (a sheet of paper)")}
     authors |= {one["id"]: one["name"] for one in members}
-    section = choose_section("entry", DECOMPOSITION if work == "canvas" else PERSPECTIVE)
+    sections = DECOMPOSITION if work == "canvas" else PERSPECTIVE
+    section = choose_section("entry", sections)
     with st.form("entry", enter_to_submit=False):
         st.selectbox(
             _("Who said it"),
@@ -47,7 +49,7 @@ def _entry(context: ConsoleContext, rows: list[dict[str, Any]], work: str) -> No
         if work == "perspective":
             _choose_target(group_id)
         fields("entry", section)
-        submit("entry", lambda: _enter(context, group_id, section))
+        submit("entry", lambda: _enter(context, group_id, sections))
 
 
 def _choose_target(group_id: int) -> None:
@@ -70,8 +72,8 @@ def _choose_target(group_id: int) -> None:
     )
 
 
-def _enter(context: ConsoleContext, group_id: int, section: Section) -> None:
-    state = st.session_state
+def _enter(context: ConsoleContext, group_id: int, sections: Sequence[Section]) -> None:
+    state, section = st.session_state, chosen_section("entry", sections)
     whose = {
         "author_id": state.get("entry-author") or None,
         "entered_by": context.account.id,
