@@ -1,5 +1,6 @@
 """The pictures of initiatives, as we re-encoded them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, select
@@ -36,6 +37,12 @@ def picture_in(session: Session, workshop_id: int, picture_id: int) -> tuple[str
         )
     ).one_or_none()
     return (found[0], found[1]) if found else None
+
+
+def contents_of(session: Session, picture_ids: Iterable[int]) -> dict[int, bytes]:
+    """What each of these pictures holds."""
+    found = select(Picture.id, Picture.content).where(Picture.id.in_(list(picture_ids)))
+    return {row[0]: row[1] for row in session.execute(found)}
 
 
 def picture_workshop(session: Session, picture_id: int) -> int | None:

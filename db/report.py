@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session, aliased, undefer
+from sqlalchemy.orm import Session, aliased
 
 from db.agenda import Stage
 from db.groups import Group
@@ -106,13 +106,11 @@ def answers_in(session: Session, workshop_id: int) -> list[RoundAnswer]:
 
 
 def illustrations_in(session: Session, workshop_id: int) -> list[Picture]:
-    """The same pictures without their contents: what they show, and how large they are."""
+    """The pictures of the initiatives that are not hidden and of the posts that may leave the room.
+
+    Without their contents: what they show, and how large they are.
+    """
     return list(session.scalars(_pictures_of(workshop_id)))
-
-
-def pictures_in(session: Session, workshop_id: int) -> list[Picture]:
-    """The pictures of the initiatives that are not hidden and of the posts that may leave the room, whole."""
-    return list(session.scalars(_pictures_of(workshop_id).options(undefer(Picture.content))))
 
 
 def _pictures_of(workshop_id: int) -> Select[Picture]:

@@ -12,7 +12,7 @@ from facilitation.archive.reading import Parcel, read_archive
 from facilitation.archive.tables import rebuild_tables
 from facilitation.archive.target import Target
 from facilitation.archive.votes import rebuild_votes
-from facilitation.archive.workshop import new_workshop, rebuild_territories
+from facilitation.archive.workshop import new_workshop, rebuild_logo, rebuild_territories
 from facilitation.facilitators import may_run
 from facilitation.tokens import new_token
 from facilitation.workshops import founded
@@ -30,6 +30,7 @@ def import_archive(session: Session, *, by: int, data: bytes | Parcel) -> int:
     workshop.projector_token = new_token()
     founded(session, workshop, by, "workshop_imported")
     target = Target(session, by, now(), workshop, parcel.drawn)
+    rebuild_logo(target, told["workshop"]["logo"])
     rebuild_territories(target, told["territories"])
     rebuild_people(target, told["people"], told["attendance"])
     rebuild_stages(target, told["stages"], told["openings"])

@@ -116,6 +116,7 @@ def _drawn(archive: ZipFile, document: Told) -> dict[str, Redrawn]:
 
 
 def _named(document: Told) -> Iterator[str]:
-    for told in (*document["initiatives"], *document["posts"]):
-        if told["picture"] is not None:
-            yield told["picture"]["file"]
+    bearers = (*document["initiatives"], *document["posts"])
+    for picture in (document["workshop"]["logo"], *(told["picture"] for told in bearers)):
+        if picture is not None:
+            yield picture["file"]

@@ -2,6 +2,7 @@
 
 from datetime import date, time
 
+from db.logos import WorkshopLogo, logo_row
 from db.workshops import Territory, Workshop
 from facilitation.archive.source import Source, Told, perhaps
 from facilitation.archive.target import Target, perhaps_heard
@@ -14,12 +15,13 @@ AS_IT_IS = (
 
 def tell_workshop(source: Source) -> Told:
     """Its settings, without the codes that open it."""
-    workshop = source.workshop
+    workshop, logo = source.workshop, logo_row(source.session, source.workshop.id)
     return {
         **{name: getattr(workshop, name) for name in AS_IT_IS},
         "date": workshop.date.isoformat() if workshop.date else None,
         "starts": workshop.starts.isoformat("minutes"),
         "ended": perhaps(workshop.closed_at),
+        "logo": source.picture("logo", 1, logo.picture_id if logo else None),
     }
 
 
@@ -32,6 +34,13 @@ def new_workshop(told: Told, by: int) -> Workshop:
         closed_at=perhaps_heard(told["ended"]),
         created_by=by,
     )
+
+
+def rebuild_logo(target: Target, told: Told | None) -> None:
+    """Give the workshop its organiser's logo."""
+    picture_id = target.picture(told)
+    if picture_id is not None:
+        target.add([WorkshopLogo(workshop_id=target.workshop.id, picture_id=picture_id, chosen_by=target.by)])
 
 
 def tell_territories(source: Source) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from db.report import pictures_in
+from db.pictures import contents_of
 from db.session import Session
 from facilitation.archive.telling import tell
 from facilitation.errors import NotFound
@@ -85,8 +85,8 @@ def _table(name: str) -> Write:
 
 def _archive(session: Session, workshop_id: int, choice: Choice) -> bytes:
     files = {name: OF_REPORT[name].write(session, workshop_id, choice) for name in IN_ARCHIVE}
-    contents = {one.id: one.content for one in pictures_in(session, workshop_id)}
-    return bundle(files, tell(session, workshop_id), contents)
+    told = tell(session, workshop_id)
+    return bundle(files, told, contents_of(session, told.pictures.values()))
 
 
 DOCUMENTS: dict[str, Callable[[Report, Gallery], Document]] = {

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
-from db.report import pictures_in
+from db.pictures import contents_of
 from db.session import Session
 from facilitation.archive.telling import Archive, tell
 from facilitation.exports.bundle import bundle
@@ -14,8 +14,8 @@ from facilitation.exports.bundle import bundle
 
 def packed(session: Session, workshop_id: int, told: Archive | None = None) -> bytes:
     """The archive of a workshop, without the files that are no part of what is imported."""
-    contents = {one.id: one.content for one in pictures_in(session, workshop_id)}
-    return bundle({}, told or tell(session, workshop_id), contents)
+    told = told or tell(session, workshop_id)
+    return bundle({}, told, contents_of(session, told.pictures.values()))
 
 
 def document_of(archive: bytes) -> dict[str, Any]:

@@ -19,10 +19,12 @@ from facilitation.demo import load_played
 from facilitation.errors import NotFound
 from facilitation.exports import export
 from facilitation.exports.markdown import markdown
+from facilitation.logos import choose_logo, logo_of
 from facilitation.report import report
 from facilitation.workshops import close_workshop
 from tests.factories.anything import make_anything
 from tests.factories.packing import packed
+from tests.factories.pictures import drawn
 from tests.factories.statements import counted
 from tests.factories.workshops import make_account
 
@@ -56,6 +58,7 @@ def played(rules: Engine) -> tuple[int, int]:
         by = make_account(session)
         first = load_played(session, by=by)
         close_workshop(session, by=by, workshop_id=first)
+        choose_logo(session, by=by, workshop_id=first, data=drawn())
         return first, import_archive(session, by=by, data=export(session, first, "archive.zip").content)
 
 
@@ -63,6 +66,7 @@ def test_the_played_demo_survives_its_archive(played: tuple[int, int]) -> None:
     first, second = played
     with reading() as session:
         assert tell(session, second).document == tell(session, first).document
+        assert logo_of(session, second) is not None
 
 
 def test_its_report_says_the_same(played: tuple[int, int]) -> None:
