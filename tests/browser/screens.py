@@ -33,9 +33,9 @@ class Screen:
 
     def goes_on(self) -> None:
         """On the console, go to the stage that comes next, and wait until the button says another one."""
-        button = self.at("console-next").locator("button").first
-        said = button.inner_text()
-        button.click()
+        self.rests()
+        said = self.at("console-next").locator("button p").first.inner_text()
+        self.press("console-next")
         expect(self.page.get_by_text(said, exact=True)).to_have_count(0)
 
     def pick(self, key: str, label: str) -> None:

@@ -136,6 +136,8 @@ def test_every_part_of_the_studio_is_accessible(room: Room) -> None:
     button(designer, "Mettre sur le tableau").click()
     expect(idea(designer, FUND)).to_contain_text("Sur Finances")
     turn_to(designer, "Tableaux")
+    expect(button(designer, "Choisir toutes celles affichées")).to_be_visible()
+    designer.rests()
     idea(designer, FUND).get_by_role("checkbox").check()
     designer.page.get_by_label("Nom du regroupement").first.fill("Budget")
     button(designer, "Mettre dans le regroupement").click()

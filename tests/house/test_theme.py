@@ -66,7 +66,7 @@ def test_the_server_and_the_browser_are_set_as_the_threat_model_says() -> None:
         "allowedOrigins": [],
         "showSidebarNavigation": False,
     }
-    assert CONFIG["runner"] == {"magicEnabled": False, "fastReruns": False, "postScriptGC": False}
+    assert CONFIG["runner"] == {"magicEnabled": False, "postScriptGC": False}
     assert CONFIG["logger"] == {"level": "warning", "hideWelcomeMessage": True}
     assert CONFIG["browser"] == {"gatherUsageStats": False}
 
