@@ -18,6 +18,7 @@ from facilitation.groups import create_group, place_everyone
 from facilitation.planning import change_stage
 from facilitation.ratings import ratings_view
 from tests.browser.conftest import OpenPage
+from tests.browser.patience import until
 from tests.browser.screens import Screen
 from tests.browser.seeded import TITLES, Room
 from tests.browser.server import Server
@@ -106,8 +107,7 @@ def test_the_keyboard_goes_back_and_on_and_answers_on_any_layout(room: Room) -> 
     keyboard.press("ArrowRight")
     is_asked(amina, "Partenaires")
     expect(progress(amina)).to_have_text("3 réponses sur 30")
-    amina.rests()
-    assert answers(room, "Amina", TITLES[0]) == [0, 1, 2]
+    until(lambda: answers(room, "Amina", TITLES[0]) == [0, 1, 2], "the answers, stored")
 
 
 def test_keys_that_are_typed_elsewhere_answer_nothing(room: Room) -> None:
