@@ -19,6 +19,7 @@ from facilitation.tokens import digest
 from pages.ui.mishaps import say_mishap
 from pages.ui.theme import keep_theme
 from pages.ui.whole_actions import carry_out_actions_whole
+from pages.ui.whole_pages import send_pages_whole
 from settings import WrongSetting, settings
 from web.live import Hub
 from web.nodelay import send_at_once
@@ -44,6 +45,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     _say_where_we_are()
     keep_theme()
     carry_out_actions_whole()
+    send_pages_whole()
     _tidy_up_rarely()
     yield
     for task in tasks:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.ui.dialogs import close_dialog_elsewhere
 from pages.ui.style import apply_style
 from pages.ui.turnstile import turn
 from pages.ui.words import _
@@ -37,4 +38,5 @@ with turn():
         layout="wide" if page.url_path in WIDE else "centered",
     )
     apply_style()
+    close_dialog_elsewhere(page.url_path)
     page.run()

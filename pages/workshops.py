@@ -31,8 +31,7 @@ def main() -> None:
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="workshops-top"
     ):
         st.title(_("Workshops"), anchor=False)
-        if st.button(_("New workshop"), key="workshops-new", type="primary", icon=":material/add:"):
-            draw_new_workshop(who)
+        draw_new_workshop(who)
     say_outcome()
     shelf = _shelf()
     with reading() as session:

@@ -6,6 +6,7 @@ from db.session import reading
 from facilitation.access import AccountIdentity
 from facilitation.journal import JournalLine, story
 from facilitation.terms import TERMS
+from pages.ui.dialogs import dialog_button
 from pages.ui.refusals import N_
 from pages.ui.words import _, clock, number
 
@@ -15,8 +16,8 @@ OF_THE_METHOD = frozenset(("criterion", "role", "section", "task", "verdict"))
 
 def draw_journal_button(who: AccountIdentity, workshop_id: int) -> None:
     """A button that opens the journal."""
-    if st.button(_("Journal"), key="console-journal-open", icon=":material/history:", type="tertiary"):
-        st.dialog(_("Journal"), width="large")(_journal)(who, workshop_id)
+    name, key, icon = _("Journal"), "console-journal-open", ":material/history:"
+    dialog_button(name, name, _journal, key=key, icon=icon, kind="tertiary")(who, workshop_id)
 
 
 def _journal(who: AccountIdentity, workshop_id: int) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from facilitation.access import AccountIdentity
 from facilitation.workshops import TEMPLATES, create_workshop
 from pages.ui.actions import act_now, say_outcome
+from pages.ui.dialogs import dialog_button
 from pages.ui.from_archive import draw_from_archive, follow_rebuilt
 from pages.ui.words import _, language
 from translation import LANGUAGES, NAMES
@@ -14,8 +15,9 @@ FIELDS = ("theme", "template", "date", "expected", "place", "organiser", "langua
 
 
 def draw_new_workshop(who: AccountIdentity) -> None:
-    """Open the form; once made, the workshop is shown on the page Prepare."""
-    st.dialog(_("New workshop"), width="medium")(_choose)(who.id)
+    """A button that opens the form; once made, the workshop is shown on the page Prepare."""
+    name, key, icon = _("New workshop"), "workshops-new", ":material/add:"
+    dialog_button(name, name, _choose, key=key, icon=icon, width="medium", kind="primary")(who.id)
 
 
 def _choose(by: int) -> None:

@@ -19,6 +19,7 @@ from facilitation.running import mark_done
 from facilitation.workshops import WorkshopSettings
 from pages.ui.actions import Undo, act, act_now, say_outcome, succeeded
 from pages.ui.confirm import ask_once
+from pages.ui.dialogs import dialog_button
 from pages.ui.terms import term
 from pages.ui.words import _
 from settings import settings as instance
@@ -26,8 +27,8 @@ from settings import settings as instance
 
 def draw_people_button(who: AccountIdentity, workshop: WorkshopSettings) -> None:
     """A button that opens the list of people."""
-    if st.button(_("People"), key="console-people-open", icon=":material/group:"):
-        st.dialog(_("People"), width="large")(_people)(who, workshop)
+    name = _("People")
+    dialog_button(name, name, _people, key="console-people-open", icon=":material/group:")(who, workshop)
 
 
 def _people(who: AccountIdentity, workshop: WorkshopSettings) -> None:

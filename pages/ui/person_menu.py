@@ -12,6 +12,7 @@ from facilitation.withdrawing import keep_off_record
 from pages.stages.my_table import draw_my_table
 from pages.ui.actions import act_now
 from pages.ui.channel import Channel
+from pages.ui.dialogs import close_dialog, dialog_button
 from pages.ui.language import choose_language
 from pages.ui.surfaces import claim
 from pages.ui.terms import term
@@ -20,8 +21,8 @@ from pages.ui.words import _
 
 def draw_menu(card: PersonCard, who: PersonIdentity, live: Channel) -> None:
     """A button that opens the menu of the participant `card` is about."""
-    if st.button(_("Menu"), key="room-menu", icon=":material/menu:"):
-        st.dialog(_("Menu"), width="large")(_menu)(card, who, live)
+    name = _("Menu")
+    dialog_button(name, name, _menu, key="room-menu", icon=":material/menu:")(card, who, live)
 
 
 def _menu(card: PersonCard, who: PersonIdentity, live: Channel) -> None:
@@ -95,4 +96,5 @@ def _consents(card: PersonCard) -> None:
                 contact_consent=contact_consent,
                 contact=contact,
             )
+            close_dialog()
             st.rerun()

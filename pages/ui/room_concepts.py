@@ -18,6 +18,7 @@ from facilitation.interests import (
 from facilitation.studio.concept_views import ConceptView, published
 from pages.studio_parts.concept_reading import draw_reading
 from pages.ui.actions import Undo, act
+from pages.ui.dialogs import dialog_button
 from pages.ui.interest import draw_said
 from pages.ui.words import _, safe
 
@@ -41,8 +42,9 @@ def _draw_concept(who: PersonIdentity, concept: ConceptView, said: tuple[Interes
     for statement in concept.statements:
         if statement.field == "pitch":
             st.text(statement.text)
-    if st.button(_("Read the concept"), key=f"room-concept-read-{concept.id}", icon=":material/menu_book:"):
-        st.dialog(_("Shared concept"), width="large")(draw_reading)(concept, trails=False)
+    key, icon = f"room-concept-read-{concept.id}", ":material/menu_book:"
+    read = dialog_button(_("Read the concept"), _("Shared concept"), draw_reading, key=key, icon=icon)
+    read(concept, trails=False)
     mine = word_of(said, who.territory) if who.territory else None
     draw_said([one for one in said if one is not mine])
     if who.territory is None:

@@ -160,10 +160,18 @@ def test_a_page_of_another_replica_does_not_rerun_for_ever(tab: SurfacePage) -> 
     tab.draw("pulse", {"feeds": [feed("stage", "b1")], "spread": 0})
     tab.push("stage", "a1", None)
     tab.until(lambda: len(tab.triggers()) == 1, "the rerun")
-    tab.draw("pulse", {"feeds": [feed("stage", "b1", now=2_000)], "spread": 0})
+    tab.draw("pulse", {"feeds": [feed("stage", "b2", now=2_000)], "spread": 0})
     tab.push("stage", "a1", None, now=3_000)
-    tab.page.wait_for_timeout(700)
+    tab.page.wait_for_timeout(1_800)
     assert len(tab.triggers()) == 1
+
+
+def test_a_page_drawn_by_a_run_from_before_is_asked_for_again(tab: SurfacePage) -> None:
+    tab.draw("pulse", {"feeds": [feed("stage", "a1")], "spread": 0})
+    tab.push("stage", "a2", None)
+    tab.until(lambda: len(tab.triggers()) == 1, "the rerun")
+    tab.draw("pulse", {"feeds": [feed("stage", "a1", now=2_000)], "spread": 0})
+    tab.until(lambda: len(tab.triggers()) == 2, "a second try")
 
 
 def test_a_dot_shows_at_once_and_stays_when_the_server_has_it(tab: SurfacePage) -> None:

@@ -32,13 +32,13 @@ class Pulse {
     this.turn += 1
     this.trigger = setTriggerValue
     this.spread = data.spread ?? 0
-    clearTimeout(this.retry)
     const before = this.subscriptions
     this.subscriptions = new Map()
     for (const feed of data.feeds) {
+      if (this.settles(feed)) this.due.delete(feed.topic)
       this.versions[feed.topic] = feed.version
-      if ([feed.version, null].includes(this.due.get(feed.topic))) this.due.delete(feed.topic)
     }
+    if (!this.due.size) this.settled()
     for (const feed of data.feeds) {
       const words = { lost: feed.lost ?? data.lost, back: data.back }
       this.subscriptions.set(
@@ -48,6 +48,16 @@ class Pulse {
     }
     for (const stop of before.values()) stop()
     return this.turn
+  }
+
+  // A page may still be drawn by a run that began before we asked; then we go on asking.
+  settles({ topic, version }) {
+    return [version, null].includes(this.due.get(topic)) || (this.asked && version !== this.versions[topic])
+  }
+
+  settled() {
+    this.asked = false
+    clearTimeout(this.retry)
   }
 
   hear(topic, news) {
@@ -82,6 +92,8 @@ class Pulse {
   // Streamlit drops what is sent while its own connection is down, so we ask until the page has run.
   fire(again) {
     if (!this.due.size) return
+    this.asked = true
+    clearTimeout(this.retry)
     this.trigger("changed", { n: Date.now() })
     if (again < 8) this.retry = setTimeout(() => this.fire(again + 1), Math.min(10_000, 1500 * 1.6 ** again))
     else this.due.clear()
