@@ -88,7 +88,8 @@ def draw_next(who: AccountIdentity, show: AgendaView, stage: StageRow) -> None:
     else:
         label = _("Close “{now}” and open “{next}”").format(now=safe(going.title), next=safe(target.title))
     opening = _opening(who, show, target)
-    st.button(label, key="console-next", type="primary", icon=ONWARD, on_click=opening)
+    with st.container(key=f"console-next-to-{target.id}"):  # another stage to come, another button
+        st.button(label, key="console-next", type="primary", icon=ONWARD, on_click=opening)
 
 
 def _opening(who: AccountIdentity, show: AgendaView, stage: StageRow) -> Callable[[], None]:

@@ -185,6 +185,7 @@ def test_every_page_of_a_visitor_is_accessible(room: Room, server: Server) -> No
     for name, path in paths.items():
         screen.page.goto(server.url + path)
         screen.rests()
+        expect(screen.page.locator("html")).to_have_attribute("lang", "fr")
         found[name] = violations(screen)
     screen = room.at("/room?welcome=1", {cookie_name("person"): card.token})
     screen.rests()
@@ -200,6 +201,7 @@ def test_every_page_of_an_account_is_accessible(room: Room, server: Server) -> N
     for page in ("workshops", "accounts", "report"):
         screen.page.goto(f"{server.url}/{page}?workshop={room.workshop_id}")
         screen.rests()
+        expect(screen.page.locator("html")).to_have_attribute("lang", "fr")
         found[page] = violations(screen)
     screen.page.goto(f"{server.url}/trail?post=1")
     screen.rests()

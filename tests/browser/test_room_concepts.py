@@ -42,7 +42,7 @@ def test_concepts_are_accessible_on_a_phone_at_the_end(room: Room) -> None:
     assert screen.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     screen.page.locator("[class*=room-concept-done-] button").click()
     expect(screen.page.locator("[class*=room-concept-back-] button")).to_be_visible()
-    expect(screen.page.get_by_test_id("stToast")).to_have_count(0)
+    expect(screen.page.get_by_role("alertdialog", name="Merci")).to_be_visible()
     assert violations(screen) == []
     screen.page.locator("[class*=room-concept-read-] button").click()
     expect(screen.page.get_by_role("dialog").get_by_text(PITCH)).to_be_visible()

@@ -26,6 +26,12 @@ _GROUPS = Surface("groups")
 _ROUND = Surface("round")
 _AGENDA = Surface("agenda")
 _PULSE = Surface("pulse")
+_PAGE = Surface("page")
+
+
+def introduce_page() -> None:
+    """What every page says of itself to the browser: its language, and names for Streamlit's toasts."""
+    _PAGE({}, key="page")
 
 
 def pulse(feeds: Sequence[Feed], *, key: str, spread: int = 0) -> None:

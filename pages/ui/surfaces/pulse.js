@@ -8,8 +8,7 @@ const BUSY_LOOKS = 100 // how often we look again before we ask all the same
 const pulses = new WeakMap()
 
 export default function (component) {
-  const { data, parentElement } = component
-  document.documentElement.lang = data.language
+  const { parentElement } = component
   let pulse = pulses.get(parentElement)
   if (!pulse) pulses.set(parentElement, (pulse = new Pulse()))
   const turn = pulse.use(component)

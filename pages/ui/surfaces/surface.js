@@ -14,7 +14,6 @@ const places = new WeakMap()
 export function surface(sheet, setup) {
   return async function (component) {
     const { data, parentElement } = component
-    document.documentElement.lang = data.language
     let place = places.get(parentElement)
     if (!place) {
       place = new Place(parentElement, setup)
