@@ -15,6 +15,7 @@ from facilitation.access import workshop_run_by
 from facilitation.facilitators import may_run
 from facilitation.journal import Action, note
 from facilitation.links import give_code
+from facilitation.logos import choose_logo, logo_of
 from facilitation.running import close_open_stage
 from facilitation.templates import TEMPLATES, template_stages
 from facilitation.tokens import new_token
@@ -109,7 +110,7 @@ def create_workshop(
 
 
 def duplicate_workshop(session: Session, *, by: int, workshop_id: int) -> int:
-    """Make a workshop with the settings, agenda and territories of another, without its people; its id."""
+    """Make a workshop as another one was set up, with its logo and without its people; its id."""
     may_run(session, by)
     former = workshop_run_by(session, by, workshop_id)
     copied = {name: getattr(former, name) for name in COPIED}
@@ -121,6 +122,8 @@ def duplicate_workshop(session: Session, *, by: int, workshop_id: int) -> int:
         )
     for territory in territories_of(session, former.id):
         session.add(Territory(workshop_id=workshop.id, name=territory.name))
+    if logo := logo_of(session, former.id):
+        choose_logo(session, by=by, workshop_id=workshop.id, data=logo)
     session.flush()
     return workshop.id
 

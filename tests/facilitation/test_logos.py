@@ -9,6 +9,7 @@ from facilitation.errors import NotAPicture, NotFound, PictureTooLarge
 from facilitation.journal import story
 from facilitation.logos import choose_logo, logo_address, logo_of, remove_logo
 from facilitation.pictures import picture_bytes, redraw
+from facilitation.workshops import duplicate_workshop
 from tests.factories.pictures import drawn
 from tests.factories.workshops import facilitator_of, make_account, make_workshop
 
@@ -45,6 +46,18 @@ def test_a_logo_is_taken_off_and_the_journal_says_both(database: Engine) -> None
         assert logo_of(session, workshop) is None
         actions = [line.action for line in story(session, by=by, workshop_id=workshop)]
         assert [one for one in actions if one.startswith("logo")] == ["logo_removed", "logo_chosen"]
+
+
+def test_a_copy_of_a_workshop_has_its_logo(database: Engine) -> None:
+    with writing() as session:
+        workshop = make_workshop(session)
+        by = facilitator_of(session, workshop)
+        choose_logo(session, by=by, workshop_id=workshop, data=drawn("PNG", (60, 20)))
+        copy = duplicate_workshop(session, by=by, workshop_id=workshop)
+        remove_logo(session, by=by, workshop_id=workshop)
+        content = logo_of(session, copy)
+        assert content is not None
+        assert Image.open(io.BytesIO(content)).size == (60, 20)
 
 
 def test_who_does_not_run_the_workshop_neither_sees_nor_changes_its_logo(rules: Engine) -> None:
