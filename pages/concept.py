@@ -21,6 +21,7 @@ from pages.ui.actions import say_outcome
 from pages.ui.channel import channel
 from pages.ui.identity import require_account
 from pages.ui.interest import draw_interests
+from pages.ui.parts import choose_part
 from pages.ui.public_address import draw_public_address
 from pages.ui.pulse import pulse
 from pages.ui.words import _
@@ -75,16 +76,7 @@ def _draw_for_designers(who: AccountIdentity, written: ConceptView, shown: Publi
 
 def _part() -> str:
     names = {"write": _("Write"), "read": _("Read"), "versions": _("Versions")}
-    chosen = st.segmented_control(
-        _("What to do with the concept"),
-        list(names),
-        default="write",
-        required=True,
-        format_func=names.__getitem__,
-        key="concept-part",
-        label_visibility="collapsed",
-    )
-    return chosen or "write"
+    return choose_part(_("What to do with the concept"), names, key="concept-part")
 
 
 def _named() -> int | None:

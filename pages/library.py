@@ -11,11 +11,10 @@ from pages.library_parts.narrowing import first_page, narrow
 from pages.library_parts.sheet import draw_pages, draw_sheet, open_initiative
 from pages.ui.account_bar import draw_account_bar
 from pages.ui.identity import require_account
+from pages.ui.parts import choose_part
 from pages.ui.surfaces.found import Card, found
 from pages.ui.words import _, ngettext
 from pages.ui.workshop_links import MOST_DIGITS
-
-PARTS = ("results", "conditions")
 
 
 def main() -> None:
@@ -62,17 +61,7 @@ def _words() -> str:
 
 def _part() -> str:
     names = {"results": _("Results"), "conditions": _("Conditions")}
-    chosen = st.segmented_control(
-        _("Show"),
-        PARTS,
-        default=PARTS[0],
-        required=True,
-        format_func=names.__getitem__,
-        key="library-part",
-        label_visibility="collapsed",
-        persist_state="page",
-    )
-    return chosen or PARTS[0]
+    return choose_part(_("Show"), names, key="library-part")
 
 
 def _draw_results(who: AccountIdentity, words: str, chosen: Filters) -> None:

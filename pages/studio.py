@@ -10,6 +10,7 @@ from pages.ui.account_bar import draw_account_bar
 from pages.ui.actions import say_outcome
 from pages.ui.channel import channel
 from pages.ui.identity import require_account
+from pages.ui.parts import choose_part
 from pages.ui.pulse import pulse
 from pages.ui.words import _, safe
 from pages.ui.workshop_links import chosen_workshop, draw_study_links
@@ -35,16 +36,7 @@ def main() -> None:
 
 def _part() -> str:
     names = {"material": _("The material"), "boards": _("Boards"), "concepts": _("Concepts")}
-    chosen = st.segmented_control(
-        _("Part of the studio"),
-        list(names),
-        default="material",
-        required=True,
-        format_func=names.__getitem__,
-        key="studio-part",
-        label_visibility="collapsed",
-    )
-    return chosen or "material"
+    return choose_part(_("Part of the studio"), names, key="studio-part")
 
 
 main()

@@ -12,11 +12,10 @@ from pages.ui.account_bar import draw_account_bar
 from pages.ui.actions import act, say_outcome
 from pages.ui.identity import require_account
 from pages.ui.new_workshop import draw_new_workshop, follow_made
+from pages.ui.parts import choose_part
 from pages.ui.studied_card import draw_studied_card
 from pages.ui.words import _
 from pages.ui.workshop_card import draw_card
-
-SHELVES = ("current", "archived", "deleted")
 
 
 def main() -> None:
@@ -68,16 +67,7 @@ def _studied_alone(who: AccountIdentity) -> None:
 
 def _shelf() -> str:
     names = {"current": _("Current"), "archived": _("Archived"), "deleted": _("Bin")}
-    chosen = st.segmented_control(
-        _("Show"),
-        SHELVES,
-        default=SHELVES[0],
-        required=True,
-        format_func=names.__getitem__,
-        key="workshops-shelf",
-        label_visibility="collapsed",
-    )
-    return chosen or SHELVES[0]
+    return choose_part(_("Show"), names, key="workshops-shelf")
 
 
 def _empty(shelf: str) -> None:

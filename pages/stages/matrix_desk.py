@@ -16,6 +16,7 @@ from pages.ui.actions import act, say_outcome
 from pages.ui.channel import plain
 from pages.ui.confirm import ask_once
 from pages.ui.matrix_chart import draw_matrix_chart
+from pages.ui.parts import choose_part
 from pages.ui.pulse import pulse
 from pages.ui.surfaces import matrix
 from pages.ui.words import _, ngettext, number
@@ -24,7 +25,7 @@ Part = Literal["grid", "chart", "conditions", "questions"]
 TABLES = "tables"
 
 
-def choose_part(context: ConsoleContext) -> Part | None:
+def part_of_the_desk(context: ConsoleContext) -> Part | None:
     """The part of the matrix that the facilitator looks at; None is the tables."""
     parts: dict[str, str] = {TABLES: _("Tables"), "grid": _("Matrix")}
     with reading() as session:
@@ -34,16 +35,8 @@ def choose_part(context: ConsoleContext) -> Part | None:
                 "conditions": _("Conditions to lift"),
                 "questions": _("Questions to the holders"),
             }
-    chosen = st.segmented_control(
-        _("What to work on"),
-        list(parts),
-        required=True,
-        default=TABLES,
-        format_func=lambda part: parts.get(part, ""),
-        key="console-part",
-        label_visibility="collapsed",
-    )
-    return cast(Part, chosen) if chosen in parts and chosen != TABLES else None
+    chosen = choose_part(_("What to work on"), parts, key="console-part")
+    return cast(Part, chosen) if chosen != TABLES else None
 
 
 def draw_matrix(context: ConsoleContext, part: Part) -> None:

@@ -10,6 +10,7 @@ from pages.stages.conditions import draw_conditions
 from pages.stages.context import RoomContext
 from pages.stages.questions import draw_questions
 from pages.ui.actions import say_outcome
+from pages.ui.parts import choose_part
 from pages.ui.surfaces import matrix
 from pages.ui.words import _
 
@@ -25,15 +26,7 @@ def _draw(context: RoomContext) -> None:
     say_outcome("matrix")
     open_asked_cell()
     choices = {"grid": _("Grid"), "conditions": _("Conditions"), "questions": _("Questions")}
-    chosen = st.segmented_control(
-        _("What to read"),
-        list(choices),
-        required=True,
-        format_func=choices.__getitem__,
-        default="grid",
-        key="room-matrix-shown",
-        label_visibility="collapsed",
-    )
+    chosen = choose_part(_("What to read"), choices, key="room-matrix-shown")
     if chosen == "grid":
         live = context.channel.renewed()
         with reading() as session:

@@ -19,7 +19,7 @@ from facilitation.posts import About
 from facilitation.ratings import ratings_view
 from pages.stages.context import ConsoleContext, RoomContext
 from pages.stages.last_actions import draw_last_actions
-from pages.stages.matrix_desk import choose_part, draw_matrix
+from pages.stages.matrix_desk import draw_matrix, part_of_the_desk
 from pages.stages.matrix_room import draw_matrix_room
 from pages.stages.post_acts import Writer
 from pages.stages.post_form import (
@@ -185,7 +185,7 @@ def _write(context: RoomContext) -> None:
 def facilitator(context: ConsoleContext) -> bool:
     """The tables, who sits where, and every perspective; or the matrix, which is revealed there."""
     with st.container(horizontal=True, vertical_alignment="center", key="console-works"):
-        part = choose_part(context)
+        part = part_of_the_desk(context)
         draw_rate_for(context)
     if part is None:
         return desk(context, "perspective")

@@ -7,6 +7,7 @@ from facilitation.workshops import TEMPLATES, create_workshop
 from pages.ui.actions import act_now, say_outcome
 from pages.ui.dialogs import dialog_button
 from pages.ui.from_archive import draw_from_archive, follow_rebuilt
+from pages.ui.parts import choose_part
 from pages.ui.words import _, language
 from translation import LANGUAGES, NAMES
 
@@ -22,15 +23,7 @@ def draw_new_workshop(who: AccountIdentity) -> None:
 
 def _choose(by: int) -> None:
     sources = {"template": _("From a template"), "archive": _("From an archive")}
-    source = st.segmented_control(
-        _("Start"),
-        list(sources),
-        default="template",
-        required=True,
-        format_func=sources.__getitem__,
-        key="new-source",
-        label_visibility="collapsed",
-    )
+    source = choose_part(_("Start"), sources, key="new-source")
     if source == "archive":
         draw_from_archive()
     else:

@@ -13,7 +13,7 @@ HOME = "http://localhost:4/"
 KINDS = {".js": "text/javascript", ".css": "text/css"}
 
 # What Streamlit does: a shadow root, the default export at every change of data, triggers back to Python.
-BLANK = """<!doctype html><title>Surfaces</title><body><script>
+BLANK = """<!doctype html><html lang="fr"><title>Surfaces</title><body><script>
   const places = {}
   window.triggers = []
   window.draw = async (place, module, data) => {

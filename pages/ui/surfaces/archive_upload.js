@@ -1,49 +1,24 @@
-import { h, say, set } from "./dom.js"
+import { set } from "./dom.js"
+import { DropZone } from "./drop_zone.js"
 import { surface } from "./surface.js"
 
 export default surface("file_drop.css", (root, { send }) => {
-  const file = h("input", { type: "file", id: "archive", accept: ".zip" })
-  const label = h("label", { for: "archive" })
-  const limit = h("span", { class: "small quiet" })
-  const told = h("span", { role: "status" })
-  const drop = h("div", { class: "drop" }, file, label, limit, told)
-  root.append(drop)
-  return (_views, { words, url, limit: most }) => {
-    say(label, words.choose)
-    say(limit, words.limit)
-    const tell = (text, bad) => {
-      say(told, text)
-      told.classList.toggle("bad", bad)
-    }
-    const take = async (one) => {
-      if (!one || file.disabled) return
-      if (one.size > most) return tell(words.too_large, true)
-      set(file, { disabled: true })
-      tell(words.sending, false)
+  const zone = new DropZone("archive")
+  root.append(zone.element)
+  return (_views, { words, url, limit }) => {
+    const accepted = async (one) => {
+      set(zone.file, { disabled: true })
+      zone.tell(words.sending, false)
       const answer = await post(url, one)
-      file.disabled = false
+      zone.file.disabled = false
       if (answer.ok) {
-        tell(words.done, false)
+        zone.tell(words.done, false)
         return send("done", { workshop: answer.workshop })
       }
-      tell(answer.error ? "" : words.unreachable, true)
+      zone.tell(answer.error ? "" : words.unreachable, true)
       if (answer.error) send("refused", { error: answer.error, fields: answer.fields ?? {} })
     }
-    file.onchange = () => {
-      const [one] = file.files
-      take(one)
-      file.value = ""
-    }
-    drop.ondragover = (event) => {
-      event.preventDefault()
-      drop.classList.add("over")
-    }
-    drop.ondragleave = () => drop.classList.remove("over")
-    drop.ondrop = (event) => {
-      event.preventDefault()
-      drop.classList.remove("over")
-      take(event.dataTransfer.files[0])
-    }
+    zone.draw({ words, accept: ".zip", most: limit, accepted })
   }
 })
 

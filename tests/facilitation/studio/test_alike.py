@@ -3,7 +3,6 @@ from sqlalchemy import Engine
 
 from db.accounts import Role
 from db.session import reading, writing
-from facilitation.designers import add_designer
 from facilitation.errors import NotFound
 from facilitation.studio.alike import Likeness, alike, likenesses, suggestions
 from facilitation.studio.boards import put_on_new_board
@@ -53,14 +52,6 @@ def test_many_texts_are_compared_block_by_block() -> None:
 def t(rules: Engine) -> Tables:
     with writing() as session:
         return make_tables(session)
-
-
-@pytest.fixture
-def ines(t: Tables) -> int:
-    with writing() as session:
-        account = make_account(session, name="Inès", role=Role.DESIGNER)
-        add_designer(session, by=t.by, workshop_id=t.workshop, account_id=account)
-    return account
 
 
 def test_suggestions_are_of_the_board_or_of_all_the_material_until_they_are_taken(

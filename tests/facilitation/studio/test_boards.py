@@ -40,14 +40,6 @@ def t(database: Engine) -> Tables:
 
 
 @pytest.fixture
-def ines(t: Tables) -> int:
-    with writing() as session:
-        account = make_account(session, name="Inès", role=Role.DESIGNER)
-        add_designer(session, by=t.by, workshop_id=t.workshop, account_id=account)
-    return account
-
-
-@pytest.fixture
 def posts(t: Tables) -> tuple[int, int, int]:
     with writing() as session:
         return (

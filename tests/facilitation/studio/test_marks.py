@@ -1,9 +1,7 @@
 import pytest
 from sqlalchemy import Engine
 
-from db.accounts import Role
 from db.session import reading, writing
-from facilitation.designers import add_designer
 from facilitation.errors import Missing, NotFound, TooLong
 from facilitation.journal import story
 from facilitation.post_merging import merge_posts
@@ -12,21 +10,12 @@ from facilitation.studio.material import Material, material
 from facilitation.withdrawing import keep_off_record
 from tests.factories.hearing import heard_while
 from tests.factories.tables import Tables, make_post, make_tables
-from tests.factories.workshops import make_account
 
 
 @pytest.fixture
 def t(rules: Engine) -> Tables:
     with writing() as session:
         return make_tables(session)
-
-
-@pytest.fixture
-def ines(t: Tables) -> int:
-    with writing() as session:
-        account = make_account(session, name="Inès", role=Role.DESIGNER)
-        add_designer(session, by=t.by, workshop_id=t.workshop, account_id=account)
-    return account
 
 
 def say(author: int, text: str) -> int:
