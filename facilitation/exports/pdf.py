@@ -9,6 +9,6 @@ from facilitation.exports.typesetting import typeset
 
 def printed(document: Document, files: Files = no_files) -> bytes:
     """The document as a PDF (PDF/UA-1)."""
-    names = {picture.name for picture in document.pictures()}
-    pictures = {name: files(name) for name in sorted(names)}
+    largest = {one.name: one for one in sorted(document.pictures(), key=lambda one: (one.name, one.width))}
+    pictures = {name: files(one) for name, one in largest.items()}
     return typeset("document.typ", asdict(document), pictures)

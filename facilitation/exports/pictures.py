@@ -2,26 +2,28 @@
 
 import io
 from collections.abc import Callable
+from math import ceil
 
 from db.pictures import picture_in
 from db.report import illustrations_in
 from db.session import Session
 from facilitation.errors import NotFound
+from facilitation.exports.documents.blocks import Picture
 from facilitation.exports.documents.gallery import LOGO, Gallery, Illustration
 from facilitation.logos import logo_of
 
-Files = Callable[[str], bytes]
-"""What gives a picture's file by its name."""
+Files = Callable[[Picture], bytes]
+"""What gives the file of a picture, as large as it is shown."""
 
-LONGEST = 1000
-"""Pixels: as sharp as print needs it at the size at which documents show pictures."""
+SHARP = 150 / 25.4
+"""Pixels a millimetre: what print needs, and no more, since who typesets holds every picture at once."""
 QUALITY = 80
 WHITE = "white"
 
 
-def no_files(name: str) -> bytes:
+def no_files(picture: Picture) -> bytes:
     """No picture is there. Raises NotFound."""
-    raise NotFound(name)
+    raise NotFound(picture.name)
 
 
 def gallery_of(session: Session, workshop_id: int) -> Gallery:
@@ -33,13 +35,14 @@ def gallery_of(session: Session, workshop_id: int) -> Gallery:
 
 
 def files_of(session: Session, workshop_id: int) -> Files:
-    """The workshop's pictures by the names of their files, read one at a time."""
+    """The workshop's pictures, read one at a time."""
 
-    def file(name: str) -> bytes:
-        if name == LOGO:
-            return _drawn(logo_of(session, workshop_id), "PNG")
-        found = picture_in(session, workshop_id, int(name.removesuffix(".jpg")))
-        return _drawn(found[1] if found else None, "JPEG")
+    def file(picture: Picture) -> bytes:
+        size = (ceil(picture.width * SHARP), ceil(picture.height * SHARP))
+        if picture.name == LOGO:
+            return _drawn(logo_of(session, workshop_id), size, "PNG")
+        found = picture_in(session, workshop_id, int(picture.name.removesuffix(".jpg")))
+        return _drawn(found[1] if found else None, size, "JPEG")
 
     return file
 
@@ -51,14 +54,14 @@ def _size(content: bytes) -> tuple[int, int]:
         return image.size
 
 
-def _drawn(content: bytes | None, kind: str) -> bytes:
+def _drawn(content: bytes | None, size: tuple[int, int], kind: str) -> bytes:
     """The picture in a form that every program opens; a photo stands on white where it was transparent."""
     if content is None:
         raise NotFound
     from PIL import Image
 
     with Image.open(io.BytesIO(content)) as image:
-        image.thumbnail((LONGEST, LONGEST))
+        image.thumbnail(size)
         drawn = image.convert("RGBA" if image.has_transparency_data else "RGB")
     if kind == "JPEG" and drawn.mode == "RGBA":
         ground = Image.new("RGB", drawn.size, WHITE)

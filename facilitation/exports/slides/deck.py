@@ -91,7 +91,7 @@ class Deck:
     def picture(self, slide: Slide, picture: Picture, *, right: Length, top: Length) -> None:
         """A picture whose right upper corner is there, described for who does not see it."""
         wide, tall = Mm(picture.width), Mm(picture.height)
-        content = io.BytesIO(self.files(picture.name))
+        content = io.BytesIO(self.files(picture))
         shape = slide.shapes.add_picture(content, Emu(right - wide), top, wide, tall)
         shape._element.xpath("./p:nvPicPr/p:cNvPr")[0].set("descr", picture.alt)
 

@@ -12,7 +12,7 @@ from facilitation.exports.pictures import Files
 def place(line: Paragraph, picture: Picture, files: Files) -> None:
     """Put the picture at the end of the paragraph."""
     shape = line.add_run().add_picture(
-        io.BytesIO(files(picture.name)), width=Mm(picture.width), height=Mm(picture.height)
+        io.BytesIO(files(picture)), width=Mm(picture.width), height=Mm(picture.height)
     )
     told = shape._inline.docPr
     told.set("descr", picture.alt)

@@ -15,6 +15,7 @@ from db.posts import Post
 from db.session import Session, writing
 from facilitation.errors import NotFound
 from facilitation.exports import export
+from facilitation.exports.documents import blocks
 from facilitation.exports.documents.gallery import LOGO, Gallery, Illustration
 from facilitation.exports.pictures import files_of, gallery_of, no_files
 from facilitation.logos import choose_logo
@@ -100,13 +101,22 @@ def test_a_picture_is_a_photo_on_white_and_the_logo_keeps_what_is_transparent() 
         made = make_illustrated(session)
         file = files_of(session, made.tables.workshop)
         gallery = gallery_of(session, made.tables.workshop)
-        photo, logo = file(f"{made.picture}.jpg"), file(LOGO)
+        photo = file(blocks.Picture(f"{made.picture}.jpg", "", 80, 55))
+        logo = file(blocks.Picture(LOGO, "", 60, 20))
     with Image.open(io.BytesIO(photo)) as shown:
         assert (shown.format, shown.mode, shown.getpixel((0, 0))) == ("JPEG", "RGB", (255, 255, 255))
     with Image.open(io.BytesIO(logo)) as shown:
         assert (shown.format, shown.mode, shown.size) == ("PNG", "RGBA", (300, 100))
     assert gallery.logo == Illustration("", 300, 100)
     assert len(gallery.pictures) == 3
+
+
+def test_a_picture_has_the_pixels_that_print_needs_and_no_more() -> None:
+    with writing() as session:
+        made = make_illustrated(session)
+        logo = files_of(session, made.tables.workshop)(blocks.Picture(LOGO, "", 30, 10))
+    with Image.open(io.BytesIO(logo)) as shown:
+        assert shown.size == (178, 59)  # 150 to an inch
 
 
 def test_a_picture_fits_its_box() -> None:
@@ -125,7 +135,7 @@ def test_a_workshop_without_pictures_has_none() -> None:
         gallery, file = gallery_of(session, workshop), files_of(session, workshop)
         for give in (no_files, file):
             with pytest.raises(NotFound):
-                give("7.jpg")
+                give(blocks.Picture("7.jpg", "", 80, 55))
         with pytest.raises(NotFound):
-            file(LOGO)
+            file(blocks.Picture(LOGO, "", 60, 20))
     assert gallery == Gallery()
