@@ -26,6 +26,13 @@ TARGET_SECONDS, TARGET_MB = 10, 300
 """For each file, in a process of its own, its start included."""
 AT_ONCE = 2
 """As many files as the server writes at the same time."""
+WRITE = """
+import sys
+from db.session import configure
+from facilitation.exports.apart import written_apart
+configure(sys.argv[1])
+sys.stdout.buffer.write(written_apart(int(sys.argv[2]), sys.argv[3]))
+"""
 Figures = dict[str, float]
 
 
@@ -40,10 +47,10 @@ class Cost:
 
 
 def cost(folder: Path, workshop_id: int, name: str) -> Cost:
-    """Write one file as the server does, in a process of its own."""
+    """Write one file as the server does, in processes of its own."""
     written = folder / "written"
     command = [sys.executable, "-S", str(ROOT / "benchmarks" / "peak.py"), str(written)]
-    command += [sys.executable, "-m", "facilitation.exports", str(workshop_id), name]
+    command += [sys.executable, "-c", WRITE, database_url(folder), str(workshop_id), name]
     done = subprocess.run(command, cwd=ROOT, env=_environment(folder), stdout=subprocess.PIPE, check=True)
     took = json.loads(done.stdout)
     if took["code"]:

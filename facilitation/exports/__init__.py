@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from db.pictures import contents_of
 from db.session import Session
@@ -18,7 +19,7 @@ from facilitation.exports.documents.minutes import minutes
 from facilitation.exports.documents.summary import summary
 from facilitation.exports.markdown import markdown
 from facilitation.exports.opendocument import opendocument
-from facilitation.exports.pdf import printed
+from facilitation.exports.pdf import laid_out, printed
 from facilitation.exports.pictures import Files, files_of, gallery_of
 from facilitation.exports.printables import PRINTABLES
 from facilitation.exports.slides import slides
@@ -37,6 +38,8 @@ WORD = f"{OFFICE}.wordprocessingml.document"
 
 Write = Callable[[Session, int, Choice], bytes]
 """What makes a file of a workshop, with what was chosen to go in."""
+LayOut = Callable[[Session, int, Choice, Path], None]
+"""What only says in a folder what the file holds, for who makes it afterwards and apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Format:
 
     mime: str
     write: Write
+    lay_out: LayOut | None = None
 
 
 def _of_report(write: Callable[[Report], bytes]) -> Write:
@@ -66,6 +70,14 @@ def _document(
     return lambda session, workshop_id, choice: write(
         make(report(session, workshop_id, choice), gallery_of(session, workshop_id)),
         files_of(session, workshop_id),
+    )
+
+
+def _laid_out(make: Callable[[Report, Gallery], Document]) -> LayOut:
+    return lambda session, workshop_id, choice, folder: laid_out(
+        make(report(session, workshop_id, choice), gallery_of(session, workshop_id)),
+        files_of(session, workshop_id),
+        folder,
     )
 
 
@@ -98,7 +110,10 @@ DOCUMENTS: dict[str, Callable[[Report, Gallery], Document]] = {
 }
 """What people read, each to be had as PDF and as Word."""
 OF_REPORT: dict[str, Format] = {
-    **{f"{name}.pdf": Format(PDF, _document(make, printed)) for name, make in DOCUMENTS.items()},
+    **{
+        f"{name}.pdf": Format(PDF, _document(make, printed), _laid_out(make))
+        for name, make in DOCUMENTS.items()
+    },
     **{f"{name}.docx": Format(WORD, _document(make, written)) for name, make in DOCUMENTS.items()},
     "slides.pptx": Format(f"{OFFICE}.presentationml.presentation", _slides),
     "report.md": Format("text/markdown; charset=utf-8", _of_report(lambda made: markdown(made).encode())),

@@ -1,33 +1,38 @@
-"""`python -m facilitation.exports WORKSHOP NAME [WITHOUT [WITH]]`: one document, on standard output."""
+"""`python -m facilitation.exports WORKSHOP NAME [WITHOUT [WITH [FOLDER]]]`: one document, on standard output.
 
-import os
+What is to be typeset goes into the folder instead, and nothing on standard output: see compiler.py.
+"""
+
 import sys
+from pathlib import Path
 
 from db.session import close, configure, reading
 from facilitation.errors import NotFound
-from facilitation.exports import export
+from facilitation.exports import export, format_of
 from facilitation.exports.apart import NOTHING_THERE
 from facilitation.report_choice import EVERYTHING, Choice, choice_of
 from settings import settings
 
-POLITE = 10
-"""The rooms that are at work come first."""
 
-
-def main(address: str, workshop_id: int, name: str, choice: Choice = EVERYTHING) -> int:
+def main(
+    address: str, workshop_id: int, name: str, choice: Choice = EVERYTHING, folder: Path | None = None
+) -> int:
     """Write it from the database at this address; the exit code."""
     configure(address)
     try:
         with reading() as session:
-            document = export(session, workshop_id, name, choice)
+            lay_out = format_of(name).lay_out
+            if folder is not None and lay_out is not None:
+                lay_out(session, workshop_id, choice, folder)
+            else:
+                sys.stdout.buffer.write(export(session, workshop_id, name, choice).content)
     except NotFound:
         return NOTHING_THERE
     finally:
         close()
-    sys.stdout.buffer.write(document.content)
     return 0
 
 
 if __name__ == "__main__":
-    os.nice(POLITE)
-    sys.exit(main(settings().database, int(sys.argv[1]), sys.argv[2], choice_of(*sys.argv[3:])))
+    chosen, folders = choice_of(*sys.argv[3:5]), [Path(one) for one in sys.argv[5:]]
+    sys.exit(main(settings().database, int(sys.argv[1]), sys.argv[2], chosen, *folders))

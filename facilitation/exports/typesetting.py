@@ -4,22 +4,21 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from shutil import copytree
+from shutil import copyfile, copytree
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any
 
-from settings import ROOT
+from facilitation.exports.compiler import TOLD, compiled
 
 TEMPLATES = Path(__file__).parent / "templates"
-FONTS = ROOT / "assets" / "fonts" / "print"
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 BOX = "□"
 ALIASES = {"✕": "×"}
 """A sign of ours that our fonts do not have, and its like."""
 
 MOST_TRIES = 100
-PROBE = TEMPLATES / "probe.typ"
+PROBE = "probe.typ"
 """Shows the text that it is told, and nothing else."""
 
 _UNUSUAL = re.compile("[^\\u0000-\\u024f\\u2010-\\u2027\\u202f\\u20ac□]")
@@ -28,21 +27,23 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 def typeset(template: str, told: Mapping[str, Any], pictures: Mapping[str, bytes] = NO_PICTURES) -> bytes:
-    """The template as a tagged PDF (PDF/UA-1, checked by the compiler), with our fonts and no other.
+    """The template as a PDF that anybody can read.
 
     What people typed arrives as data and is never read as markup; `pictures` lie beside the template, each
     under its name. The compiler is loaded only here: it is large, and a server that hands out no PDF does
     not need it.
     """
-    text = legible(json.dumps(told, ensure_ascii=False))
-    if not pictures:
-        return _compiled(TEMPLATES / template, text)
-    with TemporaryDirectory() as made:
-        folder = Path(made) / TEMPLATES.name
-        copytree(TEMPLATES, folder)
-        for name, content in pictures.items():
-            (folder / name).write_bytes(content)
-        return _compiled(folder / template, text)
+    with TemporaryDirectory() as folder:
+        lay_out(Path(folder), told, pictures)
+        return compiled(Path(folder), template)
+
+
+def lay_out(folder: Path, told: Mapping[str, Any], pictures: Mapping[str, bytes]) -> None:
+    """Put into the folder all that the compiler needs: the templates, what is told, the pictures."""
+    copytree(TEMPLATES, folder, dirs_exist_ok=True)
+    (folder / TOLD).write_text(legible(json.dumps(told, ensure_ascii=False)), "utf-8")
+    for name, content in pictures.items():
+        (folder / name).write_bytes(content)
 
 
 def legible(text: str) -> str:
@@ -58,7 +59,7 @@ def legible(text: str) -> str:
     words = " ".join(sorted({word for word in text.split() if _UNUSUAL.search(word)}))
     for _each in range(MOST_TRIES):
         try:
-            _compiled(PROBE, words)
+            _probe(words)
         except TypstError as error:
             for undrawn in map(_unescaped, _UNDRAWN.findall(str(error))):
                 box = "?" if undrawn == BOX else BOX
@@ -68,20 +69,13 @@ def legible(text: str) -> str:
     return _UNUSUAL.sub("?", text)
 
 
+def _probe(words: str) -> None:
+    with TemporaryDirectory() as folder:
+        (Path(folder) / TOLD).write_text(words, "utf-8")
+        copyfile(TEMPLATES / PROBE, Path(folder) / PROBE)
+        compiled(Path(folder), PROBE)
+
+
 def _unescaped(named: str) -> str:
     """What the compiler names: it writes marks that stand on nothing by their numbers."""
     return _ESCAPED.sub(lambda number: chr(int(number[1], 16)), named)
-
-
-def _compiled(template: Path, told: str) -> bytes:
-    from typst import compile as compiled
-
-    return compiled(
-        template,
-        root=template.parent,
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        sys_inputs={"told": told},
-        format="pdf",
-        pdf_standards=["ua-1"],
-    )

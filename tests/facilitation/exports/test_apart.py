@@ -1,14 +1,19 @@
 """Heavy documents are written by a process of their own."""
 
+import io
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
-from db.session import address, configure, writing
+from db.session import address, configure, reading, writing
 from facilitation.errors import NotFound
+from facilitation.exports import export
 from facilitation.exports.__main__ import main
 from facilitation.exports.apart import NOTHING_THERE, written_apart
+from facilitation.exports.compiler import main as typeset
 from settings import ROOT
 from tests.factories.tables import make_tables
 
@@ -22,6 +27,28 @@ def test_a_process_of_its_own_writes_the_same_document() -> None:
         workshop = make_tables(session).workshop
     assert written_apart(workshop, "initiatives.csv").count(b"Bon Achat") == 2
     assert written_apart(workshop, "table-sheets.pdf").startswith(b"%PDF")
+    with reading() as session:
+        before = pages(export(session, workshop, "minutes.pdf").content)
+    assert pages(written_apart(workshop, "minutes.pdf")) == before
+
+
+def pages(pdf: bytes) -> list[str]:
+    """What is to be read on each page."""
+    return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def test_a_document_is_laid_out_by_one_process_and_typeset_by_the_next(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with writing() as session:
+        workshop = make_tables(session).workshop
+    where = address()
+    assert main(where, workshop, "minutes.pdf", folder=tmp_path) == 0
+    assert capsysbinary.readouterr().out == b""
+    typeset(tmp_path)
+    assert "Bon Achat" in "".join(pages(capsysbinary.readouterr().out))
+    assert main(where, workshop, "report.md", folder=tmp_path) == 0
+    assert b"Bon Achat" in capsysbinary.readouterr().out
 
 
 def test_what_is_not_there_is_not_found() -> None:
