@@ -1,17 +1,20 @@
 """Enough of what was written to know it, where there is no room for all of it."""
 
+import re
 from collections.abc import Sequence
-from textwrap import shorten
+from textwrap import fill
 
 from facilitation.exports.words import Words
 
 PITCH, LINE, TITLE = 240, 130, 80
 """How many characters of a pitch, of a line and of a title find room on two pages."""
+WHITE = re.compile(r"[ \t\r\n]+")
+"""What stands between words; a space that breaks no line is a part of one."""
 
 
 def brief(text: str, most: int) -> str:
     """The text, or its beginning with a sign that it goes on."""
-    return shorten(text, most, placeholder="…")
+    return fill(WHITE.sub(" ", text).strip(), most, max_lines=1, placeholder="…")
 
 
 def more(things: Sequence[object], shown: int, words: Words) -> str:

@@ -8,6 +8,7 @@ from facilitation.exports.documents.blocks import Document, Heading
 from facilitation.exports.pictures import Files
 from facilitation.exports.word.elements import field, field_begin, field_end, linked
 from facilitation.exports.word.figures import place
+from facilitation.exports.word.styles import room
 
 
 def bind(file: File, document: Document, files: Files) -> None:
@@ -47,12 +48,12 @@ def _holds(file: File, document: Document) -> None:
 
 
 def _contents(file: File, document: Document) -> None:
-    """A field that Word works out anew when it is asked to, filled with links until then."""
+    """A field that Word works out as it opens the file, filled with links and their pages until then."""
     entries = listed(document)
     for at, (number, heading) in enumerate(entries):
         line = file.add_paragraph(style=f"toc {heading.level}")
         if at == 0:
-            for part in field_begin(f'TOC \\o "1-{document.depth}" \\h \\z \\u'):
+            for part in field_begin(f'TOC \\o "1-{document.depth}" \\h \\z \\u', stale=True):
                 line._p.append(part)
         linked(line, number, heading.text)
         if at == len(entries) - 1:
@@ -60,12 +61,10 @@ def _contents(file: File, document: Document) -> None:
 
 
 def _foot(file: File, document: Document) -> None:
-    page = file.sections[0]
-    width = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
-    foot = page.footer.paragraphs[0]
+    foot = file.sections[0].footer.paragraphs[0]
     for stops in file.styles["Footer"].element.xpath("./w:pPr/w:tabs"):
         stops.getparent().remove(stops)
-    foot.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    foot.paragraph_format.tab_stops.add_tab_stop(room(file), WD_TAB_ALIGNMENT.RIGHT)
     foot.add_run(f"{document.name} · {document.theme}"[:90] + "\t")
     field(foot, "PAGE", "1")
     foot.add_run(" / ")

@@ -1,9 +1,16 @@
 """What python-docx has no words for: fields, bookmarks, links inside the document, properties of tables."""
 
+import re
+
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
+
+NUMBERED = re.compile(r"\b(no\.|n°) (?=\d)")
+"""A number stays on the line of what it numbers."""
+UNKNOWN = "…"
+"""What stands for the number of a page until it is worked out."""
 
 
 def element(tag: str, /, **attributes: str) -> BaseOxmlElement:
@@ -15,12 +22,12 @@ def element(tag: str, /, **attributes: str) -> BaseOxmlElement:
 
 
 def text(said: str, *, bold: bool = False, style: str = "") -> BaseOxmlElement:
-    """A run of text, line by line."""
+    """A run of text, line by line; no line ends before a number."""
     run, look = element("r"), element("rPr")
     look.extend([element("rStyle", val=style)] if style else [])
     look.extend([element("b")] if bold else [])
     run.append(look)
-    for number, line in enumerate(said.split("\n")):
+    for number, line in enumerate(NUMBERED.sub("\\1\u00a0", said).split("\n")):
         inside = element("t")
         inside.text = line
         inside.set(qn("xml:space"), "preserve")
@@ -34,12 +41,14 @@ def field(paragraph: Paragraph, instruction: str, shown: str) -> None:
         paragraph._p.append(part)
 
 
-def field_begin(instruction: str) -> list[BaseOxmlElement]:
-    """The runs that open a field."""
+def field_begin(instruction: str, *, stale: bool = False) -> list[BaseOxmlElement]:
+    """The runs that open a field; Word works a stale one out as it opens the file."""
     told = element("instrText")
     told.text = f" {instruction} "
     told.set(qn("xml:space"), "preserve")
     begin, separate = (element("fldChar", fldCharType=kind) for kind in ("begin", "separate"))
+    if stale:
+        begin.set(qn("w:dirty"), "true")
     return [_run(begin), _run(told), _run(separate)]
 
 
@@ -56,10 +65,16 @@ def bookmarked(paragraph: Paragraph, number: int) -> None:
 
 
 def linked(paragraph: Paragraph, number: int, said: str) -> None:
-    """A link to a bookmark, at the end of the paragraph."""
+    """A link to a bookmark, with the page it stands on, at the end of the paragraph."""
     link = element("hyperlink", anchor=bookmark(number), history="1")
-    link.append(text(said))
+    page = field_begin(f"PAGEREF {bookmark(number)} \\h", stale=True)
+    link.extend([text(said), tab(), *page, text(UNKNOWN), field_end()])
     paragraph._p.append(link)
+
+
+def tab() -> BaseOxmlElement:
+    """A run that goes on at the next tab stop."""
+    return _run(element("tab"))
 
 
 def bookmark(number: int) -> str:

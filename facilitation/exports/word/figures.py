@@ -14,6 +14,8 @@ def place(line: Paragraph, picture: Picture, files: Files) -> None:
     shape = line.add_run().add_picture(
         io.BytesIO(files(picture)), width=Mm(picture.width), height=Mm(picture.height)
     )
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")
     told = shape._inline.docPr
     told.set("descr", picture.alt)
     told.set("name", picture.name)

@@ -44,89 +44,104 @@ def fill(
     shares = sum(column.share for column in columns)
     widths = [int(room * column.share / shares / TWIP) for column in columns]
     table = element("tbl")
-    table.extend([_shape(), _columns(widths)])
+    table.extend([shape(), grid(widths)])
+    tall = any(column.upright for column in columns)
+    stands = "center" if tall else "top"
     heads = [
-        _cell(column.head, column, width, head=True) for column, width in zip(columns, widths, strict=True)
+        cell(column.head, column, width, head=True, stands="bottom" if tall else "top")
+        for column, width in zip(columns, widths, strict=True)
     ]
-    table.append(_row(heads, head=True, tall=any(column.upright for column in columns)))
-    for line, row in enumerate(rows):
-        shades = steps[line] if steps else [None] * len(row)
-        table.append(_row(_cells(row, columns, widths, shades, bold=line in strong)))
+    table.append(row(heads, head=True, tall=tall))
+    for line, said in enumerate(rows):
+        shades = steps[line] if steps else [None] * len(said)
+        table.append(row(_cells(said, columns, widths, shades, bold=line in strong, stands=stands)))
+    end(file, table)
+
+
+def end(file: File, table: BaseOxmlElement) -> None:
+    """Put the table at the end of the file: a short one stays whole, the head of another with its rows."""
     made = table.findall(qn("w:tr"))
-    _keep_together(made if len(rows) <= SHORT else made[:2])
+    together = made if len(made) - 1 <= SHORT else made[:3]
+    for one in together[:-1]:
+        for look in one.iter(qn("w:pPr")):
+            look.insert(1, element("keepNext"))
     file.element.body.sectPr.addprevious(table)
 
 
-def _keep_together(rows: Sequence[BaseOxmlElement]) -> None:
-    """Each of these rows on the page of the next one: a head never stands alone."""
-    for row in rows[:-1]:
-        for look in row.iter(qn("w:pPr")):
-            look.insert(1, element("keepNext"))
-
-
 def _cells(
-    row: Sequence[str],
+    said: Sequence[str],
     columns: Sequence[Column],
     widths: Sequence[int],
     shades: Sequence[int | None],
     *,
     bold: bool,
+    stands: str,
 ) -> Iterator[BaseOxmlElement]:
-    for said, column, width, step in zip(row, columns, widths, shades, strict=True):
-        yield _cell(said, column, width, bold=bold, step=step)
+    for text_of_it, column, width, step in zip(said, columns, widths, shades, strict=True):
+        yield cell(text_of_it, column, width, bold=bold, stands=stands, step=step)
 
 
-def _shape() -> BaseOxmlElement:
-    shape = element("tblPr")
-    shape.append(element("tblStyle", val=TABLE))
-    shape.append(element("tblW", w="5000", type="pct"))
-    shape.append(element("tblLayout", type="fixed"))
-    shape.append(element("tblLook", val="0020", firstRow="1", noVBand="1"))
-    return shape
+def shape() -> BaseOxmlElement:
+    """What holds for a whole table."""
+    made = element("tblPr")
+    made.append(element("tblStyle", val=TABLE))
+    made.append(element("tblW", w="5000", type="pct"))
+    made.append(element("tblLayout", type="fixed"))
+    made.append(element("tblLook", val="0020", firstRow="1", noVBand="1"))
+    return made
 
 
-def _columns(widths: Sequence[int]) -> BaseOxmlElement:
-    grid = element("tblGrid")
-    grid.extend([element("gridCol", w=str(width)) for width in widths])
-    return grid
+def grid(widths: Sequence[int]) -> BaseOxmlElement:
+    """The columns of a table."""
+    made = element("tblGrid")
+    made.extend([element("gridCol", w=str(width)) for width in widths])
+    return made
 
 
-def _row(
+def row(
     cells: "Iterator[BaseOxmlElement] | list[BaseOxmlElement]", *, head: bool = False, tall: bool = False
 ) -> BaseOxmlElement:
-    row, shape = element("tr"), element("trPr")
-    shape.append(element("cantSplit"))
+    """A row, never torn apart; a head is repeated over pages."""
+    made, look = element("tr"), element("trPr")
+    look.append(element("cantSplit"))
     if tall:
-        shape.append(element("trHeight", val=HEAD_HEIGHT, hRule="exact"))
+        look.append(element("trHeight", val=HEAD_HEIGHT, hRule="exact"))
     if head:
-        shape.append(element("tblHeader"))
-    row.append(shape)
-    row.extend(cells)
-    return row
+        look.append(element("tblHeader"))
+    made.append(look)
+    made.extend(cells)
+    return made
 
 
-def _cell(
+def cell(
     said: str,
     column: Column,
     width: int,
     *,
     bold: bool = False,
     head: bool = False,
+    stands: str = "top",
+    span: int = 1,
     step: int | None = None,
 ) -> BaseOxmlElement:
-    cell, shape, line, look = element("tc"), element("tcPr"), element("p"), element("pPr")
-    shape.append(element("tcW", w=str(width), type="dxa"))
+    """A cell with its text, which stands at the top, the bottom or the center of its row."""
+    made, about, line, look = element("tc"), element("tcPr"), element("p"), element("pPr")
+    about.append(element("tcW", w=str(width), type="dxa"))
+    if span > 1:
+        about.append(element("gridSpan", val=str(span)))
     if step is not None:
-        shape.append(element("shd", val="clear", color="auto", fill=STEPS[step]))
+        about.append(element("shd", val="clear", color="auto", fill=STEPS[step]))
     if column.upright:
         edges = element("tcMar")
         edges.extend([element(side, w=NARROW, type="dxa") for side in ("left", "right")])
-        shape.append(edges)
+        about.append(edges)
     if head and column.upright:
-        shape.append(element("textDirection", val="btLr"))
-    look.append(element("pStyle", val="Head" if head else "Cell"))
-    if column.number or (column.upright and not head):
+        about.append(element("textDirection", val="btLr"))
+    about.append(element("vAlign", val="center" if column.upright else stands))
+    sign = column.upright and not head
+    look.append(element("pStyle", val="Head" if head else "Sign" if sign else "Cell"))
+    if column.number or sign:
         look.append(element("jc", val="right" if column.number else "center"))
-    line.extend([look, text(said, bold=bold)])
-    cell.extend([shape, line])
-    return cell
+    line.extend([look, text(said.replace(" ", "\u00a0") if sign else said, bold=bold)])
+    made.extend([about, line])
+    return made

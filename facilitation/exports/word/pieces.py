@@ -10,10 +10,12 @@ from docx.text.paragraph import Paragraph as Line
 
 from facilitation.exports.documents import blocks
 from facilitation.exports.pictures import Files
+from facilitation.exports.word.charts import draw
 from facilitation.exports.word.cover import listed
 from facilitation.exports.word.elements import bookmarked, element, field, text
 from facilitation.exports.word.figures import place
 from facilitation.exports.word.grids import Column, fill
+from facilitation.exports.word.styles import room
 
 TONES = {"plain": "Normal", "intro": "Intro", "lead": "Lead", "quiet": "Quiet", "mark": "Mark"}
 
@@ -51,6 +53,7 @@ class Pieces:
         self._line(block.text, TONES[block.tone])
 
     def _facts(self, block: blocks.Facts) -> None:
+        self._keep()
         indent = Cm(9.5 if block.wide else 3.6)
         for at, (name, said) in enumerate(block.rows, start=1):
             line = self._line("", "Normal")
@@ -71,9 +74,11 @@ class Pieces:
             if item.picture:
                 self._picture(item.picture)
             for under in item.under:
+                self._keep()
                 self._line(under, "List Bullet 2")
 
     def _picture(self, block: blocks.Picture) -> None:
+        self._keep()
         place(self._line("", "Picture"), block, self.files)
 
     def _statement(self, block: blocks.Statement) -> None:
@@ -102,20 +107,18 @@ class Pieces:
         self._fill(columns, block.rows, strong=block.strong)
 
     def _bars(self, block: blocks.Bars) -> None:
-        if block.again:
-            return
         self._captioned(block.caption)
-        rows = [(bar.name, str(bar.value)) for bar in block.bars]
-        self._fill([Column(block.head[0], 6), Column(block.head[1], 2, number=True)], rows)
+        draw(self.file, block, room=room(self.file))
+        self._line("", "Below")
 
     def _grid(self, block: blocks.Grid) -> None:
         self._captioned(block.caption)
-        upright = (Column(head, 1, upright=True) for head in block.head)
-        columns = [Column(block.first, 5), *upright, Column(block.last, 3)]
+        self._line(block.legend, "Legend")
+        upright = (Column(head, 6, upright=True) for head in block.head)
+        columns = [Column(block.first, 19), *upright, Column(block.last, 11)]
         rows = [(name, *(square.text for square in squares), end) for name, squares, end in block.rows]
         steps = [(None, *(square.step for square in squares), None) for _name, squares, _end in block.rows]
         self._fill(columns, rows, steps=steps)
-        self._line(block.legend, "Legend")
 
     def _line(self, said: str, style: str) -> Line:
         """A paragraph at the end of the file; python-docx looks for that end anew each time."""
@@ -124,6 +127,12 @@ class Pieces:
         line.extend([look, text(said)] if said else [look])
         self.end.addprevious(line)
         return Line(cast(CT_P, line), self.file._body)
+
+    def _keep(self) -> None:
+        """The paragraph before stays on the page of what comes next."""
+        before = self.end.getprevious()
+        if isinstance(before, CT_P):
+            Line(before, self.file._body).paragraph_format.keep_with_next = True
 
     def _captioned(self, caption: str) -> None:
         self.figures += 1
@@ -139,7 +148,5 @@ class Pieces:
         strong: Sequence[int] = (),
         steps: Sequence[Sequence[int | None]] = (),
     ) -> None:
-        page = self.file.sections[0]
-        room = Emu((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0))
-        fill(self.file, columns, rows, room=room, strong=strong, steps=steps)
-        self._line("", "Cell")
+        fill(self.file, columns, rows, room=room(self.file), strong=strong, steps=steps)
+        self._line("", "Below")

@@ -5,10 +5,11 @@ from typing import NamedTuple, cast
 import docx
 from docx.document import Document as File
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from facilitation.exports.documents.blocks import Document
@@ -18,6 +19,7 @@ QUIET = "4C5F60"
 HONEY = "EFB13C"
 AMBER = "8C5A00"
 LINE = "D8D2C2"
+SOFT = "768E91"
 TEXT = "Calibri"
 TONGUES = {"fr": "fr-FR", "en": "en-GB"}
 TABLE = "Essaim"
@@ -45,10 +47,10 @@ LOOKS = {
     "Heading 3": Look(12, AMBER, bold=True, above=12, below=3, stays=True),
     "Heading 4": Look(11, QUIET, bold=True, above=8, below=2, stays=True),
     "Caption": Look(9.5, QUIET, above=10, below=4, stays=True),
-    "Legend": Look(9, QUIET, above=3, below=8),
+    "Legend": Look(9, QUIET, below=4, stays=True),
     "List Bullet": Look(11, "1D2B2C", below=3),
     "List Bullet 2": Look(10, QUIET, below=2),
-    "Lead": Look(12.5, below=6),
+    "Lead": Look(12.5, below=6, stays=True),
     "Intro": Look(11, "1D2B2C", stays=True),
     "Quiet": Look(10, QUIET, italic=True),
     "Mark": Look(11, AMBER, bold=True),
@@ -56,7 +58,9 @@ LOOKS = {
     "Source": Look(10, QUIET, below=2),
     "Picture": Look(11, above=4, below=8),
     "Cell": Look(9.5, "1D2B2C", below=0),
+    "Sign": Look(8.5, "1D2B2C", below=0),
     "Head": Look(9.5, "FFFFFF", bold=True, below=0),
+    "Below": Look(4, below=0),
     "toc 1": Look(11.5, bold=True, above=6, below=2),
     "toc 2": Look(10.5, QUIET, below=1),
     "Contents": Look(20, bold=True, below=8, stays=True),
@@ -72,7 +76,7 @@ CLOSER = {
     "Heading 1": Look(14.5, bold=True, above=12, below=3, stays=True),
     "Heading 2": Look(12, AMBER, bold=True, above=8, below=2, stays=True),
     "List Bullet": Look(10.5, "1D2B2C", below=2),
-    "Lead": Look(11.5, below=4),
+    "Lead": Look(11.5, below=4, stays=True),
 }
 """How a short document looks, where it looks otherwise."""
 
@@ -83,7 +87,7 @@ def blank(document: Document) -> File:
     for name, look in (LOOKS | CLOSER if document.short else LOOKS).items():
         _styled(file, name, look)
     _styled(file, "Signature", Look(9.5, QUIET), WD_STYLE_TYPE.CHARACTER)
-    file.styles["toc 2"].paragraph_format.left_indent = Cm(0.6)
+    _of_today(file)
     _barred(cast(ParagraphStyle, file.styles["Source"]))
     for border in file.styles["Title"].element.xpath("./w:pPr/w:pBdr"):
         border.getparent().remove(border)
@@ -93,7 +97,12 @@ def blank(document: Document) -> File:
     page = file.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.3)
-    page.top_margin = page.bottom_margin = Cm(1.6 if document.short else 2.2)
+    page.top_margin, page.bottom_margin = Cm(1.5 if document.short else 2.2), Cm(2 if document.short else 2.2)
+    page.footer_distance = Cm(1)
+    file.styles["toc 2"].paragraph_format.left_indent = Cm(0.6)
+    for name in ("toc 1", "toc 2"):
+        stops = file.styles[name].paragraph_format.tab_stops
+        stops.add_tab_stop(room(file), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     page.different_first_page_header_footer = not document.short
     about = file.core_properties
     about.title = f"{document.name} · {document.theme}"
@@ -101,6 +110,18 @@ def blank(document: Document) -> File:
     about.language = TONGUES[document.language]
     about.comments = ""
     return file
+
+
+def room(file: File) -> Emu:
+    """How wide the text is."""
+    page = file.sections[0]
+    return Emu((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0))
+
+
+def _of_today(file: File) -> None:
+    """Laid out as Word does since 2013, whose tables begin at the margin of the text."""
+    for mode in file.settings.element.xpath(".//w:compatSetting[@w:name='compatibilityMode']"):
+        mode.set(qn("w:val"), "15")
 
 
 def _styled(file: File, name: str, look: Look, kind: WD_STYLE_TYPE = WD_STYLE_TYPE.PARAGRAPH) -> None:

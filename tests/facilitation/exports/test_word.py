@@ -13,12 +13,14 @@ from docx.table import Table
 
 from db.session import writing
 from facilitation.demo import load_demo
+from facilitation.exports.documents.gallery import Gallery, Illustration
 from facilitation.exports.documents.initiative_sheets import initiative_sheets
 from facilitation.exports.documents.minutes import minutes
 from facilitation.exports.word import written
 from facilitation.report import Report, ReportSource, report
 from tests.facilitation.exports.test_documents import FORMULA, voted, whole
 from tests.facilitation.exports.test_transfer import compared
+from tests.factories.pictures import drawn
 from tests.factories.reports import grown
 from tests.factories.workshops import make_account, make_workshop
 
@@ -78,8 +80,8 @@ def test_the_minutes_tell_who_met_and_what_was_decided_and_why() -> None:
     for line in (
         "Minutes of the workshop",
         "Agence",
-        "November 21, 2026",
-        "2 initiatives were shared, 2 were gone into.",
+        "21 November 2026",
+        "2 initiatives were shared, 2 were explored in depth.",
         "Participants\t6 (Elected member 3, Officer 3)",
         "6 of 6 voted.",
         "Decided with a reason",
@@ -96,7 +98,7 @@ def test_the_minutes_tell_who_met_and_what_was_decided_and_why() -> None:
 
 def test_the_minutes_name_only_those_who_let_their_name_out() -> None:
     file = opened(minutes_in_word(made_of_everything()))
-    assert grid(table_with(file, "Names let out"))[1:] == [
+    assert grid(table_with(file, "Names given"))[1:] == [
         ["1 · Les [premiers]", "Fonds de participation", "2", "Amina", ""],
         ["2", "Bon Achat", "1", "", ""],
     ]
@@ -113,7 +115,12 @@ def test_the_minutes_show_the_matrix_with_its_conditions_and_questions() -> None
     )
     rated = table_with(file, "Need")
     grasse = next(row for row in grid(rated) if row[0] == "Pays de Grasse")
-    assert (grasse[1], grasse[6], grasse[7], grasse[8]) == ("– ↔", "~ ✕ ↔", "?", "~ ?")
+    assert (grasse[1], grasse[6], grasse[7], grasse[8]) == (
+        "–\u00a0↔",
+        "~\u00a0✕\u00a0↔",
+        "?",
+        "~\u00a0?",
+    )
     shaded = rated._tbl.findall(".//" + qn("w:shd"))
     assert {shade.get(qn("w:fill")) for shade in shaded} == {"F3D3CB", "FBE7BF", "E9EFD2"}
     assert any("Team: blocking" in row for row in grid(table_with(file, "Condition")))
@@ -136,11 +143,11 @@ def test_a_sheet_holds_the_canvas_signed_as_consented() -> None:
     said = lines(file)
     for line in (
         "How much, from where, for how long?",
-        "Financial: 50 000 €  Amina, Pays de Grasse, no. 1",
-        f"{FORMULA}  reworded, no. 2",
-        "Sur papier  entered by the facilitators, no. 3",
+        "Financial: 50 000 €  Amina, Pays de Grasse, no.\u00a01",
+        f"{FORMULA}  reworded, no.\u00a02",
+        "Sur papier  entered by the facilitators, no.\u00a03",
         "Verdict: Adapt",
-        "Un budget  Amina, Pays de Grasse, no. 4",
+        "Un budget  Amina, Pays de Grasse, no.\u00a04",
         "About: 50 000 €",
         "Nothing written.",
     ):
@@ -173,13 +180,72 @@ def test_headings_are_listed_and_led_to() -> None:
     links = file.element.body.findall(".//" + qn("w:hyperlink"))
     marks = {mark.get(qn("w:name")) for mark in file.element.body.iter(qn("w:bookmarkStart"))}
     assert {link.get(qn("w:anchor")) for link in links} == marks
-    assert ["".join(run.text or "" for run in link.iter(qn("w:t"))) for link in links][:2] == [
-        "In short",
-        "Initiatives",
-    ]
+    assert [link.find(f"{qn('w:r')}/{qn('w:t')}").text for link in links][:2] == ["In short", "Initiatives"]
     assert len(links) == len(headings(file, 1)) + len(headings(file, 2))
     told = [one.text for one in file.element.body.iter(qn("w:instrText"))]
     assert ' TOC \\o "1-2" \\h \\z \\u ' in told
+    assert [one for one in told if one and "PAGEREF" in one] == [
+        f" PAGEREF {link.get(qn('w:anchor'))} \\h " for link in links
+    ]
+
+
+def test_word_works_the_contents_and_their_pages_out_as_it_opens_the_file() -> None:
+    file = opened(minutes_in_word(made_of_a_vote()))
+    body = file.element.body
+    stale = [one for one in body.iter(qn("w:fldChar")) if one.get(qn("w:dirty")) == "true"]
+    assert len(stale) == 1 + len(body.findall(".//" + qn("w:hyperlink")))
+
+
+def test_the_vote_is_a_chart_whose_longest_bar_is_as_wide_as_its_column() -> None:
+    chart, tally, *_others = opened(minutes_in_word(made_of_a_vote())).tables
+    assert grid(chart) == [["Initiative", "Dots", "Dots"], ["Une", "", "6"], ["Deux", "", "0"]]
+    assert chart._tbl.find(".//" + qn("w:tblDescription")).get(qn("w:val")) == "Une 6, Deux 0"
+    (left_over,) = [one.get(qn("w:right")) for one in chart._tbl.iter(qn("w:ind"))]
+    assert left_over == "0"
+    assert grid(tally)[0][0] == "Rank"
+
+
+def test_nothing_that_leads_to_what_follows_stands_alone_at_the_foot_of_a_page() -> None:
+    file = opened(minutes_in_word(made_of_a_comparison()))
+    told = {style.name: style for style in file.styles}
+    for name in ("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Lead", "Intro", "Question"):
+        assert told[name].paragraph_format.keep_with_next
+    for name in ("Caption", "Legend"):
+        assert told[name].paragraph_format.keep_with_next
+    rated = table_with(file, "Need")
+    stay = [
+        all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells) for row in rated.rows
+    ]
+    assert stay == [True] * (len(rated.rows) - 1) + [False]
+
+
+def test_a_long_table_leaves_the_page_and_its_head_does_not_stand_alone() -> None:
+    made = made_of_a_vote()
+    one = made.initiatives[0]
+    many = tuple(replace(one, id=number, title=f"Une {number}") for number in range(20))
+    tally = table_with(opened(minutes_in_word(replace(made, initiatives=many))), "Rank")
+    stay = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in tally.rows]
+    assert stay == [True, True, *[None] * 19]
+
+
+def test_facts_and_pictures_stay_with_the_paragraph_before_them() -> None:
+    made = made_of_a_vote()
+    gallery = Gallery({1: Illustration("Une place", 40, 30)})
+    one = replace(made.initiatives[0], picture_id=1, description="Dite en peu de mots")
+    content = written(minutes(replace(made, initiatives=(one,)), gallery), lambda _picture: drawn())
+    (picture,) = [line for line in opened(content).paragraphs if line._p.findall(".//" + qn("wp:inline"))]
+    frame = picture._p.find(".//" + qn("wp:inline"))
+    assert [frame.get(side) for side in ("distT", "distB", "distL", "distR")] == ["0"] * 4
+    told = opened(content).paragraphs
+    at = next(number for number, line in enumerate(told) if line.text == "Dite en peu de mots")
+    assert told[at].paragraph_format.keep_with_next
+    assert told[at + 1].text.startswith(("Territory", "Outcome"))
+
+
+def test_a_table_begins_where_the_text_does() -> None:
+    file = opened(minutes_in_word(made_of_a_vote()))
+    (mode,) = file.settings.element.xpath(".//w:compatSetting[@w:name='compatibilityMode']")
+    assert mode.get(qn("w:val")) == "15"
 
 
 def test_every_table_has_a_caption_a_head_that_repeats_and_whole_rows() -> None:
