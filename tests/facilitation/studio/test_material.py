@@ -13,7 +13,6 @@ from facilitation.agenda import StageKind
 from facilitation.arranging import mark_core
 from facilitation.attribution import Credit
 from facilitation.decomposition import write_post
-from facilitation.designers import add_designer
 from facilitation.errors import NotFound
 from facilitation.people import PersonRole, change_consents, remove_person
 from facilitation.perspective import write_perspective_post
@@ -33,15 +32,6 @@ from tests.factories.workshops import make_account, stage_of
 def t(database: Engine) -> Tables:
     with writing() as session:
         return make_tables(session)
-
-
-@pytest.fixture
-def ines(t: Tables) -> int:
-    """A designer who studies the workshop."""
-    with writing() as session:
-        account = make_account(session, name="Inès", role=Role.DESIGNER)
-        add_designer(session, by=t.by, workshop_id=t.workshop, account_id=account)
-    return account
 
 
 def seen(by: int, t: Tables, page: int = 0, **chosen: Any) -> MaterialPage:
