@@ -7,6 +7,7 @@ from pptx.slide import Slide
 from pptx.util import Emu, Inches, Length, Mm
 
 from facilitation.agenda import StageKind
+from facilitation.exports.documents.shortening import brief
 from facilitation.exports.slides.columns import in_columns
 from facilitation.exports.slides.concepts import concepts
 from facilitation.exports.slides.deck import AMBER, EDGE, HIGH, INK, QUIET, ROOM, TOP, Deck, Line
@@ -17,6 +18,8 @@ from facilitation.report import Report, ReportInitiative
 
 ON_SLIDE = (100.0, 120.0)
 """The box of an initiative's picture, in millimetres."""
+PITCH_PER_INCH = 20
+"""How much of a pitch three lines hold for every inch of their width; the notes hold it whole."""
 VERDICTS = ("reproduce", "adapt", "discard")
 
 
@@ -73,10 +76,11 @@ def vote(report: Report, deck: Deck, words: Words) -> None:
         return
     slide = deck.slide(_("Result of the vote"))
     bars = [(entry.title, entry.dots or 0, entry.outcome == "kept") for entry in counted]
-    deck.bars(slide, bars, _("Dots"), ", ".join(f"{title} {words.number(dots)}" for title, dots, _k in bars))
-    turnout = _("{voted} of {eligible} voted.").format(
-        voted=words.number(report.vote.voted), eligible=words.number(report.vote.eligible)
-    )
+    alt = ", ".join(f"{title} {words.number(dots)}" for title, dots, _k in bars)
+    explored = _("Dots of each initiative; in yellow, those explored in depth")
+    counted_are = explored if any(kept for _title, _dots, kept in bars) else _("Dots of each initiative")
+    deck.bars(slide, bars, _("Dots"), alt, counted=counted_are)
+    turnout = words.turnout(report.vote.voted, report.vote.eligible)
     why = [words.settled(report.vote.how)] if report.vote.how else []
     why += [_("Reason: {reason}").format(reason=report.vote.reason)] if report.vote.reason else []
     deck.notes(slide, [turnout, *why])
@@ -93,16 +97,17 @@ def initiatives(report: Report, deck: Deck, words: Words) -> None:
                 (entry.territory, entry.holder, words.term(entry.outcome) if entry.dots is not None else ""),
             )
         )
-        lines = [Line(head, 16, QUIET), Line(entry.pitch, 20, INK)]
+        room = _illustrated(entry, slide, deck, words)
+        pitch = brief(entry.pitch, int(room / Inches(1) * PITCH_PER_INCH))
+        lines = [Line(head, 16, QUIET), Line(pitch, 20, INK)]
         if entry.fictitious:
             lines += [Line(words.gettext("Made-up content for the demonstration"), 14, AMBER, bold=True)]
-        room = _illustrated(entry, slide, deck, words)
         deck.text(slide, [line for line in lines if line.text], (EDGE, TOP, room, Inches(1.6)))
         said = _worked_out(report, entry, words) if entry.id in kept else {}
         columns = said or {"": [line for line in entry.description.splitlines() if line.strip()]}
         in_columns(deck, slide, columns, words, room)
         told = [line for title, texts in said.items() for line in (title, *texts, "")]
-        deck.notes(slide, [*entry.description.splitlines(), "", *told])
+        deck.notes(slide, [entry.pitch, "", *entry.description.splitlines(), "", *told])
 
 
 def _illustrated(entry: ReportInitiative, slide: Slide, deck: Deck, words: Words) -> Length:
@@ -139,7 +144,7 @@ def verdicts(report: Report, deck: Deck, words: Words) -> None:
         f"{entry.title}: " + ", ".join(f"{name} {values[at]}" for name, values in parts.items())
         for at, entry in enumerate(about)
     )
-    deck.stacked(slide, [entry.title for entry in about], parts, alt)
+    deck.stacked(slide, [entry.title for entry in about], parts, alt, counted=words.gettext("Territories"))
     deck.notes(slide, [f"{row.territory}: {words.term(row.verdict)}" for row in report.verdicts])
 
 
@@ -152,7 +157,8 @@ def rounds(report: Report, deck: Deck, words: Words) -> None:
         scale = words.roti() if entry.kind == StageKind.closing else words.weather()
         bars = [(name, count, False) for name, count in zip(scale, entry.counts, strict=True)]
         alt = ", ".join(f"{name} {count}" for name, count, _strong in bars)
-        deck.bars(slide, bars, words.gettext("Answers"), alt)
+        counted = words.ngettext("{n} answer", "{n} answers", entry.answered)
+        deck.bars(slide, bars, words.gettext("Answers"), alt, counted=counted)
         deck.notes(slide, list(entry.words))
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from textwrap import shorten
 
 from pptx.util import Inches
 
 from facilitation.exports.concepts import by_field, declared, origin, standing, wish
+from facilitation.exports.documents.shortening import brief
 from facilitation.exports.slides.columns import in_columns
 from facilitation.exports.slides.deck import AMBER, EDGE, INK, QUIET, ROOM, TOP, Deck, Line
 from facilitation.exports.words import Words
@@ -25,7 +25,7 @@ def concepts(report: Report, deck: Deck, words: Words) -> None:
     for concept in report.concepts:
         slide = deck.slide(concept.title)
         fields = {name: [one.text for one in said] for name, said in by_field(concept)}
-        pitch = shorten(" ".join(fields.get("pitch", [])), PITCH, placeholder="…")
+        pitch = brief(" ".join(fields.get("pitch", [])), PITCH)
         draft = concept.state != "published"
         told = filter(None, (standing(concept, words), declared(report, concept, words)))
         head = [

@@ -9,7 +9,10 @@ from pptx.chart.chart import Chart
 from pptx.chart.data import ChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.shapes.placeholder import SlidePlaceholder
 from pptx.slide import Slide
@@ -19,6 +22,7 @@ from pptx.util import Emu, Inches, Length, Mm, Pt
 from facilitation.exports.documents.blocks import Picture
 from facilitation.exports.documents.gallery import BARE, Gallery
 from facilitation.exports.pictures import Files, no_files
+from facilitation.exports.slides.numbers import numbered
 from facilitation.report import Report
 
 INK = RGBColor(0x0E, 0x3B, 0x40)
@@ -37,6 +41,12 @@ WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 HIGH = Inches(0.5)
 EDGE, TOP = Inches(0.75), Inches(1.75)
 ROOM = Emu(WIDTH - 2 * EDGE)
+CAPTION = Inches(0.45)
+"""How high the line is that says what a chart counts."""
+NUMBER = (Emu(EDGE + ROOM - Inches(1.2)), Emu(HEIGHT - HIGH), Inches(1.2), Inches(0.35))
+"""Where the number of a slide stands: left, top, width, height."""
+HANG = Pt(14)
+"""How far the lines of a point stand to the right of its bullet."""
 
 
 class Line(NamedTuple):
@@ -62,7 +72,10 @@ class Deck:
             if layout != self.layout:
                 self.file.slide_layouts.remove(layout)
         for placeholder in list(self.layout.placeholders)[1:]:
-            placeholder.element.getparent().remove(placeholder.element)
+            if placeholder.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:
+                placeholder.left, placeholder.top, placeholder.width, placeholder.height = NUMBER
+            else:
+                placeholder.element.getparent().remove(placeholder.element)
         background = self.file.slide_master.background.fill
         background.solid()
         background.fore_color.rgb = PAPER
@@ -71,13 +84,15 @@ class Deck:
         about.author = report.organiser or "Essaim"
 
     def slide(self, title: str, *, size: float = 32, top: Length = HIGH) -> Slide:
-        """A new slide with its title."""
+        """A new slide with its title and, after the first, its number."""
         made = cast(Slide, self.file.slides.add_slide(self.layout))
         head = cast(SlidePlaceholder, made.shapes.title)
         head.left, head.top, head.width, head.height = EDGE, top, ROOM, Inches(1.15)
         frame = head.text_frame
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         self._say(frame.paragraphs[0], Line(title, size, INK, bold=True))
+        if (count := len(self.file.slides)) > 1:
+            numbered(made, count, box=NUMBER, colour=str(QUIET), font=FONT, tongue=self.tongue)
         return made
 
     def text(self, slide: Slide, lines: Iterable[Line], box: tuple[Length, Length, Length, Length]) -> None:
@@ -100,26 +115,34 @@ class Deck:
         frame = cast(TextFrame, slide.notes_slide.notes_text_frame)
         frame.text = "\n".join(lines)
 
-    def bars(self, slide: Slide, bars: Sequence[tuple[str, int, bool]], name: str, alt: str) -> None:
-        """A chart of bars from the first down; those that stand out are honey."""
+    def bars(
+        self, slide: Slide, bars: Sequence[tuple[str, int, bool]], name: str, alt: str, *, counted: str
+    ) -> None:
+        """A chart of bars from the first down; those that stand out are honey; what they count is above."""
         data = ChartData()
         data.categories = [bar for bar, _value, _strong in bars]
         data.add_series(name, [value for _bar, value, _strong in bars])
-        chart = self._chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, alt)
+        chart = self._chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, alt, counted)
         for at, (_bar, _value, strong) in enumerate(bars):
             fill = chart.plots[0].series[0].points[at].format.fill
             fill.solid()
             fill.fore_color.rgb = HONEY if strong else SOFT
 
     def stacked(
-        self, slide: Slide, names: Sequence[str], parts: Mapping[str, Sequence[int]], alt: str
+        self,
+        slide: Slide,
+        names: Sequence[str],
+        parts: Mapping[str, Sequence[int]],
+        alt: str,
+        *,
+        counted: str,
     ) -> None:
-        """A chart of bars made of parts, with a legend."""
+        """A chart of bars made of parts, with a legend; what they count is above."""
         data = ChartData()
         data.categories = list(names)
         for part, values in parts.items():
             data.add_series(part, list(values))
-        chart = self._chart(slide, XL_CHART_TYPE.BAR_STACKED, data, alt)
+        chart = self._chart(slide, XL_CHART_TYPE.BAR_STACKED, data, alt, counted)
         for series, colour in zip(chart.plots[0].series, (GREEN, HONEY, RED), strict=True):
             series.format.fill.solid()
             series.format.fill.fore_color.rgb = colour
@@ -130,7 +153,8 @@ class Deck:
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.include_in_layout = False
 
-    def _chart(self, slide: Slide, kind: XL_CHART_TYPE, data: ChartData, alt: str) -> Chart:
+    def _chart(self, slide: Slide, kind: XL_CHART_TYPE, data: ChartData, alt: str, counted: str) -> Chart:
+        self.text(slide, [Line(counted, 16, QUIET)], (EDGE, Emu(TOP - CAPTION), ROOM, CAPTION))
         tall = Emu(HEIGHT - TOP - HIGH)
         frame = cast(GraphicFrame, slide.shapes.add_chart(kind, EDGE, TOP, ROOM, tall, data))
         frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
@@ -151,7 +175,12 @@ class Deck:
         paragraph.alignment = PP_ALIGN.LEFT
         paragraph.space_after = Pt(6)
         run = paragraph.add_run()
-        run.text = f"• {line.text}" if line.bullet else line.text
+        run.text = line.text
+        if line.bullet:
+            shape = paragraph._p.get_or_add_pPr()
+            shape.set("marL", str(HANG))
+            shape.set("indent", str(-HANG))
+            shape.append(parse_xml(f'<a:buChar {nsdecls("a")} char="•"/>'))
         run.font.size, run.font.bold, run.font.name = Pt(line.size), line.bold, FONT
         run.font.color.rgb = line.colour
         run._r.get_or_add_rPr().set("lang", self.tongue)

@@ -23,6 +23,8 @@ from tests.facilitation.exports.test_word import (
 from tests.factories.reports import SAID, grown
 from tests.factories.workshops import make_account
 
+DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
 pytestmark = pytest.mark.usefixtures("rules")
 
 
@@ -47,9 +49,14 @@ def said(slide: Slide) -> list[str]:
     return [
         line.text
         for shape in slide.shapes
-        if isinstance(shape, Shape) and shape != slide.shapes.title
+        if isinstance(shape, Shape) and not shape.is_placeholder
         for line in shape.text_frame.paragraphs
     ]
+
+
+def number(slide: Slide) -> list[str]:
+    """The numbers in fields on a slide."""
+    return [field.findtext(f"{DRAWN}t", "") for field in slide.element.iter(f"{DRAWN}fld")]
 
 
 def noted(slide: Slide) -> str:
@@ -69,13 +76,13 @@ def test_the_deck_goes_from_the_theme_to_the_initiatives() -> None:
     made = replace(made_of_a_vote("Par équilibre"), date=date(2026, 11, 21), organiser="Agence")
     deck = opened(slides(made))
     assert titles(deck) == ["Mobiliser tous les acteurs", "In short", "Result of the vote", "Une", "Deux"]
-    assert said(deck.slides[0]) == ["Agence", "November 21, 2026"]
+    assert said(deck.slides[0]) == ["Agence", "21 November 2026"]
     assert said(deck.slides[1]) == [
         "6 participants",
         "2 territories",
         "2 initiatives were shared",
-        "• Une",
-        "• Deux",
+        "Une",
+        "Deux",
     ]
     assert deck.core_properties.title == "Mobiliser tous les acteurs"
 
@@ -84,6 +91,27 @@ def test_the_vote_is_a_native_chart_with_its_reason_in_the_notes() -> None:
     slide = slide_of(opened(slides(made_of_a_vote("Par équilibre"))), "Result of the vote")
     assert charted(slide) == (["Une", "Deux"], {"Dots": [6.0, 0.0]}, "Une 6, Deux 0")
     assert noted(slide) == "6 of 6 voted.\nDecided with a reason\nReason: Par équilibre"
+
+
+def test_the_chart_of_the_vote_says_what_it_counts_and_which_bars_stand_out() -> None:
+    made = made_of_a_vote()
+    slide = slide_of(opened(slides(made)), "Result of the vote")
+    assert said(slide) == ["Dots of each initiative; in yellow, those explored in depth"]
+    plain = replace(made, initiatives=tuple(replace(one, outcome="shared") for one in made.initiatives))
+    assert said(slide_of(opened(slides(plain)), "Result of the vote")) == ["Dots of each initiative"]
+
+
+def test_every_slide_after_the_first_has_its_number() -> None:
+    first, *others = opened(slides(made_of_everything())).slides
+    assert number(first) == []
+    assert [number(slide) for slide in others] == [[str(at)] for at, _slide in enumerate(others, start=2)]
+
+
+def test_points_hang_behind_bullets_that_powerpoint_draws() -> None:
+    slide = slide_of(opened(slides(made_of_a_vote("Par équilibre"))), "In short")
+    pointed = slide.element.xpath("//a:p[a:pPr/a:buChar]")
+    assert [line.text for line in pointed] == ["Une", "Deux"]
+    assert {(line.pPr.get("marL"), line.pPr.get("indent")) for line in pointed} == {("177800", "-177800")}
 
 
 def test_before_the_reveal_no_slide_shows_the_vote() -> None:
@@ -101,9 +129,7 @@ def test_a_kept_initiative_shows_what_makes_it_work_and_what_it_needs() -> None:
     deck = opened(slides(replace(made, contributions=(replace(first, core=True), *others))))
     slide = slide_of(deck, "Fonds de participation")
     shown = said(slide)
-    assert {"Core functions", f"• {first.text}", "Conditions to lift", "• Sicoval · Un *budget*"} <= set(
-        shown
-    )
+    assert {"Core functions", first.text, "Conditions to lift", "Sicoval · Un *budget*"} <= set(shown)
     assert "Sicoval · Un *budget*" in noted(slide)
     assert charted(slide_of(deck, "What each territory would do")) == (
         ["Fonds de participation"],
@@ -118,6 +144,22 @@ def test_a_slide_shortens_and_its_notes_do_not() -> None:
     assert any(line.startswith("and ") and line.endswith(" more") for line in said(slide))
     assert max(len(line) for line in said(slide)) < 140
     assert SAID[-1] in noted(slide)
+
+
+def test_a_pitch_too_long_for_its_slide_is_whole_in_the_notes() -> None:
+    made = made_of_a_vote()
+    long = "Une réunion publique par quartier. " * 12
+    told = replace(made, initiatives=(replace(made.initiatives[0], pitch=long),))
+    slide = slide_of(opened(slides(told)), "Une")
+    assert max(len(line) for line in said(slide)) < 240
+    assert long.strip() in noted(slide)
+
+
+def test_a_space_that_breaks_no_line_is_kept_where_a_slide_shortens() -> None:
+    made = made_of_a_comparison()
+    line = replace(made.conditions[0], text="Un\u00a0budget", criterion=None)
+    shown = said(slide_of(opened(slides(replace(made, conditions=(line,)))), "Fonds de participation"))
+    assert f"{line.territory} · Un\u00a0budget" in shown
 
 
 def test_a_round_that_enough_answered_is_a_chart() -> None:
@@ -145,9 +187,5 @@ def test_the_demonstration_and_a_rehearsal_are_marked() -> None:
 def test_every_slide_has_a_title_and_says_its_language(language: str, tongue: str) -> None:
     deck = opened(slides(grown(made_of_everything(language), posts=60)))
     assert all(titles(deck))
-    spoken = {
-        run.get("lang")
-        for slide in deck.slides
-        for run in slide.element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}rPr")
-    }
+    spoken = {run.get("lang") for slide in deck.slides for run in slide.element.iter(f"{DRAWN}rPr")}
     assert (spoken, deck.core_properties.language) == ({tongue}, tongue)
