@@ -23,7 +23,7 @@ def conduct(report: Report, words: Words) -> Iterator[str]:
         return
     yield "## " + _("How it went")
     yield table(
-        [_("Stage"), _("Planned (min)"), _("Real (min)"), _("State")],
+        [_("Stage"), _("Planned (min)"), _("Actual (min)"), _("State")],
         (
             [
                 f"{stage.number}. {escaped(stage.title)}",
@@ -77,9 +77,7 @@ def vote(report: Report, words: Words) -> Iterator[str]:
     if report.vote is None:
         return
     yield "## " + _("Vote")
-    yield _("{voted} of {eligible} voted.").format(
-        voted=words.number(report.vote.voted), eligible=words.number(report.vote.eligible)
-    )
+    yield words.turnout(report.vote.voted, report.vote.eligible)
     counted = sorted((e for e in report.initiatives if e.dots is not None), key=lambda e: (e.rank or 0, e.id))
     if not counted:
         yield _("The result is not revealed yet.")

@@ -1,6 +1,6 @@
 """The words of a document: ours, in the workshop's language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -12,6 +12,8 @@ from facilitation.terms import N_, QUESTIONS, TERMS
 from translation import Language, catalogue
 
 ZONE = ZoneInfo("Europe/Paris")
+
+LOCALES: Mapping[Language, str] = {"fr": "fr", "en": "en_GB"}
 
 SETTLED = {
     "tally": N_("Decided by the tally"),
@@ -48,6 +50,14 @@ class Words:
         """The message for `n` things, with {n} filled in."""
         return catalogue(self.language).ngettext(singular, plural, n).format(n=self.number(n))
 
+    def turnout(self, voted: int, eligible: int) -> str:
+        """How many voted of those who could, in a sentence."""
+        return (
+            catalogue(self.language)
+            .ngettext("{n} of {eligible} voted.", "{n} of {eligible} voted.", voted)
+            .format(n=self.number(voted), eligible=self.number(eligible))
+        )
+
     def term(self, name: str) -> str:
         """A word of the method by its name in the code; nothing for no name."""
         return self.gettext(TERMS[name]) if name else ""
@@ -61,8 +71,8 @@ class Words:
         return str(format_decimal(value, locale=self.language))
 
     def day(self, value: date | None) -> str:
-        """A day in words."""
-        return str(format_date(value, "long", locale=self.language)) if value else ""
+        """A day in words, the day before the month."""
+        return str(format_date(value, "long", locale=LOCALES[self.language])) if value else ""
 
     def local(self, value: datetime) -> datetime:
         """A moment as the clock on the wall shows it: spreadsheets know no time zones."""

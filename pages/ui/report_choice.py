@@ -22,7 +22,7 @@ def draw_choice(choice: Choice) -> None:
         st.toggle(
             _("The reserve"),
             value=choice.reserve,
-            help=_("Initiatives that were shared and not gone into."),
+            help=_("Initiatives that were shared and not explored in depth."),
             key="report-reserve",
         )
         st.toggle(

@@ -83,7 +83,7 @@ def draw_course(made: Report) -> None:
                 {
                     _("Stage"): f"{stage.number}. {stage.title}",
                     _("Planned (min)"): stage.minutes,
-                    _("Real (min)"): round(stage.real_seconds / 60),
+                    _("Actual (min)"): round(stage.real_seconds / 60),
                     _("State"): term(stage.state),
                 }
                 for stage in made.stages

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+NOTHING = "–"
+"""What stands in a cell that has nothing to say, so that it is no oversight."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -108,13 +111,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A chart of bars, with its caption and what it says in words; `again` where a table says the same."""
+    """A chart of bars, with its caption and what it says in words."""
 
     caption: str
     alt: str
     head: tuple[str, str]
     bars: tuple[Bar, ...]
-    again: bool = False
     kind: str = field(default="bars", init=False)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from facilitation.exports.documents.blocks import Block, Document
+from facilitation.exports.documents.blocks import Block, Document, Heading
 from facilitation.exports.documents.gallery import BARE, Gallery
 from facilitation.exports.words import Words
 from facilitation.report import Report
@@ -18,8 +18,9 @@ def bound(
     short: bool = False,
     depth: int = 2,
 ) -> Document:
-    """The blocks between a cover and what holds for everything in them."""
+    """The blocks between a cover and what holds for everything in them; short without headings."""
     _ = words.gettext
+    blocks = tuple(blocks)
     marks = [_("Rehearsal: what simulated people wrote is in this report.")] if report.rehearsal else []
     marks += [_("Demonstration: some initiatives are made up, and marked so.")] if report.demo else []
     return Document(
@@ -29,12 +30,12 @@ def bound(
         organiser=report.organiser,
         when_and_where=" · ".join(filter(None, (words.day(report.date), report.place))),
         marks=tuple(marks),
-        blocks=tuple(blocks),
+        blocks=blocks,
         contents=_("Contents"),
         figure=_("Figure"),
         fine_print=words.fine_print(report.left_out),
         made=_("Made on {moment} with Essaim.").format(moment=words.moment(report.made_at)),
-        short=short,
+        short=short or not any(isinstance(block, Heading) for block in blocks),
         depth=depth,
         logo=gallery.on_cover(report.organiser),
     )

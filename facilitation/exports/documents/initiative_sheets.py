@@ -1,7 +1,6 @@
 """The initiative sheets: what each kept initiative is, how it works, what others would do with it."""
 
 from collections.abc import Iterator, Sequence
-from textwrap import shorten
 
 from facilitation.exports.documents.blocks import (
     Block,
@@ -16,6 +15,7 @@ from facilitation.exports.documents.blocks import (
 from facilitation.exports.documents.cover import bound
 from facilitation.exports.documents.gallery import BARE, SMALL, Gallery
 from facilitation.exports.documents.initiatives import presented
+from facilitation.exports.documents.shortening import brief
 from facilitation.exports.documents.transfer import asked, grid, lifted, rated
 from facilitation.exports.words import Words
 from facilitation.posts import DECOMPOSITION, PERSPECTIVE
@@ -97,7 +97,7 @@ def _transfer(report: Report, entry: ReportInitiative, words: Words) -> Iterator
         yield lifted(lines, words)
     if open_ones := [one for one in report.questions if one.initiative_id == entry.id]:
         yield Heading(2, _("Questions to the holders"))
-        yield asked(open_ones, words)
+        yield asked(open_ones, words, named=False)
 
 
 def said(
@@ -124,7 +124,7 @@ def said(
 
 def _glimpse(text: str) -> str:
     """Enough of a text that stands elsewhere to know it again."""
-    return shorten(text, GLIMPSE, placeholder="…")
+    return brief(text, GLIMPSE)
 
 
 def _origin(part: ReportSource, words: Words) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from facilitation.agenda import StageKind
 from facilitation.exports.documents.blocks import (
+    NOTHING,
     Bar,
     Bars,
     Block,
@@ -40,7 +41,7 @@ def in_short(report: Report, words: Words) -> Iterator[Block]:
     kept = [entry.title for entry in report.initiatives if entry.outcome == "kept"]
     shared_by_all = words.ngettext("{n} initiative was shared", "{n} initiatives were shared", report.shared)
     if kept:
-        gone_into = words.ngettext("{n} was gone into", "{n} were gone into", len(kept))
+        gone_into = words.ngettext("{n} was explored in depth", "{n} were explored in depth", len(kept))
         yield Paragraph(_("{shared}, {kept}.").format(shared=shared_by_all, kept=gone_into), "lead")
         yield Items(tuple(Item(title) for title in kept))
     else:
@@ -64,14 +65,14 @@ def tables(report: Report, words: Words) -> Iterator[Block]:
     yield Heading(1, _("Tables"))
     yield Table(
         caption=_("Who worked on what"),
-        head=(_("Table"), _("Initiative"), _("People"), _("Names let out"), _("Tasks")),
+        head=(_("Table"), _("Initiative"), _("People"), _("Names given"), _("Tasks")),
         rows=tuple(
             (
                 f"{group.number} · {group.name}" if group.name else str(group.number),
                 group.initiative,
                 words.number(group.people),
-                ", ".join(group.named),
-                ", ".join(f"{name} ({words.term(task)})" for task, name in group.tasks if name),
+                ", ".join(group.named) or NOTHING,
+                ", ".join(f"{name} ({words.term(task)})" for task, name in group.tasks if name) or NOTHING,
             )
             for group in report.groups
         ),
@@ -115,13 +116,13 @@ def course(report: Report, words: Words) -> Iterator[Block]:
         return
     yield Heading(1, _("How it went"))
     yield Table(
-        caption=_("The agenda, planned and real"),
-        head=(_("Stage"), _("Planned (min)"), _("Real (min)"), _("State")),
+        caption=_("The agenda, planned and actual"),
+        head=(_("Stage"), _("Planned (min)"), _("Actual (min)"), _("State")),
         rows=tuple(
             (
                 f"{stage.number}. {stage.title}",
                 words.number(stage.minutes),
-                words.number(round(stage.real_seconds / 60)) if stage.real_seconds else "",
+                words.number(round(stage.real_seconds / 60)) if stage.real_seconds else NOTHING,
                 words.term(stage.state),
             )
             for stage in report.stages

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from facilitation.exports.documents.blocks import Block, Document, Facts, Heading, Paragraph
 from facilitation.exports.documents.cover import bound
@@ -46,7 +45,7 @@ def _what(report: Report, words: Words) -> Iterator[Block]:
     )
     yield Facts(tuple((name, text) for name, text in facts if text))
     if counted := ranked(report):
-        yield replace(chart(counted[:MOST_BARS], words), again=False)
+        yield chart(counted[:MOST_BARS], words)
         if left := more(counted, MOST_BARS, words):
             yield Paragraph(left, "quiet")
 
@@ -55,9 +54,7 @@ def _voted(report: Report, words: Words) -> str:
     _ = words.gettext
     if report.vote is None:
         return ""
-    turnout = _("{voted} of {eligible} voted.").format(
-        voted=words.number(report.vote.voted), eligible=words.number(report.vote.eligible)
-    )
+    turnout = words.turnout(report.vote.voted, report.vote.eligible)
     how = f"{words.settled(report.vote.how)}." if report.vote.how else ""
     why = _("Reason: {reason}").format(reason=brief(report.vote.reason, PITCH))
     return " ".join(filter(None, (turnout, how, why if report.vote.reason else "")))
@@ -66,7 +63,7 @@ def _voted(report: Report, words: Words) -> str:
 def _kept(report: Report, words: Words) -> Iterator[Block]:
     _ = words.gettext
     kept = sorted(report.kept, key=lambda entry: (entry.rank or 0, entry.id))
-    yield Heading(1, _("Initiatives that were gone into"))
+    yield Heading(1, _("Initiatives explored in depth"))
     if not kept:
         yield Paragraph(_("No initiative was kept yet."), "quiet")
     for entry in kept[:MOST_KEPT]:

@@ -3,10 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from facilitation.conditions import ConditionLine
-from facilitation.exports.documents.blocks import Block, Grid, Heading, Item, Items, Paragraph, Square, Table
+from facilitation.exports.documents.blocks import (
+    NOTHING,
+    Block,
+    Grid,
+    Heading,
+    Item,
+    Items,
+    Paragraph,
+    Square,
+    Table,
+)
 from facilitation.exports.transfer import GAP, SCALE, SIGNS, UNKNOWN, condition
 from facilitation.exports.words import Words
-from facilitation.matrix import Cell, MatrixInitiative
+from facilitation.matrix import Cell, MatrixInitiative, MatrixRow
 from facilitation.questions import Question
 from facilitation.report import Report
 
@@ -23,10 +33,10 @@ def verdicts(report: Report, words: Words) -> Iterator[Block]:
         caption=_("What each territory would do"),
         head=(_("Territory"), *(entry.title for entry in about)),
         rows=tuple(
-            (territory, *(words.term(said.get((entry.id, territory), "")) for entry in about))
+            (territory, *(words.term(said.get((entry.id, territory), "")) or NOTHING for entry in about))
             for territory in sorted({territory for _one, territory in said})
         ),
-        widths=(5, *(4 for _entry in about)),
+        widths=(6, *(4 for _entry in about)),
     )
 
 
@@ -66,17 +76,28 @@ def grid(initiative: MatrixInitiative, criteria: Sequence[str], words: Words) ->
     scale = [f"{sign} {words.term(name)}" for sign, name in zip(SIGNS, SCALE, strict=True)]
     scale += [f"{UNKNOWN} {words.term('unknown')}"]
     scale += [f"{GAP} " + _("elected members and officers differ by 2 or more")]
+    scale += [
+        _(
+            "after another sign, {blocking}: somebody sees a blockage, {unknown}: somebody does not know"
+        ).format(blocking=SIGNS[0], unknown=UNKNOWN)
+    ]
     return Grid(
         caption=_("Transferability of {title}").format(title=initiative.title),
         first=_("Territory"),
         head=tuple(words.term(criterion) for criterion in criteria),
         last=_("Verdict"),
         rows=tuple(
-            (row.territory, tuple(_square(cell) for cell in row.cells), words.term(row.verdict or ""))
+            (row.territory, tuple(_square(cell) for cell in row.cells), _end(row, words))
             for row in initiative.rows
         ),
         legend=" · ".join(scale),
     )
+
+
+def _end(row: MatrixRow, words: Words) -> str:
+    """The verdict of a territory, and that it rated nothing where it did not."""
+    nothing = "" if any(cell.rated for cell in row.cells) else words.gettext("no answer")
+    return ", ".join(filter(None, (words.term(row.verdict or ""), nothing)))
 
 
 def _square(cell: Cell) -> Square:
@@ -114,7 +135,7 @@ def lifted(lines: Sequence[ConditionLine], words: Words) -> Table:
             (line.territory, condition(line, words), line.who, line.by_when, line.first_step)
             for line in lines
         ),
-        widths=(5, 7, 5, 3, 5),
+        widths=(5, 7, 5, 4, 5),
     )
 
 
@@ -125,14 +146,14 @@ def questions(report: Report, words: Words) -> Iterator[Block]:
         yield asked(report.questions, words)
 
 
-def asked(all_of_them: Sequence[Question], words: Words) -> Items:
-    """Questions with their answers."""
+def asked(all_of_them: Sequence[Question], words: Words, *, named: bool = True) -> Items:
+    """Questions with their answers; `named` after the initiative that each is about."""
     _ = words.gettext
     return Items(
         tuple(
             Item(
                 text=words.question(one.criterion),
-                before=f"{one.initiative} · ",
+                before=f"{one.initiative} · " if named else "",
                 signed=", ".join(one.territories),
                 under=(_answer(one, words),),
             )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from facilitation.exports.chapters import WITHHELD
-from facilitation.exports.documents.blocks import Bar, Bars, Block, Heading, Paragraph, Table
+from facilitation.exports.documents.blocks import NOTHING, Bar, Bars, Block, Heading, Paragraph, Table
 from facilitation.exports.words import Words
 from facilitation.report import Report, ReportInitiative
 
@@ -18,9 +18,7 @@ def vote(report: Report, words: Words) -> Iterator[Block]:
         return
     yield Heading(1, _("Vote"))
     yield Paragraph(
-        _("{voted} of {eligible} voted.").format(
-            voted=words.number(report.vote.voted), eligible=words.number(report.vote.eligible)
-        ),
+        words.turnout(report.vote.voted, report.vote.eligible),
         "lead",
     )
     counted = ranked(report)
@@ -56,7 +54,6 @@ def chart(counted: Sequence[ReportInitiative], words: Words) -> Bars:
         alt=", ".join(f"{entry.title} {words.number(dots)}" for entry, dots in pairs),
         head=(words.gettext("Initiative"), words.gettext("Dots")),
         bars=tuple(Bar(entry.title, dots, strong=entry.outcome == "kept") for entry, dots in pairs),
-        again=True,
     )
 
 
@@ -67,11 +64,11 @@ def _tally(counted: Sequence[ReportInitiative], words: Words) -> Table:
         head=(_("Rank"), _("Initiative"), _("Dots"), _("Territories in support"), _("Decision")),
         rows=tuple(
             (
-                words.number(entry.rank) if entry.rank is not None else "",
+                words.number(entry.rank) if entry.rank is not None else NOTHING,
                 entry.title,
                 words.number(entry.dots or 0),
                 words.number(entry.territories or 0),
-                words.term(entry.outcome) if entry.outcome != "shared" else "",
+                words.term(entry.outcome) if entry.outcome != "shared" else NOTHING,
             )
             for entry in counted
         ),

@@ -6,8 +6,8 @@ from db.session import Session
 from facilitation.exports.printables.attending import attending
 from facilitation.exports.printables.frame import frame
 
-FEWEST_EMPTY, MOST_EMPTY = 10, 40
-"""Lines for those whom nobody had announced."""
+FEWEST_EMPTY, MOST_EMPTY = 5, 40
+"""Lines for those whom nobody had announced, at least: the last leaf is filled with them."""
 
 
 def attendance(session: Session, workshop_id: int) -> bytes:

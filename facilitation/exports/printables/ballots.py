@@ -58,7 +58,7 @@ def _words(made: Frame, vote: VotingRound | None, dots: int | None, cap: int) ->
         "title": _("Run-off ballot") if vote and vote.runoff else _("Ballot"),
         "dots": made.words.ngettext("{n} dot to place", "{n} dots to place", dots) if dots else "",
         "dots-by-hand": _("Dots to place:"),
-        "how": _("Fill in one box for each dot."),
+        "how": _("Fill in one circle for each dot."),
         "rules": rules,
         "territory": _("Your territory:"),
         "fold": _("Fold your ballot and hand it to the facilitators. Your name does not go on it."),

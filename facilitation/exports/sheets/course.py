@@ -39,7 +39,7 @@ def course(report: Report, words: Words) -> Sheet:
             Column(_("Stage"), 40),
             Column(_("Kind"), 18),
             Column(_("Planned (min)")),
-            Column(_("Real (min)"), bars=True),
+            Column(_("Actual (min)"), bars=True),
             Column(_("State")),
         ),
         [

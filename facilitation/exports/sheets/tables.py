@@ -19,7 +19,7 @@ def tables(report: Report, words: Words) -> Sheet:
             Column(_("Name"), 24),
             Column(_("Initiative"), 40),
             Column(_("People"), bars=True),
-            Column(_("Names let out"), 60),
+            Column(_("Names given"), 60),
             Column(_("Tasks"), 50),
         ),
         [

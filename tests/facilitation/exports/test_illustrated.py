@@ -90,7 +90,7 @@ def test_pdfs_show_them_too(name: str) -> None:
     told = [str(tag["/Alt"]) for tag in tags(reader) if "/Alt" in tag]
     pictures = [
         "Une halle",
-        f"Picture of contribution no. {made.post}",
+        f"Picture of contribution no.\u00a0{made.post}",
         "Picture of the initiative “Bon Achat”",
     ]
     assert told == ["Agence", *(pictures if name == "initiative-sheets.pdf" else [])]

@@ -43,7 +43,7 @@ def test_the_summary_says_what_was_kept_and_why() -> None:
         "6 participants, 2 territories, 2 initiatives were shared, 0 contributions were written.",
         "Elected member 3, Officer 3",
         "6 of 6 voted. Decided with a reason. Reason: Par équilibre",
-        "Initiatives that were gone into Une",
+        "Initiatives explored in depth Une",
         "6 dots, 2 territories in support",
         "0 dots, 0 territories in support",
     ):
@@ -90,7 +90,7 @@ def test_a_summary_of_nothing_says_that_nothing_was_kept() -> None:
     with writing() as session:
         made = report(session, make_workshop(session, language="en"))
     file = docx.Document(io.BytesIO(written(summary(made))))
-    assert headings(file, 1) == ["Initiatives that were gone into"]
+    assert headings(file, 1) == ["Initiatives explored in depth"]
     assert "No initiative was kept yet." in lines(file)
     assert not any("TOC" in (field.text or "") for field in file.element.body.iter())
 

@@ -99,8 +99,8 @@ def test_the_minutes_tell_who_met_and_what_was_decided_and_why() -> None:
 def test_the_minutes_name_only_those_who_let_their_name_out() -> None:
     file = opened(minutes_in_word(made_of_everything()))
     assert grid(table_with(file, "Names given"))[1:] == [
-        ["1 · Les [premiers]", "Fonds de participation", "2", "Amina", ""],
-        ["2", "Bon Achat", "1", "", ""],
+        ["1 · Les [premiers]", "Fonds de participation", "2", "Amina", "–"],
+        ["2", "Bon Achat", "1", "–", "–"],
     ]
     assert "1 answer. Too few answers to be shown one by one." in lines(file)
     assert ["Bright spells", "3"] in grid(table_with(file, "Answers"))

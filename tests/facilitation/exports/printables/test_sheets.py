@@ -54,7 +54,7 @@ def test_the_poster_is_one_leaf_that_leads_to_the_workshop(name: str) -> None:
         assert pages == 1
         assert grouped_code(row.code) in text
         assert settings().address.partition("://")[2] in text
-        assert "Salle des fêtes · December 3, 2026" in text
+        assert "Salle des fêtes · 3 December 2026" in text
         assert figures(opened(PRINTABLES[name](session, workshop))) == [
             f"QR code that opens {settings().address}/join/{row.code}"
         ]
@@ -105,15 +105,18 @@ def test_everybody_expected_or_here_can_sign_in_and_nobody_else_is_listed() -> N
         assert "Signature" in text
 
 
-def test_a_sheet_that_nobody_is_expected_on_has_a_line_for_each_who_may_come() -> None:
+def test_empty_lines_fill_the_last_leaf_and_a_leaf_more_where_they_are_few() -> None:
     with writing() as session:
         workshop = make_workshop(session)
         set_up(session, workshop, expected=15)
         sheet = opened(PRINTABLES["attendance.pdf"](session, workshop))
-        assert kinds(sheet).count("/TR") == 1 + 15
+        assert (len(sheet.pages), kinds(sheet).count("/TR")) == (1, 1 + 21)
         expect(session, workshop, *(f"Personne {n}" for n in range(14)))
         sheet = opened(PRINTABLES["attendance.pdf"](session, workshop))
-        assert kinds(sheet).count("/TR") == 1 + 14 + 10
+        assert (len(sheet.pages), kinds(sheet).count("/TR")) == (1, 1 + 14 + 7)
+        expect(session, workshop, *(f"Encore {n}" for n in range(4)))
+        sheet = opened(PRINTABLES["attendance.pdf"](session, workshop))
+        assert (len(sheet.pages), kinds(sheet).count("/TR")) == (2, 1 + 18 + 3 + 24)
 
 
 def test_four_hundred_people_have_their_line_and_their_badge() -> None:
@@ -165,7 +168,7 @@ def test_ballots_say_the_rules_of_the_vote_that_is_open() -> None:
         open_vote(session, workshop)
         make_initiative(session, workshop, title="Venue après")
         _, text = read(session, workshop, "ballots.pdf")
-        assert "4 dots to place Fill in one box for each dot. 1 dot at most on one initiative." in text
+        assert "4 dots to place Fill in one circle for each dot. 1 dot at most on one initiative." in text
         assert "own territory" not in text
         assert "Venue après" not in text
 
