@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitation.exports.documents.blocks import Document, Paragraph
+from facilitation.exports.documents.blocks import Block, Document, Heading, Paragraph
 from facilitation.exports.documents.initiative_sheets import initiative_sheets
 from facilitation.exports.documents.minutes import minutes
 from facilitation.exports.pdf import printed
@@ -89,8 +89,35 @@ def test_a_sheet_holds_the_canvas_signed_as_consented() -> None:
 
 def test_the_matrix_is_drawn_with_its_signs() -> None:
     text = said(opened(minutes_in_pdf(made_of_a_comparison())))
-    for line in ("Transferability matrix", "× Blocking", "– ↔", "Team: blocking", "Par la *région*"):
+    for line in (
+        "Transferability matrix",
+        "× Blocking",
+        "after another sign, ×: somebody sees a blockage, ?: somebody does not know Territory Need",
+        "– ↔",
+        "Team: blocking",
+        "Par la *région*",
+    ):
         assert line in text
+
+
+def test_a_territory_that_rated_nothing_is_said_to_have_given_no_answer() -> None:
+    made = made_of_a_comparison()
+    (first, *others) = made.matrix.initiatives
+    rows = [
+        replace(row, cells=[replace(cell, value=None, rated=0, unknown=0, gap=False) for cell in row.cells])
+        for row in first.rows[:1]
+    ]
+    silent = replace(first, rows=[*rows, *first.rows[1:]])
+    made = replace(made, matrix=replace(made.matrix, initiatives=[silent, *others]))
+    assert "no answer" in said(opened(minutes_in_pdf(made)))
+    assert "no answer" not in said(opened(minutes_in_pdf(made_of_a_comparison())))
+
+
+def test_a_number_stays_on_the_line_of_what_it_numbers_and_a_page_says_what_goes_on() -> None:
+    blocks = (Heading(1, "Halle"), *(Paragraph(f"Personne n° {n}") for n in range(90)))
+    reader = opened(printed(document(*blocks)))
+    assert "n°\u00a07" in reader.pages[2].extract_text()
+    assert ["Halle" in page.extract_text() for page in reader.pages[2:4]] == [True, True]
 
 
 def test_what_people_typed_is_never_markup() -> None:
@@ -146,7 +173,7 @@ def test_an_unknown_block_is_refused_and_not_left_out() -> None:
         printed(document(odd))
 
 
-def document(*blocks: Paragraph) -> Document:
+def document(*blocks: Block) -> Document:
     return Document("en", "Minutes", "Theme", "", "", (), blocks, "Contents", "Figure", "Fine print", "Made")
 
 
@@ -159,4 +186,6 @@ def test_a_report_without_anything_is_a_pdf_too() -> None:
     made: Report = replace(
         made_of_everything(), initiatives=(), contributions=(), groups=(), rounds=(), stages=()
     )
-    assert "No initiative was kept yet." in said(opened(initiative_sheets_in_pdf(made)))
+    reader = opened(initiative_sheets_in_pdf(made))
+    assert "No initiative was kept yet." in said(reader)
+    assert len(reader.pages) == 1
