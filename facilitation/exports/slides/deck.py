@@ -180,7 +180,8 @@ class Deck:
             shape = paragraph._p.get_or_add_pPr()
             shape.set("marL", str(HANG))
             shape.set("indent", str(-HANG))
-            shape.append(parse_xml(f'<a:buChar {nsdecls("a")} char="•"/>'))
+            for mark in ('buFont {} typeface="Arial"', 'buChar {} char="•"'):
+                shape.append(parse_xml(f"<a:{mark.format(nsdecls('a'))}/>"))
         run.font.size, run.font.bold, run.font.name = Pt(line.size), line.bold, FONT
         run.font.color.rgb = line.colour
         run._r.get_or_add_rPr().set("lang", self.tongue)

@@ -9,7 +9,7 @@ from facilitation.exports.word.elements import element
 from facilitation.exports.word.grids import TWIP, Column, cell, end, grid, row, shape
 from facilitation.exports.word.styles import HONEY, SOFT
 
-SHARES = (9, 10, 2)
+SHARES = (11, 8, 2)
 EDGES = 180
 """What the edges of a cell take of its width, in twips."""
 

@@ -10,15 +10,22 @@ from facilitation.exports.word.elements import field, field_begin, field_end, li
 from facilitation.exports.word.figures import place
 from facilitation.exports.word.styles import room
 
+SMALLER = 0.7
+"""How much of its size the logo has in the head of a short document."""
+
 
 def bind(file: File, document: Document, files: Files) -> None:
     """The cover page and the contents; a short document has a head and goes on below it."""
     if document.logo:
-        place(file.add_paragraph(style="Quiet"), document.logo, files)
-    file.add_paragraph(document.organiser, "Quiet")
-    file.add_paragraph(document.name, "Title")
-    file.add_paragraph(document.theme, "Subtitle")
-    file.add_paragraph(document.when_and_where, "Lead")
+        logo = file.add_paragraph(style="Quiet")
+        place(logo, document.logo, files, scale=SMALLER if document.short else 1)
+    if document.short:
+        _head(file, document)
+    else:
+        file.add_paragraph(document.organiser, "Quiet")
+        file.add_paragraph(document.name, "Title")
+        file.add_paragraph(document.theme, "Subtitle")
+        file.add_paragraph(document.when_and_where, "Lead")
     for mark in document.marks:
         file.add_paragraph(mark, "Mark")
     if listed(document):
@@ -26,6 +33,13 @@ def bind(file: File, document: Document, files: Files) -> None:
         _contents(file, document)
         _holds(file, document)
     _foot(file, document)
+
+
+def _head(file: File, document: Document) -> None:
+    file.add_paragraph(document.name, "Title")
+    file.add_paragraph(document.theme, "Subtitle")
+    told = " · ".join(filter(None, (document.organiser, document.when_and_where)))
+    file.add_paragraph(told, "Quiet")
 
 
 def listed(document: Document) -> list[tuple[int, Heading]]:
@@ -43,7 +57,8 @@ def close(file: File, document: Document) -> None:
 
 
 def _holds(file: File, document: Document) -> None:
-    file.add_paragraph(document.fine_print, "Quiet").paragraph_format.space_before = Cm(0.8)
+    above = Cm(0.3 if document.short else 0.8)
+    file.add_paragraph(document.fine_print, "Quiet").paragraph_format.space_before = above
     file.add_paragraph(document.made, "Quiet")
 
 

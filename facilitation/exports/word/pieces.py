@@ -130,9 +130,8 @@ class Pieces:
 
     def _keep(self) -> None:
         """The paragraph before stays on the page of what comes next."""
-        before = self.end.getprevious()
-        if isinstance(before, CT_P):
-            Line(before, self.file._body).paragraph_format.keep_with_next = True
+        before = cast(CT_P, self.end.getprevious())
+        Line(before, self.file._body).paragraph_format.keep_with_next = True
 
     def _captioned(self, caption: str) -> None:
         self.figures += 1

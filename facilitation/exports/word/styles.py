@@ -70,13 +70,16 @@ LOOKS = {
 
 
 CLOSER = {
-    "Normal": Look(10.5, "1D2B2C", below=4),
-    "Title": Look(24, bold=True, below=2),
-    "Subtitle": Look(14, QUIET, below=4),
-    "Heading 1": Look(14.5, bold=True, above=12, below=3, stays=True),
-    "Heading 2": Look(12, AMBER, bold=True, above=8, below=2, stays=True),
-    "List Bullet": Look(10.5, "1D2B2C", below=2),
-    "Lead": Look(11.5, below=4, stays=True),
+    "Normal": Look(10, "1D2B2C", below=3),
+    "Title": Look(22, bold=True, below=1),
+    "Subtitle": Look(13, QUIET, below=3),
+    "Heading 1": Look(13.5, bold=True, above=9, below=2, stays=True),
+    "Heading 2": Look(11.5, AMBER, bold=True, above=6, below=1, stays=True),
+    "List Bullet": Look(10, "1D2B2C", below=1),
+    "Lead": Look(11, below=3, stays=True),
+    "Quiet": Look(9.5, QUIET, italic=True, below=3),
+    "Caption": Look(9.5, QUIET, above=6, below=3, stays=True),
+    "Cell": Look(9, "1D2B2C", below=0),
 }
 """How a short document looks, where it looks otherwise."""
 
@@ -86,6 +89,7 @@ def blank(document: Document) -> File:
     file = docx.Document()
     for name, look in (LOOKS | CLOSER if document.short else LOOKS).items():
         _styled(file, name, look)
+        cast(ParagraphStyle, file.styles[name]).paragraph_format.line_spacing = 1 if document.short else 1.1
     _styled(file, "Signature", Look(9.5, QUIET), WD_STYLE_TYPE.CHARACTER)
     _of_today(file)
     _barred(cast(ParagraphStyle, file.styles["Source"]))
@@ -141,7 +145,6 @@ def _styled(file: File, name: str, look: Look, kind: WD_STYLE_TYPE = WD_STYLE_TY
         shape = style.paragraph_format
         shape.space_before, shape.space_after = Pt(look.above), Pt(look.below)
         shape.keep_with_next = look.stays
-        shape.line_spacing = 1.1
 
 
 def _barred(style: ParagraphStyle) -> None:

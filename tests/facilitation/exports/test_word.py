@@ -9,6 +9,7 @@ import docx
 import pytest
 from docx.document import Document as File
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from docx.table import Table
 
 from db.session import writing
@@ -16,6 +17,7 @@ from facilitation.demo import load_demo
 from facilitation.exports.documents.gallery import Gallery, Illustration
 from facilitation.exports.documents.initiative_sheets import initiative_sheets
 from facilitation.exports.documents.minutes import minutes
+from facilitation.exports.documents.summary import summary
 from facilitation.exports.word import written
 from facilitation.report import Report, ReportSource, report
 from tests.facilitation.exports.test_documents import FORMULA, voted, whole
@@ -88,7 +90,7 @@ def test_the_minutes_tell_who_met_and_what_was_decided_and_why() -> None:
         "Reason: Par équilibre",
     ):
         assert line in said
-    assert grid(table_with(file, "Dots")) == [
+    assert grid(table_with(file, "Rank")) == [
         ["Rank", "Initiative", "Dots", "Territories in support", "Decision"],
         ["1", "Une", "6", "2", "Kept"],
         ["2", "Deux", "0", "0", "Kept"],
@@ -103,7 +105,7 @@ def test_the_minutes_name_only_those_who_let_their_name_out() -> None:
         ["2", "Bon Achat", "1", "–", "–"],
     ]
     assert "1 answer. Too few answers to be shown one by one." in lines(file)
-    assert ["Bright spells", "3"] in grid(table_with(file, "Answers"))
+    assert ["Bright spells", "", "3"] in grid(table_with(file, "Answers"))
     assert lines(file).count("Merci *à* tous") == 3
     assert grid(table_with(file, "Fonds de participation"))[1:] == [["Sicoval", "Adapt"]]
 
@@ -308,3 +310,15 @@ def test_an_empty_workshop_has_its_minutes_and_no_sheets() -> None:
         made = report(session, make_workshop(session, language="en"))
     assert "No initiative was shared yet." in lines(opened(minutes_in_word(replace(made, stages=()))))
     assert "No initiative was kept yet." in lines(opened(initiative_sheets_in_word(made)))
+
+
+def test_a_short_document_has_a_close_head_instead_of_a_cover_and_its_contents() -> None:
+    made = replace(made_of_a_vote(), organiser="Agence", place="Salle des fêtes", date=date(2026, 11, 21))
+    gallery = Gallery(logo=Illustration("", 300, 100))
+    told = summary(made, gallery)
+    file = opened(written(told, lambda _picture: drawn()))
+    assert lines(file)[1:4] == ["Summary", "Mobiliser tous les acteurs", f"Agence · {told.when_and_where}"]
+    assert told.logo
+    assert file.inline_shapes[0].width == Mm(told.logo.width * 0.7)
+    assert not file.element.body.findall(".//" + qn("w:hyperlink"))
+    assert lines(file)[-2:] == [told.fine_print, told.made]
