@@ -92,10 +92,10 @@ def test_a_concept_sheet_holds_every_statement_with_what_it_rests_on() -> None:
     begins, where = said.index("Les habitants décident"), "Fonds de participation · Table 1"
     assert said[begins : begins + 3] == [
         "Les habitants décident",
-        f"“Une enveloppe de 50 000 €”  Amina · Pays de Grasse · no. 1 · Intention · {where}",
-        f"“Un jury d’habitants décide”  Sicoval · no. 2 · Governance · {where}",
+        f"“Une enveloppe de 50 000 €”  Amina · Pays de Grasse · no.\u00a01 · Intention · {where}",
+        f"“Un jury d’habitants décide”  Sicoval · no.\u00a02 · Governance · {where}",
     ]
-    assert "“Un catalogue d’achats en ligne”  no. 3 · Mechanism · Bon Achat · Table 2" in said
+    assert "“Un catalogue d’achats en ligne”  no.\u00a03 · Mechanism · Bon Achat · Table 2" in said
     assert {"Sicoval  Interested", "Grasse  Did it · Dès mars"} <= set(said)
     assert {"Draft: not published yet.", "No contribution that may be quoted supports this."} <= set(said)
     assert any(line.startswith("Published on ") and line.endswith(", version 1.") for line in said)
@@ -186,9 +186,9 @@ def test_a_slide_shows_a_concept_and_its_notes_hold_the_sheet() -> None:
     assert shown[1:] == [
         "Les habitants décident",
         "Conditions",
-        "• Un règlement publié",
+        "Un règlement publié",
         "Minority views",
-        "• Personne ne votait",
+        "Personne ne votait",
     ]
     notes = noted(slide_of(deck, "Un fonds *citoyen*"))
     assert "“Une enveloppe de 50 000 €” Amina · Pays de Grasse · no. 1" in notes

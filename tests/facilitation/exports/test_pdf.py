@@ -114,7 +114,7 @@ def test_a_territory_that_rated_nothing_is_said_to_have_given_no_answer() -> Non
 
 
 def test_a_number_stays_on_the_line_of_what_it_numbers_and_a_page_says_what_goes_on() -> None:
-    blocks = (Heading(1, "Halle"), *(Paragraph(f"Personne n° {n}") for n in range(90)))
+    blocks: list[Block] = [Heading(1, "Halle"), *(Paragraph(f"Personne n° {n}") for n in range(90))]
     reader = opened(printed(document(*blocks)))
     assert "n°\u00a07" in reader.pages[2].extract_text()
     assert ["Halle" in page.extract_text() for page in reader.pages[2:4]] == [True, True]
