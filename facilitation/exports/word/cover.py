@@ -63,7 +63,7 @@ def _holds(file: File, document: Document) -> None:
 
 
 def _contents(file: File, document: Document) -> None:
-    """A field that Word works out as it opens the file, filled with links and their pages until then."""
+    """A field that Word works out as it opens the file, filled with links until then."""
     entries = listed(document)
     for at, (number, heading) in enumerate(entries):
         line = file.add_paragraph(style=f"toc {heading.level}")

@@ -9,8 +9,6 @@ from docx.text.paragraph import Paragraph
 
 NUMBERED = re.compile(r"\b(no\.|n°) (?=\d)")
 """A number stays on the line of what it numbers."""
-UNKNOWN = "…"
-"""What stands for the number of a page until it is worked out."""
 
 
 def element(tag: str, /, **attributes: str) -> BaseOxmlElement:
@@ -65,16 +63,10 @@ def bookmarked(paragraph: Paragraph, number: int) -> None:
 
 
 def linked(paragraph: Paragraph, number: int, said: str) -> None:
-    """A link to a bookmark, with the page it stands on, at the end of the paragraph."""
+    """A link to a bookmark at the end of the paragraph."""
     link = element("hyperlink", anchor=bookmark(number), history="1")
-    page = field_begin(f"PAGEREF {bookmark(number)} \\h", stale=True)
-    link.extend([text(said), tab(), *page, text(UNKNOWN), field_end()])
+    link.append(text(said))
     paragraph._p.append(link)
-
-
-def tab() -> BaseOxmlElement:
-    """A run that goes on at the next tab stop."""
-    return _run(element("tab"))
 
 
 def bookmark(number: int) -> str:

@@ -186,16 +186,11 @@ def test_headings_are_listed_and_led_to() -> None:
     assert len(links) == len(headings(file, 1)) + len(headings(file, 2))
     told = [one.text for one in file.element.body.iter(qn("w:instrText"))]
     assert ' TOC \\o "1-2" \\h \\z \\u ' in told
-    assert [one for one in told if one and "PAGEREF" in one] == [
-        f" PAGEREF {link.get(qn('w:anchor'))} \\h " for link in links
-    ]
 
 
-def test_word_works_the_contents_and_their_pages_out_as_it_opens_the_file() -> None:
-    file = opened(minutes_in_word(made_of_a_vote()))
-    body = file.element.body
-    stale = [one for one in body.iter(qn("w:fldChar")) if one.get(qn("w:dirty")) == "true"]
-    assert len(stale) == 1 + len(body.findall(".//" + qn("w:hyperlink")))
+def test_word_works_the_pages_of_the_contents_out_as_it_opens_the_file() -> None:
+    body = opened(minutes_in_word(made_of_a_vote())).element.body
+    assert [one.get(qn("w:dirty")) for one in body.iter(qn("w:fldChar"))].count("true") == 1
 
 
 def test_the_vote_is_a_chart_whose_longest_bar_is_as_wide_as_its_column() -> None:
