@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import docx
 import pandas
@@ -111,6 +111,18 @@ def test_the_pdf_of_the_concept_sheets_says_the_same() -> None:
         "No contribution that may be quoted supports this.",
     ):
         assert line in text
+
+
+def test_the_pages_of_many_concepts_are_numbered_to_the_last() -> None:
+    told = made()
+    many = [
+        replace(one, title=f"Un concept n° {number}", statements=one.statements * (number % 5 + 1))
+        for number, one in enumerate(told.concepts * 8)
+    ]
+    pages = opened_pdf(printed(concept_sheets(replace(told, concepts=tuple(many))))).pages[1:]
+    assert len(pages) > 16
+    for number, page in enumerate(pages, 2):
+        assert f"{number} / {len(pages) + 1}" in page.extract_text()
 
 
 def test_drafts_are_left_out_unless_they_are_asked_for() -> None:
