@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from facilitation.exports.compiler import TOLD, compiled
+from facilitation.exports.documents.shortening import unbroken
 
 TEMPLATES = Path(__file__).parent / "templates"
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
@@ -41,7 +42,7 @@ def typeset(template: str, told: Mapping[str, Any], pictures: Mapping[str, bytes
 def lay_out(folder: Path, told: Mapping[str, Any], pictures: Mapping[str, bytes]) -> None:
     """Put into the folder all that the compiler needs: the templates, what is told, the pictures."""
     copytree(TEMPLATES, folder, dirs_exist_ok=True)
-    (folder / TOLD).write_text(legible(json.dumps(told, ensure_ascii=False)), "utf-8")
+    (folder / TOLD).write_text(legible(unbroken(json.dumps(told, ensure_ascii=False))), "utf-8")
     for name, content in pictures.items():
         (folder / name).write_bytes(content)
 

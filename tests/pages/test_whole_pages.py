@@ -1,7 +1,7 @@
 """What Streamlit would lose of a page that is pushed to, in its own parts: session, queue, fragments."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 import pytest
@@ -59,6 +59,19 @@ async def browsing() -> AsyncIterator[AppSession]:
     session.shutdown()
 
 
+def while_browsing(scene: Callable[[AppSession], Awaitable[None]]) -> Callable[[], None]:
+    """A test that plays this scene in a session."""
+
+    async def played() -> None:
+        async with browsing() as session:
+            await scene(session)
+
+    def play() -> None:
+        asyncio.run(played())
+
+    return play
+
+
 def press(button: str, fragment: str = "") -> ClientState:
     """What a browser sends when a button is pressed, in a fragment or in the page."""
     sent = ClientState(fragment_id=fragment)
@@ -79,69 +92,54 @@ def pressed(session: AppSession) -> set[str]:
 
 
 @pytest.mark.usefixtures("nothing_runs")
-def test_a_press_in_a_fragment_that_has_moved_runs_the_page() -> None:
-    async def scene() -> None:
-        async with browsing() as session:
-            session.request_rerun(press("seat", fragment="where it was"))
-            assert pressed(session) == {"seat"}
-            assert asked(session).fragment_id_queue == []
-
-    asyncio.run(scene())
+@while_browsing
+async def test_a_press_in_a_fragment_that_has_moved_runs_the_page(session: AppSession) -> None:
+    session.request_rerun(press("seat", fragment="where it was"))
+    assert pressed(session) == {"seat"}
+    assert asked(session).fragment_id_queue == []
 
 
 @pytest.mark.usefixtures("nothing_runs")
-def test_a_press_in_a_fragment_that_stands_runs_this_fragment() -> None:
-    async def scene() -> None:
-        async with browsing() as session:
-            session.request_rerun(press("seat", fragment="table"))
-            assert asked(session).fragment_id_queue == ["table"]
-
-    asyncio.run(scene())
+@while_browsing
+async def test_a_press_in_a_fragment_that_stands_runs_this_fragment(session: AppSession) -> None:
+    session.request_rerun(press("seat", fragment="table"))
+    assert asked(session).fragment_id_queue == ["table"]
 
 
 @pytest.mark.usefixtures("nothing_runs")
-def test_a_press_that_waits_goes_along_with_the_run_that_takes_its_place() -> None:
-    async def scene() -> None:
-        async with browsing() as session:
-            session.request_rerun(press("seat", fragment="table"))
-            waiting = session._scriptrunner
-            session.request_rerun(press("pulse"))
-            assert session._scriptrunner is not waiting
-            assert pressed(session) == {"seat", "pulse"}
-
-    asyncio.run(scene())
+@while_browsing
+async def test_a_press_that_waits_goes_along_with_the_run_that_takes_its_place(session: AppSession) -> None:
+    session.request_rerun(press("seat", fragment="table"))
+    waiting = session._scriptrunner
+    session.request_rerun(press("pulse"))
+    assert session._scriptrunner is not waiting
+    assert pressed(session) == {"seat", "pulse"}
 
 
 @pytest.mark.usefixtures("nothing_runs")
-def test_a_press_that_has_begun_is_not_carried_out_again() -> None:
-    async def scene() -> None:
-        async with browsing() as session:
-            session.request_rerun(press("seat", fragment="table"))
-            assert session._scriptrunner is not None
-            session._scriptrunner._requests.on_scriptrunner_ready()
-            session.request_rerun(press("pulse"))
-            assert pressed(session) == {"pulse"}
-
-    asyncio.run(scene())
+@while_browsing
+async def test_a_press_that_has_begun_is_not_carried_out_again(session: AppSession) -> None:
+    session.request_rerun(press("seat", fragment="table"))
+    assert session._scriptrunner is not None
+    session._scriptrunner._requests.on_scriptrunner_ready()
+    session.request_rerun(press("pulse"))
+    assert pressed(session) == {"pulse"}
 
 
 @pytest.mark.usefixtures("nothing_runs")
-def test_a_run_that_has_ended_is_heard_to_its_end_before_a_fragment_runs() -> None:
-    async def scene() -> None:
-        async with browsing() as session:
-            session.request_rerun(press("seat"))
-            ended = session._scriptrunner
-            assert ended is not None
-            ended.request_stop()
-            session.request_rerun(press("lock", fragment="table"))
-            await asyncio.sleep(0)
-            assert session._scriptrunner is ended
-            session._scriptrunner = None  # as its last event does
-            await asyncio.sleep(0)
-            assert pressed(session) == {"lock"}
-            assert asked(session).fragment_id_queue == ["table"]
-
-    asyncio.run(scene())
+@while_browsing
+async def test_a_run_that_has_ended_is_heard_to_its_end_before_a_fragment_runs(session: AppSession) -> None:
+    session.request_rerun(press("seat"))
+    ended = session._scriptrunner
+    assert ended is not None
+    ended.request_stop()
+    session.request_rerun(press("lock", fragment="table"))
+    await asyncio.sleep(0)
+    assert session._scriptrunner is ended
+    session._scriptrunner = None  # as its last event does
+    await asyncio.sleep(0)
+    assert pressed(session) == {"lock"}
+    assert asked(session).fragment_id_queue == ["table"]
 
 
 def drawn(text: str, fragment: str) -> ForwardMsg:

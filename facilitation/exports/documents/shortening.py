@@ -1,4 +1,4 @@
-"""Enough of what was written to know it, where there is no room for all of it."""
+"""Where words may be cut and lines may end, whoever wrote them."""
 
 import re
 from collections.abc import Sequence
@@ -10,6 +10,13 @@ PITCH, LINE, TITLE = 240, 130, 80
 """How many characters of a pitch, of a line and of a title find room on two pages."""
 WHITE = re.compile(r"[ \t\r\n]+")
 """What stands between words; a space that breaks no line is a part of one."""
+
+NUMBERED = re.compile(r"\b(no\.|n°) (?=\d)")
+
+
+def unbroken(text: str) -> str:
+    """The text with every number on the line of what it numbers."""
+    return NUMBERED.sub("\\1\u00a0", text)
 
 
 def brief(text: str, most: int) -> str:

@@ -1,14 +1,11 @@
 """What python-docx has no words for: fields, bookmarks, links inside the document, properties of tables."""
 
-import re
-
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
-NUMBERED = re.compile(r"\b(no\.|n°) (?=\d)")
-"""A number stays on the line of what it numbers."""
+from facilitation.exports.documents.shortening import unbroken
 
 
 def element(tag: str, /, **attributes: str) -> BaseOxmlElement:
@@ -25,7 +22,7 @@ def text(said: str, *, bold: bool = False, style: str = "") -> BaseOxmlElement:
     look.extend([element("rStyle", val=style)] if style else [])
     look.extend([element("b")] if bold else [])
     run.append(look)
-    for number, line in enumerate(NUMBERED.sub("\\1\u00a0", said).split("\n")):
+    for number, line in enumerate(unbroken(said).split("\n")):
         inside = element("t")
         inside.text = line
         inside.set(qn("xml:space"), "preserve")
