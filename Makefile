@@ -12,7 +12,7 @@ WORKERS ?= 2
 TESTS ?= tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run test screenshots check format bench demo migrate migration messages backup restore
+.PHONY: help run test trust screenshots check format bench demo migrate migration messages backup restore
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -22,6 +22,9 @@ run: $(RUN) ## start Essaim on PORT (8501) of HOST (127.0.0.1)
 
 test: $(DEV) $(BROWSER) ## run every test, on SQLite and PostgreSQL, browser included (TESTS=tests/web for some)
 	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile $(COVERAGE) $(TESTS)
+
+trust: $(DEV) $(BROWSER) ## play the attacks of docs/security.md, hold its promises, and print what came of each
+	$(PYTHON) -m pytest -q -n $(WORKERS) --dist loadfile -m "attack or promise" tests
 
 screenshots: $(DEV) $(BROWSER) ## take the README's screenshots anew
 	@mkdir -p docs/screenshots

@@ -14,6 +14,8 @@ from sqlalchemy import Engine, create_engine, make_url
 import db.session
 from db.migrate import upgrade_to_head
 
+pytest_plugins = ("tests.trust",)
+
 _serial = count(1)
 
 
