@@ -16,6 +16,7 @@ from db.migrate import DatabaseUnfit, upgrade_to_head
 from db.session import close, configure, writing
 from facilitation.accounts import create_setup_link, nobody_administers
 from facilitation.tokens import digest
+from pages.ui.gate import ask_before_every_run
 from pages.ui.mishaps import say_mishap
 from pages.ui.theme import keep_theme
 from pages.ui.whole_actions import carry_out_actions_whole
@@ -24,12 +25,13 @@ from settings import WrongSetting, settings
 from web.live import Hub
 from web.nodelay import send_at_once
 from web.rehearsal import play_rehearsals
-from web.routes import EXCEPTION_HANDLERS, MIDDLEWARE, routes
+from web.routes import EXCEPTION_HANDLERS, middleware, routes
+from web.streams import Streams
 
 CANNOT_START = 2
 COLLECT_AFTER = (2_000, 100, 50)
 
-hub = Hub()
+hub, streams = Hub(), Streams()
 
 
 @asynccontextmanager
@@ -41,10 +43,12 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         _give_up(problem)
     send_at_once()
     hub.open()
+    streams.open()
     tasks = [asyncio.create_task(_follow_other_processes()), asyncio.create_task(play_rehearsals())]
     _say_where_we_are()
     keep_theme()
     carry_out_actions_whole()
+    ask_before_every_run()
     send_pages_whole()
     _tidy_up_rarely()
     yield
@@ -52,6 +56,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+    streams.close()
     hub.close()
     close()
 
@@ -103,7 +108,7 @@ app = st.App(
     "pages/router.py",
     lifespan=lifespan,
     routes=routes(hub),
-    middleware=MIDDLEWARE,
+    middleware=middleware(streams),
     exception_handlers=EXCEPTION_HANDLERS,
     on_script_error=say_mishap,
 )

@@ -23,6 +23,7 @@ from db.posts import Part, Post, Section
 from db.session import Session, reading, writing
 from db.sharing import Initiative
 from db.workshops import Territory, Workshop
+from facilitation.actors import Actor
 from facilitation.studio.alike import alike, likenesses
 from facilitation.studio.boards import board
 from facilitation.studio.material import Chosen, material
@@ -64,14 +65,16 @@ def measure(url: str | None = None) -> Figures:
 
 def _figures(by: int, workshop_id: int, board_id: int, said: list[str]) -> Figures:
     def page(chosen: Chosen) -> Callable[[Session], object]:
-        return lambda session: material(session, by=by, workshop_id=workshop_id, chosen=chosen, page=3)
+        return lambda session: material(
+            session, actor=Actor(by), workshop_id=workshop_id, chosen=chosen, page=3
+        )
 
     asked: dict[str, Callable[[Session], object]] = {
         "material_p50_ms": page(Chosen()),
         "filtered_p50_ms": page(Chosen(section="actors", territory="Territoire 7", uncited=True)),
         "words_p50_ms": page(Chosen(text="autrement")),
-        "board_p50_ms": lambda session: board(session, by=by, board_id=board_id),
-        "alike_on_board_p50_ms": lambda session: alike(session, by=by, board_id=board_id),
+        "board_p50_ms": lambda session: board(session, actor=Actor(by), board_id=board_id),
+        "alike_on_board_p50_ms": lambda session: alike(session, actor=Actor(by), board_id=board_id),
     }
     figures: Figures = {"contributions": len(said)}
     for name, ask in asked.items():

@@ -13,6 +13,7 @@ from db.concepts import FIELDS
 from db.ratings import Criterion
 from db.session import Session, writing
 from db.workshops import territories_of, workshop_row
+from facilitation.actors import Actor
 from facilitation.ballots import cast_dot
 from facilitation.decomposition import write_post
 from facilitation.groups import assign, create_group
@@ -84,18 +85,25 @@ class _Scene:
         """Territories, people, initiatives with pictures, and the organiser's logo."""
         s, by = self.session, self.by
         self.workshop = create_workshop(
-            s, by=by, theme="Mesurer les exports", template="atelier-3h", language="fr", expected=self.size
+            s,
+            actor=Actor(by),
+            theme="Mesurer les exports",
+            template="atelier-3h",
+            language="fr",
+            expected=self.size,
         )
         row = workshop_row(s, self.workshop)
         assert row is not None
         row.organiser, row.place, row.own_territory = "Communauté de communes", "Salle des fêtes", True
         for number in range(TERRITORIES):
-            add_territory(s, by=by, workshop_id=self.workshop, name=f"Communauté de communes n° {number:02}")
+            add_territory(
+                s, actor=Actor(by), workshop_id=self.workshop, name=f"Communauté de communes n° {number:02}"
+            )
         self.places = [one.id for one in territories_of(s, self.workshop)]
         self.people = [self._join(row.code or "", number) for number in range(self.size)]
         for number in range(INITIATIVES):
             self.initiatives.append(self._share(number))
-        choose_logo(s, by=by, workshop_id=self.workshop, data=_drawn(self.random, 600, 200))
+        choose_logo(s, actor=Actor(by), workshop_id=self.workshop, data=_drawn(self.random, 600, 200))
 
     def vote(self) -> None:
         """Everybody puts two dots, more on what came first; three are kept."""
@@ -104,18 +112,18 @@ class _Scene:
         for person in self.people:
             chosen = set(self.random.choices(self.initiatives, weights, k=2))
             for one in chosen:
-                cast_dot(s, voter_id=person, initiative_id=one)
-        close_stage(s, by=by, stage_id=stage)
-        reveal(s, by=by, stage_id=stage)
+                cast_dot(s, actor=Actor(person_id=person), initiative_id=one)
+        close_stage(s, actor=Actor(by), stage_id=stage)
+        reveal(s, actor=Actor(by), stage_id=stage)
         kept = self.initiatives[:KEPT]
-        decide(s, by=by, stage_id=stage, kept=kept, reason="Pour la diversité des sujets")
+        decide(s, actor=Actor(by), stage_id=stage, kept=kept, reason="Pour la diversité des sujets")
 
     def sit(self) -> None:
         """Tables around the kept initiatives, and a seat for everybody."""
         tables = [
             create_group(
                 self.session,
-                by=self.by,
+                actor=Actor(self.by),
                 workshop_id=self.workshop,
                 initiative_id=self.initiatives[number % KEPT],
                 number=number + 1,
@@ -123,7 +131,7 @@ class _Scene:
             for number in range(TABLES)
         ]
         for number, person in enumerate(self.people):
-            assign(self.session, by=self.by, person_id=person, group_id=tables[number % TABLES])
+            assign(self.session, actor=Actor(self.by), person_id=person, group_id=tables[number % TABLES])
 
     def take_apart(self, count: int) -> None:
         """What the tables wrote about the initiatives, some of it with a picture."""
@@ -132,13 +140,15 @@ class _Scene:
         for number, (author, of, said) in enumerate(self._writing(count)):
             section = DECOMPOSITION[number // TABLES % len(DECOMPOSITION)]
             kind = RESOURCES[number % len(RESOURCES)] if section == Section.resources else None
-            post = write_post(self.session, author_id=author, section=section, text=said, resource=kind)
+            post = write_post(
+                self.session, actor=Actor(person_id=author), section=section, text=said, resource=kind
+            )
             self.posts[of].append(post)
             if number < PICTURES:
                 attach_post_picture(
                     self.session,
                     post_id=post,
-                    by=self.by,
+                    actor=Actor(self.by),
                     data=_drawn(self.random, 1600, 1200),
                     alt="Une feuille",
                 )
@@ -149,7 +159,7 @@ class _Scene:
         for number, (author, of, said) in enumerate(self._writing(count)):
             write_perspective_post(
                 self.session,
-                author_id=author,
+                actor=Actor(person_id=author),
                 territory_id=self.places[number % TERRITORIES],
                 section=PERSPECTIVE[number // TERRITORIES % len(PERSPECTIVE)],
                 text=said,
@@ -157,7 +167,9 @@ class _Scene:
             )
         for of in self.initiatives[:KEPT]:
             for place, verdict in zip(self.places, cycle((Verdict.reproduce, Verdict.discard)), strict=False):
-                set_verdict(self.session, initiative_id=of, territory_id=place, verdict=verdict, by=self.by)
+                set_verdict(
+                    self.session, initiative_id=of, territory_id=place, verdict=verdict, actor=Actor(self.by)
+                )
 
     def rate(self) -> None:
         """Many rate every kept initiative, and the matrix is revealed."""
@@ -165,33 +177,44 @@ class _Scene:
             for of in self.initiatives[:KEPT]:
                 for criterion in list(Criterion)[:10]:
                     value = self.random.choice((0, 1, 2, 2, 3, 3, None))
-                    rate(self.session, person_id=person, initiative_id=of, criterion=criterion, value=value)
-        reveal_matrix(self.session, by=self.by, workshop_id=self.workshop)
+                    rate(
+                        self.session,
+                        actor=Actor(person_id=person),
+                        initiative_id=of,
+                        criterion=criterion,
+                        value=value,
+                    )
+        reveal_matrix(self.session, actor=Actor(self.by), workshop_id=self.workshop)
 
     def close(self) -> None:
         """Everybody says what the time was worth."""
         stage = self._open(StageKind.closing)
         for person, said in zip(self.people, cycle(SAID), strict=False):
             choice = self.random.randint(1, 5)
-            answer_round(self.session, person_id=person, stage_id=stage, choice=choice, words=said[:200])
+            answer_round(
+                self.session, actor=Actor(person_id=person), stage_id=stage, choice=choice, words=said[:200]
+            )
 
     def write_up(self) -> None:
         """Published concepts, each statement on two contributions."""
         every = [post for posts in self.posts.values() for post in posts]
         for number in range(CONCEPTS):
             concept = create_concept(
-                self.session, by=self.by, workshop_id=self.workshop, title=f"Concept n° {number + 1}"
+                self.session,
+                actor=Actor(self.by),
+                workshop_id=self.workshop,
+                title=f"Concept n° {number + 1}",
             )
             for each in range(STATEMENTS):
                 write_statement(
                     self.session,
-                    by=self.by,
+                    actor=Actor(self.by),
                     concept_id=concept,
                     field=FIELDS[(each + 1) % len(FIELDS)],
                     text=f"{each + 1}. {SAID[each % len(SAID)]}",
                     post_ids=self.random.sample(every, k=2),
                 )
-            publish(self.session, by=self.by, concept_id=concept)
+            publish(self.session, actor=Actor(self.by), concept_id=concept)
 
     def _join(self, code: str, number: int) -> int:
         joined = join_workshop(
@@ -209,19 +232,21 @@ class _Scene:
         initiative = share_initiative(
             self.session,
             workshop_id=self.workshop,
-            entered_by=self.by,
+            actor=Actor(self.by),
             title=f"Initiative n° {number + 1} : un titre qui prend la place d’un titre",
             pitch=SAID[number % 4],
             description=" ".join(SAID),
             territory_name=f"Métropole n° {number + 1}",
         )
         picture = _drawn(self.random, 1600, 1000)
-        attach_picture(self.session, initiative_id=initiative, by=self.by, data=picture, alt="Une place")
+        attach_picture(
+            self.session, initiative_id=initiative, actor=Actor(self.by), data=picture, alt="Une place"
+        )
         return initiative
 
     def _open(self, kind: StageKind) -> int:
         stage = next(one.id for one in stages_of(self.session, self.workshop) if one.kind == kind)
-        open_stage(self.session, by=self.by, stage_id=stage)
+        open_stage(self.session, actor=Actor(self.by), stage_id=stage)
         return stage
 
     def _writing(self, count: int) -> Iterator[tuple[int, int, str]]:

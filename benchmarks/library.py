@@ -33,6 +33,7 @@ from db.session import Session, reading, writing
 from db.sharing import Initiative
 from db.verdicts import TerritoryVerdict
 from db.workshops import Territory, Workshop
+from facilitation.actors import Actor
 from facilitation.decomposition import write_post
 from facilitation.library.conditions import conditions
 from facilitation.library.search import Filters, Kind, choices, search
@@ -226,7 +227,7 @@ Figures = dict[str, Spent]
 
 def questions(by: int) -> dict[str, Question]:
     """What somebody asks the library, by name."""
-    asked = partial(search, by=by)
+    asked = partial(search, actor=Actor(by))
     of_post = Filters(kind=Kind.post, year=2022, verdict=Verdict.adapt)
     return {
         "frequent": lambda session: asked(session, words=FREQUENT),
@@ -251,10 +252,10 @@ def questions(by: int) -> dict[str, Question]:
                 ("several", of_post),
             )
         },
-        "similar": lambda session: similar(session, by=by, initiative_id=17),
-        "conditions": lambda session: conditions(session, by=by, words=FREQUENT),
-        "conditions, rare": lambda session: conditions(session, by=by, words=RARE),
-        "choices": lambda session: choices(session, by=by),
+        "similar": lambda session: similar(session, actor=Actor(by), initiative_id=17),
+        "conditions": lambda session: conditions(session, actor=Actor(by), words=FREQUENT),
+        "conditions, rare": lambda session: conditions(session, actor=Actor(by), words=RARE),
+        "choices": lambda session: choices(session, actor=Actor(by)),
     }
 
 
@@ -316,7 +317,7 @@ def _writing_costs(by: int) -> Figures:
     for _ in range(POSTS_WRITTEN):
         with writing() as session:
             said, started = author.says(18)[:280], time.perf_counter()
-            write_post(session, group_id=group_id, entered_by=by, section=Section.mechanism, text=said)
+            write_post(session, group_id=group_id, actor=Actor(by), section=Section.mechanism, text=said)
             whole.append(time.perf_counter() - started)
     event.remove(Post, "after_insert", timed)
     keep_index()
@@ -336,7 +337,7 @@ def plans(url: str) -> Iterator[str]:
     seen: list[tuple[str, Any]] = []
     event.listen(engine, "before_cursor_execute", lambda *facts: seen.append((facts[2], facts[3])))
     with reading() as session:
-        search(session, by=1, words=FREQUENT)
+        search(session, actor=Actor(1), words=FREQUENT)
         explain = "EXPLAIN QUERY PLAN" if engine.dialect.name == "sqlite" else "EXPLAIN"
         for statement, facts in [one for one in seen if "search_entries" in one[0]]:
             answer = session.connection().exec_driver_sql(f"{explain} {statement}", facts)

@@ -11,6 +11,7 @@ from db.migrate import upgrade_to_head
 from db.session import Session, close, configure, reading, writing
 from facilitation.access import cookie_name
 from facilitation.accounts import create_first_administrator, create_setup_link
+from facilitation.actors import Actor
 from facilitation.agenda import agenda
 from facilitation.groups import create_group
 from facilitation.running import open_stage
@@ -73,18 +74,31 @@ def stored(folder: Path) -> int:
 def _workshop(account_id: int, account_cookie: tuple[str, str], tables: int) -> Seeded:
     with writing() as session:
         workshop_id = create_workshop(
-            session, by=account_id, theme="Mesurer", template="atelier-2h", language="fr", expected=20
+            session,
+            actor=Actor(account_id),
+            theme="Mesurer",
+            template="atelier-2h",
+            language="fr",
+            expected=20,
         )
-        change_settings(session, by=account_id, workshop_id=workshop_id, dots=DOTS, own_territory=True)
+        change_settings(
+            session, actor=Actor(account_id), workshop_id=workshop_id, dots=DOTS, own_territory=True
+        )
         for number in range(TERRITORIES):
-            add_territory(session, by=account_id, workshop_id=workshop_id, name=f"Territoire {number:02}")
+            add_territory(
+                session, actor=Actor(account_id), workshop_id=workshop_id, name=f"Territoire {number:02}"
+            )
         stages = agenda(session, workshop_id).stages
         kind = "decomposition" if tables else "sharing"
-        open_stage(session, by=account_id, stage_id=next(stage.id for stage in stages if stage.kind == kind))
+        open_stage(
+            session,
+            actor=Actor(account_id),
+            stage_id=next(stage.id for stage in stages if stage.kind == kind),
+        )
         if tables:
             _set_up(session, account_id, workshop_id, tables)
     with reading() as session:
-        settings = workshop_settings(session, by=account_id, workshop_id=workshop_id)
+        settings = workshop_settings(session, actor=Actor(account_id), workshop_id=workshop_id)
         assert settings.code
         assert settings.projector_token
         return Seeded(
@@ -98,13 +112,13 @@ def _workshop(account_id: int, account_cookie: tuple[str, str], tables: int) -> 
 
 def _set_up(session: Session, by: int, workshop_id: int, tables: int) -> None:
     initiatives = [
-        share_initiative(session, entered_by=by, workshop_id=workshop_id, title=title, pitch=title)
+        share_initiative(session, actor=Actor(by), workshop_id=workshop_id, title=title, pitch=title)
         for title in KEPT
     ]
     for number in range(1, tables + 1):
         create_group(
             session,
-            by=by,
+            actor=Actor(by),
             workshop_id=workshop_id,
             initiative_id=initiatives[number % len(initiatives)],
             number=number,

@@ -116,9 +116,13 @@ def end_session(session: Session, token_hash: str) -> int | None:
     return session.scalar(ended.returning(AccountSession.account_id))
 
 
-def revoke_account(session: Session, account_id: int) -> None:
-    """End every session of an account and every log-in under way."""
-    session.execute(delete(AccountSession).where(AccountSession.account_id == account_id))
+def revoke_account(session: Session, account_id: int, spare: str = "") -> None:
+    """End every session of an account but the one with the digest `spare`, and every log-in under way."""
+    session.execute(
+        delete(AccountSession).where(
+            AccountSession.account_id == account_id, AccountSession.token_hash != spare
+        )
+    )
     session.execute(delete(LoginNonce).where(LoginNonce.account_id == account_id))
 
 

@@ -11,7 +11,8 @@ from db.devices import person_of_device
 from db.people import Person, person_row
 from db.session import Session
 from db.workshops import Workshop, runs, workshop_row, workshop_with_projector
-from facilitation.errors import NotAllowed, NotFound
+from facilitation.actors import Actor
+from facilitation.errors import NotAllowed, NotFound, SignedOut
 from facilitation.tokens import digest
 from settings import settings
 
@@ -28,6 +29,11 @@ class AccountIdentity:
     role: Role
     session_hash: str
 
+    @property
+    def actor(self) -> Actor:
+        """This account, as who acts."""
+        return Actor(account_id=self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class PersonIdentity:
@@ -42,6 +48,11 @@ class PersonIdentity:
     language: str
     session_hash: str
 
+    @property
+    def actor(self) -> Actor:
+        """This participant, as who acts."""
+        return Actor(person_id=self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectorIdentity:
@@ -52,6 +63,14 @@ class ProjectorIdentity:
     session_hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """What a browser presents now: the digests of its cookies' tokens, empty where it has none."""
+
+    account: str = ""
+    person: str = ""
+
+
 def cookie_name(kind: CookieKind) -> str:
     """The name of one of our cookies: under HTTPS bound to this very host."""
     return f"{'__Host-' if settings().https else ''}essaim_{kind}"
@@ -59,14 +78,22 @@ def cookie_name(kind: CookieKind) -> str:
 
 def account_of(session: Session, token: str) -> AccountIdentity | None:
     """The account that is signed in with this cookie, unless it was revoked or disabled."""
-    session_hash = digest(token)
+    return account_by(session, digest(token))
+
+
+def account_by(session: Session, session_hash: str) -> AccountIdentity | None:
+    """The same, by the digest of the cookie's token."""
     account = db.account_of_session(session, session_hash, now())
     return _identity(account, session_hash) if account else None
 
 
 def person_of(session: Session, token: str) -> PersonIdentity | None:
     """The participant whose device holds this cookie, unless they were removed or signed out."""
-    session_hash = digest(token)
+    return person_by(session, digest(token))
+
+
+def person_by(session: Session, session_hash: str) -> PersonIdentity | None:
+    """The same, by the digest of the cookie's token."""
     found = person_of_device(session, session_hash)
     if found is None:
         return None
@@ -89,53 +116,83 @@ def projector_of(session: Session, token: str) -> ProjectorIdentity | None:
     return ProjectorIdentity(workshop.id, workshop.language, digest(token)) if workshop else None
 
 
-def workshop_run_by(
-    session: Session, account_id: int, workshop_id: int, *, deleted: bool = False
-) -> Workshop:
-    """The workshop, if this account runs it or administers; `deleted` reaches those in the bin too."""
-    account = db.account_with_id(session, account_id)
+def prove(session: Session, actor: Actor, presented: Presented) -> None:
+    """Go on if what a browser presents stands for `actor` in this transaction. Raises SignedOut.
+
+    Called in the transaction of every act: what a page knew when it was drawn proves nothing.
+    """
+    if actor.account_id is not None:
+        account = account_by(session, presented.account)
+        known = account.id if account else None
+    else:
+        person = person_by(session, presented.person)
+        known = person.id if person else None
+    if known is None or known != (actor.person_id if actor.account_id is None else actor.account_id):
+        raise SignedOut
+
+
+def workshop_run_by(session: Session, actor: Actor, workshop_id: int, *, deleted: bool = False) -> Workshop:
+    """The workshop, if this account runs it, with its role of today, or administers. Raises NotFound.
+
+    `deleted` reaches those in the bin too.
+    """
+    account = standing_account(session, actor)
     workshop = workshop_row(session, workshop_id)
-    if account is None or account.disabled_at or workshop is None or (workshop.deleted_at and not deleted):
+    if account is None or workshop is None or (workshop.deleted_at and not deleted):
         raise NotFound
-    if account.role != Role.ADMINISTRATOR and not runs(session, account_id, workshop_id):
+    if account.role == Role.ADMINISTRATOR:
+        return workshop
+    if account.role != Role.FACILITATOR or not runs(session, account.id, workshop_id):
         raise NotFound
     return workshop
 
 
-def workshop_studied_by(session: Session, account_id: int, workshop_id: int) -> Workshop:
+def workshop_studied_by(session: Session, actor: Actor, workshop_id: int) -> Workshop:
     """The workshop, if this account runs it, administers, or is among its designers. Raises NotFound."""
-    account = db.account_with_id(session, account_id)
-    if account is None or account.disabled_at or not studies(session, account_id, workshop_id):
-        return workshop_run_by(session, account_id, workshop_id)
+    account = standing_account(session, actor)
+    if account is None or not studies(session, account.id, workshop_id):
+        return workshop_run_by(session, actor, workshop_id)
     workshop = workshop_row(session, workshop_id)
     if workshop is None or workshop.deleted_at:
         raise NotFound
     return workshop
 
 
-def administers(session: Session, account_id: int) -> None:
+def administers(session: Session, actor: Actor) -> None:
     """Go on if this account administers the instance. Raises NotAllowed."""
-    account = db.account_with_id(session, account_id)
-    if account is None or account.disabled_at or account.role != Role.ADMINISTRATOR:
+    account = standing_account(session, actor)
+    if account is None or account.role != Role.ADMINISTRATOR:
         raise NotAllowed
 
 
-def person_in_reach(session: Session, account_id: int, person_id: int) -> Person:
+def standing_account(session: Session, actor: Actor) -> Account | None:
+    """The account that acts, unless it was disabled; None for a participant."""
+    account = None if actor.account_id is None else db.account_with_id(session, actor.account_id)
+    return account if account is not None and account.disabled_at is None else None
+
+
+def person_in_reach(session: Session, actor: Actor, person_id: int) -> Person:
     """The participant, if this account runs their workshop."""
     person = person_row(session, person_id)
     if person is None:
         raise NotFound
-    workshop_run_by(session, account_id, person.workshop_id)
+    workshop_run_by(session, actor, person.workshop_id)
     return person
 
 
-def acting_person(session: Session, person_id: int, entered_by: int | None = None) -> Person:
+def acting_person(session: Session, actor: Actor) -> Person:
     """The participant who acts, or for whom a facilitator does. Raises NotFound once removed or merged."""
-    person = person_row(session, person_id)
+    person = person_there(session, actor.person_id)
+    if actor.account_id is not None:
+        workshop_run_by(session, actor, person.workshop_id)
+    return person
+
+
+def person_there(session: Session, person_id: int | None) -> Person:
+    """A participant, neither removed nor merged into another. Raises NotFound."""
+    person = None if person_id is None else person_row(session, person_id)
     if person is None or person.removed_at is not None or person.merged_into_id is not None:
         raise NotFound
-    if entered_by is not None:
-        workshop_run_by(session, entered_by, person.workshop_id)
     return person
 
 

@@ -11,6 +11,7 @@ from db.session import Session
 from db.tries import forget_tries
 from facilitation import journal
 from facilitation.access import administers
+from facilitation.actors import Actor
 from facilitation.errors import (
     LastAdministrator,
     LinkUsed,
@@ -18,9 +19,10 @@ from facilitation.errors import (
     UsernameTaken,
 )
 from facilitation.passwords import hashed
-from facilitation.signing_in import EVERYWHERE, folded
+from facilitation.signing_in import EVERYWHERE
 from facilitation.texts import clean
 from facilitation.tokens import digest, new_token
+from facilitation.usernames import known_as
 
 __all__ = ["Role"]
 
@@ -61,79 +63,84 @@ def create_first_administrator(
     account = _new_account(session, username, name, Role.ADMINISTRATOR, password)
     if not db.take_setup_link(session, digest(token), now()):
         raise LinkUsed
-    journal.note(session, workshop_id=None, action="account_created", account_id=account.id)
+    journal.note(session, workshop_id=None, action="account_created", actor=Actor(account.id))
     return account.id
 
 
-def create_account(session: Session, *, by: int, username: str, name: str, role: Role, password: str) -> int:
+def create_account(
+    session: Session, *, actor: Actor, username: str, name: str, role: Role, password: str
+) -> int:
     """Create an account that can sign in at once."""
-    administers(session, by)
+    administers(session, actor)
     account = _new_account(session, username, name, role, password)
     journal.note(
-        session, workshop_id=None, action="account_created", account_id=by, account=account.id, role=role
+        session, workshop_id=None, action="account_created", actor=actor, account=account.id, role=role
     )
     return account.id
 
 
-def accounts(session: Session, *, by: int) -> list[AccountView]:
+def accounts(session: Session, *, actor: Actor) -> list[AccountView]:
     """Every account, for an administrator."""
-    administers(session, by)
+    administers(session, actor)
     return [
         AccountView(each.id, each.username, each.name, each.role, each.created_at, bool(each.disabled_at))
         for each in db.all_accounts(session)
     ]
 
 
-def change_password(session: Session, *, by: int, account_id: int, password: str) -> None:
-    """Give one's own account, or as administrator anybody's, a new password; it is signed out everywhere."""
-    if by != account_id:
-        administers(session, by)
+def change_password(
+    session: Session, *, actor: Actor, account_id: int, password: str, spare: str = ""
+) -> None:
+    """Give one's own account, or as administrator anybody's, a new password; it is signed out everywhere.
+
+    The session with the digest `spare` goes on: that of the browser in which one changes one's own.
+    """
+    if actor.account_id != account_id:
+        administers(session, actor)
     account = _existing(session, account_id)
     account.password_hash = hashed(password)
-    _revoke(session, account)
+    _revoke(session, account, spare=spare)
     forget_tries(session, f"account:{account.username}")
-    journal.note(session, workshop_id=None, action="password_changed", account_id=by, account=account_id)
+    journal.note(session, workshop_id=None, action="password_changed", actor=actor, account=account_id)
 
 
-def change_role(session: Session, *, by: int, account_id: int, role: Role) -> None:
+def change_role(session: Session, *, actor: Actor, account_id: int, role: Role) -> None:
     """Give an account another role; it is signed out everywhere."""
     db.lock_accounts(session)
-    administers(session, by)
+    administers(session, actor)
     account = _existing(session, account_id)
     if account.role == role:
         return
     account.role = role
     _keep_an_administrator(session)
     _revoke(session, account)
-    journal.note(
-        session, workshop_id=None, action="role_changed", account_id=by, account=account_id, role=role
-    )
+    journal.note(session, workshop_id=None, action="role_changed", actor=actor, account=account_id, role=role)
 
 
-def disable_account(session: Session, *, by: int, account_id: int) -> None:
+def disable_account(session: Session, *, actor: Actor, account_id: int) -> None:
     """Stop an account from signing in; it is signed out everywhere and keeps what it made."""
     db.lock_accounts(session)
-    administers(session, by)
+    administers(session, actor)
     account = _existing(session, account_id)
     if account.disabled_at:
         return
     account.disabled_at = now()
     _keep_an_administrator(session)
     _revoke(session, account)
-    journal.note(session, workshop_id=None, action="account_disabled", account_id=by, account=account_id)
+    journal.note(session, workshop_id=None, action="account_disabled", actor=actor, account=account_id)
 
 
-def enable_account(session: Session, *, by: int, account_id: int) -> None:
+def enable_account(session: Session, *, actor: Actor, account_id: int) -> None:
     """Let a disabled account sign in again."""
-    administers(session, by)
+    administers(session, actor)
     account = _existing(session, account_id)
     if account.disabled_at:
         account.disabled_at = None
-        journal.note(session, workshop_id=None, action="account_enabled", account_id=by, account=account_id)
+        journal.note(session, workshop_id=None, action="account_enabled", actor=actor, account=account_id)
 
 
 def _new_account(session: Session, username: str, name: str, role: Role, password: str) -> Account:
-    username = folded(clean(username, limit=120, field="username"))
+    username = clean(known_as(username), limit=120, field="username")
     account = Account(
         username=username,
         name=clean(name, limit=120, field="name"),
@@ -162,6 +169,6 @@ def _keep_an_administrator(session: Session) -> None:
         raise LastAdministrator
 
 
-def _revoke(session: Session, account: Account) -> None:
-    db.revoke_account(session, account.id)
+def _revoke(session: Session, account: Account, *, spare: str = "") -> None:
+    db.revoke_account(session, account.id, spare)
     touch(session, EVERYWHERE, f"account:{account.id}")

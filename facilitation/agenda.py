@@ -18,6 +18,7 @@ from db.base import now
 from db.session import Session
 from db.workshops import Workshop, workshop_row
 from facilitation.access import workshop_run_by
+from facilitation.actors import Actor
 from facilitation.errors import NotFound, StageLocked, StageNotOpen
 
 __all__ = [
@@ -76,12 +77,12 @@ class AgendaView:
     planned_end: str
 
 
-def stage_in_reach(session: Session, account_id: int, stage_id: int) -> Stage:
+def stage_in_reach(session: Session, actor: Actor, stage_id: int) -> Stage:
     """A stage of a workshop that the account runs. Raises NotFound."""
     stage = stage_row(session, stage_id)
     if stage is None:
         raise NotFound
-    workshop_run_by(session, account_id, stage.workshop_id)
+    workshop_run_by(session, actor, stage.workshop_id)
     return stage
 
 

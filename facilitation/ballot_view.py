@@ -9,7 +9,8 @@ from db.people import Person
 from db.session import Session
 from db.tallies import ids_here
 from db.voting import VotingRound, last_round, open_round
-from facilitation.access import acting_person, person_in_reach
+from facilitation.access import person_in_reach, person_there
+from facilitation.actors import Actor
 from facilitation.chance import mixed
 from facilitation.errors import AlreadyVoted
 from facilitation.sealed import took_part
@@ -73,15 +74,15 @@ NO_TURNOUT = TurnoutView(
 
 def ballot(session: Session, person_id: int) -> BallotView:
     """A person's own ballot; empty while no vote is open."""
-    return _ballot(session, acting_person(session, person_id))
+    return _ballot(session, person_there(session, person_id))
 
 
-def proxy_ballot(session: Session, *, by: int, person_id: int) -> BallotView:
+def proxy_ballot(session: Session, *, actor: Actor, person_id: int) -> BallotView:
     """The ballot of somebody without a device, for the facilitator who enters it.
 
     Raises AlreadyVoted where that person votes on their own: nobody else sees that ballot.
     """
-    person = person_in_reach(session, by, person_id)
+    person = person_in_reach(session, actor, person_id)
     vote = open_round(session, person.workshop_id)
     own = db.ballot_of(session, vote.id, person_id) if vote else None
     if vote and own and not own.proxy and db.dots_of(session, vote.id, person_id):

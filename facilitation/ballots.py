@@ -5,7 +5,8 @@ from db.base import now
 from db.changes import touch
 from db.session import Session
 from db.voting import open_round
-from facilitation.access import acting_person, workshop_run_by
+from facilitation.access import person_there, workshop_run_by
+from facilitation.actors import Actor
 from facilitation.errors import (
     AlreadyVoted,
     CapReached,
@@ -19,12 +20,17 @@ from facilitation.errors import (
 from facilitation.journal import Action, note
 
 
-def cast_dot(session: Session, *, voter_id: int, initiative_id: int, entered_by: int | None = None) -> None:
+def cast_dot(
+    session: Session,
+    *,
+    actor: Actor,
+    initiative_id: int,
+) -> None:
     """Put one dot of a voter on a candidate of the open vote; a facilitator does it for who has no device.
 
     Where one dot an initiative is the rule, repeating it changes nothing.
     """
-    voter, vote, hand = _at_the_ballot(session, voter_id, initiative_id, entered_by)
+    voter, vote, hand = _at_the_ballot(session, actor, initiative_id)
     if not vote.own_territory and voter.territory_id in hand.territory_ids:
         raise OwnTerritory
     if hand.dots_here >= vote.cap:
@@ -33,25 +39,30 @@ def cast_dot(session: Session, *, voter_id: int, initiative_id: int, entered_by:
         raise CapReached(vote.cap)
     if hand.dots >= vote.dots:
         raise NoDotLeft(vote.dots)
-    proxy = entered_by is not None
+    proxy = actor.account_id is not None
     ballot_id = hand.ballot_id or db.start_ballot(session, vote.id, voter, proxy=proxy)
     if hand.proxy != proxy and hand.ballot_id:
         db.mark_proxy(session, ballot_id, proxy=proxy)
     db.put_dot(session, ballot_id, initiative_id, hand.dots_here + 1)
-    _written_down(session, voter, entered_by, "dot_placed")
+    _written_down(session, voter, actor, "dot_placed")
 
 
-def take_dot(session: Session, *, voter_id: int, initiative_id: int, entered_by: int | None = None) -> None:
+def take_dot(
+    session: Session,
+    *,
+    actor: Actor,
+    initiative_id: int,
+) -> None:
     """Take one dot of a voter back; where there is none, nothing changes."""
-    voter, _, hand = _at_the_ballot(session, voter_id, initiative_id, entered_by)
+    voter, _, hand = _at_the_ballot(session, actor, initiative_id)
     if hand.ballot_id and hand.dots_here:
         db.drop_dot(session, hand.ballot_id, initiative_id, hand.dots_here)
-        _written_down(session, voter, entered_by, "dot_taken")
+        _written_down(session, voter, actor, "dot_taken")
 
 
 def merge_ballots(session: Session, *, keep_id: int, other_id: int) -> None:
     """In the vote that is open, let a duplicate's ballot be that of the person kept, who votes once."""
-    person = acting_person(session, keep_id)
+    person = person_there(session, keep_id)
     vote = open_round(session, person.workshop_id)
     if vote is not None:
         db.move_ballot(session, vote.id, other_id, keep_id)
@@ -59,28 +70,28 @@ def merge_ballots(session: Session, *, keep_id: int, other_id: int) -> None:
 
 
 def _at_the_ballot(
-    session: Session, voter_id: int, initiative_id: int, entered_by: int | None
+    session: Session, actor: Actor, initiative_id: int
 ) -> tuple[db.Voter, db.OpenVote, db.Hand]:
     """The voter, held until the end of this transaction, the open vote and their hand in it."""
-    voter = db.lock_voter(session, voter_id)
+    voter = None if actor.person_id is None else db.lock_voter(session, actor.person_id)
     if voter is None:
         raise NotFound
-    if entered_by is not None:
-        workshop_run_by(session, entered_by, voter.workshop_id)
+    if actor.account_id is not None:
+        workshop_run_by(session, actor, voter.workshop_id)
     vote = db.open_vote(session, voter.workshop_id)
     if vote is None:
         raise VoteClosed
-    if entered_by is None and vote.locks_at is not None and now() >= vote.locks_at:
+    if actor.account_id is None and vote.locks_at is not None and now() >= vote.locks_at:
         raise StageLocked
-    hand = db.hand(session, vote.id, voter_id, initiative_id)
+    hand = db.hand(session, vote.id, voter.id, initiative_id)
     if hand is None:
         raise NotACandidate
-    if entered_by is not None and hand.dots and not hand.proxy:
+    if actor.account_id is not None and hand.dots and not hand.proxy:
         raise AlreadyVoted
     return voter, vote, hand
 
 
-def _written_down(session: Session, voter: db.Voter, entered_by: int | None, action: Action) -> None:
+def _written_down(session: Session, voter: db.Voter, actor: Actor, action: Action) -> None:
     """That there was a dot, never on what."""
-    note(session, workshop_id=voter.workshop_id, action=action, person_id=voter.id, account_id=entered_by)
+    note(session, workshop_id=voter.workshop_id, action=action, actor=actor)
     touch(session, voter.workshop_id, "turnout", f"ballot:{voter.id}")

@@ -9,7 +9,8 @@ from db.posts import Post, Section
 from db.ratings import Criterion
 from db.session import Session
 from db.sharing import initiative_row
-from facilitation.access import acting_person, workshop_run_by
+from facilitation.access import person_there, workshop_run_by
+from facilitation.actors import Actor
 from facilitation.attribution import credit
 from facilitation.conditions import ConditionLine, conditions
 from facilitation.errors import NotFound
@@ -54,11 +55,10 @@ class CellView:
 def cell(
     session: Session,
     *,
+    actor: Actor,
     initiative_id: int,
     territory_id: int,
     criterion: Criterion | None = None,
-    person_id: int | None = None,
-    by: int | None = None,
 ) -> CellView:
     """What is behind a cell of the revealed matrix. Raises NotFound where the matrix has no such cell.
 
@@ -68,14 +68,16 @@ def cell(
     if initiative is None:
         raise NotFound
     workshop_id = initiative.workshop_id
-    group_id = _reader(session, workshop_id, person_id, by)
+    group_id = _reader(session, workshop_id, actor)
     view = matrix_view(session, workshop_id, "console")
     rows = {(work.id, row.territory_id): row for work in view.initiatives for row in work.rows}
     row = rows.get((initiative_id, territory_id))
     answers = next((one for one in row.cells if one.criterion == criterion), None) if row else None
     if row is None or not view.revealed or (criterion is not None and answers is None):
         raise NotFound
-    lifts = conditions(session, workshop_id, group_id=group_id, whole=by is not None, matrix=view)
+    lifts = conditions(
+        session, workshop_id, group_id=group_id, whole=actor.account_id is not None, matrix=view
+    )
     here = (initiative_id, territory_id)
     return CellView(
         initiative_id=initiative_id,
@@ -98,18 +100,18 @@ def cell(
             ),
             None,
         ),
-        posts=_posts(session, initiative_id, territory_id, group_id, whole=by is not None),
+        posts=_posts(session, initiative_id, territory_id, group_id, whole=actor.account_id is not None),
     )
 
 
-def _reader(session: Session, workshop_id: int, person_id: int | None, by: int | None) -> int | None:
+def _reader(session: Session, workshop_id: int, actor: Actor) -> int | None:
     """The table of who reads, if any; nobody from elsewhere reads."""
-    if by is not None:
-        workshop_run_by(session, by, workshop_id)
+    if actor.account_id is not None:
+        workshop_run_by(session, actor, workshop_id)
         return None
-    if person_id is None or acting_person(session, person_id).workshop_id != workshop_id:
+    if actor.person_id is None or person_there(session, actor.person_id).workshop_id != workshop_id:
         raise NotFound
-    group = group_with(session, person_id)
+    group = group_with(session, actor.person_id)
     return group.id if group else None
 
 

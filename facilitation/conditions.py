@@ -20,7 +20,8 @@ from db.session import Session
 from db.sharing import Initiative
 from db.workshops import workshop_row
 from facilitation import journal
-from facilitation.access import acting_person, workshop_run_by
+from facilitation.access import person_there, workshop_run_by
+from facilitation.actors import Actor
 from facilitation.errors import NotAllowed, NotFound, WorkshopClosed
 from facilitation.matrix import MatrixView, matrix_view
 from facilitation.texts import clean
@@ -86,7 +87,7 @@ def conditions(
 
 def my_conditions(session: Session, person_id: int) -> list[ConditionLine]:
     """The conditions one may say something about: of one's table's initiative, or one's own territory."""
-    person = acting_person(session, person_id)
+    person = person_there(session, person_id)
     group = group_with(session, person_id)
     lines = conditions(session, person.workshop_id, group_id=group.id if group else None)
     worked_on = group.initiative_id if group else None
@@ -98,6 +99,7 @@ def my_conditions(session: Session, person_id: int) -> list[ConditionLine]:
 def say_how_to_lift(
     session: Session,
     *,
+    actor: Actor,
     initiative_id: int,
     territory_id: int,
     criterion: Criterion | None = None,
@@ -105,8 +107,6 @@ def say_how_to_lift(
     who: str,
     by_when: str,
     first_step: str,
-    person_id: int | None = None,
-    by: int | None = None,
 ) -> None:
     """Say who can lift a condition, by when, and the first step; with nothing said it is taken back."""
     said = (
@@ -117,8 +117,8 @@ def say_how_to_lift(
     initiative = session.get(Initiative, initiative_id, with_for_update={"key_share": True})
     if initiative is None:
         raise NotFound
-    group_id = _who_may(session, initiative, territory_id, person_id, by)
-    known = conditions(session, initiative.workshop_id, group_id=group_id, whole=by is not None)
+    group_id = _who_may(session, initiative, territory_id, actor)
+    known = conditions(session, initiative.workshop_id, group_id=group_id, whole=actor.account_id is not None)
     named = (initiative_id, territory_id, criterion, post_id)
     if named not in {(line.initiative_id, line.territory_id, line.criterion, line.post_id) for line in known}:
         raise NotFound
@@ -138,14 +138,13 @@ def say_how_to_lift(
             )
             session.add(lift)
         lift.who, lift.by_when, lift.first_step = said
-        lift.person_id, lift.account_id, lift.said_at = person_id, by, now()
+        lift.person_id, lift.account_id, lift.said_at = actor.person_id, actor.account_id, now()
     session.flush()
     journal.note(
         session,
         workshop_id=initiative.workshop_id,
         action="condition_said",
-        account_id=by,
-        person_id=person_id,
+        actor=actor,
         initiative_id=initiative_id,
         territory_id=territory_id,
         post_id=post_id,
@@ -153,14 +152,12 @@ def say_how_to_lift(
     changes.touch(session, initiative.workshop_id, "matrix")
 
 
-def _who_may(
-    session: Session, initiative: Initiative, territory_id: int, person_id: int | None, by: int | None
-) -> int | None:
+def _who_may(session: Session, initiative: Initiative, territory_id: int, actor: Actor) -> int | None:
     """The table whose person says it, if any; for their table's initiative or their own territory only."""
-    if by is not None:
-        workshop_run_by(session, by, initiative.workshop_id)
+    if actor.account_id is not None:
+        workshop_run_by(session, actor, initiative.workshop_id)
         return None
-    person = acting_person(session, person_id) if person_id is not None else None
+    person = person_there(session, actor.person_id) if actor.person_id is not None else None
     if person is None or person.workshop_id != initiative.workshop_id:
         raise NotFound
     group = group_with(session, person.id)

@@ -6,6 +6,7 @@ from db.groups import Group, group_with
 from db.posts import Part, Resource, Section
 from db.session import Session
 from db.sharing import Initiative
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind, open_stage_of
 from facilitation.errors import Missing, NotFound, NotInGroup
 from facilitation.posts import ASKED_FOR, DECOMPOSITION, RESOURCES, PostView, table_posts
@@ -43,25 +44,23 @@ class CanvasView:
 def write_post(
     session: Session,
     *,
+    actor: Actor,
     section: Section,
     text: str,
-    author_id: int | None = None,
     resource: Resource | None = None,
     verbatim: bool = True,
     off_record: bool = False,
     group_id: int | None = None,
-    entered_by: int | None = None,
 ) -> int:
     """Write one idea on the canvas of the author's group (a facilitator: any). Said twice, it is one post."""
     if section not in DECOMPOSITION:
         raise NotFound
-    group = writing_group(session, author_id, group_id if entered_by is not None else None)
+    group = writing_group(session, actor.person_id, group_id if actor.account_id is not None else None)
     who = writer(
         session,
         workshop_id=group.workshop_id,
         kind=StageKind.decomposition,
-        author_id=author_id,
-        entered_by=entered_by,
+        actor=actor,
     )
     if section == Section.resources and resource is None:
         raise Missing("resource")

@@ -10,7 +10,8 @@ from db.deeds import Deed, DeedKind, DeedPost, latest_deeds, posts_in_deeds
 from db.post_states import State, state, states_of
 from db.posts import Post
 from db.session import Session
-from facilitation.access import acting_person, workshop_run_by
+from facilitation.access import person_there, workshop_run_by
+from facilitation.actors import Actor
 from facilitation.agenda import open_stage_of
 from facilitation.errors import NotAllowed
 from facilitation.journal import Action
@@ -39,8 +40,7 @@ def doing(
     posts: Sequence[Post],
     action: Action,
     *,
-    person_id: int | None,
-    by: int | None,
+    actor: Actor,
 ) -> Iterator[None]:
     """Do one thing to posts of a table, the first of them being what it is about.
 
@@ -51,41 +51,48 @@ def doing(
     session.flush()
     after = states_of(session, posts)
     if before != after:
-        _keep(session, kind, [(post, before[post.id], after[post.id]) for post in posts], person_id, by)
-        tell(session, posts[0], action, person_id, by)
+        _keep(session, kind, [(post, before[post.id], after[post.id]) for post in posts], actor)
+        tell(session, posts[0], action, actor)
 
 
-def written(session: Session, post: Post, *, person_id: int | None, by: int | None) -> None:
+def written(session: Session, post: Post, *, actor: Actor) -> None:
     """Keep that a post was written, and tell it."""
-    _keep(session, DeedKind.write, [(post, None, state(post))], None if by is not None else person_id, by)
-    tell(session, post, "post_written", person_id, by)
+    _keep(session, DeedKind.write, [(post, None, state(post))], actor)
+    tell(session, post, "post_written", actor)
 
 
 def last_deeds(
     session: Session,
     *,
-    person_id: int | None = None,
-    by: int | None = None,
+    actor: Actor,
     workshop_id: int | None = None,
     limit: int = MOST_DEEDS,
 ) -> list[DeedView]:
     """What a person did last to posts and may undo now, or an account to a workshop's posts; newest first."""
     open_half = None
-    if by is not None and workshop_id is not None:
-        workshop_run_by(session, by, workshop_id)
-    elif person_id is not None and by is None:
-        open_half = _open_half(session, acting_person(session, person_id).workshop_id)
+    if actor.account_id is not None and workshop_id is not None:
+        workshop_run_by(session, actor, workshop_id)
+    elif actor.person_id is not None and actor.account_id is None:
+        open_half = _open_half(session, person_there(session, actor.person_id).workshop_id)
     else:
         raise NotAllowed
     deeds = {
         deed.id: deed
         for deed in latest_deeds(
-            session, person_id=person_id, account_id=by, workshop_id=workshop_id, limit=min(limit, MOST_DEEDS)
+            session,
+            person_id=actor.person_id,
+            account_id=actor.account_id,
+            workshop_id=workshop_id,
+            limit=min(limit, MOST_DEEDS),
         )
     }
     parts: dict[int, list[DeedPost]] = {}
     for part, post in posts_in_deeds(session, deeds):
-        if by is not None or post.part == open_half or deeds[part.deed_id].kind == DeedKind.off_record:
+        if (
+            actor.account_id is not None
+            or post.part == open_half
+            or deeds[part.deed_id].kind == DeedKind.off_record
+        ):
             parts.setdefault(part.deed_id, []).append(part)
     kept = [parts[id_][0].after["beside"][-1] for id_ in parts if deeds[id_].kind == DeedKind.beside]
     said = wordings_said(session, kept)
@@ -111,15 +118,14 @@ def _keep(
     session: Session,
     kind: DeedKind,
     changed: Sequence[tuple[Post, State | None, State]],
-    person_id: int | None,
-    by: int | None,
+    actor: Actor,
 ) -> None:
     post = changed[0][0]
     deed = Deed(
         workshop_id=post.workshop_id,
         group_id=post.group_id,
-        person_id=None if by is not None else person_id,
-        account_id=by,
+        person_id=None if actor.account_id is not None else actor.person_id,
+        account_id=actor.account_id,
         kind=kind.value,
         at=now(),
     )

@@ -13,6 +13,7 @@ from db.sharing import move_initiatives
 from db.verdicts import move_verdicts
 from db.workshops import lock_workshop
 from facilitation.access import acting_person, person_in_reach
+from facilitation.actors import Actor
 from facilitation.errors import NotFound
 from facilitation.journal import note
 from facilitation.voting import merge_ballots
@@ -36,10 +37,10 @@ MOVES = (
 """Each is given (session, person, to whom); the seat goes before the tasks at it."""
 
 
-def merge_people(session: Session, *, by: int, keep_id: int, other_id: int) -> None:
+def merge_people(session: Session, *, actor: Actor, keep_id: int, other_id: int) -> None:
     """Make two entries of one person one: devices, contributions and answers go to the kept one."""
-    keep = acting_person(session, keep_id, entered_by=by)
-    other = person_in_reach(session, by, other_id)
+    keep = acting_person(session, actor.acting_for(keep_id))
+    other = person_in_reach(session, actor, other_id)
     if other.merged_into_id == keep.id:
         return
     if keep.id == other.id or keep.workshop_id != other.workshop_id or other.merged_into_id is not None:
@@ -58,7 +59,7 @@ def merge_people(session: Session, *, by: int, keep_id: int, other_id: int) -> N
         session,
         workshop_id=keep.workshop_id,
         action="people_merged",
-        account_id=by,
+        actor=actor,
         person_id=keep.id,
         other=other.name,
     )

@@ -25,6 +25,10 @@ class NotAllowed(Refused):
     """This person or account may not do this."""
 
 
+class SignedOut(Refused):
+    """The browser that asks is not, or is no longer, signed in as who acts."""
+
+
 class NotFound(Refused):
     """There is no such thing within reach."""
 

@@ -22,6 +22,7 @@ from db.tasks import free_tasks
 from db.workshops import lock_workshop
 from facilitation import journal
 from facilitation.access import person_in_reach, workshop_run_by
+from facilitation.actors import Actor
 from facilitation.errors import GroupHasPosts, NotFound, NotKept
 from facilitation.tables_view import GroupsView, GroupView, SeatedPerson, SectionShown, groups_view
 from facilitation.texts import clean
@@ -50,10 +51,10 @@ OF_A_TABLE = ("table", "canvas", "perspective")
 
 
 def create_group(
-    session: Session, *, by: int, workshop_id: int, initiative_id: int, number: int | None = None
+    session: Session, *, actor: Actor, workshop_id: int, initiative_id: int, number: int | None = None
 ) -> int:
     """Set one more table up for an initiative. Asking twice for the same number makes one table."""
-    workshop_run_by(session, by, workshop_id)
+    workshop_run_by(session, actor, workshop_id)
     lock_workshop(session, workshop_id)
     _kept(session, workshop_id, initiative_id)
     if existing := next((g for g in groups_in(session, workshop_id) if g.number == number), None):
@@ -67,7 +68,7 @@ def create_group(
         session,
         workshop_id=workshop_id,
         action="group_created",
-        account_id=by,
+        actor=actor,
         group=group.number,
         initiative=initiative_id,
     )
@@ -75,17 +76,17 @@ def create_group(
     return group.id
 
 
-def remove_group(session: Session, *, by: int, group_id: int) -> None:
+def remove_group(session: Session, *, actor: Actor, group_id: int) -> None:
     """Take a table away; its people have none then. Refused where something was written there."""
     group = session.get(Group, group_id)
     if group is None:
         return
-    workshop_run_by(session, by, group.workshop_id)
+    workshop_run_by(session, actor, group.workshop_id)
     if count_posts(session, group_id):
         raise GroupHasPosts
     people = [person.id for seat, person, _ in seats_in(session, group.workshop_id) if seat == group_id]
     journal.note(
-        session, workshop_id=group.workshop_id, action="group_removed", account_id=by, group=group.number
+        session, workshop_id=group.workshop_id, action="group_removed", actor=actor, group=group.number
     )
     session.delete(group)
     session.flush()
@@ -99,24 +100,24 @@ def remove_group(session: Session, *, by: int, group_id: int) -> None:
     )
 
 
-def rename_group(session: Session, *, by: int, group_id: int, name: str) -> None:
+def rename_group(session: Session, *, actor: Actor, group_id: int, name: str) -> None:
     """Name a table; an empty name leaves its number alone to tell it."""
-    group = group_run_by(session, by, group_id)
+    group = group_run_by(session, actor, group_id)
     group.name = clean(name, limit=NAME_LIMIT, field="name", required=False)
     journal.note(
         session,
         workshop_id=group.workshop_id,
         action="group_renamed",
-        account_id=by,
+        actor=actor,
         group=group.number,
         name=group.name,
     )
     changes.touch(session, group.workshop_id, "groups", *(f"{topic}:{group.id}" for topic in OF_A_TABLE))
 
 
-def assign(session: Session, *, by: int, person_id: int, group_id: int | None) -> None:
+def assign(session: Session, *, actor: Actor, person_id: int, group_id: int | None) -> None:
     """Seat a person at a table, or at none."""
-    person = person_in_reach(session, by, person_id)
+    person = person_in_reach(session, actor, person_id)
     former = group_with(session, person_id)
     if (former.id if former else None) == group_id:
         return
@@ -127,7 +128,7 @@ def assign(session: Session, *, by: int, person_id: int, group_id: int | None) -
         session,
         workshop_id=person.workshop_id,
         action="person_seated",
-        account_id=by,
+        actor=actor,
         person=person_id,
         group=group_id,
         former=former.id if former else None,
@@ -157,18 +158,16 @@ def place_late(session: Session, person_id: int) -> int | None:
     return group_id
 
 
-def place_everyone(session: Session, *, by: int, workshop_id: int) -> int:
+def place_everyone(session: Session, *, actor: Actor, workshop_id: int) -> int:
     """Seat everybody who is here and has no table at the smallest ones; how many that were."""
-    workshop_run_by(session, by, workshop_id)
+    workshop_run_by(session, actor, workshop_id)
     if not groups_in(session, workshop_id):
         return 0
     seated = {person.id for _, person, _ in seats_in(session, workshop_id)}
     waiting = [person.id for person in people_here(session, workshop_id) if person.id not in seated]
     for person_id in waiting:
         place_late(session, person_id)
-    journal.note(
-        session, workshop_id=workshop_id, action="everyone_seated", account_id=by, count=len(waiting)
-    )
+    journal.note(session, workshop_id=workshop_id, action="everyone_seated", actor=actor, count=len(waiting))
     return len(waiting)
 
 
@@ -178,12 +177,12 @@ def group_of(session: Session, person_id: int) -> int | None:
     return group.id if group else None
 
 
-def group_run_by(session: Session, account_id: int, group_id: int) -> Group:
+def group_run_by(session: Session, actor: Actor, group_id: int) -> Group:
     """The group, where the account runs its workshop. Raises NotFound elsewhere."""
     group = session.get(Group, group_id)
     if group is None:
         raise NotFound
-    workshop_run_by(session, account_id, group.workshop_id)
+    workshop_run_by(session, actor, group.workshop_id)
     return group
 
 
@@ -218,7 +217,7 @@ def touch_table(session: Session, person: Person) -> None:
         changes.touch(session, person.workshop_id, "groups", f"table:{group.id}")
 
 
-def canvases_changed(session: Session, *, workshop_id: int, **_opening: int) -> None:
+def canvases_changed(session: Session, *, workshop_id: int, **_opening: object) -> None:
     """Tell every table that writing on its canvas begins or ends."""
     numbers = [group.id for group in groups_in(session, workshop_id)]
     topics = [f"{topic}:{group_id}" for topic in ("canvas", "perspective") for group_id in numbers]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from db import interests as db
-from db.accounts import Account, account_with_id
+from db.accounts import Account
 from db.base import now
 from db.changes import touch
 from db.concept_versions import published_in
@@ -13,7 +13,8 @@ from db.concepts import Concept
 from db.interests import TERRITORY_LIMIT, WORDS_LIMIT, Interest, InterestKind
 from db.session import Session
 from db.workshops import Territory
-from facilitation.access import acting_person, workshop_studied_by
+from facilitation.access import acting_person, standing_account, workshop_studied_by
+from facilitation.actors import Actor
 from facilitation.errors import NotAllowed, NoTerritory, NotFound
 from facilitation.journal import Action, note
 from facilitation.texts import clean
@@ -36,12 +37,11 @@ class InterestView:
 def declare_interest(
     session: Session,
     *,
+    actor: Actor,
     concept_id: int,
     kind: InterestKind,
     words: str = "",
     territory: str = "",
-    person_id: int | None = None,
-    by: int | None = None,
 ) -> int:
     """Say that a territory wants a published concept, or did it; its last word is the one that counts.
 
@@ -49,10 +49,10 @@ def declare_interest(
     Raises NotFound, NoTerritory, Missing, TooLong; NotAllowed where somebody else spoke for the territory.
     """
     concept = _published(session, concept_id)
-    if person_id is not None:
-        territory = _territory_of(session, concept, person_id)
+    if actor.person_id is not None:
+        territory = _territory_of(session, concept, actor)
     else:
-        _account(session, by)
+        _account(session, actor)
     territory = clean(territory, limit=TERRITORY_LIMIT, field="territory")
     words = clean(words, limit=WORDS_LIMIT, field="words", required=False)
     said = db.interest_of(session, concept_id, territory)
@@ -61,17 +61,20 @@ def declare_interest(
         session.add(said)
     elif (said.kind, said.words) == (kind, words):
         return said.id
-    elif not _may_change(session, concept, said, person_id, by):
+    elif not _may_change(session, concept, said, actor):
         raise NotAllowed
     said.territory, said.kind, said.words = territory, kind, words
-    said.declared_at, said.person_id, said.account_id = now(), person_id, by
+    said.declared_at, said.person_id, said.account_id = now(), actor.person_id, actor.account_id
     session.flush()
-    _written_down(session, concept, "interest_declared", territory, person_id, by)
+    _written_down(session, concept, "interest_declared", territory, actor)
     return said.id
 
 
 def withdraw_interest(
-    session: Session, *, interest_id: int, person_id: int | None = None, by: int | None = None
+    session: Session,
+    *,
+    actor: Actor,
+    interest_id: int,
 ) -> None:
     """Take back what a territory said of a concept; gone already, nothing changes.
 
@@ -82,11 +85,11 @@ def withdraw_interest(
     concept = session.get(Concept, said.concept_id) if said else None
     if said is None or concept is None:
         return
-    if not _may_change(session, concept, said, person_id, by):
+    if not _may_change(session, concept, said, actor):
         raise NotAllowed
     session.delete(said)
     session.flush()
-    _written_down(session, concept, "interest_withdrawn", said.territory, person_id, by)
+    _written_down(session, concept, "interest_withdrawn", said.territory, actor)
 
 
 def interests_of(session: Session, concept_id: int) -> tuple[InterestView, ...]:
@@ -108,11 +111,11 @@ def word_of(said: Iterable[InterestView], territory: str) -> InterestView | None
     return next((one for one in said if db.known_by(one.territory) == known), None)
 
 
-def may_withdraw(session: Session, interest_id: int, *, by: int) -> bool:
+def may_withdraw(session: Session, interest_id: int, *, actor: Actor) -> bool:
     """Whether this account may take back what was said."""
     said = db.interest_row(session, interest_id)
     concept = session.get(Concept, said.concept_id) if said else None
-    return said is not None and concept is not None and _may_change(session, concept, said, None, by)
+    return said is not None and concept is not None and _may_change(session, concept, said, actor)
 
 
 def _published(session: Session, concept_id: int) -> Concept:
@@ -122,8 +125,8 @@ def _published(session: Session, concept_id: int) -> Concept:
     return found[0].concept
 
 
-def _territory_of(session: Session, concept: Concept, person_id: int) -> str:
-    person = acting_person(session, person_id)
+def _territory_of(session: Session, concept: Concept, actor: Actor) -> str:
+    person = acting_person(session, actor)
     if person.workshop_id != concept.workshop_id:
         raise NotFound
     territory = session.get(Territory, person.territory_id) if person.territory_id else None
@@ -132,25 +135,23 @@ def _territory_of(session: Session, concept: Concept, person_id: int) -> str:
     return territory.name
 
 
-def _account(session: Session, by: int | None) -> Account:
-    account = account_with_id(session, by) if by is not None else None
-    if account is None or account.disabled_at is not None:
+def _account(session: Session, actor: Actor) -> Account:
+    account = standing_account(session, actor)
+    if account is None:
         raise NotAllowed
     return account
 
 
-def _may_change(
-    session: Session, concept: Concept, said: Interest, person_id: int | None, by: int | None
-) -> bool:
-    if person_id is not None:
-        return db.known_by(_territory_of(session, concept, person_id)) == said.folded
-    account = _account(session, by)
-    return said.account_id == account.id or _studies(session, account.id, concept.workshop_id)
+def _may_change(session: Session, concept: Concept, said: Interest, actor: Actor) -> bool:
+    if actor.person_id is not None:
+        return db.known_by(_territory_of(session, concept, actor)) == said.folded
+    account = _account(session, actor)
+    return said.account_id == account.id or _studies(session, actor, concept.workshop_id)
 
 
-def _studies(session: Session, account_id: int, workshop_id: int) -> bool:
+def _studies(session: Session, actor: Actor, workshop_id: int) -> bool:
     try:
-        workshop_studied_by(session, account_id, workshop_id)
+        workshop_studied_by(session, actor, workshop_id)
     except NotFound:
         return False
     return True
@@ -165,15 +166,13 @@ def _written_down(
     concept: Concept,
     action: Action,
     territory: str,
-    person_id: int | None,
-    by: int | None,
+    actor: Actor,
 ) -> None:
     note(
         session,
         workshop_id=concept.workshop_id,
         action=action,
-        person_id=person_id,
-        account_id=by,
+        actor=actor,
         territory=territory,
         concept=concept.title,
     )

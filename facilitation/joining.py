@@ -33,7 +33,8 @@ from db.workshops import (
     workshop_row,
     workshop_with_code,
 )
-from facilitation.access import acting_person, person_in_reach
+from facilitation.access import acting_person, person_in_reach, person_there
+from facilitation.actors import Actor
 from facilitation.errors import CodeRevoked, LinkUsed, NoSeatLeft, WorkshopClosed, WrongCode
 from facilitation.groups import place_late, touch_table
 from facilitation.journal import note
@@ -149,19 +150,19 @@ def resume(session: Session, *, resume_code: str) -> Joined:
     return _on_this_device(session, person)
 
 
-def readmit_link(session: Session, *, by: int, person_id: int, at: datetime | None = None) -> str:
+def readmit_link(session: Session, *, actor: Actor, person_id: int, at: datetime | None = None) -> str:
     """The token of a link that lets a person back in once, within the hour."""
-    person = person_in_reach(session, by, person_id)
+    person = person_in_reach(session, actor, person_id)
     token = new_token()
     session.add(
         ReadmitLink(
             token_hash=digest(token),
             person_id=person.id,
-            created_by=by,
+            created_by=actor.account_id,
             expires_at=(at or now()) + READMIT_LASTS,
         )
     )
-    note(session, workshop_id=person.workshop_id, action="readmit_link", account_id=by, person_id=person.id)
+    note(session, workshop_id=person.workshop_id, action="readmit_link", actor=actor, person_id=person.id)
     return token
 
 
@@ -171,7 +172,7 @@ def claim_readmit(session: Session, token: str, *, at: datetime | None = None) -
     person_id = use_readmit_link(session, digest(token), at)
     if person_id is None:
         raise LinkUsed
-    person = acting_person(session, person_id)
+    person = person_there(session, person_id)
     revoke_devices(session, person.id, at)
     _come_back(session, person)
     note(session, workshop_id=person.workshop_id, action="readmitted", person_id=person.id)
@@ -179,25 +180,25 @@ def claim_readmit(session: Session, token: str, *, at: datetime | None = None) -
     return _on_this_device(session, person)
 
 
-def arrive(session: Session, *, by: int, person_id: int) -> None:
+def arrive(session: Session, *, actor: Actor, person_id: int) -> None:
     """Say for somebody that they are here, with or without a device. Raises NoSeatLeft."""
-    person = acting_person(session, person_id, entered_by=by)
+    person = acting_person(session, actor.acting_for(person_id))
     if person.arrived_at is None or person.left_at is not None:
         lock_workshop(session, person.workshop_id)
         _come_back(session, person)
-        note(session, workshop_id=person.workshop_id, action="arrived", account_id=by, person_id=person.id)
+        note(session, workshop_id=person.workshop_id, action="arrived", actor=actor, person_id=person.id)
 
 
-def leave(session: Session, *, person_id: int, by: int | None = None, token: str | None = None) -> None:
+def leave(session: Session, *, actor: Actor, token: str | None = None) -> None:
     """Let a person leave; with the `token` of a device, only that device where they have others."""
-    person = acting_person(session, person_id, entered_by=by)
+    person = acting_person(session, actor)
     if token is not None:
         revoke_device(session, digest(token), now())
         touch(session, person.workshop_id, "people", f"me:{person.id}")
     if person.left_at is not None or (token is not None and devices_of(session, person.id)):
         return
     person.left_at = now()
-    note(session, workshop_id=person.workshop_id, action="left", account_id=by, person_id=person.id)
+    note(session, workshop_id=person.workshop_id, action="left", actor=actor, person_id=person.id)
     touch(session, person.workshop_id, "people")
     touch_table(session, person)
 

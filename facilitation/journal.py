@@ -7,6 +7,7 @@ from typing import Literal, cast
 from db.journal import Entry, entries_of
 from db.session import Session
 from facilitation.access import workshop_run_by
+from facilitation.actors import Actor
 
 Action = Literal[
     "account_created",
@@ -177,25 +178,29 @@ def note(
     *,
     workshop_id: int | None,
     action: Action,
-    account_id: int | None = None,
+    actor: Actor | None = None,
     person_id: int | None = None,
     **details: str | int | bool | None,
 ) -> None:
-    """Write an action down. Never say in `details` who voted for what."""
+    """Write an action down: who acted, and whom it is about where that is not the participant who acts.
+
+    Never say in `details` who voted for what.
+    """
+    who = actor or Actor()
     session.add(
         Entry(
             workshop_id=workshop_id,
             action=action,
-            account_id=account_id,
-            person_id=person_id,
+            account_id=who.account_id,
+            person_id=who.person_id if person_id is None else person_id,
             details=details,
         )
     )
 
 
-def story(session: Session, *, by: int, workshop_id: int, limit: int = 200) -> list[JournalLine]:
+def story(session: Session, *, actor: Actor, workshop_id: int, limit: int = 200) -> list[JournalLine]:
     """The latest actions of a workshop, newest first, for who runs it."""
-    workshop_run_by(session, by, workshop_id)
+    workshop_run_by(session, actor, workshop_id)
     return [
         JournalLine(
             entry.id,

@@ -11,6 +11,7 @@ from db.groups import group_in
 from db.session import Session
 from db.workshops import workshop_row
 from facilitation.access import workshop_run_by, workshop_studied_by
+from facilitation.actors import Actor
 from facilitation.ballot_view import ballot, turnout_view
 from facilitation.decomposition import canvas
 from facilitation.errors import NotFound
@@ -137,7 +138,7 @@ def _reaches_it(session: Session, listener: Listener) -> bool:
         return False
     reach = workshop_studied_by if listener.audience == "studio" else workshop_run_by
     try:
-        reach(session, account.id, listener.workshop_id)
+        reach(session, Actor(account.id), listener.workshop_id)
     except NotFound:
         return False
     return True

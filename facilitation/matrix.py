@@ -14,6 +14,7 @@ from db.verdicts import conditions_in, verdicts_in
 from db.workshops import lock_workshop, territories_of
 from facilitation import journal
 from facilitation.access import workshop_run_by
+from facilitation.actors import Actor
 from facilitation.errors import NothingRated
 from facilitation.medians import Cell, cell_of, lower_median
 from facilitation.rated import RatedInitiative, criteria_asked, rated_initiatives
@@ -75,16 +76,16 @@ class MatrixView:
     gaps: int
 
 
-def reveal_matrix(session: Session, *, by: int, workshop_id: int) -> None:
+def reveal_matrix(session: Session, *, actor: Actor, workshop_id: int) -> None:
     """Show the matrix to everybody at once. Revealed twice, it stays revealed; refused while nobody rated."""
-    workshop_run_by(session, by, workshop_id)
+    workshop_run_by(session, actor, workshop_id)
     lock_workshop(session, workshop_id)
     if revealed(session, workshop_id):
         return
     if not standing(session, workshop_id).raters:
         raise NothingRated
-    session.add(MatrixReveal(workshop_id=workshop_id, revealed_at=now(), revealed_by=by))
-    journal.note(session, workshop_id=workshop_id, action="matrix_revealed", account_id=by)
+    session.add(MatrixReveal(workshop_id=workshop_id, revealed_at=now(), revealed_by=actor.account_id))
+    journal.note(session, workshop_id=workshop_id, action="matrix_revealed", actor=actor)
     changes.touch(session, workshop_id, "matrix", "ratings", "settings")
 
 

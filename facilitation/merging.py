@@ -9,6 +9,7 @@ from db.groups import groups_on
 from db.session import Session
 from db.sharing import DESCRIPTION_LIMIT, Initiative, lock_initiatives, merged_from, point_merged
 from facilitation.access import workshop_run_by
+from facilitation.actors import Actor
 from facilitation.errors import EditingOver, InitiativeInUse, NotFound, TooFewToMerge
 from facilitation.initiative_text import MOST_TAGS, fit_to_keep
 from facilitation.journal import Action, note
@@ -16,47 +17,47 @@ from facilitation.sharing import initiative_in_reach
 
 
 def merge_initiatives(
-    session: Session, *, by: int, initiative_ids: Sequence[int], title: str, pitch: str
+    session: Session, *, actor: Actor, initiative_ids: Sequence[int], title: str, pitch: str
 ) -> int:
     """Make one initiative of several, before the vote, and return its id; the originals stay behind it."""
     wanted = set(initiative_ids)
-    originals = [_mergeable(session, by, one) for one in lock_initiatives(session, wanted)]
+    originals = [_mergeable(session, actor, one) for one in lock_initiatives(session, wanted)]
     if len({original.workshop_id for original in originals}) > 1 or len(originals) < len(wanted):
         raise NotFound
     if len(originals) < 2:
         raise TooFewToMerge
     workshop_id = originals[0].workshop_id
-    merged = _made_of(originals, by)
+    merged = _made_of(originals, actor)
     for field, value in fit_to_keep(session, workshop_id, {"title": title, "pitch": pitch}).items():
         setattr(merged, field, value)
     session.add(merged)
     session.flush()
     point_merged(session, [original.id for original in originals], merged.id)
-    _written_down(session, by, merged, "initiatives_merged")
+    _written_down(session, actor, merged, "initiatives_merged")
     return merged.id
 
 
-def undo_merge(session: Session, *, by: int, initiative_id: int) -> None:
+def undo_merge(session: Session, *, actor: Actor, initiative_id: int) -> None:
     """Let the originals stand on their own again; repeating it changes nothing.
 
     Raises InitiativeInUse once the merged initiative went to a vote or to a table.
     """
     if not lock_initiatives(session, [initiative_id]):
         return
-    merged = initiative_in_reach(session, by, initiative_id)
+    merged = initiative_in_reach(session, actor, initiative_id)
     originals = merged_from(session, merged.id)
     if not originals:
         raise NotFound
     if stood_for_election(session, merged.id) or groups_on(session, merged.id):
         raise InitiativeInUse
     point_merged(session, [original.id for original in originals], merged.merged_into_id)
-    _written_down(session, by, merged, "merge_undone")
+    _written_down(session, actor, merged, "merge_undone")
     session.delete(merged)
     session.flush()
 
 
-def _mergeable(session: Session, by: int, initiative: Initiative) -> Initiative:
-    workshop_run_by(session, by, initiative.workshop_id)
+def _mergeable(session: Session, actor: Actor, initiative: Initiative) -> Initiative:
+    workshop_run_by(session, actor, initiative.workshop_id)
     if initiative.hidden_at is not None or initiative.merged_into_id is not None:
         raise TooFewToMerge
     if stood_for_election(session, initiative.id):
@@ -64,14 +65,14 @@ def _mergeable(session: Session, by: int, initiative: Initiative) -> Initiative:
     return initiative
 
 
-def _made_of(originals: Sequence[Initiative], by: int) -> Initiative:
+def _made_of(originals: Sequence[Initiative], actor: Actor) -> Initiative:
     at = now()
     territories = _distinct((one.territory_id, one.territory_name) for one in originals)
     one_territory = territories[0] if len(territories) == 1 else (None, "")
     descriptions = "\n\n".join(one.description for one in originals if one.description)
     return Initiative(
         workshop_id=originals[0].workshop_id,
-        entered_by=by,
+        entered_by=actor.account_id,
         description=descriptions[:DESCRIPTION_LIMIT],
         territory_id=one_territory[0],
         territory_name=one_territory[1],
@@ -88,12 +89,12 @@ def _distinct(pairs: Iterable[tuple[int | None, str]]) -> list[tuple[int | None,
     return list(dict.fromkeys(pairs))
 
 
-def _written_down(session: Session, by: int, merged: Initiative, action: Action) -> None:
+def _written_down(session: Session, actor: Actor, merged: Initiative, action: Action) -> None:
     note(
         session,
         workshop_id=merged.workshop_id,
         action=action,
-        account_id=by,
+        actor=actor,
         initiative=merged.title,
     )
     touch(session, merged.workshop_id, "wall", "matrix", "ratings")

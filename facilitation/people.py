@@ -11,7 +11,8 @@ from db.people import Attribution, Person, PersonRole, expected_named, is_here, 
 from db.session import Session
 from db.tasks import free_tasks
 from db.workshops import lock_workshop, territory_in
-from facilitation.access import acting_person, person_in_reach, workshop_run_by
+from facilitation.access import acting_person, person_in_reach, person_there, workshop_run_by
+from facilitation.actors import Actor
 from facilitation.duplicates import merge_people
 from facilitation.groups import canvases_changed
 from facilitation.joining import seat
@@ -68,9 +69,9 @@ class PersonCard:
     contact: str
 
 
-def people(session: Session, *, by: int, workshop_id: int) -> list[PersonLine]:
+def people(session: Session, *, actor: Actor, workshop_id: int) -> list[PersonLine]:
     """Everybody of a workshop by name, for who runs it; the removed are marked, the merged left out."""
-    workshop_run_by(session, by, workshop_id)
+    workshop_run_by(session, actor, workshop_id)
     pair = open_pair(session, workshop_id)
     done = done_with(session, pair[0].id) if pair else set()
     devices = with_device(session, workshop_id)
@@ -95,7 +96,7 @@ def people(session: Session, *, by: int, workshop_id: int) -> list[PersonLine]:
 
 def my_card(session: Session, person_id: int) -> PersonCard:
     """What a participant sees of themselves."""
-    person = acting_person(session, person_id)
+    person = person_there(session, person_id)
     territory = (
         territory_in(session, person.workshop_id, person.territory_id) if person.territory_id else None
     )
@@ -111,9 +112,9 @@ def my_card(session: Session, person_id: int) -> PersonCard:
     )
 
 
-def expect_people(session: Session, *, by: int, workshop_id: int, rows: Sequence[PersonRow]) -> int:
+def expect_people(session: Session, *, actor: Actor, workshop_id: int, rows: Sequence[PersonRow]) -> int:
     """Enter people beforehand and count the new ones; who is expected under a name already stays so."""
-    workshop_run_by(session, by, workshop_id)
+    workshop_run_by(session, actor, workshop_id)
     lock_workshop(session, workshop_id)
     entered = 0
     for row in rows:
@@ -123,7 +124,7 @@ def expect_people(session: Session, *, by: int, workshop_id: int, rows: Sequence
             person.expected_at = now()
             session.flush()
             entered += 1
-    note(session, workshop_id=workshop_id, action="people_expected", account_id=by, count=entered)
+    note(session, workshop_id=workshop_id, action="people_expected", actor=actor, count=entered)
     touch(session, workshop_id, "people", "settings")
     return entered
 
@@ -131,7 +132,7 @@ def expect_people(session: Session, *, by: int, workshop_id: int, rows: Sequence
 def add_person(
     session: Session,
     *,
-    by: int,
+    actor: Actor,
     workshop_id: int,
     name: str,
     role: PersonRole,
@@ -139,27 +140,27 @@ def add_person(
     territory_name: str = "",
 ) -> int:
     """Add somebody without a device, who is here at once. Raises NoSeatLeft."""
-    workshop_run_by(session, by, workshop_id)
+    workshop_run_by(session, actor, workshop_id)
     lock_workshop(session, workshop_id)
     person = _new_person(session, workshop_id, name, role)
     person.territory_id = territory_for(session, workshop_id, territory_id, territory_name)
     session.flush()
     seat(session, person)
-    note(session, workshop_id=workshop_id, action="person_added", account_id=by, person_id=person.id)
+    note(session, workshop_id=workshop_id, action="person_added", actor=actor, person_id=person.id)
     return person.id
 
 
 def change_person(
     session: Session,
     *,
-    by: int,
+    actor: Actor,
     person_id: int,
     name: str | None = None,
     role: PersonRole | None = None,
     territory_id: int | None = None,
 ) -> None:
     """Correct what is given of a person; what is not given stays."""
-    person = acting_person(session, person_id, entered_by=by)
+    person = acting_person(session, actor.acting_for(person_id))
     lock_workshop(session, person.workshop_id)
     if name is not None and person_name(name).casefold() != person.name.casefold():
         person.name = name_apart(session, person.workshop_id, person_name(name))
@@ -167,46 +168,45 @@ def change_person(
         person.role = PersonRole(role)
     if territory_id is not None:
         person.territory_id = territory_for(session, person.workshop_id, territory_id)
-    _written_down(session, person, "person_changed", by)
+    _written_down(session, person, "person_changed", actor)
     canvases_changed(session, workshop_id=person.workshop_id)
 
 
-def remove_person(session: Session, *, by: int, person_id: int) -> None:
+def remove_person(session: Session, *, actor: Actor, person_id: int) -> None:
     """Take somebody out of the workshop and sign their devices out; what they wrote stays.
 
     What they did for their table is there to be taken again.
     """
-    person = person_in_reach(session, by, person_id)
+    person = person_in_reach(session, actor, person_id)
     if person.removed_at is None:
         person.removed_at = now()
         free_tasks(session, person.id)
         revoke_devices(session, person.id, now())
-        _written_down(session, person, "person_removed", by)
+        _written_down(session, person, "person_removed", actor)
 
 
-def restore_person(session: Session, *, by: int, person_id: int) -> None:
+def restore_person(session: Session, *, actor: Actor, person_id: int) -> None:
     """Put a removed person back; who was here takes a seat again. Raises NoSeatLeft."""
-    person = person_in_reach(session, by, person_id)
+    person = person_in_reach(session, actor, person_id)
     if person.removed_at is None:
         return
     lock_workshop(session, person.workshop_id)
     if person.arrived_at is not None:
         seat(session, person, person.arrived_at)
     person.removed_at = None
-    _written_down(session, person, "person_restored", by)
+    _written_down(session, person, "person_restored", actor)
 
 
 def change_consents(
     session: Session,
     *,
-    person_id: int,
+    actor: Actor,
     attribution: Attribution,
     contact_consent: bool,
     contact: str,
-    entered_by: int | None = None,
 ) -> None:
     """Change how a person's contributions are signed and whether their contact may be given."""
-    person = acting_person(session, person_id, entered_by)
+    person = acting_person(session, actor)
     contact = clean(contact, limit=CONTACT_LIMIT, field="contact", required=False)
     person.attribution = Attribution(attribution)
     person.contact_consent = contact_consent
@@ -215,7 +215,7 @@ def change_consents(
         session,
         workshop_id=person.workshop_id,
         action="consents_changed",
-        account_id=entered_by,
+        actor=actor,
         person_id=person.id,
     )
     touch(session, person.workshop_id, f"me:{person.id}", "wall", "material")
@@ -233,7 +233,7 @@ def _new_person(session: Session, workshop_id: int, name: str, role: PersonRole)
     return person
 
 
-def _written_down(session: Session, person: Person, action: Action, by: int) -> None:
-    note(session, workshop_id=person.workshop_id, action=action, account_id=by, person_id=person.id)
+def _written_down(session: Session, person: Person, action: Action, actor: Actor) -> None:
+    note(session, workshop_id=person.workshop_id, action=action, actor=actor, person_id=person.id)
     topics = (f"me:{person.id}", f"ratings:{person.id}")
     touch(session, person.workshop_id, "people", "turnout", "groups", "table", "matrix", *topics)

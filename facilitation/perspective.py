@@ -13,6 +13,7 @@ from db.verdicts import TerritoryVerdict, condition_counts, verdicts_on
 from db.workshops import territories_of, territory_in
 from facilitation import journal
 from facilitation.access import workshop_run_by
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind, open_stage_of, require_open
 from facilitation.decomposition import writing_group
 from facilitation.errors import ConditionNeeded, LinkNeeded, NotFound, NotInGroup
@@ -60,15 +61,14 @@ class PerspectiveView:
 def write_perspective_post(
     session: Session,
     *,
+    actor: Actor,
     territory_id: int,
     section: Section,
     text: str,
     about: list[int],
-    author_id: int | None = None,
     verbatim: bool = True,
     off_record: bool = False,
     group_id: int | None = None,
-    entered_by: int | None = None,
 ) -> int:
     """Write one idea for a target territory, about decomposition posts of the same initiative.
 
@@ -76,13 +76,12 @@ def write_perspective_post(
     """
     if section not in PERSPECTIVE:
         raise NotFound
-    group = writing_group(session, author_id, group_id if entered_by is not None else None)
+    group = writing_group(session, actor.person_id, group_id if actor.account_id is not None else None)
     who = writer(
         session,
         workshop_id=group.workshop_id,
         kind=StageKind.perspective,
-        author_id=author_id,
-        entered_by=entered_by,
+        actor=actor,
     )
     if territory_in(session, group.workshop_id, territory_id) is None:
         raise NotFound
@@ -108,14 +107,13 @@ def write_perspective_post(
 def set_verdict(
     session: Session,
     *,
+    actor: Actor,
     initiative_id: int,
     territory_id: int,
     verdict: Verdict | None,
-    person_id: int | None = None,
-    by: int | None = None,
 ) -> None:
     """Say what a territory would do with an initiative; None takes it back. "Adapt" needs a condition."""
-    initiative = _initiative_in_reach(session, initiative_id, person_id, by)
+    initiative = _initiative_in_reach(session, initiative_id, actor)
     if territory_in(session, initiative.workshop_id, territory_id) is None:
         raise NotFound
     if verdict == Verdict.adapt and not condition_counts(session, initiative_id).get(territory_id):
@@ -133,8 +131,8 @@ def set_verdict(
                 territory_id=territory_id,
                 workshop_id=initiative.workshop_id,
                 verdict=verdict,
-                person_id=person_id,
-                account_id=by,
+                person_id=actor.person_id,
+                account_id=actor.account_id,
                 decided_at=now(),
             )
         )
@@ -142,8 +140,7 @@ def set_verdict(
         session,
         workshop_id=initiative.workshop_id,
         action="verdict_set",
-        account_id=by,
-        person_id=person_id,
+        actor=actor,
         initiative=initiative_id,
         territory=territory_id,
         verdict=verdict.value if verdict else None,
@@ -210,16 +207,14 @@ def decomposed(session: Session, group_id: int) -> list[About]:
     return [About(post.id, post.section, post.text) for post in posts]
 
 
-def _initiative_in_reach(
-    session: Session, initiative_id: int, person_id: int | None, by: int | None
-) -> Initiative:
+def _initiative_in_reach(session: Session, initiative_id: int, actor: Actor) -> Initiative:
     initiative = session.get(Initiative, initiative_id, with_for_update={"key_share": True})
     if initiative is None:
         raise NotFound
-    if by is not None:
-        workshop_run_by(session, by, initiative.workshop_id)
+    if actor.account_id is not None:
+        workshop_run_by(session, actor, initiative.workshop_id)
         return initiative
-    group = group_with(session, person_id) if person_id is not None else None
+    group = group_with(session, actor.person_id) if actor.person_id is not None else None
     if group is None or group.initiative_id != initiative_id:
         raise NotInGroup
     require_open(session, initiative.workshop_id, StageKind.perspective)

@@ -11,6 +11,7 @@ from db.pictures import ALT_LIMIT, Picture, picture_in
 from db.pictures import picture_workshop as picture_workshop
 from db.session import Session
 from db.sharing import Initiative
+from facilitation.actors import Actor
 from facilitation.errors import NotAPicture, NotFound, PictureTooLarge
 from facilitation.journal import Action, note
 from facilitation.sharing import editable_initiative
@@ -35,10 +36,9 @@ class Redrawn:
 def attach_picture(
     session: Session,
     *,
+    actor: Actor,
     initiative_id: int,
     data: bytes | Redrawn,
-    person_id: int | None = None,
-    by: int | None = None,
     alt: str = "",
 ) -> int:
     """Give an initiative a picture in place of any former one, and return its id.
@@ -46,32 +46,34 @@ def attach_picture(
     Give `data` redrawn where the transaction should be short. Raises PictureTooLarge beyond 4 MB or
     50 million pixels, NotAPicture for all but PNG, JPEG and WebP.
     """
-    initiative = editable_initiative(session, initiative_id, author_id=person_id, by=by)
+    initiative = editable_initiative(session, initiative_id, actor=actor)
     initiative.picture_id = keep_picture(
-        session, workshop_id=initiative.workshop_id, data=data, alt=alt, person_id=person_id, by=by
+        session, workshop_id=initiative.workshop_id, data=data, alt=alt, actor=actor
     )
-    _written_down(session, initiative, "picture_attached", person_id, by)
+    _written_down(session, initiative, "picture_attached", actor)
     return initiative.picture_id
 
 
 def remove_picture(
-    session: Session, *, initiative_id: int, person_id: int | None = None, by: int | None = None
+    session: Session,
+    *,
+    actor: Actor,
+    initiative_id: int,
 ) -> None:
     """Take the picture off an initiative."""
-    initiative = editable_initiative(session, initiative_id, author_id=person_id, by=by)
+    initiative = editable_initiative(session, initiative_id, actor=actor)
     if initiative.picture_id is not None:
         initiative.picture_id = None
-        _written_down(session, initiative, "picture_removed", person_id, by)
+        _written_down(session, initiative, "picture_removed", actor)
 
 
 def keep_picture(
     session: Session,
     *,
+    actor: Actor,
     workshop_id: int,
     data: bytes | Redrawn,
     alt: str,
-    person_id: int | None,
-    by: int | None,
 ) -> int:
     """Keep a picture with its description, and return its id."""
     described = clean(alt, limit=ALT_LIMIT, field="alt", required=False)
@@ -84,8 +86,8 @@ def keep_picture(
         mime=MIME,
         content=redrawn.content,
         alt=described,
-        person_id=person_id,
-        account_id=by,
+        person_id=actor.person_id,
+        account_id=actor.account_id,
         uploaded_at=now(),
     )
     session.add(picture)
@@ -123,15 +125,12 @@ def redraw(data: bytes) -> Redrawn:
     return Redrawn(out.getvalue(), *bare.size)
 
 
-def _written_down(
-    session: Session, initiative: Initiative, action: Action, person_id: int | None, by: int | None
-) -> None:
+def _written_down(session: Session, initiative: Initiative, action: Action, actor: Actor) -> None:
     note(
         session,
         workshop_id=initiative.workshop_id,
         action=action,
-        account_id=by,
-        person_id=person_id,
+        actor=actor,
         initiative=initiative.title,
     )
     touch(session, initiative.workshop_id, "wall", "pitch")

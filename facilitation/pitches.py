@@ -8,6 +8,7 @@ from db.pitches import Pitch, pitched, running_pitch
 from db.session import Session
 from db.workshops import lock_workshop
 from facilitation.access import workshop_run_by
+from facilitation.actors import Actor
 from facilitation.errors import NotFound
 from facilitation.journal import note
 from facilitation.sharing import initiative_in_reach
@@ -27,9 +28,9 @@ class PitchView:
     questions_seconds: int = QUESTIONS_SECONDS
 
 
-def put_on_stage(session: Session, *, by: int, initiative_id: int) -> None:
+def put_on_stage(session: Session, *, actor: Actor, initiative_id: int) -> None:
     """Call an initiative on stage; the one that was there leaves it."""
-    initiative = initiative_in_reach(session, by, initiative_id)
+    initiative = initiative_in_reach(session, actor, initiative_id)
     if initiative.hidden_at is not None or initiative.merged_into_id is not None:
         raise NotFound
     lock_workshop(session, initiative.workshop_id)
@@ -45,26 +46,26 @@ def put_on_stage(session: Session, *, by: int, initiative_id: int) -> None:
             workshop_id=initiative.workshop_id,
             initiative_id=initiative.id,
             started_at=at,
-            started_by=by,
+            started_by=actor.account_id,
         )
     )
     note(
         session,
         workshop_id=initiative.workshop_id,
         action="pitch_started",
-        account_id=by,
+        actor=actor,
         initiative=initiative.title,
     )
     touch(session, initiative.workshop_id, "pitch")
 
 
-def leave_stage(session: Session, *, by: int, workshop_id: int) -> None:
+def leave_stage(session: Session, *, actor: Actor, workshop_id: int) -> None:
     """Clear the stage."""
-    workshop_run_by(session, by, workshop_id)
+    workshop_run_by(session, actor, workshop_id)
     running = running_pitch(session, workshop_id)
     if running is not None:
         running.ended_at = now()
-        note(session, workshop_id=workshop_id, action="pitch_ended", account_id=by)
+        note(session, workshop_id=workshop_id, action="pitch_ended", actor=actor)
         touch(session, workshop_id, "pitch")
 
 
@@ -74,9 +75,9 @@ def queue(session: Session, workshop_id: int) -> list[InitiativeView]:
     return [one for one in initiatives(session, workshop_id) if one.id not in seen]
 
 
-def clear_stage(session: Session, *, workshop_id: int, by: int, **_stage: int) -> None:
+def clear_stage(session: Session, *, actor: Actor, workshop_id: int, **_stage: int) -> None:
     """Clear the stage as the sharing ends."""
-    leave_stage(session, by=by, workshop_id=workshop_id)
+    leave_stage(session, actor=actor, workshop_id=workshop_id)
 
 
 def pitch_view(session: Session, workshop_id: int, audience: Audience) -> PitchView:

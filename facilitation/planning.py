@@ -4,6 +4,7 @@ from db.agenda import Stage, StageKind, drop_stage, last_position, stages_of, wa
 from db.changes import touch
 from db.session import Session
 from facilitation.access import workshop_run_by
+from facilitation.actors import Actor
 from facilitation.agenda import stage_in_reach
 from facilitation.errors import OutOfRange, StageInUse
 from facilitation.journal import Action, note
@@ -16,7 +17,7 @@ MINUTES = (1, 600)
 def add_stage(
     session: Session,
     *,
-    by: int,
+    actor: Actor,
     workshop_id: int,
     kind: StageKind,
     after: int | None = None,
@@ -25,7 +26,7 @@ def add_stage(
     instruction: str | None = None,
 ) -> int:
     """Add a stage after another one (at the end for None), worded as usual where nothing is said; its id."""
-    workshop = workshop_run_by(session, by, workshop_id)
+    workshop = workshop_run_by(session, actor, workshop_id)
     usual = usual_stage(StageKind(kind), workshop.language)
     stage = Stage(
         workshop_id=workshop_id,
@@ -39,15 +40,15 @@ def add_stage(
     session.add(stage)
     session.flush()
     if after is not None:
-        _put(session, stage, _index(session, stage_in_reach(session, by, after)) + 1)
-    _written_down(session, by, stage, "stage_added")
+        _put(session, stage, _index(session, stage_in_reach(session, actor, after)) + 1)
+    _written_down(session, actor, stage, "stage_added")
     return stage.id
 
 
 def change_stage(
     session: Session,
     *,
-    by: int,
+    actor: Actor,
     stage_id: int,
     title: str | None = None,
     instruction: str | None = None,
@@ -56,7 +57,7 @@ def change_stage(
     locks: bool | None = None,
 ) -> None:
     """Change what is given of a stage, live when it is open; what is not given stays."""
-    stage = stage_in_reach(session, by, stage_id)
+    stage = stage_in_reach(session, actor, stage_id)
     if title is not None:
         stage.title = _title(title)
     if instruction is not None:
@@ -68,22 +69,22 @@ def change_stage(
         touch(session, stage.workshop_id, "wall")
     if locks is not None:
         stage.locks = locks
-    _written_down(session, by, stage, "stage_changed")
+    _written_down(session, actor, stage, "stage_changed")
 
 
-def move_stage(session: Session, *, by: int, stage_id: int, to: int) -> None:
+def move_stage(session: Session, *, actor: Actor, stage_id: int, to: int) -> None:
     """Put a stage at a place of the agenda (1 is the first); beyond the end is the end."""
-    stage = stage_in_reach(session, by, stage_id)
+    stage = stage_in_reach(session, actor, stage_id)
     _put(session, stage, to - 1)
-    _written_down(session, by, stage, "stage_moved")
+    _written_down(session, actor, stage, "stage_moved")
 
 
-def remove_stage(session: Session, *, by: int, stage_id: int) -> None:
+def remove_stage(session: Session, *, actor: Actor, stage_id: int) -> None:
     """Take a stage off the agenda. Raises StageInUse once it has been open: then it can only be skipped."""
-    stage = stage_in_reach(session, by, stage_id)
+    stage = stage_in_reach(session, actor, stage_id)
     if was_opened(session, stage_id):
         raise StageInUse
-    _written_down(session, by, stage, "stage_removed")
+    _written_down(session, actor, stage, "stage_removed")
     drop_stage(session, stage)
 
 
@@ -112,6 +113,6 @@ def _minutes(minutes: int) -> int:
     return minutes
 
 
-def _written_down(session: Session, by: int, stage: Stage, action: Action) -> None:
-    note(session, workshop_id=stage.workshop_id, action=action, account_id=by, stage=stage.title)
+def _written_down(session: Session, actor: Actor, stage: Stage, action: Action) -> None:
+    note(session, workshop_id=stage.workshop_id, action=action, actor=actor, stage=stage.title)
     touch(session, stage.workshop_id, "stage", "settings")

@@ -6,6 +6,7 @@ from db.base import now
 from db.post_states import give_picture, let_wait, parts_of, posts_now, put_into, states_of
 from db.posts import Post
 from db.session import Session
+from facilitation.actors import Actor
 from facilitation.deeds import DeedKind, doing
 from facilitation.errors import NotFound, OffRecordApart, TooFewPosts
 from facilitation.post_reach import keep_a_condition, post_of_table, standing_post
@@ -14,16 +15,15 @@ from facilitation.post_reach import keep_a_condition, post_of_table, standing_po
 def merge_posts(
     session: Session,
     *,
+    actor: Actor,
     post_ids: Sequence[int],
     into_id: int,
-    person_id: int | None = None,
-    by: int | None = None,
 ) -> None:
     """Make posts part of another one of their table, which keeps its place and words; repeating is harmless.
 
     What they had and it lacks goes over to it: a mark as core function, a picture, wordings that wait, links.
     """
-    into = standing_post(session, into_id, person_id, by)
+    into = standing_post(session, into_id, actor)
     wanted = set(post_ids) - {into_id}
     if not wanted:
         raise TooFewPosts
@@ -37,22 +37,24 @@ def merge_posts(
         DeedKind.merge,
         [into, *sources, *parts_of(session, [one.id for one in sources])],
         "posts_merged",
-        person_id=person_id,
-        by=by,
+        actor=actor,
     ):
         _merge(session, into, sources)
 
 
 def undo_post_merge(
-    session: Session, *, post_id: int, person_id: int | None = None, by: int | None = None
+    session: Session,
+    *,
+    actor: Actor,
+    post_id: int,
 ) -> None:
     """Let a post that is part of another one stand by itself again; for that other one: all its parts."""
-    post, part_of = post_of_table(session, post_id, person_id, by)
+    post, part_of = post_of_table(session, post_id, actor)
     if part_of is None:
         target, freed = post, parts_of(session, [post.id])
     else:
         target, freed = posts_now(session, [part_of])[0][0], [post]
-    with doing(session, DeedKind.unmerge, [target, *freed], "post_merge_undone", person_id=person_id, by=by):
+    with doing(session, DeedKind.unmerge, [target, *freed], "post_merge_undone", actor=actor):
         let_stand(session, freed)
 
 

@@ -5,6 +5,7 @@ from db.post_states import give_picture
 from db.posts import posts_with_picture
 from db.session import Session
 from db.sharing import illustrates
+from facilitation.actors import Actor
 from facilitation.deeds import DeedKind, doing
 from facilitation.pictures import Redrawn, keep_picture
 from facilitation.post_reach import standing_post
@@ -13,28 +14,28 @@ from facilitation.post_reach import standing_post
 def attach_post_picture(
     session: Session,
     *,
+    actor: Actor,
     post_id: int,
     data: bytes | Redrawn,
     alt: str = "",
-    person_id: int | None = None,
-    by: int | None = None,
 ) -> int:
     """Give a post a picture in place of any former one, and return its id; refused as attach_picture does."""
-    post = standing_post(session, post_id, person_id, by)
-    with doing(session, DeedKind.picture, [post], "post_picture_attached", person_id=person_id, by=by):
-        picture_id = keep_picture(
-            session, workshop_id=post.workshop_id, data=data, alt=alt, person_id=person_id, by=by
-        )
+    post = standing_post(session, post_id, actor)
+    with doing(session, DeedKind.picture, [post], "post_picture_attached", actor=actor):
+        picture_id = keep_picture(session, workshop_id=post.workshop_id, data=data, alt=alt, actor=actor)
         give_picture(session, post, picture_id)
     return picture_id
 
 
 def remove_post_picture(
-    session: Session, *, post_id: int, person_id: int | None = None, by: int | None = None
+    session: Session,
+    *,
+    actor: Actor,
+    post_id: int,
 ) -> None:
     """Take the picture off a post."""
-    post = standing_post(session, post_id, person_id, by)
-    with doing(session, DeedKind.picture, [post], "post_picture_removed", person_id=person_id, by=by):
+    post = standing_post(session, post_id, actor)
+    with doing(session, DeedKind.picture, [post], "post_picture_removed", actor=actor):
         give_picture(session, post, None)
 
 

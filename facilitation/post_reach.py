@@ -8,7 +8,8 @@ from db.posts import Post, Section, Verdict
 from db.session import Session
 from db.sharing import Initiative
 from db.verdicts import TerritoryVerdict, condition_counts
-from facilitation.access import acting_person, workshop_run_by
+from facilitation.access import person_there, workshop_run_by
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind, require_open
 from facilitation.errors import ConditionNeeded, NotFound
 
@@ -16,39 +17,37 @@ Found = tuple[Post, int | None]
 """A post, and the id of the post that it is part of."""
 
 
-def post_of_table(session: Session, post_id: int, person_id: int | None, by: int | None) -> Found:
+def post_of_table(session: Session, post_id: int, actor: Actor) -> Found:
     """A post, its table locked, for who sits there or wrote it while the stage is open, or the facilitator.
 
     It may be deleted, or part of another post. Raises NotFound beyond reach, StageNotOpen, StageLocked.
     """
     post, into_id = _found(session, post_id)
-    if by is not None:
-        workshop_run_by(session, by, post.workshop_id)
+    if actor.account_id is not None:
+        workshop_run_by(session, actor, post.workshop_id)
         return post, into_id
-    _at_table(session, post, person_id)
+    _at_table(session, post, actor.person_id)
     require_open(session, post.workshop_id, StageKind(post.part))
     return post, into_id
 
 
-def standing_post(session: Session, post_id: int, person_id: int | None, by: int | None) -> Post:
+def standing_post(session: Session, post_id: int, actor: Actor) -> Post:
     """The same, for a post that stands by itself. Raises NotFound for any other."""
-    post, into_id = post_of_table(session, post_id, person_id, by)
+    post, into_id = post_of_table(session, post_id, actor)
     if post.deleted_at is not None or into_id is not None:
         raise NotFound
     return post
 
 
-def own_post(
-    session: Session, post_id: int, person_id: int | None, by: int | None, *, any_time: bool = False
-) -> Post:
+def own_post(session: Session, post_id: int, actor: Actor, *, any_time: bool = False) -> Post:
     """A post, its table locked, for its author while the stage is open (or `any_time`) or the facilitator."""
     post, _ = _found(session, post_id)
-    if by is not None:
-        workshop_run_by(session, by, post.workshop_id)
+    if actor.account_id is not None:
+        workshop_run_by(session, actor, post.workshop_id)
         return post
-    if person_id is None or post.author_id != person_id:
+    if actor.person_id is None or post.author_id != actor.person_id:
         raise NotFound
-    acting_person(session, person_id)
+    person_there(session, actor.person_id)
     if not any_time:
         require_open(session, post.workshop_id, StageKind(post.part))
     return post
@@ -79,7 +78,7 @@ def _found(session: Session, post_id: int) -> Found:
 def _at_table(session: Session, post: Post, person_id: int | None) -> None:
     if person_id is None:
         raise NotFound
-    acting_person(session, person_id)
+    person_there(session, person_id)
     if post.author_id == person_id:
         return
     group = group_with(session, person_id)

@@ -11,6 +11,7 @@ from db.post_links import links_of
 from db.posts import Part, Post, Resource, Section, Verdict, Written, posts_by, posts_in
 from db.session import Session
 from db.sharing import Initiative
+from facilitation.actors import Actor
 from facilitation.attribution import Credit, credit
 from facilitation.journal import Action, note
 
@@ -156,14 +157,13 @@ def milliseconds(at: datetime) -> int:
     return int(at.timestamp() * 1000)
 
 
-def tell(session: Session, post: Post, action: Action, author_id: int | None, by: int | None) -> None:
+def tell(session: Session, post: Post, action: Action, actor: Actor) -> None:
     """Write down what was done with a post, never what it says, and name who should hear of it."""
     note(
         session,
         workshop_id=post.workshop_id,
         action=action,
-        account_id=by,
-        person_id=author_id,
+        actor=actor,
         post=post.id,
         section=post.section.value,
     )

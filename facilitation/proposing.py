@@ -1,6 +1,7 @@
 """The proposal of groups on the facilitator's desk: asked for, taken, or dropped."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 
 from db import changes
@@ -10,13 +11,14 @@ from db.people import Person, is_here, people_here, people_of
 from db.post_counts import groups_with_posts
 from db.proposals import Proposal, proposal_row, replace_proposal
 from db.seat_locks import locked_in
-from db.session import Session, reading, writing
+from db.session import Session, reading
 from db.sharing import Initiative, cards
 from db.tasks import free_tasks
 from db.wishes import wishes_in
 from db.workshops import lock_workshop
 from facilitation import journal
 from facilitation.access import workshop_run_by
+from facilitation.actors import Actor
 from facilitation.errors import NobodyToSeat, NothingToWorkOn, ProposalOutdated
 from facilitation.groups import place_late
 from facilitation.proposals import Kind, Seating, TableNow, ToSeat, Work, propose
@@ -34,7 +36,8 @@ class Question:
 
 def ask_for_proposal(
     *,
-    by: int,
+    actor: Actor,
+    acting: Callable[[Actor], AbstractContextManager[Session]],
     workshop_id: int,
     tables: Mapping[int, int] | None = None,
     expected: bool = False,
@@ -44,15 +47,16 @@ def ask_for_proposal(
 
     Those who are here are seated; with `expected` also those who are still to come. `tables` says how many an
     initiative gets; another `variant` is another answer where several are as good. Reads, searches and writes
-    one after another: the search holds no transaction, so that nobody waits for it.
+    one after another: the search holds no transaction, so that nobody waits for it; `acting` opens the
+    one that writes, in which the actor is proved.
     Raises NobodyToSeat, NothingToWorkOn.
     """
     with reading() as session:
-        workshop_run_by(session, by, workshop_id)
+        workshop_run_by(session, actor, workshop_id)
         question = question_of(session, workshop_id, tables=tables or {}, expected=expected)
     seating = propose(question.people, question.works, tables=question.tables, variant=variant)
-    with writing() as session:
-        keep_proposal(session, by=by, workshop_id=workshop_id, seating=seating)
+    with acting(actor) as session:
+        keep_proposal(session, actor=actor, workshop_id=workshop_id, seating=seating)
 
 
 def question_of(
@@ -91,25 +95,25 @@ def question_of(
     )
 
 
-def keep_proposal(session: Session, *, by: int, workshop_id: int, seating: Seating) -> None:
+def keep_proposal(session: Session, *, actor: Actor, workshop_id: int, seating: Seating) -> None:
     """Lay a proposal on the desk of who runs the workshop."""
-    workshop_run_by(session, by, workshop_id)
+    workshop_run_by(session, actor, workshop_id)
     lock_workshop(session, workshop_id)
     tables, unmet = ([asdict(one) for one in part] for part in (seating.tables, seating.unmet))
-    replace_proposal(session, Proposal(workshop_id=workshop_id, made_by=by, tables=tables, unmet=unmet))
-    journal.note(
-        session, workshop_id=workshop_id, action="groups_proposed", account_id=by, tables=len(tables)
+    replace_proposal(
+        session, Proposal(workshop_id=workshop_id, made_by=actor.account_id, tables=tables, unmet=unmet)
     )
+    journal.note(session, workshop_id=workshop_id, action="groups_proposed", actor=actor, tables=len(tables))
     changes.touch(session, workshop_id, "groups")
 
 
-def take_proposal(session: Session, *, by: int, workshop_id: int) -> None:
+def take_proposal(session: Session, *, actor: Actor, workshop_id: int) -> None:
     """Set the proposed tables up and seat everybody as proposed; a second click changes nothing more.
 
     Whoever is locked, or sits where something was written, stays there. Whoever left meanwhile is passed
     over, and whoever came meanwhile is seated at the smallest table. Raises ProposalOutdated.
     """
-    workshop_run_by(session, by, workshop_id)
+    workshop_run_by(session, actor, workshop_id)
     lock_workshop(session, workshop_id)
     proposal = proposal_row(session, workshop_id)
     if proposal is None:
@@ -138,7 +142,7 @@ def take_proposal(session: Session, *, by: int, workshop_id: int) -> None:
         session,
         workshop_id=workshop_id,
         action="proposal_taken",
-        account_id=by,
+        actor=actor,
         tables=len(numbers),
         people=len(moved),
     )
@@ -147,15 +151,15 @@ def take_proposal(session: Session, *, by: int, workshop_id: int) -> None:
     changes.touch(session, workshop_id, *touched, *(f"me:{person_id}" for person_id in sorted(told)))
 
 
-def drop_proposal(session: Session, *, by: int, workshop_id: int) -> None:
+def drop_proposal(session: Session, *, actor: Actor, workshop_id: int) -> None:
     """Take the proposal off the desk; the tables stay as they are."""
-    workshop_run_by(session, by, workshop_id)
+    workshop_run_by(session, actor, workshop_id)
     proposal = proposal_row(session, workshop_id)
     if proposal is None:
         return
     session.delete(proposal)
     session.flush()
-    journal.note(session, workshop_id=workshop_id, action="proposal_dropped", account_id=by)
+    journal.note(session, workshop_id=workshop_id, action="proposal_dropped", actor=actor)
     changes.touch(session, workshop_id, "groups")
 
 

@@ -17,6 +17,7 @@ from db.provenance import (
 )
 from db.report import links_in
 from db.session import Session
+from facilitation.actors import Actor
 from facilitation.agenda import StageRow, agenda
 from facilitation.attribution import Credit, credit
 from facilitation.errors import NotFound
@@ -59,7 +60,7 @@ SWITCHES: Mapping[str, tuple[Kind, Kind]] = {
 """For each yes or no of a post, what it is called to set it and to take it back."""
 
 
-def trail(session: Session, post_id: int, *, person_id: int | None = None, by: int | None = None) -> Trail:
+def trail(session: Session, post_id: int, *, actor: Actor) -> Trail:
     """The trail of a post, for the people of its workshop, its designers and for who runs it.
 
     What is off the record is for its own table and the facilitators alone, and so is what was said while it
@@ -69,7 +70,7 @@ def trail(session: Session, post_id: int, *, person_id: int | None = None, by: i
     told = posts_told(session, [post_id]).get(post_id)
     if told is None:
         raise NotFound
-    reader = Reader(session, told.post, person_id, by)
+    reader = Reader(session, told.post, actor)
     if not reader.may_see(told.post):
         raise NotFound
     post = told.post

@@ -17,7 +17,8 @@ from db.ratings import Criterion
 from db.session import Session
 from db.sharing import Initiative
 from facilitation import journal
-from facilitation.access import acting_person, workshop_run_by
+from facilitation.access import person_there, workshop_run_by
+from facilitation.actors import Actor
 from facilitation.attribution import credit
 from facilitation.errors import NotAllowed, NotFound
 from facilitation.matrix import MatrixView, matrix_view
@@ -51,7 +52,7 @@ def questions(session: Session, workshop_id: int, *, matrix: MatrixView | None =
 
 def questions_for(session: Session, person_id: int) -> list[Question]:
     """The questions to the holder that a person is."""
-    person = acting_person(session, person_id)
+    person = person_there(session, person_id)
     if not holds_any(session, person_id):
         return []
     view = matrix_view(session, person.workshop_id, "console")
@@ -62,11 +63,10 @@ def questions_for(session: Session, person_id: int) -> list[Question]:
 def answer_question(
     session: Session,
     *,
+    actor: Actor,
     initiative_id: int,
     criterion: Criterion,
     text: str,
-    author_id: int | None = None,
-    entered_by: int | None = None,
 ) -> None:
     """Answer what some did not know, during the session or after it; an empty answer is taken back.
 
@@ -77,9 +77,9 @@ def answer_question(
     if initiative is None:
         raise NotFound
     holder_id = answers_for(initiative)
-    if entered_by is not None:
-        workshop_run_by(session, entered_by, initiative.workshop_id)
-    elif author_id is None or acting_person(session, author_id).id != holder_id:
+    if actor.account_id is not None:
+        workshop_run_by(session, actor, initiative.workshop_id)
+    elif actor.person_id is None or person_there(session, actor.person_id).id != holder_id:
         raise NotAllowed
     asked = {(one.initiative_id, one.criterion) for one in questions(session, initiative.workshop_id)}
     if (initiative_id, criterion) not in asked:
@@ -95,14 +95,14 @@ def answer_question(
                 workshop_id=initiative.workshop_id, initiative_id=initiative_id, criterion=criterion
             )
             session.add(answer)
-        answer.text, answer.author_id, answer.entered_by = text, holder_id, entered_by
+        answer.text, answer.author_id, answer.entered_by = text, holder_id, actor.account_id
         answer.answered_at = now()
     session.flush()
     journal.note(
         session,
         workshop_id=initiative.workshop_id,
         action="question_answered",
-        account_id=entered_by,
+        actor=actor,
         person_id=holder_id,
         initiative_id=initiative_id,
     )

@@ -10,7 +10,8 @@ from db.ratings import Criterion, Rater
 from db.session import Session
 from db.workshops import territory_in
 from facilitation import journal
-from facilitation.access import acting_person, person_in_reach, workshop_run_by
+from facilitation.access import person_in_reach, person_there, workshop_run_by
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind, open_stage_of, require_open
 from facilitation.errors import HasDevice, NoTerritory, NotFound, NotKept, OutOfRange, OwnInitiative
 from facilitation.rated import SCALE, RatedInitiative, criteria_asked, rated_initiatives
@@ -80,11 +81,10 @@ class _Sheet:
 def rate(
     session: Session,
     *,
-    person_id: int,
+    actor: Actor,
     initiative_id: int,
     criterion: Criterion,
     value: int | None,
-    entered_by: int | None = None,
 ) -> None:
     """Say how a criterion stands in one's own territory; None is "don't know". Said again, it replaces.
 
@@ -92,34 +92,33 @@ def rate(
     """
     if value is not None and value not in SCALE:
         raise OutOfRange("rating", SCALE[0], SCALE[-1])
-    sheet = _sheet_to_write(session, person_id, initiative_id, criterion, entered_by)
+    sheet = _sheet_to_write(session, actor, initiative_id, criterion)
     given = (value, sheet.rater.territory_id or 0)
     former = sheet.answers.get((initiative_id, criterion))
     if former != given:
         db.write_rating(session, sheet.rater, initiative_id, criterion, value, anew=former is not None)
         after = replace(sheet, answers=sheet.answers | {(initiative_id, criterion): given})
-        _tell(session, sheet, after, entered_by)
+        _tell(session, sheet, after, actor)
 
 
 def take_rating_back(
     session: Session,
     *,
-    person_id: int,
+    actor: Actor,
     initiative_id: int,
     criterion: Criterion,
-    entered_by: int | None = None,
 ) -> None:
     """Leave a criterion without an answer again."""
-    sheet = _sheet_to_write(session, person_id, initiative_id, criterion, entered_by)
+    sheet = _sheet_to_write(session, actor, initiative_id, criterion)
     if (initiative_id, criterion) in sheet.answered:
-        db.drop_rating(session, person_id, initiative_id, criterion)
+        db.drop_rating(session, sheet.rater.id, initiative_id, criterion)
         left = {one: given for one, given in sheet.answers.items() if one != (initiative_id, criterion)}
-        _tell(session, sheet, replace(sheet, answers=left), entered_by)
+        _tell(session, sheet, replace(sheet, answers=left), actor)
 
 
 def ratings_view(session: Session, person_id: int) -> RatingsView:
     """A person's own ratings, for nobody else."""
-    person = acting_person(session, person_id)
+    person = person_there(session, person_id)
     sheet = _sheet(session, Rater(person.id, person.workshop_id, person.territory_id))
     stage = open_stage_of(session, person.workshop_id)
     territory = (
@@ -137,12 +136,12 @@ def ratings_view(session: Session, person_id: int) -> RatingsView:
     )
 
 
-def ratings_for(session: Session, *, by: int, person_id: int) -> RatingsView:
+def ratings_for(session: Session, *, actor: Actor, person_id: int) -> RatingsView:
     """The ratings of somebody without a device, for the facilitator who enters them.
 
     Raises HasDevice for anybody else: nobody sees what they answered.
     """
-    person_in_reach(session, by, person_id)
+    person_in_reach(session, actor, person_id)
     _without_device(session, person_id)
     return replace(ratings_view(session, person_id), open=True)
 
@@ -156,18 +155,16 @@ def _sheet(session: Session, rater: Rater) -> _Sheet:
     )
 
 
-def _sheet_to_write(
-    session: Session, person_id: int, initiative_id: int, criterion: Criterion, entered_by: int | None
-) -> _Sheet:
+def _sheet_to_write(session: Session, actor: Actor, initiative_id: int, criterion: Criterion) -> _Sheet:
     """What a rater may answer now, held until the end of this transaction."""
-    rater = db.lock_rater(session, person_id)
+    rater = None if actor.person_id is None else db.lock_rater(session, actor.person_id)
     if rater is None:
         raise NotFound
-    if entered_by is None:
+    if actor.account_id is None:
         require_open(session, rater.workshop_id, StageKind.perspective)
     else:
-        workshop_run_by(session, entered_by, rater.workshop_id)
-        _without_device(session, person_id)
+        workshop_run_by(session, actor, rater.workshop_id)
+        _without_device(session, rater.id)
     if rater.territory_id is None:
         raise NoTerritory
     sheet = _sheet(session, rater)
@@ -205,7 +202,7 @@ def _line(sheet: _Sheet, initiative: RatedInitiative) -> RatingLine:
     )
 
 
-def _tell(session: Session, before: _Sheet, after: _Sheet, entered_by: int | None) -> None:
+def _tell(session: Session, before: _Sheet, after: _Sheet, actor: Actor) -> None:
     """Before the reveal others hear only who has begun and who is through; never what was answered."""
     rater, shown = after.rater, db.revealed(session, after.rater.workshop_id)
     changes.touch(session, rater.workshop_id, f"ratings:{rater.id}")
@@ -217,6 +214,5 @@ def _tell(session: Session, before: _Sheet, after: _Sheet, entered_by: int | Non
         session,
         workshop_id=rater.workshop_id,
         action="rating_finished" if finished else "rating_started" if begun else "rating_changed",
-        person_id=rater.id,
-        account_id=entered_by,
+        actor=actor,
     )

@@ -13,6 +13,7 @@ from db.session import Session
 from db.workshops import Workshop, lock_workshop, workshop_row
 from facilitation import journal
 from facilitation.access import workshop_run_by
+from facilitation.actors import Actor
 from facilitation.agenda import OpenStage, StageKind, open_stage_of
 from facilitation.errors import NotRehearsal, OutOfRange
 from facilitation.simulation import act, join, may_place
@@ -41,9 +42,9 @@ class RehearsalView:
     people: int
 
 
-def rehearsal_of(session: Session, *, by: int, workshop_id: int) -> RehearsalView:
+def rehearsal_of(session: Session, *, actor: Actor, workshop_id: int) -> RehearsalView:
     """How the rehearsal of a workshop stands, for who runs it."""
-    workshop = workshop_run_by(session, by, workshop_id)
+    workshop = workshop_run_by(session, actor, workshop_id)
     return RehearsalView(
         workshop.rehearsal,
         workshop_id in running_rehearsals(session),
@@ -51,42 +52,42 @@ def rehearsal_of(session: Session, *, by: int, workshop_id: int) -> RehearsalVie
     )
 
 
-def start_rehearsal(session: Session, *, by: int, workshop_id: int, people: int = 12) -> None:
+def start_rehearsal(session: Session, *, actor: Actor, workshop_id: int, people: int = 12) -> None:
     """Let this many simulated people come in and play. Raises NotRehearsal in a real workshop."""
-    _rehearsed(session, by, workshop_id)
+    _rehearsed(session, actor, workshop_id)
     if not PEOPLE[0] <= people <= PEOPLE[1]:
         raise OutOfRange("people", *PEOPLE)
     lock_workshop(session, workshop_id)
     rehearsal = session.get(Rehearsal, workshop_id)
     if rehearsal is None:
-        rehearsal = Rehearsal(workshop_id=workshop_id, started_by=by)
+        rehearsal = Rehearsal(workshop_id=workshop_id, started_by=actor.account_id)
         session.add(rehearsal)
     rehearsal.people, rehearsal.stopped_at, rehearsal.next_at = people, None, now()
-    journal.note(session, workshop_id=workshop_id, action="rehearsal_started", account_id=by, people=people)
+    journal.note(session, workshop_id=workshop_id, action="rehearsal_started", actor=actor, people=people)
     changes.touch(session, workshop_id, "settings")
 
 
-def stop_rehearsal(session: Session, *, by: int, workshop_id: int) -> None:
+def stop_rehearsal(session: Session, *, actor: Actor, workshop_id: int) -> None:
     """Let the simulated people pause; what they did stays."""
-    workshop_run_by(session, by, workshop_id)
+    workshop_run_by(session, actor, workshop_id)
     rehearsal = session.get(Rehearsal, workshop_id)
     if rehearsal is not None and rehearsal.stopped_at is None:
         rehearsal.stopped_at = now()
-        journal.note(session, workshop_id=workshop_id, action="rehearsal_stopped", account_id=by)
+        journal.note(session, workshop_id=workshop_id, action="rehearsal_stopped", actor=actor)
         changes.touch(session, workshop_id, "settings")
 
 
-def wipe_rehearsal(session: Session, *, by: int, workshop_id: int) -> int:
+def wipe_rehearsal(session: Session, *, actor: Actor, workshop_id: int) -> int:
     """Stop, and delete the simulated people with all they did; how many they were.
 
     A closed vote in which they took part goes with them: its ballots belong to nobody any more.
     """
-    workshop = _rehearsed(session, by, workshop_id)
+    workshop = _rehearsed(session, actor, workshop_id)
     lock_workshop(session, workshop_id)
-    stop_rehearsal(session, by=by, workshop_id=workshop_id)
+    stop_rehearsal(session, actor=actor, workshop_id=workshop_id)
     gone = [f"me:{person.id}" for person in simulated_people(session, workshop_id)]
     wiped = wipe_simulated(session, workshop_id, material(workshop.language)["territories"])
-    journal.note(session, workshop_id=workshop_id, action="rehearsal_wiped", account_id=by, **wiped)
+    journal.note(session, workshop_id=workshop_id, action="rehearsal_wiped", actor=actor, **wiped)
     changes.touch(session, workshop_id, *WIPED, *gone)
     return wiped["people"]
 
@@ -126,8 +127,8 @@ def _busy(session: Session, people: list[Person], stage: OpenStage) -> list[Pers
     ]
 
 
-def _rehearsed(session: Session, by: int, workshop_id: int) -> Workshop:
-    workshop = workshop_run_by(session, by, workshop_id)
+def _rehearsed(session: Session, actor: Actor, workshop_id: int) -> Workshop:
+    workshop = workshop_run_by(session, actor, workshop_id)
     if not workshop.rehearsal:
         raise NotRehearsal
     return workshop

@@ -11,6 +11,7 @@ from db.decisions import REASON_LIMIT, Decision, How, Outcome, decisions_of, dro
 from db.session import Session
 from db.voting import VotingRound, last_round, round_row
 from db.workshops import lock_workshop
+from facilitation.actors import Actor
 from facilitation.agenda import stage_in_reach
 from facilitation.ballot_view import turnout_of
 from facilitation.errors import (
@@ -80,23 +81,23 @@ class ResultView:
 NO_RESULT = ResultView("none", None, False, 0, None, None, [], None, None, 0, 0, 0)
 
 
-def reveal(session: Session, *, by: int, stage_id: int) -> None:
+def reveal(session: Session, *, actor: Actor, stage_id: int) -> None:
     """Show the result to everybody at once; repeating it changes nothing. Raises VoteStillOpen."""
-    vote = _last_vote(session, by, stage_id)
+    vote = _last_vote(session, actor, stage_id)
     if vote.closed_at is None:
         raise VoteStillOpen
     if vote.revealed_at is None:
-        vote.revealed_at, vote.revealed_by = now(), by
-        note(session, workshop_id=vote.workshop_id, action="result_revealed", account_id=by)
+        vote.revealed_at, vote.revealed_by = now(), actor.account_id
+        note(session, workshop_id=vote.workshop_id, action="result_revealed", actor=actor)
         touch(session, vote.workshop_id, "result")
 
 
-def decide(session: Session, *, by: int, stage_id: int, kept: Sequence[int], reason: str = "") -> None:
+def decide(session: Session, *, actor: Actor, stage_id: int, kept: Sequence[int], reason: str = "") -> None:
     """Write down what the group keeps; the other candidates go to the reserve. Deciding anew replaces it.
 
     Raises ReasonNeeded where this is not what the tally settled, TooManyKept beyond three.
     """
-    vote = _last_vote(session, by, stage_id)
+    vote = _last_vote(session, actor, stage_id)
     lock_workshop(session, vote.workshop_id)
     if vote.revealed_at is None:
         raise NotRevealed
@@ -117,7 +118,7 @@ def decide(session: Session, *, by: int, stage_id: int, kept: Sequence[int], rea
             outcome=Outcome.KEPT if one in chosen else Outcome.RESERVE,
             how=how,
             reason=written,
-            decided_by=by,
+            decided_by=actor.account_id,
             decided_at=now(),
         )
         for one in count.tallies
@@ -126,7 +127,7 @@ def decide(session: Session, *, by: int, stage_id: int, kept: Sequence[int], rea
         session,
         workshop_id=vote.workshop_id,
         action="decided",
-        account_id=by,
+        actor=actor,
         how=how.value,
         kept=len(chosen),
         reason=written,
@@ -191,8 +192,8 @@ def _count(session: Session, vote: VotingRound) -> _Count:
     return _Count(first, tallies, cut(list(tallies.values()), first.keep))
 
 
-def _last_vote(session: Session, by: int, stage_id: int) -> VotingRound:
-    stage = stage_in_reach(session, by, stage_id)
+def _last_vote(session: Session, actor: Actor, stage_id: int) -> VotingRound:
+    stage = stage_in_reach(session, actor, stage_id)
     vote = last_round(session, stage.workshop_id, stage_id)
     if vote is None:
         raise NothingToVoteFor

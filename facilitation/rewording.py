@@ -9,6 +9,7 @@ from db.post_links import PostLink, links_of
 from db.post_states import let_wait, posts_now, reword
 from db.posts import Post
 from db.session import Session
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.deeds import DeedKind, doing
 from facilitation.errors import NotFound, PostChanged
@@ -22,11 +23,10 @@ from facilitation.writing import add_post, writer
 def edit_post(
     session: Session,
     *,
+    actor: Actor,
     post_id: int,
     text: str,
     version: int,
-    person_id: int | None = None,
-    by: int | None = None,
 ) -> int | None:
     """Write a post anew. What another than its author writes is marked as reworded.
 
@@ -35,42 +35,41 @@ def edit_post(
     meanwhile, what is written now becomes a post of its own.
     """
     text = clean(text, limit=TEXT_LIMIT, field="text")
-    post, into_id = post_of_table(session, post_id, person_id, by)
+    post, into_id = post_of_table(session, post_id, actor)
     if into_id is not None:
         post = posts_now(session, [into_id])[0][0]
     if post.text == text:
         return None
     if post.deleted_at is not None:
-        _write_instead(session, post, text, person_id, by)
+        _write_instead(session, post, text, actor)
         return None
     if into_id is not None or post.version != version:
-        return _keep_beside(session, post, text, version, person_id, by)
-    with doing(session, DeedKind.edit, [post], "post_edited", person_id=person_id, by=by):
+        return _keep_beside(session, post, text, version, actor)
+    with doing(session, DeedKind.edit, [post], "post_edited", actor=actor):
         reword(session, post, text)
-        _mark_wording(post, None if by is not None else person_id)
+        _mark_wording(post, None if actor.account_id is not None else actor.person_id)
     return None
 
 
 def choose_wording(
     session: Session,
     *,
+    actor: Actor,
     post_id: int,
     alternative_id: int | None,
     version: int | None = None,
     seen: Sequence[int] | None = None,
-    person_id: int | None = None,
-    by: int | None = None,
 ) -> None:
     """Let one of the wordings that wait beside a post stand; None lets the standing one stay.
 
     The others are settled with it, of those that were `seen` (by default all). Raises PostChanged where
     somebody else chose meanwhile, or the standing text is no longer that of `version`.
     """
-    post = standing_post(session, post_id, person_id, by)
+    post = standing_post(session, post_id, actor)
     waiting = {one.id: one for one in wordings_of(session, post.id)}
     settled = waiting if seen is None else waiting.keys() & {*seen, alternative_id}
     if alternative_id is None:
-        with doing(session, DeedKind.choose, [post], "wording_chosen", person_id=person_id, by=by):
+        with doing(session, DeedKind.choose, [post], "wording_chosen", actor=actor):
             let_wait(session, post, [one for one in waiting if one not in settled])
         return
     chosen = waiting.get(alternative_id)
@@ -79,7 +78,7 @@ def choose_wording(
         return
     if version is not None and post.version != version:
         raise PostChanged(post.text)
-    with doing(session, DeedKind.choose, [post], "wording_chosen", person_id=person_id, by=by):
+    with doing(session, DeedKind.choose, [post], "wording_chosen", actor=actor):
         if post.text != chosen.text:
             reword(session, post, chosen.text)
             _mark_wording(post, chosen.author_id)
@@ -87,39 +86,40 @@ def choose_wording(
 
 
 def mark_verbatim(
-    session: Session, *, post_id: int, verbatim: bool, person_id: int | None = None, by: int | None = None
+    session: Session,
+    *,
+    actor: Actor,
+    post_id: int,
+    verbatim: bool,
 ) -> None:
     """Say whether a post holds the very words of who said it, or was reworded."""
-    post = standing_post(session, post_id, person_id, by)
+    post = standing_post(session, post_id, actor)
     action: Action = "post_verbatim" if verbatim else "post_reworded"
-    with doing(session, DeedKind.verbatim, [post], action, person_id=person_id, by=by):
+    with doing(session, DeedKind.verbatim, [post], action, actor=actor):
         post.verbatim = verbatim
 
 
-def _keep_beside(
-    session: Session, post: Post, text: str, version: int, person_id: int | None, by: int | None
-) -> int | None:
+def _keep_beside(session: Session, post: Post, text: str, version: int, actor: Actor) -> int | None:
     """Keep a wording beside the standing one, once; nothing where this is a click that was sent again."""
-    author_id = None if by is not None else person_id
+    author_id = None if actor.account_id is not None else actor.person_id
     for one in wordings_of(session, post.id):
-        if (one.text, one.author_id, one.entered_by) == (text, author_id, by):
+        if (one.text, one.author_id, one.entered_by) == (text, author_id, actor.account_id):
             return one.id
-    if said_before(session, post.id, text, version, person_id=person_id, account_id=by):
+    if said_before(session, post.id, text, version, person_id=actor.person_id, account_id=actor.account_id):
         return None
-    with doing(session, DeedKind.beside, [post], "wording_kept", person_id=person_id, by=by):
-        kept = Alternative(post_id=post.id, text=text, author_id=author_id, entered_by=by)
+    with doing(session, DeedKind.beside, [post], "wording_kept", actor=actor):
+        kept = Alternative(post_id=post.id, text=text, author_id=author_id, entered_by=actor.account_id)
         session.add(kept)
     return kept.id
 
 
-def _write_instead(session: Session, gone: Post, text: str, person_id: int | None, by: int | None) -> None:
+def _write_instead(session: Session, gone: Post, text: str, actor: Actor) -> None:
     """Let what was written over a post that is gone stand in its place, in the name of who wrote it."""
     who = writer(
         session,
         workshop_id=gone.workshop_id,
         kind=StageKind(gone.part),
-        author_id=None if by is not None else person_id,
-        entered_by=by,
+        actor=Actor(actor.account_id, None if actor.account_id is not None else actor.person_id),
     )
     post, is_new = add_post(
         session,

@@ -9,6 +9,7 @@ from db.people import is_here, people_of
 from db.rounds import RoundAnswer, answer_row, answers_to
 from db.session import Session
 from facilitation.access import acting_person
+from facilitation.actors import Actor
 from facilitation.agenda import open_stage_of, stage_in_reach
 from facilitation.errors import Missing, OutOfRange, StageLocked, StageNotOpen
 from facilitation.journal import note
@@ -45,14 +46,13 @@ class RoundView:
 def answer_round(
     session: Session,
     *,
-    person_id: int,
+    actor: Actor,
     stage_id: int,
     choice: int | None,
     words: str = "",
-    entered_by: int | None = None,
 ) -> None:
     """Answer the round that is open, or change the answer. Raises StageNotOpen or StageLocked."""
-    person = acting_person(session, person_id, entered_by)
+    person = acting_person(session, actor)
     stage = open_stage_of(session, person.workshop_id)
     if stage is None or stage.id != stage_id or stage.kind not in ROUNDS:
         raise StageNotOpen
@@ -63,17 +63,16 @@ def answer_round(
     if not CHOICES[0] <= choice <= CHOICES[1]:
         raise OutOfRange("choice", *CHOICES)
     words = clean(words, limit=WORDS_LIMIT, field="words", required=False)
-    answer = answer_row(session, stage_id, person_id)
+    answer = answer_row(session, stage_id, person.id)
     if answer is None:
-        answer = RoundAnswer(stage_id=stage_id, person_id=person_id)
+        answer = RoundAnswer(stage_id=stage_id, person_id=person.id)
         session.add(answer)
     answer.choice, answer.words, answer.at = choice, words, now()
     note(
         session,
         workshop_id=person.workshop_id,
         action="round_answered",
-        account_id=entered_by,
-        person_id=person_id,
+        actor=actor,
     )
     touch(session, person.workshop_id, "round")
 
@@ -90,9 +89,9 @@ def round_view(session: Session, workshop_id: int, audience: str) -> RoundView:
     return _round(session, workshop_id, stage, audience)
 
 
-def round_of(session: Session, *, by: int, stage_id: int) -> RoundView:
+def round_of(session: Session, *, actor: Actor, stage_id: int) -> RoundView:
     """The round of one stage, for who runs the workshop."""
-    stage = stage_in_reach(session, by, stage_id)
+    stage = stage_in_reach(session, actor, stage_id)
     return _round(session, stage.workshop_id, stage, "console")
 
 

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from db.agenda import Stage, StageDone, StageOpening, done_with, drop_done, open_pair
 from db.base import now
 from db.changes import touch
+from db.people import Person
 from db.session import Session
 from db.workshops import lock_workshop
 from facilitation.access import acting_person, workshop_run_by
+from facilitation.actors import Actor
 from facilitation.agenda import open_stage_of, stage_in_reach
 from facilitation.errors import OutOfRange, SomeoneElseOpened, StageNotOpen, WorkshopClosed
 from facilitation.journal import Action, note
@@ -22,7 +24,7 @@ AFFECTED = ("stage", "people", "turnout", "result", "round", "groups")
 def open_stage(
     session: Session,
     *,
-    by: int,
+    actor: Actor,
     stage_id: int,
     expected_open: int | None = ANYTHING,
     at: datetime | None = None,
@@ -32,10 +34,10 @@ def open_stage(
     `expected_open` is the stage that the facilitator saw open. Raises SomeoneElseOpened where another
     facilitator has opened a different one meanwhile, WorkshopClosed after the end.
     """
-    stage = stage_in_reach(session, by, stage_id)
+    stage = stage_in_reach(session, actor, stage_id)
     at = at or now()
     lock_workshop(session, stage.workshop_id)
-    if workshop_run_by(session, by, stage.workshop_id).closed_at is not None:
+    if workshop_run_by(session, actor, stage.workshop_id).closed_at is not None:
         raise WorkshopClosed
     pair = open_pair(session, stage.workshop_id)
     if pair and pair[0].id == stage_id:
@@ -43,56 +45,56 @@ def open_stage(
     if pair and expected_open not in (ANYTHING, pair[0].id):
         raise SomeoneElseOpened(pair[0].title)
     if pair:
-        _close(session, *pair, by, at)
+        _close(session, *pair, actor, at)
     stage.skipped_at = None
     session.add(
         StageOpening(
             stage_id=stage.id,
             workshop_id=stage.workshop_id,
             opened_at=at,
-            opened_by=by,
+            opened_by=actor.account_id,
             ends_at=at + timedelta(minutes=stage.minutes),
         )
     )
     session.flush()
     drop_done(session, stage.id)
-    opened(session, stage, by)
-    _written_down(session, by, stage, "stage_opened")
+    opened(session, stage, actor)
+    _written_down(session, actor, stage, "stage_opened")
 
 
-def close_stage(session: Session, *, by: int, stage_id: int, at: datetime | None = None) -> None:
+def close_stage(session: Session, *, actor: Actor, stage_id: int, at: datetime | None = None) -> None:
     """Close a stage where it is open; what it entails happens in the same transaction."""
-    stage = stage_in_reach(session, by, stage_id)
+    stage = stage_in_reach(session, actor, stage_id)
     lock_workshop(session, stage.workshop_id)
     pair = open_pair(session, stage.workshop_id)
     if pair and pair[0].id == stage_id:
-        _close(session, *pair, by, at or now())
+        _close(session, *pair, actor, at or now())
 
 
-def skip_stage(session: Session, *, by: int, stage_id: int, at: datetime | None = None) -> None:
+def skip_stage(session: Session, *, actor: Actor, stage_id: int, at: datetime | None = None) -> None:
     """Leave a stage out of the plan, closing it first where it is open; opening it takes this back."""
-    close_stage(session, by=by, stage_id=stage_id, at=at)
-    stage = stage_in_reach(session, by, stage_id)
+    close_stage(session, actor=actor, stage_id=stage_id, at=at)
+    stage = stage_in_reach(session, actor, stage_id)
     if stage.skipped_at is None:
         stage.skipped_at = at or now()
-        _written_down(session, by, stage, "stage_skipped")
+        _written_down(session, actor, stage, "stage_skipped")
 
 
-def unskip_stage(session: Session, *, by: int, stage_id: int) -> None:
+def unskip_stage(session: Session, *, actor: Actor, stage_id: int) -> None:
     """Take a skipped stage back into the plan."""
-    stage = stage_in_reach(session, by, stage_id)
+    stage = stage_in_reach(session, actor, stage_id)
     if stage.skipped_at is not None:
         stage.skipped_at = None
-        _written_down(session, by, stage, "stage_unskipped")
+        _written_down(session, actor, stage, "stage_unskipped")
 
 
 def give_minutes(
-    session: Session, *, by: int, stage_id: int, minutes: int, at: datetime | None = None
+    session: Session, *, actor: Actor, stage_id: int, minutes: int, at: datetime | None = None
 ) -> None:
     """Let the open stage last longer, counted from now where its time is already up."""
     if not GIVEN_MINUTES[0] <= minutes <= GIVEN_MINUTES[1]:
         raise OutOfRange("minutes", *GIVEN_MINUTES)
-    stage = stage_in_reach(session, by, stage_id)
+    stage = stage_in_reach(session, actor, stage_id)
     lock_workshop(session, stage.workshop_id)
     pair = open_pair(session, stage.workshop_id)
     if pair is None or pair[0].id != stage_id:
@@ -103,27 +105,37 @@ def give_minutes(
         session,
         workshop_id=stage.workshop_id,
         action="minutes_given",
-        account_id=by,
+        actor=actor,
         stage=stage.title,
         minutes=minutes,
     )
     touch(session, stage.workshop_id, "stage")
 
 
-def mark_done(session: Session, *, person_id: int, stage_id: int, entered_by: int | None = None) -> None:
+def mark_done(
+    session: Session,
+    *,
+    actor: Actor,
+    stage_id: int,
+) -> None:
     """Say that a person is done with the open stage; a facilitator may say it for them."""
-    workshop_id, already = _done_in_open_stage(session, person_id, stage_id, entered_by)
+    person, already = _done_in_open_stage(session, actor, stage_id)
     if not already:
-        session.add(StageDone(stage_id=stage_id, person_id=person_id))
-        _done_written_down(session, workshop_id, person_id, entered_by, "done")
+        session.add(StageDone(stage_id=stage_id, person_id=person.id))
+        _done_written_down(session, person.workshop_id, actor, "done")
 
 
-def unmark_done(session: Session, *, person_id: int, stage_id: int, entered_by: int | None = None) -> None:
+def unmark_done(
+    session: Session,
+    *,
+    actor: Actor,
+    stage_id: int,
+) -> None:
     """Take "I am done" back."""
-    workshop_id, already = _done_in_open_stage(session, person_id, stage_id, entered_by)
+    person, already = _done_in_open_stage(session, actor, stage_id)
     if already:
-        drop_done(session, stage_id, [person_id])
-        _done_written_down(session, workshop_id, person_id, entered_by, "done_taken_back")
+        drop_done(session, stage_id, [person.id])
+        _done_written_down(session, person.workshop_id, actor, "done_taken_back")
 
 
 def is_done(session: Session, *, person_id: int, stage_id: int) -> bool:
@@ -131,37 +143,33 @@ def is_done(session: Session, *, person_id: int, stage_id: int) -> bool:
     return person_id in done_with(session, stage_id)
 
 
-def close_open_stage(session: Session, *, by: int, workshop_id: int, at: datetime) -> None:
+def close_open_stage(session: Session, *, actor: Actor, workshop_id: int, at: datetime) -> None:
     """Close whatever stage is open in a workshop."""
     if pair := open_pair(session, workshop_id):
-        _close(session, *pair, by, at)
+        _close(session, *pair, actor, at)
 
 
-def _close(session: Session, stage: Stage, opening: StageOpening, by: int, at: datetime) -> None:
+def _close(session: Session, stage: Stage, opening: StageOpening, actor: Actor, at: datetime) -> None:
     opening.closed_at = at
-    opening.closed_by = by
+    opening.closed_by = actor.account_id
     session.flush()
-    closed(session, stage, by)
-    _written_down(session, by, stage, "stage_closed")
+    closed(session, stage, actor)
+    _written_down(session, actor, stage, "stage_closed")
 
 
-def _written_down(session: Session, by: int, stage: Stage, action: Action) -> None:
-    note(session, workshop_id=stage.workshop_id, action=action, account_id=by, stage=stage.title)
+def _written_down(session: Session, actor: Actor, stage: Stage, action: Action) -> None:
+    note(session, workshop_id=stage.workshop_id, action=action, actor=actor, stage=stage.title)
     touch(session, stage.workshop_id, *AFFECTED)
 
 
-def _done_in_open_stage(
-    session: Session, person_id: int, stage_id: int, entered_by: int | None
-) -> tuple[int, bool]:
-    person = acting_person(session, person_id, entered_by)
+def _done_in_open_stage(session: Session, actor: Actor, stage_id: int) -> tuple[Person, bool]:
+    person = acting_person(session, actor)
     stage = open_stage_of(session, person.workshop_id)
     if stage is None or stage.id != stage_id:
         raise StageNotOpen
-    return person.workshop_id, person_id in done_with(session, stage_id)
+    return person, person.id in done_with(session, stage_id)
 
 
-def _done_written_down(
-    session: Session, workshop_id: int, person_id: int, entered_by: int | None, action: Action
-) -> None:
-    note(session, workshop_id=workshop_id, action=action, person_id=person_id, account_id=entered_by)
+def _done_written_down(session: Session, workshop_id: int, actor: Actor, action: Action) -> None:
+    note(session, workshop_id=workshop_id, action=action, actor=actor)
     touch(session, workshop_id, "people")

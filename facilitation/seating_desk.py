@@ -11,6 +11,7 @@ from db.sharing import Initiative
 from db.wishes import wishes_in
 from db.workshops import territories_of
 from facilitation.access import workshop_run_by
+from facilitation.actors import Actor
 from facilitation.proposals import Rule, SeatedTable, ToSeat, Unmet, unmet_rules
 from facilitation.proposing import awaited, kind_of, settled_in, workable
 from facilitation.questions import answers_for
@@ -42,9 +43,9 @@ def groups_come_first(session: Session, workshop_id: int) -> bool:
     return not groups_in(session, workshop_id) and bool(workable(session, workshop_id))
 
 
-def seating_desk(session: Session, *, by: int, workshop_id: int) -> SeatingDesk:
+def seating_desk(session: Session, *, actor: Actor, workshop_id: int) -> SeatingDesk:
     """The proposal, if one lies there, and what the present tables leave unmet, for who runs the workshop."""
-    workshop_run_by(session, by, workshop_id)
+    workshop_run_by(session, actor, workshop_id)
     room = _room(session, workshop_id)
     proposal = proposal_row(session, workshop_id)
     return SeatingDesk(

@@ -9,6 +9,7 @@ from db.changes import touch
 from db.session import Session
 from db.sharing import Initiative, initiative_row, same_initiative
 from facilitation.access import acting_person, workshop_run_by
+from facilitation.actors import Actor
 from facilitation.agenda import require_open
 from facilitation.errors import CandidatesFrozen, EditingOver, NotAllowed, NotFound
 from facilitation.initiative_text import InitiativeText, fit_to_keep
@@ -60,8 +61,7 @@ def in_guide(count: int) -> bool:
 def share_initiative(
     session: Session,
     *,
-    author_id: int | None = None,
-    entered_by: int | None = None,
+    actor: Actor,
     workshop_id: int | None = None,
     fictitious: bool = False,
     **texts: Unpack[InitiativeText],
@@ -69,18 +69,18 @@ def share_initiative(
     """Put an initiative on the wall and return its id.
 
     Participants share while the sharing stage is open; a facilitator enters one at any time, for somebody
-    (`author_id`) or for the workshop. Shared while a vote is open, it is no candidate of that vote.
+    or for the workshop. Shared while a vote is open, it is no candidate of that vote.
     Sent twice, as by a double click, it is one initiative.
     """
-    home = _home(session, author_id, entered_by, workshop_id)
+    home = _home(session, actor, workshop_id)
     kept = fit_to_keep(session, home, {**NOTHING_SAID, **texts})
-    if same := same_initiative(session, home, kept, author_id=author_id, entered_by=entered_by):
+    if same := same_initiative(session, home, kept, author_id=actor.person_id, entered_by=actor.account_id):
         return same.id
     at = now()
     initiative = Initiative(
         workshop_id=home,
-        author_id=author_id,
-        entered_by=entered_by,
+        author_id=actor.person_id,
+        entered_by=actor.account_id,
         fictitious=fictitious,
         created_at=at,
         updated_at=at,
@@ -88,90 +88,87 @@ def share_initiative(
     )
     session.add(initiative)
     session.flush()
-    _written_down(session, initiative, "initiative_shared", account_id=entered_by, person_id=author_id)
+    _written_down(session, initiative, "initiative_shared", actor=actor)
     return initiative.id
 
 
 def edit_initiative(
     session: Session,
     *,
+    actor: Actor,
     initiative_id: int,
-    author_id: int | None = None,
-    by: int | None = None,
     **texts: Unpack[InitiativeText],
 ) -> None:
     """Change the given texts of an initiative; its author may until the vote, a facilitator but during it."""
-    initiative = editable_initiative(session, initiative_id, author_id=author_id, by=by)
+    initiative = editable_initiative(session, initiative_id, actor=actor)
     changed = fit_to_keep(session, initiative.workshop_id, texts)
     for field, value in changed.items():
         setattr(initiative, field, value)
     initiative.updated_at = now()
-    _written_down(session, initiative, "initiative_edited", account_id=by, person_id=author_id)
+    _written_down(session, initiative, "initiative_edited", actor=actor)
 
 
-def hide_initiative(session: Session, *, by: int, initiative_id: int) -> None:
+def hide_initiative(session: Session, *, actor: Actor, initiative_id: int) -> None:
     """Take an initiative off the wall; it can come back."""
-    initiative = initiative_in_reach(session, by, initiative_id)
+    initiative = initiative_in_reach(session, actor, initiative_id)
     _refuse_while_it_stands(session, initiative)
     if initiative.hidden_at is None or initiative.hidden_by is None:
-        initiative.hidden_at, initiative.hidden_by = now(), by
-        _written_down(session, initiative, "initiative_hidden", account_id=by)
+        initiative.hidden_at, initiative.hidden_by = now(), actor.account_id
+        _written_down(session, initiative, "initiative_hidden", actor=actor)
 
 
-def unhide_initiative(session: Session, *, by: int, initiative_id: int) -> None:
+def unhide_initiative(session: Session, *, actor: Actor, initiative_id: int) -> None:
     """Bring a hidden initiative back to the wall, whoever hid it."""
-    initiative = initiative_in_reach(session, by, initiative_id)
+    initiative = initiative_in_reach(session, actor, initiative_id)
     if initiative.hidden_at is not None:
         initiative.hidden_at = initiative.hidden_by = None
-        _written_down(session, initiative, "initiative_unhidden", account_id=by)
+        _written_down(session, initiative, "initiative_unhidden", actor=actor)
 
 
-def hide_own(session: Session, *, author_id: int, initiative_id: int) -> None:
+def hide_own(session: Session, *, actor: Actor, initiative_id: int) -> None:
     """Take one's own initiative back, before the vote."""
-    initiative = _own_before_the_vote(session, author_id, initiative_id)
+    initiative = _own_before_the_vote(session, actor, initiative_id)
     if initiative.hidden_at is None:
         initiative.hidden_at = now()
-        _written_down(session, initiative, "initiative_hidden", person_id=author_id)
+        _written_down(session, initiative, "initiative_hidden", actor=actor)
 
 
-def unhide_own(session: Session, *, author_id: int, initiative_id: int) -> None:
+def unhide_own(session: Session, *, actor: Actor, initiative_id: int) -> None:
     """Share anew what one took back oneself. Raises NotAllowed where the facilitator hid it."""
-    initiative = _own_before_the_vote(session, author_id, initiative_id)
+    initiative = _own_before_the_vote(session, actor, initiative_id)
     if initiative.hidden_by is not None:
         raise NotAllowed
     if initiative.hidden_at is not None:
         initiative.hidden_at = None
-        _written_down(session, initiative, "initiative_unhidden", person_id=author_id)
+        _written_down(session, initiative, "initiative_unhidden", actor=actor)
 
 
-def initiative_in_reach(session: Session, account_id: int, initiative_id: int) -> Initiative:
+def initiative_in_reach(session: Session, actor: Actor, initiative_id: int) -> Initiative:
     """The initiative, if this account runs its workshop. Raises NotFound."""
     initiative = initiative_row(session, initiative_id)
     if initiative is None:
         raise NotFound
-    workshop_run_by(session, account_id, initiative.workshop_id)
+    workshop_run_by(session, actor, initiative.workshop_id)
     return initiative
 
 
-def editable_initiative(
-    session: Session, initiative_id: int, *, author_id: int | None, by: int | None
-) -> Initiative:
+def editable_initiative(session: Session, initiative_id: int, *, actor: Actor) -> Initiative:
     """The initiative, if its author may still edit it, or a facilitator may now.
 
     Raises NotFound beyond reach, EditingOver for its author once it was merged or stood in a vote, and
     CandidatesFrozen for a facilitator while it stands in one.
     """
-    if by is not None:
-        initiative = initiative_in_reach(session, by, initiative_id)
+    if actor.account_id is not None:
+        initiative = initiative_in_reach(session, actor, initiative_id)
         _refuse_while_it_stands(session, initiative)
         return initiative
-    if author_id is None:
+    if actor.person_id is None:
         raise NotAllowed
-    return _own_before_the_vote(session, author_id, initiative_id)
+    return _own_before_the_vote(session, actor, initiative_id)
 
 
-def _own_before_the_vote(session: Session, author_id: int, initiative_id: int) -> Initiative:
-    person = acting_person(session, author_id)
+def _own_before_the_vote(session: Session, actor: Actor, initiative_id: int) -> Initiative:
+    person = acting_person(session, actor)
     initiative = initiative_row(session, initiative_id)
     if initiative is None or initiative.author_id != person.id:
         raise NotFound
@@ -180,16 +177,16 @@ def _own_before_the_vote(session: Session, author_id: int, initiative_id: int) -
     return initiative
 
 
-def _home(session: Session, author_id: int | None, entered_by: int | None, workshop_id: int | None) -> int:
+def _home(session: Session, actor: Actor, workshop_id: int | None) -> int:
     """The workshop that the initiative is for, once whoever shares it may."""
-    if author_id is not None:
-        home = acting_person(session, author_id, entered_by).workshop_id
-        if entered_by is None:
+    if actor.person_id is not None:
+        home = acting_person(session, actor).workshop_id
+        if actor.account_id is None:
             require_open(session, home, StageKind.sharing)
         return home
-    if entered_by is None or workshop_id is None:
+    if actor.account_id is None or workshop_id is None:
         raise NotAllowed
-    return workshop_run_by(session, entered_by, workshop_id).id
+    return workshop_run_by(session, actor, workshop_id).id
 
 
 def _refuse_while_it_stands(session: Session, initiative: Initiative) -> None:
@@ -202,15 +199,13 @@ def _written_down(
     initiative: Initiative,
     action: Action,
     *,
-    account_id: int | None = None,
-    person_id: int | None = None,
+    actor: Actor,
 ) -> None:
     note(
         session,
         workshop_id=initiative.workshop_id,
         action=action,
-        account_id=account_id,
-        person_id=person_id,
+        actor=actor,
         initiative=initiative.title,
     )
     touch(session, initiative.workshop_id, "wall", "matrix", "ratings")

@@ -14,6 +14,7 @@ from facilitation.errors import LinkUsed, NotFound, WrongCredentials
 from facilitation.passwords import nobodys_hash
 from facilitation.tokens import digest, new_token
 from facilitation.tries import count_try
+from facilitation.usernames import known_as
 
 SESSION_DAYS = 14
 NONCE_SECONDS = 60
@@ -46,7 +47,7 @@ def try_login(session: Session, *, username: str, address: str, device: str | No
     Refused when the account or the address has used up its tries. A browser that has signed in as this
     account before counts on its own, so that nobody else can lock it out.
     """
-    username, nobody = folded(username), nobodys_hash()
+    username, nobody = known_as(username), nobodys_hash()
     account = db.account_named(session, username)
     if account is not None and account.disabled_at is not None:
         account = None
@@ -128,14 +129,9 @@ def log_out(session: Session, *, token: str) -> None:
 
 def reset_throttle(session: Session, *, username: str) -> None:
     """Give an account and every browser it knows all their log-in tries back."""
-    forget_tries(session, f"account:{folded(username)}")
-    forget_tries_starting(session, f"device:{folded(username)}:")
+    forget_tries(session, f"account:{known_as(username)}")
+    forget_tries_starting(session, f"device:{known_as(username)}:")
     forget_tries_starting(session, "address:")
-
-
-def folded(username: str) -> str:
-    """A user name as it is kept and compared."""
-    return username.strip().lower()
 
 
 def _remembered(session: Session, account_id: int, device: str | None) -> str:

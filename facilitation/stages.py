@@ -5,6 +5,7 @@ from typing import Protocol
 
 from db.agenda import Stage, StageKind
 from db.session import Session
+from facilitation.actors import Actor
 from facilitation.groups import canvases_changed
 from facilitation.pitches import clear_stage
 from facilitation.voting import close_voting, open_voting
@@ -13,7 +14,14 @@ from facilitation.voting import close_voting, open_voting
 class Consequence(Protocol):
     """What happens beside the opening or the closing of a stage, in the same transaction."""
 
-    def __call__(self, session: Session, *, stage_id: int, workshop_id: int, by: int) -> object:
+    def __call__(
+        self,
+        session: Session,
+        *,
+        actor: Actor,
+        stage_id: int,
+        workshop_id: int,
+    ) -> object:
         """Carry it out."""
 
 
@@ -34,13 +42,13 @@ REGISTRY: dict[StageKind, StageRules] = {
 }
 
 
-def opened(session: Session, stage: Stage, by: int) -> None:
+def opened(session: Session, stage: Stage, actor: Actor) -> None:
     """Carry out what the opening of a stage of this kind entails."""
     if consequence := REGISTRY.get(stage.kind, NOTHING).on_open:
-        consequence(session, stage_id=stage.id, workshop_id=stage.workshop_id, by=by)
+        consequence(session, stage_id=stage.id, workshop_id=stage.workshop_id, actor=actor)
 
 
-def closed(session: Session, stage: Stage, by: int) -> None:
+def closed(session: Session, stage: Stage, actor: Actor) -> None:
     """Carry out what the closing of a stage of this kind entails."""
     if consequence := REGISTRY.get(stage.kind, NOTHING).on_close:
-        consequence(session, stage_id=stage.id, workshop_id=stage.workshop_id, by=by)
+        consequence(session, stage_id=stage.id, workshop_id=stage.workshop_id, actor=actor)

@@ -8,40 +8,51 @@ from db.session import Session
 from db.tasks import TableTask, Task, task_row
 from facilitation import journal
 from facilitation.access import acting_person
+from facilitation.actors import Actor
 from facilitation.errors import NotInGroup
 
 __all__ = ["Task", "give_up_task", "take_task"]
 
 
-def take_task(session: Session, *, person_id: int, task: Task, by: int | None = None) -> None:
-    """Do this for one's table from now on, in place of whoever did; a facilitator (`by`) may say it for them.
+def take_task(
+    session: Session,
+    *,
+    actor: Actor,
+    task: Task,
+) -> None:
+    """Do this for one's table from now on, in place of whoever did; a facilitator may say it for them.
 
     Raises NotInGroup for whoever has no table.
     """
-    person, group = _at_table(session, person_id, by)
+    person, group = _at_table(session, actor)
     held = task_row(session, group.id, task)
-    if held is not None and held.person_id == person_id:
+    if held is not None and held.person_id == person.id:
         return
     if held is None:
-        session.add(TableTask(group_id=group.id, task=task, person_id=person_id))
+        session.add(TableTask(group_id=group.id, task=task, person_id=person.id))
     else:
-        held.person_id, held.since = person_id, now()
-    _written_down(session, person, group, task, by, taken=True)
+        held.person_id, held.since = person.id, now()
+    _written_down(session, person, group, task, actor, taken=True)
 
 
-def give_up_task(session: Session, *, person_id: int, task: Task, by: int | None = None) -> None:
+def give_up_task(
+    session: Session,
+    *,
+    actor: Actor,
+    task: Task,
+) -> None:
     """No longer do this for one's table. Whoever does not do it changes nothing."""
-    person, group = _at_table(session, person_id, by)
+    person, group = _at_table(session, actor)
     held = task_row(session, group.id, task)
-    if held is None or held.person_id != person_id:
+    if held is None or held.person_id != person.id:
         return
     session.delete(held)
-    _written_down(session, person, group, task, by, taken=False)
+    _written_down(session, person, group, task, actor, taken=False)
 
 
-def _at_table(session: Session, person_id: int, by: int | None) -> tuple[Person, Group]:
-    person = acting_person(session, person_id, by)
-    group = group_with(session, person_id)
+def _at_table(session: Session, actor: Actor) -> tuple[Person, Group]:
+    person = acting_person(session, actor)
+    group = group_with(session, person.id)
     if group is None:
         raise NotInGroup
     session.get_one(Group, group.id, with_for_update={"key_share": True})
@@ -49,14 +60,14 @@ def _at_table(session: Session, person_id: int, by: int | None) -> tuple[Person,
 
 
 def _written_down(
-    session: Session, person: Person, group: Group, task: Task, by: int | None, *, taken: bool
+    session: Session, person: Person, group: Group, task: Task, actor: Actor, *, taken: bool
 ) -> None:
     session.flush()
     journal.note(
         session,
         workshop_id=person.workshop_id,
         action="task_taken" if taken else "task_given_up",
-        account_id=by,
+        actor=actor,
         person_id=person.id,
         group=group.number,
         task=task,

@@ -2,7 +2,8 @@
 
 from db.posts import Post
 from db.session import Session
-from facilitation.access import acting_person
+from facilitation.access import person_there
+from facilitation.actors import Actor
 from facilitation.errors import NotFound
 from facilitation.groups import group_of
 from facilitation.studio.studied import studied
@@ -11,16 +12,18 @@ from facilitation.studio.studied import studied
 class Reader:
     """A participant, an account that studies the workshop or runs it. Raises NotFound for others."""
 
-    def __init__(self, session: Session, post: Post, person_id: int | None, by: int | None) -> None:
-        self.studies_it = by is not None
+    def __init__(self, session: Session, post: Post, actor: Actor) -> None:
+        self.studies_it = actor.account_id is not None
         self._runs_it = False
         self._group_id: int | None = None
-        if by is not None:
-            self._runs_it = studied(session, by=by, workshop_id=post.workshop_id).runs
-        elif person_id is None or acting_person(session, person_id).workshop_id != post.workshop_id:
+        if actor.account_id is not None:
+            self._runs_it = studied(session, actor=actor, workshop_id=post.workshop_id).runs
+        elif (
+            actor.person_id is None or person_there(session, actor.person_id).workshop_id != post.workshop_id
+        ):
             raise NotFound
         else:
-            self._group_id = group_of(session, person_id)
+            self._group_id = group_of(session, actor.person_id)
 
     def belongs_to(self, post: Post) -> bool:
         """Whether a post is of their own table, or of a workshop they run."""

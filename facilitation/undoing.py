@@ -9,7 +9,8 @@ from db.groups import group_with
 from db.post_states import State, lock_table, make_so, parts_of, posts_now, states_of
 from db.posts import Post, Section
 from db.session import Session
-from facilitation.access import acting_person, workshop_run_by
+from facilitation.access import person_there, workshop_run_by
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind, require_open
 from facilitation.errors import NotFound, NotInGroup, PostChanged
 from facilitation.journal import Action
@@ -38,7 +39,12 @@ class _Back:
         return self.is_now | self.wanted
 
 
-def undo_deed(session: Session, *, deed_id: int, person_id: int | None = None, by: int | None = None) -> None:
+def undo_deed(
+    session: Session,
+    *,
+    actor: Actor,
+    deed_id: int,
+) -> None:
     """Undo what one did to posts: a person their own while the stage is open, a facilitator anything.
 
     Twice is once. Raises PostChanged where somebody changed the same thing since, ConditionNeeded where a
@@ -48,11 +54,11 @@ def undo_deed(session: Session, *, deed_id: int, person_id: int | None = None, b
     posts = [post for _, post in posts_in_deeds(session, [deed_id])]
     if deed is None or not posts:
         raise NotFound
-    _may_undo(session, deed, posts, person_id, by)
+    _may_undo(session, deed, posts, actor)
     lock_table(session, deed.group_id)
     session.refresh(deed)
     if deed.undone_at is None:
-        take_back(session, deed, "deed_undone", person_id=person_id, by=by)
+        take_back(session, deed, "deed_undone", actor=actor)
 
 
 def can_be_undone(session: Session, deed: Deed) -> bool:
@@ -60,7 +66,7 @@ def can_be_undone(session: Session, deed: Deed) -> bool:
     return _changed_since(session, _backs(session, deed)) is None
 
 
-def take_back(session: Session, deed: Deed, action: Action, *, person_id: int | None, by: int | None) -> None:
+def take_back(session: Session, deed: Deed, action: Action, *, actor: Actor) -> None:
     """Undo a deed; the table is locked."""
     backs = _backs(session, deed)
     if (changed := _changed_since(session, backs)) is not None:
@@ -72,19 +78,19 @@ def take_back(session: Session, deed: Deed, action: Action, *, person_id: int | 
         make_so(session, back.post, back.wanted)
     deed.undone_at = now()
     session.flush()
-    tell(session, backs[0].post, action, person_id, by)
+    tell(session, backs[0].post, action, actor)
 
 
-def _may_undo(session: Session, deed: Deed, posts: list[Post], person_id: int | None, by: int | None) -> None:
-    if by is not None:
-        workshop_run_by(session, by, deed.workshop_id)
+def _may_undo(session: Session, deed: Deed, posts: list[Post], actor: Actor) -> None:
+    if actor.account_id is not None:
+        workshop_run_by(session, actor, deed.workshop_id)
         return
-    if person_id is None or deed.person_id != person_id:
+    if actor.person_id is None or deed.person_id != actor.person_id:
         raise NotFound
-    acting_person(session, person_id)
-    group = group_with(session, person_id)
+    person_there(session, actor.person_id)
+    group = group_with(session, actor.person_id)
     sits_there = group is not None and group.id == deed.group_id
-    if not sits_there and any(post.author_id != person_id for post in posts):
+    if not sits_there and any(post.author_id != actor.person_id for post in posts):
         raise NotInGroup
     if deed.kind != DeedKind.off_record:
         require_open(session, deed.workshop_id, StageKind(posts[0].part))

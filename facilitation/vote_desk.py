@@ -8,6 +8,7 @@ from db.decisions import decisions_of
 from db.session import Session
 from db.voting import VotingRound, last_round
 from facilitation.access import workshop_run_by
+from facilitation.actors import Actor
 from facilitation.agenda import stage_in_reach
 from facilitation.tallies import default_dots
 from facilitation.wall import initiatives
@@ -26,14 +27,14 @@ class VoteDesk:
     default_dots: int
 
 
-def vote_desk(session: Session, *, by: int, stage_id: int) -> VoteDesk:
+def vote_desk(session: Session, *, actor: Actor, stage_id: int) -> VoteDesk:
     """Where the vote of a stage stands, for who runs it."""
-    stage = stage_in_reach(session, by, stage_id)
+    stage = stage_in_reach(session, actor, stage_id)
     vote = last_round(session, stage.workshop_id, stage_id)
     if vote is not None and vote.closed_at is None:
         standing = len(candidate_ids(session, vote.id))
         return VoteDesk("open", vote.runoff, standing, vote.dots, default_dots(standing))
-    workshop = workshop_run_by(session, by, stage.workshop_id)
+    workshop = workshop_run_by(session, actor, stage.workshop_id)
     standing = len(initiatives(session, workshop.id))
     rule = default_dots(standing)
     return VoteDesk(

@@ -14,6 +14,7 @@ from db.traces import leave_no_trace
 from db.voting import VotingRound, last_round, lock_open_round, open_round
 from db.workshops import lock_workshop
 from facilitation.access import workshop_run_by
+from facilitation.actors import Actor
 from facilitation.agenda import open_stage_of, stage_in_reach
 from facilitation.ballot_view import (
     BallotLine,
@@ -83,7 +84,13 @@ __all__ = [
 MOST_DOTS = 10
 
 
-def open_voting(session: Session, *, stage_id: int, workshop_id: int, by: int) -> None:
+def open_voting(
+    session: Session,
+    *,
+    actor: Actor,
+    stage_id: int,
+    workshop_id: int,
+) -> None:
     """Open the vote of a stage that opens: the wall is seen, its initiatives stand, under today's rules.
 
     Reopening starts a new round, since ballots of the old one have no voters; but a revealed tie at the cut
@@ -91,10 +98,16 @@ def open_voting(session: Session, *, stage_id: int, workshop_id: int, by: int) -
     """
     before = last_round(session, workshop_id, stage_id)
     if before is None or not (before.closed_at is None or waits_for_a_decision(session, before)):
-        _open_round(session, stage_id, workshop_id, by)
+        _open_round(session, stage_id, workshop_id, actor)
 
 
-def close_voting(session: Session, *, stage_id: int, workshop_id: int, by: int) -> None:
+def close_voting(
+    session: Session,
+    *,
+    actor: Actor,
+    stage_id: int,
+    workshop_id: int,
+) -> None:
     """Close the vote of a stage, if it is open: write the turnout down and unlink every ballot, for good.
 
     A round in which nobody placed a dot leaves nothing behind: the one before it stays the last.
@@ -110,27 +123,27 @@ def close_voting(session: Session, *, stage_id: int, workshop_id: int, by: int) 
         leave_no_trace(session)
     else:
         session.delete(vote)
-    note(session, workshop_id=workshop_id, action="voting_closed", account_id=by, voted=len(voters))
+    note(session, workshop_id=workshop_id, action="voting_closed", actor=actor, voted=len(voters))
     touch(session, workshop_id, "turnout", "result", "wall", "stage", "ballot")
 
 
-def close_vote(session: Session, *, by: int, stage_id: int) -> None:
+def close_vote(session: Session, *, actor: Actor, stage_id: int) -> None:
     """Close the vote while its stage stays open; repeating it changes nothing."""
-    stage = stage_in_reach(session, by, stage_id)
-    close_voting(session, stage_id=stage_id, workshop_id=stage.workshop_id, by=by)
+    stage = stage_in_reach(session, actor, stage_id)
+    close_voting(session, stage_id=stage_id, workshop_id=stage.workshop_id, actor=actor)
 
 
-def new_vote(session: Session, *, by: int, stage_id: int) -> None:
+def new_vote(session: Session, *, actor: Actor, stage_id: int) -> None:
     """Vote anew in a stage that is open, whatever the last round said. Raises VoteStillOpen."""
-    workshop_id = _open_stage(session, by, stage_id)
+    workshop_id = _open_stage(session, actor, stage_id)
     if open_round(session, workshop_id) is not None:
         raise VoteStillOpen
-    _open_round(session, stage_id, workshop_id, by)
+    _open_round(session, stage_id, workshop_id, actor)
 
 
-def start_runoff(session: Session, *, by: int, stage_id: int) -> None:
+def start_runoff(session: Session, *, actor: Actor, stage_id: int) -> None:
     """Let the room settle a revealed tie at the cut: one dot each, among the tied alone. Raises NoTie."""
-    workshop_id = _open_stage(session, by, stage_id)
+    workshop_id = _open_stage(session, actor, stage_id)
     vote = last_round(session, workshop_id, stage_id)
     tied = unsettled(session, vote) if vote else ()
     if vote is None or vote.runoff or not tied:
@@ -147,31 +160,31 @@ def start_runoff(session: Session, *, by: int, stage_id: int) -> None:
         seed=secrets.randbelow(2**31),
         opened_at=now(),
     )
-    _start(session, runoff, [standing[one] for one in tied], by, "runoff_opened")
+    _start(session, runoff, [standing[one] for one in tied], actor, "runoff_opened")
 
 
-def set_round_dots(session: Session, *, by: int, stage_id: int, dots: int | None) -> None:
+def set_round_dots(session: Session, *, actor: Actor, stage_id: int, dots: int | None) -> None:
     """Choose how many dots each voter gets (None: the rule), until the first one is placed."""
     if dots is not None and not 1 <= dots <= MOST_DOTS:
         raise OutOfRange("dots", 1, MOST_DOTS)
-    workshop = workshop_run_by(session, by, stage_in_reach(session, by, stage_id).workshop_id)
+    workshop = workshop_run_by(session, actor, stage_in_reach(session, actor, stage_id).workshop_id)
     vote = lock_open_round(session, stage_id)
     if vote is not None and (vote.runoff or any_dot(session, vote.id)):
         raise VoteUnderway
     workshop.dots = dots
     if vote is not None:
         vote.dots = dots or default_dots(len(_standing(session, workshop.id)))
-    note(session, workshop_id=workshop.id, action="dots_set", account_id=by, dots=dots)
+    note(session, workshop_id=workshop.id, action="dots_set", actor=actor, dots=dots)
     touch(session, workshop.id, "turnout", "settings")
 
 
-def _open_round(session: Session, stage_id: int, workshop_id: int, by: int) -> None:
+def _open_round(session: Session, stage_id: int, workshop_id: int, actor: Actor) -> None:
     standing = _standing(session, workshop_id)
     if not standing:
         raise NothingToVoteFor
     if wall := sharing_stage(session, workshop_id):
-        uncover(session, wall, by)
-    workshop = workshop_run_by(session, by, workshop_id)
+        uncover(session, wall, actor)
+    workshop = workshop_run_by(session, actor, workshop_id)
     vote = VotingRound(
         workshop_id=workshop_id,
         stage_id=stage_id,
@@ -182,18 +195,18 @@ def _open_round(session: Session, stage_id: int, workshop_id: int, by: int) -> N
         seed=secrets.randbelow(2**31),
         opened_at=now(),
     )
-    _start(session, vote, standing, by, "voting_opened")
+    _start(session, vote, standing, actor, "voting_opened")
 
 
 def _start(
-    session: Session, vote: VotingRound, standing: Sequence[Candidate], by: int, action: Action
+    session: Session, vote: VotingRound, standing: Sequence[Candidate], actor: Actor, action: Action
 ) -> None:
     session.add(vote)
     session.flush()
     for candidate in standing:
         candidate.round_id = vote.id
     session.add_all(standing)
-    note(session, workshop_id=vote.workshop_id, action=action, account_id=by, candidates=len(standing))
+    note(session, workshop_id=vote.workshop_id, action=action, actor=actor, candidates=len(standing))
     touch(session, vote.workshop_id, "turnout", "result", "wall", "stage", "ballot")
 
 
@@ -220,9 +233,9 @@ def _standing(session: Session, workshop_id: int) -> list[Candidate]:
     ]
 
 
-def _open_stage(session: Session, by: int, stage_id: int) -> int:
+def _open_stage(session: Session, actor: Actor, stage_id: int) -> int:
     """The workshop of a voting stage that is open, held so that only one facilitator acts on it."""
-    stage = stage_in_reach(session, by, stage_id)
+    stage = stage_in_reach(session, actor, stage_id)
     lock_workshop(session, stage.workshop_id)
     current = open_stage_of(session, stage.workshop_id)
     if current is None or current.id != stage_id or stage.kind != StageKind.voting:

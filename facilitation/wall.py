@@ -11,7 +11,8 @@ from db.changes import touch
 from db.decisions import Outcome, outcomes
 from db.session import Session
 from db.sharing import Card, cards, sharing_stage
-from facilitation.access import acting_person
+from facilitation.access import person_there
+from facilitation.actors import Actor
 from facilitation.agenda import stage_in_reach
 from facilitation.attribution import credit
 from facilitation.errors import NotFound
@@ -86,7 +87,7 @@ def initiatives(
 
 def my_initiatives(session: Session, person_id: int) -> list[InitiativeView]:
     """What a person shared, whatever became of it."""
-    person = acting_person(session, person_id)
+    person = person_there(session, person_id)
     mine = cards(session, person.workshop_id, author_id=person_id)
     return _views(session, person.workshop_id, mine, mine, "console", merged_too=True)
 
@@ -97,19 +98,19 @@ def is_concealed(session: Session, workshop_id: int) -> bool:
     return stage is not None and stage.concealed
 
 
-def conceal_wall(session: Session, *, by: int, stage_id: int) -> None:
+def conceal_wall(session: Session, *, actor: Actor, stage_id: int) -> None:
     """Conceal the wall until it is revealed."""
-    _cover(session, by, stage_id, concealed=True)
+    _cover(session, actor, stage_id, concealed=True)
 
 
-def reveal_wall(session: Session, *, by: int, stage_id: int) -> None:
+def reveal_wall(session: Session, *, actor: Actor, stage_id: int) -> None:
     """Show everybody the wall at once."""
-    _cover(session, by, stage_id, concealed=False)
+    _cover(session, actor, stage_id, concealed=False)
 
 
-def uncover(session: Session, stage: Stage, by: int) -> None:
+def uncover(session: Session, stage: Stage, actor: Actor) -> None:
     """Let a sharing stage's wall be seen."""
-    _set_concealed(session, stage, by, concealed=False)
+    _set_concealed(session, stage, actor, concealed=False)
 
 
 def sources_among(found: Iterable[Card]) -> dict[int, list[Card]]:
@@ -133,19 +134,19 @@ def territory_of(card: Card, sources: Mapping[int, Sequence[Card]]) -> str:
     return _together(_territory(leaf) for leaf in leaves(card, sources))
 
 
-def _cover(session: Session, by: int, stage_id: int, *, concealed: bool) -> None:
-    stage = stage_in_reach(session, by, stage_id)
+def _cover(session: Session, actor: Actor, stage_id: int, *, concealed: bool) -> None:
+    stage = stage_in_reach(session, actor, stage_id)
     if stage.kind != StageKind.sharing:
         raise NotFound
-    _set_concealed(session, stage, by, concealed=concealed)
+    _set_concealed(session, stage, actor, concealed=concealed)
 
 
-def _set_concealed(session: Session, stage: Stage, by: int, *, concealed: bool) -> None:
+def _set_concealed(session: Session, stage: Stage, actor: Actor, *, concealed: bool) -> None:
     if stage.concealed == concealed:
         return
     stage.concealed = concealed
     action: Action = "wall_concealed" if concealed else "wall_revealed"
-    note(session, workshop_id=stage.workshop_id, action=action, account_id=by, stage=stage.title)
+    note(session, workshop_id=stage.workshop_id, action=action, actor=actor, stage=stage.title)
     touch(session, stage.workshop_id, "wall", "stage")
 
 

@@ -10,7 +10,8 @@ from db.people import Person
 from db.session import Session
 from db.wishes import Wish, drop_wishes, wishes_in, wishes_of
 from facilitation import journal
-from facilitation.access import acting_person
+from facilitation.access import acting_person, person_there
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind, open_stage_of
 from facilitation.errors import AlreadySeated, NotKept
 from facilitation.people import people
@@ -66,47 +67,49 @@ def wishable(session: Session, workshop_id: int) -> list[InitiativeView]:
 
 
 def rank_initiatives(
-    session: Session, *, person_id: int, initiative_ids: Sequence[int], entered_by: int | None = None
+    session: Session,
+    *,
+    actor: Actor,
+    initiative_ids: Sequence[int],
 ) -> None:
     """Say in which order a person would like to work on these; none at all takes every wish back.
 
     Raises AlreadySeated for whoever has a table, NotKept for what no table works on.
     """
-    person = acting_person(session, person_id, entered_by)
-    session.get_one(Person, person_id, with_for_update={"key_share": True})
-    if group_with(session, person_id) is not None:
+    person = acting_person(session, actor)
+    session.get_one(Person, person.id, with_for_update={"key_share": True})
+    if group_with(session, person.id) is not None:
         raise AlreadySeated
     wanted = tuple(dict.fromkeys(initiative_ids))
     if not {one.id for one in wishable(session, person.workshop_id)}.issuperset(wanted):
         raise NotKept
-    if wishes_of(session, person_id) == wanted:
+    if wishes_of(session, person.id) == wanted:
         return
-    drop_wishes(session, person_id)
+    drop_wishes(session, person.id)
     session.add_all(
-        Wish(person_id=person_id, initiative_id=one, rank=rank) for rank, one in enumerate(wanted, 1)
+        Wish(person_id=person.id, initiative_id=one, rank=rank) for rank, one in enumerate(wanted, 1)
     )
     session.flush()
     journal.note(
         session,
         workshop_id=person.workshop_id,
         action="wishes_ranked",
-        account_id=entered_by,
-        person_id=person_id,
+        actor=actor,
         count=len(wanted),
     )
-    changes.touch(session, person.workshop_id, "groups", f"me:{person_id}")
+    changes.touch(session, person.workshop_id, "groups", f"me:{person.id}")
 
 
 def wishes(session: Session, person_id: int) -> WishesView:
     """What a person may wish for and what they have wished so far."""
-    person = acting_person(session, person_id)
+    person = person_there(session, person_id)
     found = _ranked(wishable(session, person.workshop_id), wishes_of(session, person_id))
     return WishesView(open=len(found) > 1 and group_with(session, person_id) is None, initiatives=found)
 
 
-def wish_desk(session: Session, *, by: int, workshop_id: int) -> WishDesk:
+def wish_desk(session: Session, *, actor: Actor, workshop_id: int) -> WishDesk:
     """Whoever has no table yet, with what they wished for, for who runs the workshop."""
-    everybody = people(session, by=by, workshop_id=workshop_id)
+    everybody = people(session, actor=actor, workshop_id=workshop_id)
     seated = {person.id for _, person, _ in seats_in(session, workshop_id)}
     wished = wishes_in(session, workshop_id)
     return WishDesk(

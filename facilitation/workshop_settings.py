@@ -9,6 +9,7 @@ from db.changes import touch
 from db.session import Session
 from db.workshops import territories_of
 from facilitation.access import workshop_run_by
+from facilitation.actors import Actor
 from facilitation.facilitators import facilitators
 from facilitation.journal import note
 from facilitation.workshop_rules import fit
@@ -46,12 +47,12 @@ class WorkshopSettings:
     facilitators: list[tuple[int, str]]
 
 
-def change_settings(session: Session, *, by: int, workshop_id: int, **fields: object) -> None:
+def change_settings(session: Session, *, actor: Actor, workshop_id: int, **fields: object) -> None:
     """Change the settings that are given; names are those of WorkshopSettings.
 
     Whether the wall is concealed is passed on to the sharing stages.
     """
-    workshop = workshop_run_by(session, by, workshop_id)
+    workshop = workshop_run_by(session, actor, workshop_id)
     for name, value in fields.items():
         setattr(workshop, name, fit(name, value))
     if "concealed" in fields:
@@ -61,15 +62,15 @@ def change_settings(session: Session, *, by: int, workshop_id: int, **fields: ob
         session,
         workshop_id=workshop_id,
         action="settings_changed",
-        account_id=by,
+        actor=actor,
         fields=", ".join(sorted(fields)),
     )
     touch(session, workshop_id, *SHOWN)
 
 
-def workshop_settings(session: Session, *, by: int, workshop_id: int) -> WorkshopSettings:
+def workshop_settings(session: Session, *, actor: Actor, workshop_id: int) -> WorkshopSettings:
     """Everything that a facilitator may see and set of a workshop."""
-    workshop = workshop_run_by(session, by, workshop_id)
+    workshop = workshop_run_by(session, actor, workshop_id)
     return WorkshopSettings(
         id=workshop.id,
         theme=workshop.theme,
@@ -93,5 +94,5 @@ def workshop_settings(session: Session, *, by: int, workshop_id: int) -> Worksho
         closed=workshop.closed_at is not None,
         archived=workshop.archived_at is not None,
         territories=[(row.id, row.name) for row in territories_of(session, workshop_id)],
-        facilitators=facilitators(session, by=by, workshop_id=workshop_id),
+        facilitators=facilitators(session, actor=actor, workshop_id=workshop_id),
     )

@@ -12,6 +12,7 @@ from db.people import arrived_in
 from db.session import Session
 from db.workshops import Territory, Workshop, WorkshopFacilitator, territories_of, workshops_run_by
 from facilitation.access import workshop_run_by
+from facilitation.actors import Actor
 from facilitation.facilitators import may_run
 from facilitation.journal import Action, note
 from facilitation.links import give_code
@@ -68,7 +69,7 @@ class WorkshopCard:
 def create_workshop(
     session: Session,
     *,
-    by: int,
+    actor: Actor,
     theme: str,
     template: str = TEMPLATES[0],
     language: str = "fr",
@@ -80,7 +81,7 @@ def create_workshop(
     demo: bool = False,
 ) -> int:
     """Make a workshop from a template, run by the account that makes it; its id. Raises NotAllowed."""
-    may_run(session, by)
+    may_run(session, actor)
     workshop = Workshop(
         theme=fit("theme", theme),
         language=fit("language", language),
@@ -90,10 +91,10 @@ def create_workshop(
         expected=fit("expected", expected),
         rehearsal=rehearsal,
         demo=demo,
-        created_by=by,
+        created_by=actor.account_id,
         projector_token=new_token(),
     )
-    founded(session, workshop, by, "workshop_created")
+    founded(session, workshop, actor, "workshop_created")
     for position, stage in enumerate(template_stages(template, workshop.language), 1):
         session.add(
             Stage(
@@ -109,13 +110,15 @@ def create_workshop(
     return workshop.id
 
 
-def duplicate_workshop(session: Session, *, by: int, workshop_id: int) -> int:
+def duplicate_workshop(session: Session, *, actor: Actor, workshop_id: int) -> int:
     """Make a workshop as another one was set up, with its logo and without its people; its id."""
-    may_run(session, by)
-    former = workshop_run_by(session, by, workshop_id)
+    may_run(session, actor)
+    former = workshop_run_by(session, actor, workshop_id)
     copied = {name: getattr(former, name) for name in COPIED}
-    workshop = Workshop(**copied, rehearsal=former.rehearsal, created_by=by, projector_token=new_token())
-    founded(session, workshop, by, "workshop_duplicated")
+    workshop = Workshop(
+        **copied, rehearsal=former.rehearsal, created_by=actor.account_id, projector_token=new_token()
+    )
+    founded(session, workshop, actor, "workshop_duplicated")
     for stage in stages_of(session, former.id):
         session.add(
             Stage(workshop_id=workshop.id, **{name: getattr(stage, name) for name in COPIED_OF_STAGES})
@@ -123,69 +126,69 @@ def duplicate_workshop(session: Session, *, by: int, workshop_id: int) -> int:
     for territory in territories_of(session, former.id):
         session.add(Territory(workshop_id=workshop.id, name=territory.name))
     if logo := logo_of(session, former.id):
-        choose_logo(session, by=by, workshop_id=workshop.id, data=logo)
+        choose_logo(session, actor=actor, workshop_id=workshop.id, data=logo)
     session.flush()
     return workshop.id
 
 
-def close_workshop(session: Session, *, by: int, workshop_id: int) -> None:
+def close_workshop(session: Session, *, actor: Actor, workshop_id: int) -> None:
     """End a workshop: its open stage closes and its join code is dead until it is reopened."""
-    workshop = workshop_run_by(session, by, workshop_id)
+    workshop = workshop_run_by(session, actor, workshop_id)
     if workshop.closed_at is None:
-        close_open_stage(session, by=by, workshop_id=workshop_id, at=now())
+        close_open_stage(session, actor=actor, workshop_id=workshop_id, at=now())
         workshop.closed_at = now()
-        _written_down(session, workshop, by, "workshop_closed")
+        _written_down(session, workshop, actor, "workshop_closed")
 
 
-def reopen_workshop(session: Session, *, by: int, workshop_id: int) -> None:
+def reopen_workshop(session: Session, *, actor: Actor, workshop_id: int) -> None:
     """Take the end of a workshop back."""
-    workshop = workshop_run_by(session, by, workshop_id)
+    workshop = workshop_run_by(session, actor, workshop_id)
     if workshop.closed_at is not None:
         workshop.closed_at = None
-        _written_down(session, workshop, by, "workshop_reopened")
+        _written_down(session, workshop, actor, "workshop_reopened")
 
 
-def archive_workshop(session: Session, *, by: int, workshop_id: int) -> None:
+def archive_workshop(session: Session, *, actor: Actor, workshop_id: int) -> None:
     """Put a workshop out of the way; nothing is lost."""
-    workshop = workshop_run_by(session, by, workshop_id)
+    workshop = workshop_run_by(session, actor, workshop_id)
     if workshop.archived_at is None:
         workshop.archived_at = now()
-        _written_down(session, workshop, by, "workshop_archived")
+        _written_down(session, workshop, actor, "workshop_archived")
 
 
-def unarchive_workshop(session: Session, *, by: int, workshop_id: int) -> None:
+def unarchive_workshop(session: Session, *, actor: Actor, workshop_id: int) -> None:
     """Take a workshop back among the current ones."""
-    workshop = workshop_run_by(session, by, workshop_id)
+    workshop = workshop_run_by(session, actor, workshop_id)
     if workshop.archived_at is not None:
         workshop.archived_at = None
-        _written_down(session, workshop, by, "workshop_unarchived")
+        _written_down(session, workshop, actor, "workshop_unarchived")
 
 
-def delete_workshop(session: Session, *, by: int, workshop_id: int) -> None:
+def delete_workshop(session: Session, *, actor: Actor, workshop_id: int) -> None:
     """Put a workshop in the bin: nobody reaches it until it is restored."""
-    workshop = workshop_run_by(session, by, workshop_id, deleted=True)
+    workshop = workshop_run_by(session, actor, workshop_id, deleted=True)
     if workshop.deleted_at is None:
         workshop.deleted_at = now()
-        _written_down(session, workshop, by, "workshop_deleted")
+        _written_down(session, workshop, actor, "workshop_deleted")
 
 
-def restore_workshop(session: Session, *, by: int, workshop_id: int) -> None:
+def restore_workshop(session: Session, *, actor: Actor, workshop_id: int) -> None:
     """Take a workshop out of the bin."""
-    workshop = workshop_run_by(session, by, workshop_id, deleted=True)
+    workshop = workshop_run_by(session, actor, workshop_id, deleted=True)
     if workshop.deleted_at is not None:
         workshop.deleted_at = None
-        _written_down(session, workshop, by, "workshop_restored")
+        _written_down(session, workshop, actor, "workshop_restored")
 
 
 def workshops_of(
-    session: Session, account_id: int, *, archived: bool = False, deleted: bool = False
+    session: Session, actor: Actor, *, archived: bool = False, deleted: bool = False
 ) -> list[WorkshopCard]:
     """The workshops that an account runs (all of them for an administrator), newest first."""
-    account = may_run(session, account_id)
+    account = may_run(session, actor)
     everywhere = account.role == Role.ADMINISTRATOR
     chosen = [
         workshop
-        for workshop in workshops_run_by(session, None if everywhere else account_id)
+        for workshop in workshops_run_by(session, None if everywhere else account.id)
         if (workshop.deleted_at is not None) == deleted
         and (deleted or (workshop.archived_at is not None) == archived)
     ]
@@ -193,13 +196,13 @@ def workshops_of(
     return [_card(workshop, arrived.get(workshop.id, 0)) for workshop in chosen]
 
 
-def founded(session: Session, workshop: Workshop, by: int, action: Action) -> None:
+def founded(session: Session, workshop: Workshop, actor: Actor, action: Action) -> None:
     """Write a new workshop down, with a join code, run by the account that makes it."""
     give_code(session, workshop)
     session.add(workshop)
     session.flush()
-    session.add(WorkshopFacilitator(workshop_id=workshop.id, account_id=by))
-    _written_down(session, workshop, by, action)
+    session.add(WorkshopFacilitator(workshop_id=workshop.id, account_id=actor.account_id))
+    _written_down(session, workshop, actor, action)
 
 
 def _card(workshop: Workshop, people: int) -> WorkshopCard:
@@ -219,6 +222,6 @@ def _card(workshop: Workshop, people: int) -> WorkshopCard:
     )
 
 
-def _written_down(session: Session, workshop: Workshop, by: int, action: Action) -> None:
-    note(session, workshop_id=workshop.id, action=action, account_id=by)
+def _written_down(session: Session, workshop: Workshop, actor: Actor, action: Action) -> None:
+    note(session, workshop_id=workshop.id, action=action, actor=actor)
     touch(session, workshop.id, *SHOWN)

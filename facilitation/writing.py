@@ -6,7 +6,8 @@ from db.groups import Group
 from db.positions import end_of
 from db.posts import Part, Post, Resource, Section, same_post
 from db.session import Session
-from facilitation.access import acting_person, workshop_run_by
+from facilitation.access import person_there, workshop_run_by
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind, open_stage_of, require_open
 from facilitation.deeds import written
 from facilitation.errors import NotAllowed, NotFound
@@ -26,21 +27,20 @@ class Writer:
 def writer(
     session: Session,
     *,
+    actor: Actor,
     workshop_id: int,
     kind: StageKind,
-    author_id: int | None,
-    entered_by: int | None,
 ) -> Writer:
     """Who writes, once they may: a person while the stage is open, a facilitator at any time."""
-    if author_id is not None and acting_person(session, author_id).workshop_id != workshop_id:
+    if actor.person_id is not None and person_there(session, actor.person_id).workshop_id != workshop_id:
         raise NotFound
-    if entered_by is None:
-        if author_id is None:
+    if actor.account_id is None:
+        if actor.person_id is None:
             raise NotAllowed
-        return Writer(author_id, None, require_open(session, workshop_id, kind).id)
-    workshop_run_by(session, entered_by, workshop_id)
+        return Writer(actor.person_id, None, require_open(session, workshop_id, kind).id)
+    workshop_run_by(session, actor, workshop_id)
     stage = open_stage_of(session, workshop_id)
-    return Writer(author_id, entered_by, stage.id if stage and stage.kind == kind else None)
+    return Writer(actor.person_id, actor.account_id, stage.id if stage and stage.kind == kind else None)
 
 
 def add_post(
@@ -78,5 +78,5 @@ def add_post(
     )
     session.add(post)
     session.flush()
-    written(session, post, person_id=who.author_id, by=who.account_id)
+    written(session, post, actor=Actor(who.account_id, who.author_id))
     return post, True

@@ -1,4 +1,4 @@
-"""Accounts: one's own password; for an administrator, everybody's account."""
+"""Everybody's account, for an administrator; nobody else is told a name."""
 
 import streamlit as st
 
@@ -19,7 +19,6 @@ from pages.ui.account_bar import draw_account_bar
 from pages.ui.actions import Undo, act, act_now, say_outcome, succeeded
 from pages.ui.confirm import ask_once
 from pages.ui.identity import require_account
-from pages.ui.my_password import change_my_password
 from pages.ui.permits import draw_permits
 from pages.ui.words import _
 
@@ -29,22 +28,19 @@ ROLES = (Role.FACILITATOR, Role.DESIGNER, Role.ADMINISTRATOR)
 
 def draw() -> None:
     """The whole page."""
-    me = require_account()
+    me = require_account(Role.ADMINISTRATOR)
     draw_account_bar(me, here="accounts")
-    administers = me.role == Role.ADMINISTRATOR
-    st.title(_("Accounts") if administers else _("My account"), anchor=False)
-    if administers:
-        _new_password_told()
-        _everybody(me)
-        _new_account(me)
-        draw_permits(me)
-    change_my_password(me)
+    st.title(_("Accounts"), anchor=False)
+    _new_password_told()
+    _everybody(me)
+    _new_account(me)
+    draw_permits(me)
     say_outcome()
 
 
 def _everybody(me: AccountIdentity) -> None:
     with reading() as session:
-        everybody = accounts(session, by=me.id)
+        everybody = accounts(session, actor=me.actor)
     for each in everybody:
         with st.container(border=True, key=f"accounts-line-{each.id}"):
             _line(me, each)
@@ -76,7 +72,7 @@ def _role(me: AccountIdentity, each: AccountView) -> None:
 
     def changed() -> None:
         role = st.session_state[key]
-        act_now(change_role, by=me.id, account_id=each.id, role=role, done=_("The role is changed."))
+        act_now(change_role, actor=me.actor, account_id=each.id, role=role, done=_("The role is changed."))
         if not succeeded():
             st.session_state[key] = each.role
 
@@ -98,15 +94,15 @@ def _door(me: AccountIdentity, each: AccountView) -> None:
             _("Enable"),
             key=f"accounts-enable-{each.id}",
             on_click=act(
-                enable_account, by=me.id, account_id=each.id, done=_("The account can sign in again.")
+                enable_account, actor=me.actor, account_id=each.id, done=_("The account can sign in again.")
             ),
         )
         return
-    back = Undo(_("The account is disabled."), enable_account, {"by": me.id, "account_id": each.id})
+    back = Undo(_("The account is disabled."), enable_account, {"actor": me.actor, "account_id": each.id})
     ask_once(
         _("Disable"),
         _("The account is signed out everywhere and can no longer sign in. What it made stays."),
-        on_yes=act(disable_account, by=me.id, account_id=each.id, undo=back),
+        on_yes=act(disable_account, actor=me.actor, account_id=each.id, undo=back),
         key=f"accounts-disable-{each.id}",
         icon=":material/block:",
     )
@@ -123,7 +119,7 @@ def role_label(role: Role) -> str:
 
 def _reset(me: AccountIdentity, each: AccountView) -> None:
     password = _readable_password()
-    act_now(change_password, by=me.id, account_id=each.id, password=password)
+    act_now(change_password, actor=me.actor, account_id=each.id, password=password)
     if succeeded():
         st.session_state[TOLD] = (each.username, password)
 
@@ -143,7 +139,7 @@ def _create(me: AccountIdentity) -> None:
     username, password = st.session_state["accounts-username"], _readable_password()
     act_now(
         create_account,
-        by=me.id,
+        actor=me.actor,
         username=username,
         name=st.session_state["accounts-name"],
         role=st.session_state["accounts-role"],

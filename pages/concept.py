@@ -51,9 +51,9 @@ def main() -> None:
 def _draw_for_designers(who: AccountIdentity, written: ConceptView, shown: PublicConcept | None) -> None:
     live = channel(studying(who, written.workshop_id))
     with reading() as session:
-        workshop = studied(session, by=who.id, workshop_id=written.workshop_id)
-        written = concept(session, by=who.id, concept_id=written.id)
-        talk = Talk(who, written.id, comments(session, by=who.id, concept_id=written.id))
+        workshop = studied(session, actor=who.actor, workshop_id=written.workshop_id)
+        written = concept(session, actor=who.actor, concept_id=written.id)
+        talk = Talk(who, written.id, comments(session, actor=who.actor, concept_id=written.id))
     pulse(live, "studio", "material", "concepts", key="pulse-concept")
     draw_title(written)
     with st.container(horizontal=True, vertical_alignment="center", key="concept-top"):
@@ -93,7 +93,7 @@ def _published(session: Session, concept_id: int | None) -> PublicConcept | None
 
 def _written(session: Session, who: AccountIdentity, concept_id: int | None) -> ConceptView | None:
     try:
-        return concept(session, by=who.id, concept_id=concept_id) if concept_id is not None else None
+        return concept(session, actor=who.actor, concept_id=concept_id) if concept_id is not None else None
     except NotFound:
         return None
 

@@ -28,7 +28,7 @@ def main() -> None:
     workshop_id = chosen_workshop()
     live = channel(listener_of(who, workshop_id))
     with reading() as session:
-        settings = workshop_settings(session, by=who.id, workshop_id=workshop_id)
+        settings = workshop_settings(session, actor=who.actor, workshop_id=workshop_id)
         show = agenda(session, workshop_id)
         presence = live.feed(session, "people")
         header = live.feed(session, "stage")

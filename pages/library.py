@@ -32,7 +32,7 @@ def _draw_search(who: AccountIdentity) -> None:
     st.title(_("Library"), anchor=False)
     words = _words()
     with reading() as session:
-        offered = choices(session, by=who.id)
+        offered = choices(session, actor=who.actor)
     with st.container(horizontal=True, vertical_alignment="center", key="library-narrowing"):
         part = _part()
         chosen = narrow(offered, results=part == "results")
@@ -67,7 +67,7 @@ def _part() -> str:
 def _draw_results(who: AccountIdentity, words: str, chosen: Filters) -> None:
     page = int(st.session_state.get("library-page", 1))
     with reading() as session:
-        answer = search(session, by=who.id, words=words, chosen=chosen, page=page)
+        answer = search(session, actor=who.actor, words=words, chosen=chosen, page=page)
     if not answer.total:
         _empty(words, chosen)
         return
@@ -81,7 +81,7 @@ def _draw_results(who: AccountIdentity, words: str, chosen: Filters) -> None:
 def _draw_conditions(who: AccountIdentity, words: str, chosen: Filters) -> None:
     page = int(st.session_state.get("library-conditions-page", 1))
     with reading() as session:
-        answer = conditions(session, by=who.id, words=words, chosen=chosen, page=page)
+        answer = conditions(session, actor=who.actor, words=words, chosen=chosen, page=page)
     st.text(
         _(
             "Every condition that a territory set for an initiative of this kind: what somebody wrote, "

@@ -17,7 +17,7 @@ def main() -> None:
     who = require_account("administrator", "facilitator")
     workshop_id = chosen_workshop()
     with reading() as session:
-        workshop = workshop_settings(session, by=who.id, workshop_id=workshop_id)
+        workshop = workshop_settings(session, actor=who.actor, workshop_id=workshop_id)
     draw_account_bar(who, here="prepare")
     st.title(safe(workshop.theme), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center", key="prepare-top"):

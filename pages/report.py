@@ -27,7 +27,7 @@ def main() -> None:
     workshop_id = chosen_workshop()
     choice = chosen()
     with reading() as session:
-        workshop = studied(session, by=who.id, workshop_id=workshop_id)
+        workshop = studied(session, actor=who.actor, workshop_id=workshop_id)
         made = report(session, workshop_id, choice)
         outcome = result(session, workshop_id, "console")
     draw_account_bar(who, here="report")

@@ -111,7 +111,7 @@ def _done_button(context: RoomContext, *, done: bool) -> None:
         key="room-done",
         icon=":material/check_circle:" if done else ":material/check:",
         on_click=act(
-            unmark_done if done else mark_done, person_id=context.person.id, stage_id=context.stage.id
+            unmark_done if done else mark_done, actor=context.person.actor, stage_id=context.stage.id
         ),
     )
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.ui.dialogs import close_dialog_elsewhere
+from pages.ui.identity import begin_to_rely
 from pages.ui.style import apply_style
 from pages.ui.turnstile import turn
 from pages.ui.words import _
@@ -22,6 +23,7 @@ OPEN = [
 WORKSHOPS = st.Page("workshops.py", title=_("Workshops"), url_path="workshops")
 LIBRARY = st.Page("library.py", title=_("Library"), url_path="library")
 ACCOUNTS = st.Page("accounts.py", title=_("Accounts"), url_path="accounts")
+ACCOUNT = st.Page("account.py", title=_("My account"), url_path="account")
 OF_A_WORKSHOP = [
     st.Page("prepare.py", title=_("Prepare"), url_path="prepare"),
     st.Page("console.py", title=_("Console"), url_path="console"),
@@ -30,8 +32,9 @@ OF_A_WORKSHOP = [
 ]
 
 st.session_state["run"] = st.session_state.get("run", 0) + 1
+begin_to_rely()
 with turn():
-    page = st.navigation([*OPEN, WORKSHOPS, LIBRARY, ACCOUNTS, *OF_A_WORKSHOP], position="hidden")
+    page = st.navigation([*OPEN, WORKSHOPS, LIBRARY, ACCOUNTS, ACCOUNT, *OF_A_WORKSHOP], position="hidden")
     st.set_page_config(
         page_title="Essaim",
         page_icon=str(ROOT / "assets" / "favicon.svg"),

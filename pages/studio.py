@@ -22,7 +22,7 @@ def main() -> None:
     workshop_id = chosen_workshop()
     live = channel(studying(who, workshop_id))
     with reading() as session:
-        workshop = studied(session, by=who.id, workshop_id=workshop_id)
+        workshop = studied(session, actor=who.actor, workshop_id=workshop_id)
     draw_account_bar(who, here="studio")
     st.title(safe(workshop.theme), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center", key="studio-top"):

@@ -57,11 +57,10 @@ def _found(session: Session, who: PersonIdentity | None, runs: AccountIdentity |
     named = st.query_params.get("post", "")
     if not named.isdecimal() or len(named) > MOST_DIGITS:
         return None
-    readers = [{"by": runs.id}] if runs else []
-    readers += [{"person_id": who.id}] if who else []
-    for reader in readers:
+    readers = [one.actor for one in (runs, who) if one is not None]
+    for actor in readers:
         try:
-            return trail(session, int(named), **reader)
+            return trail(session, int(named), actor=actor)
         except NotFound:
             continue
     return None
@@ -70,7 +69,7 @@ def _found(session: Session, who: PersonIdentity | None, runs: AccountIdentity |
 def _studied(session: Session, found: Trail | None, runs: AccountIdentity | None) -> Studied | None:
     """The workshop of the trail, where the account that is there studies it."""
     try:
-        return studied(session, by=runs.id, workshop_id=found.workshop_id) if runs and found else None
+        return studied(session, actor=runs.actor, workshop_id=found.workshop_id) if runs and found else None
     except NotFound:
         return None
 

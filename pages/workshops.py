@@ -34,8 +34,8 @@ def main() -> None:
     say_outcome()
     shelf = _shelf()
     with reading() as session:
-        cards = workshops_of(session, who.id, archived=shelf == "archived", deleted=shelf == "deleted")
-        studying = only_studied(session, who.id) if shelf == "current" else []
+        cards = workshops_of(session, who.actor, archived=shelf == "archived", deleted=shelf == "deleted")
+        studying = only_studied(session, who.actor) if shelf == "current" else []
     for card in cards:
         draw_card(who, card)
     for workshop in studying:
@@ -51,7 +51,7 @@ def _studied_alone(who: AccountIdentity) -> None:
     st.title(_("Workshops"), anchor=False)
     say_outcome()
     with reading() as session:
-        studying = only_studied(session, who.id)
+        studying = only_studied(session, who.actor)
     for workshop in studying:
         draw_studied_card(workshop)
     if not studying:
@@ -90,7 +90,7 @@ def _demo(who: AccountIdentity) -> None:
         key="workshops-demo",
         icon=":material/play_lesson:",
         help=_("One to rehearse in from the start, one played through to look at."),
-        on_click=act(load_demos, done=_("The demo workshops are ready."), by=who.id),
+        on_click=act(load_demos, done=_("The demo workshops are ready."), actor=who.actor),
     )
 
 

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from db.session import Session, reading, writing
 from facilitation.access import person_of, projector_of
+from facilitation.actors import Actor
 from facilitation.errors import Missing, WrongCode
 from facilitation.joining import Joined, claim_readmit, hand_over, join_workshop, leave, resume
 from facilitation.people import Attribution, PersonRole
@@ -145,7 +146,7 @@ def _leave(token: str | None) -> None:
         with writing() as session:
             person = person_of(session, token)
             if person:
-                leave(session, person_id=person.id, token=token)
+                leave(session, actor=Actor(person_id=person.id), token=token)
 
 
 def _one_of(kind: type[Chosen], value: str) -> Chosen:

@@ -21,6 +21,7 @@ from db.session import DatabaseDown
 from facilitation.live import FAMILIES, OF_GROUP, Audience
 from facilitation.tickets import read
 from web import views
+from web.door import presents
 from web.handwriting import Handwriting, Place, is_place
 from web.sockets import Socket
 
@@ -82,7 +83,7 @@ class Hub:
         """Serve one WebSocket until it ends."""
         await websocket.accept()
         listener = read(websocket.query_params.get("ticket", ""))
-        if listener is None:
+        if listener is None or not presents(websocket, listener):
             await websocket.send_text(FAREWELL)
             await websocket.close(GONE)
             return

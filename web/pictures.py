@@ -1,6 +1,7 @@
 """Pictures: shown to who belongs to the workshop, taken from who may edit the initiative or the post."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
 from starlette.concurrency import run_in_threadpool
@@ -8,12 +9,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from db.session import Session, reading, writing
-from facilitation.access import account_of, person_of, projector_of, workshop_run_by
+from facilitation.access import person_of, projector_of, workshop_run_by
+from facilitation.actors import Actor
 from facilitation.errors import NotAllowed, NotFound
 from facilitation.pictures import attach_picture, picture_bytes, picture_workshop, redraw
 from facilitation.post_pictures import attach_post_picture, is_seen
 from web.answers import done
 from web.cookies import cookie
+from web.door import account_asking, everybody_asking
 
 KEPT = "private, max-age=604800, immutable"
 
@@ -46,22 +49,21 @@ async def _add(request: Request, attach: Callable[..., int]) -> JSONResponse:
 
 def _attach(request: Request, attach: Callable[..., int], data: bytes) -> int:
     with reading() as session:
-        editors = [("person_id", _person(session, request)), ("by", _account(session, request))]
-    known = [{name: number} for name, number in editors if number is not None]
-    if not known:
-        raise NotAllowed
+        if next(everybody_asking(session, request), None) is None:
+            raise NotAllowed
     redrawn = partial(attach, data=redraw(data), alt=request.query_params.get("alt", ""))
-    for editor in known[:-1]:
-        try:
-            return _attached(redrawn, editor)
-        except (NotFound, NotAllowed):
-            continue
-    return _attached(redrawn, known[-1])
-
-
-def _attached(attach: Callable[..., int], editor: dict[str, int]) -> int:
     with writing() as session:
-        return attach(session, **editor)
+        return _attached(session, redrawn, [*everybody_asking(session, request)])
+
+
+def _attached(session: Session, attach: Callable[..., int], editors: Sequence[Actor]) -> int:
+    """Attach it as whichever of these may: a browser may know a participant and an account."""
+    for editor in editors[:-1]:
+        with suppress(NotFound, NotAllowed):
+            return attach(session, actor=editor)
+    if not editors:
+        raise NotAllowed
+    return attach(session, actor=editors[-1])
 
 
 def _may_see(session: Session, request: Request, workshop_id: int, picture_id: int) -> bool:
@@ -73,18 +75,8 @@ def _may_see(session: Session, request: Request, workshop_id: int, picture_id: i
         projector = projector_of(session, token)
         if projector and projector.workshop_id == workshop_id and is_seen(session, picture_id):
             return True
-    account_id = _account(session, request)
-    if account_id is None:
+    try:
+        workshop_run_by(session, account_asking(session, request), workshop_id)
+    except NotAllowed:
         return False
-    workshop_run_by(session, account_id, workshop_id)
     return True
-
-
-def _person(session: Session, request: Request) -> int | None:
-    person = person_of(session, cookie(request, "person") or "")
-    return person.id if person else None
-
-
-def _account(session: Session, request: Request) -> int | None:
-    account = account_of(session, cookie(request, "account") or "")
-    return account.id if account else None

@@ -23,9 +23,12 @@ from web.health import healthz
 from web.live import Hub
 from web.logos import add_logo
 from web.pictures import add_picture, add_post_picture, picture
+from web.streams import BoundStreams, Streams
 
-# The headers come first, so that the guard's own answers carry them too.
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Guard)]
+
+def middleware(streams: Streams) -> list[Middleware]:
+    """What every request passes. The headers come first, so that the guard's own answers carry them too."""
+    return [Middleware(SecurityHeaders), Middleware(Guard), Middleware(BoundStreams, streams=streams)]
 
 
 class IdConvertor(IntegerConvertor):

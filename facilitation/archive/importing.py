@@ -2,6 +2,7 @@
 
 from db.base import now
 from db.session import Session
+from facilitation.actors import Actor
 from facilitation.archive.agenda import rebuild_rounds, rebuild_stages
 from facilitation.archive.concepts import rebuild_concepts
 from facilitation.archive.initiatives import rebuild_initiatives
@@ -18,18 +19,18 @@ from facilitation.tokens import new_token
 from facilitation.workshops import founded
 
 
-def import_archive(session: Session, *, by: int, data: bytes | Parcel) -> int:
+def import_archive(session: Session, *, actor: Actor, data: bytes | Parcel) -> int:
     """Rebuild the workshop of an archive, run by this account; its id. Raises NotAllowed, or BadArchive.
 
     Give `data` as it was read where the transaction should be short.
     """
-    may_run(session, by)
+    may_run(session, actor)
     parcel = data if isinstance(data, Parcel) else read_archive(data)
     told = parcel.document
-    workshop = new_workshop(told["workshop"], by)
+    workshop = new_workshop(told["workshop"], actor)
     workshop.projector_token = new_token()
-    founded(session, workshop, by, "workshop_imported")
-    target = Target(session, by, now(), workshop, parcel.drawn)
+    founded(session, workshop, actor, "workshop_imported")
+    target = Target(session, actor.account, now(), workshop, parcel.drawn)
     rebuild_logo(target, told["workshop"]["logo"])
     rebuild_territories(target, told["territories"])
     rebuild_people(target, told["people"], told["attendance"])

@@ -10,6 +10,7 @@ from db.groups import Group
 from db.people import Attribution, Person, PersonRole
 from db.session import Session
 from db.workshops import Workshop
+from facilitation.actors import Actor
 from facilitation.archive.source import Told
 from facilitation.errors import BadArchive
 from facilitation.naming import free_resume_code
@@ -86,8 +87,7 @@ class Target:
             workshop_id=self.workshop.id,
             data=self.drawn[told["file"]],
             alt=told["alt"],
-            person_id=None,
-            by=self.by,
+            actor=Actor(self.by),
         )
 
 

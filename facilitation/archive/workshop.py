@@ -4,6 +4,7 @@ from datetime import date, time
 
 from db.logos import WorkshopLogo, logo_row
 from db.workshops import Territory, Workshop
+from facilitation.actors import Actor
 from facilitation.archive.source import Source, Told, perhaps
 from facilitation.archive.target import Target, perhaps_heard
 
@@ -25,14 +26,14 @@ def tell_workshop(source: Source) -> Told:
     }
 
 
-def new_workshop(told: Told, by: int) -> Workshop:
+def new_workshop(told: Told, actor: Actor) -> Workshop:
     """A workshop with these settings; nobody can join one that had ended."""
     return Workshop(
         **{name: told[name] for name in AS_IT_IS},
         date=date.fromisoformat(told["date"]) if told["date"] else None,
         starts=time.fromisoformat(told["starts"]),
         closed_at=perhaps_heard(told["ended"]),
-        created_by=by,
+        created_by=actor.account_id,
     )
 
 

@@ -11,6 +11,7 @@ from db.agenda import openings_of
 from db.people import people_of
 from db.session import Session
 from db.workshops import Workshop, workshops_run_by
+from facilitation.actors import Actor
 from facilitation.demo.played import play
 from facilitation.sharing import share_initiative
 from facilitation.territories import add_territory
@@ -26,33 +27,33 @@ def material() -> dict[str, Any]:
     return found
 
 
-def load_demos(session: Session, *, by: int) -> None:
+def load_demos(session: Session, *, actor: Actor) -> None:
     """Make both demo workshops: one to rehearse in, one played through to look at."""
-    load_demo(session, by=by)
-    load_played(session, by=by)
+    load_demo(session, actor=actor)
+    load_played(session, actor=actor)
 
 
-def load_demo(session: Session, *, by: int) -> int:
+def load_demo(session: Session, *, actor: Actor) -> int:
     """Make the demo workshop to rehearse in, and return its id; one that nobody has used yet is enough."""
-    unused = _unused(session, by)
-    return _made(session, by, material()["workshops"][0]) if unused is None else unused
+    unused = _unused(session, actor)
+    return _made(session, actor, material()["workshops"][0]) if unused is None else unused
 
 
-def load_played(session: Session, *, by: int) -> int:
+def load_played(session: Session, *, actor: Actor) -> int:
     """Make the demo workshop that was played through, and return its id; one of them is enough."""
     told = material()["workshops"][1]
-    for workshop in _demos(session, by):
+    for workshop in _demos(session, actor):
         if workshop.theme == told["theme"]:
             return workshop.id
-    workshop_id = _made(session, by, told)
-    play(session, by=by, workshop_id=workshop_id)
+    workshop_id = _made(session, actor, told)
+    play(session, actor=actor, workshop_id=workshop_id)
     return workshop_id
 
 
-def _made(session: Session, by: int, told: dict[str, Any]) -> int:
+def _made(session: Session, actor: Actor, told: dict[str, Any]) -> int:
     workshop_id = create_workshop(
         session,
-        by=by,
+        actor=actor,
         theme=told["theme"],
         language="fr",
         date=date.fromisoformat(told["date"]),
@@ -61,11 +62,11 @@ def _made(session: Session, by: int, told: dict[str, Any]) -> int:
         demo=True,
     )
     for territory in material()["territories"]:
-        add_territory(session, by=by, workshop_id=workshop_id, name=territory["name"])
+        add_territory(session, actor=actor, workshop_id=workshop_id, name=territory["name"])
     for initiative in material()["initiatives"]:
         share_initiative(
             session,
-            entered_by=by,
+            actor=actor,
             workshop_id=workshop_id,
             fictitious=initiative["fictitious"],
             title=typeset(initiative["title"]),
@@ -81,14 +82,14 @@ def typeset(text: str) -> str:
     return re.sub(r" ([:;!?»])", "\u00a0\\1", text)
 
 
-def _unused(session: Session, by: int) -> int | None:
-    mine = (workshop.id for workshop in _demos(session, by))
+def _unused(session: Session, actor: Actor) -> int | None:
+    mine = (workshop.id for workshop in _demos(session, actor))
     return next((one for one in mine if not people_of(session, one) and not openings_of(session, one)), None)
 
 
-def _demos(session: Session, by: int) -> list[Workshop]:
+def _demos(session: Session, actor: Actor) -> list[Workshop]:
     return [
         workshop
-        for workshop in workshops_run_by(session, by)
+        for workshop in workshops_run_by(session, actor.account)
         if workshop.demo and workshop.archived_at is None and workshop.deleted_at is None
     ]

@@ -5,6 +5,7 @@ import sys
 from db.accounts import Role, all_accounts
 from db.migrate import DatabaseUnfit, upgrade_to_head
 from db.session import close, configure, writing
+from facilitation.actors import Actor
 from facilitation.demo import load_demo, load_played
 from settings import WrongSetting, settings
 
@@ -21,7 +22,7 @@ def main() -> int:
             found = (account for account in all_accounts(session) if account.role == Role.ADMINISTRATOR)
             administrator = next((account for account in found if account.disabled_at is None), None)
             loads = (load_demo, load_played) if administrator else ()
-            made = [load(session, by=administrator.id) for load in loads if administrator]
+            made = [load(session, actor=Actor(administrator.id)) for load in loads if administrator]
     finally:
         close()
     if not made:

@@ -13,6 +13,7 @@ from db.ratings import Criterion
 from db.session import Session
 from db.tasks import Task
 from db.workshops import Workshop, territories_of
+from facilitation.actors import Actor
 from facilitation.arranging import mark_core, move_post
 from facilitation.ballots import cast_dot
 from facilitation.conditions import say_how_to_lift
@@ -42,19 +43,19 @@ def story() -> Mapping[str, Any]:
     return tomllib.loads(STORY.read_text(encoding="utf-8"))
 
 
-def play(session: Session, *, by: int, workshop_id: int) -> None:
+def play(session: Session, *, actor: Actor, workshop_id: int) -> None:
     """Play the story in a workshop that has its initiatives and nobody in it; all by the verbs of life."""
-    scene = _Scene(session, by, workshop_id)
+    scene = _Scene(session, actor, workshop_id)
     for part in (scene.come_in, scene.vote, scene.sit_down, scene.take_apart, scene.compare, scene.settle):
         part()
-    write_up(session, by=by, workshop_id=workshop_id, concepts=story()["concept"], posts=scene.posts)
+    write_up(session, actor=actor, workshop_id=workshop_id, concepts=story()["concept"], posts=scene.posts)
 
 
 class _Scene:
     """The workshop while it is played: who and what bears which name; `posts` are known by theirs."""
 
-    def __init__(self, session: Session, by: int, workshop_id: int) -> None:
-        self._session, self._by, self._workshop_id = session, by, workshop_id
+    def __init__(self, session: Session, actor: Actor, workshop_id: int) -> None:
+        self._session, self._actor, self._workshop_id = session, actor, workshop_id
         self._people: dict[str, int] = {}
         self.posts: dict[str, int] = {}
         self._titles = {one.title: one.id for one in initiatives(session, workshop_id)}
@@ -82,31 +83,36 @@ class _Scene:
         for one in story()["person"]:
             for title in one["dots"]:
                 voter = self._people[one["name"]]
-                cast_dot(self._session, voter_id=voter, initiative_id=self._initiative(title))
-        close_stage(self._session, by=self._by, stage_id=stage)
-        reveal(self._session, by=self._by, stage_id=stage)
+                cast_dot(self._session, actor=Actor(person_id=voter), initiative_id=self._initiative(title))
+        close_stage(self._session, actor=self._actor, stage_id=stage)
+        reveal(self._session, actor=self._actor, stage_id=stage)
         kept = [self._initiative(title) for title in story()["kept"]]
-        decide(self._session, by=self._by, stage_id=stage, kept=kept, reason=story()["reason"])
+        decide(self._session, actor=self._actor, stage_id=stage, kept=kept, reason=story()["reason"])
 
     def sit_down(self) -> None:
         """Everybody says what they would like, and gets a table and perhaps a task."""
         for one in story()["person"]:
             wished = [self._initiative(title) for title in one.get("wishes", ())]
-            rank_initiatives(self._session, person_id=self._people[one["name"]], initiative_ids=wished)
+            rank_initiatives(
+                self._session, actor=Actor(person_id=self._people[one["name"]]), initiative_ids=wished
+            )
         for number, table in enumerate(story()["table"], 1):
             initiative_id = self._initiative(table["initiative"])
             holder = self._people[table["holder"]]
-            edit_initiative(self._session, by=self._by, initiative_id=initiative_id, holder_id=holder)
+            edit_initiative(self._session, actor=self._actor, initiative_id=initiative_id, holder_id=holder)
             group_id = create_group(
-                self._session, by=self._by, workshop_id=self._workshop_id, initiative_id=initiative_id
+                self._session,
+                actor=self._actor,
+                workshop_id=self._workshop_id,
+                initiative_id=initiative_id,
             )
-            rename_group(self._session, by=self._by, group_id=group_id, name=table["name"])
+            rename_group(self._session, actor=self._actor, group_id=group_id, name=table["name"])
             for one in story()["person"]:
                 if one["table"] == number:
                     person_id = self._people[one["name"]]
-                    assign(self._session, by=self._by, person_id=person_id, group_id=group_id)
+                    assign(self._session, actor=self._actor, person_id=person_id, group_id=group_id)
                     if "task" in one:
-                        take_task(self._session, person_id=person_id, task=Task(one["task"]))
+                        take_task(self._session, actor=Actor(person_id=person_id), task=Task(one["task"]))
 
     def take_apart(self) -> None:
         """The tables write, reword, move, merge and mark."""
@@ -114,7 +120,7 @@ class _Scene:
         for one in story()["post"]:
             self.posts[one.get("name", one["text"])] = write_post(
                 self._session,
-                author_id=self._people[one["by"]],
+                actor=Actor(person_id=self._people[one["by"]]),
                 section=Section(one.get("moved", one["section"])),
                 text=one["text"],
                 resource=Resource(one["resource"]) if "resource" in one else None,
@@ -130,16 +136,25 @@ class _Scene:
         if "worded" in one:
             by = self._people[one["worded_by"]]
             yield partial(
-                edit_post, self._session, post_id=post_id, text=one["worded"], version=1, person_id=by
+                edit_post,
+                self._session,
+                post_id=post_id,
+                text=one["worded"],
+                version=1,
+                actor=Actor(person_id=by),
             )
         if "moved" in one:
             section = Section(one["section"])
-            yield partial(move_post, self._session, post_id=post_id, section=section, person_id=author)
+            yield partial(
+                move_post, self._session, post_id=post_id, section=section, actor=Actor(person_id=author)
+            )
         if "core" in one:
-            yield partial(mark_core, self._session, post_id=post_id, core=True, person_id=author)
+            yield partial(mark_core, self._session, post_id=post_id, core=True, actor=Actor(person_id=author))
         if "into" in one:
             into = self.posts[one["into"]]
-            yield partial(merge_posts, self._session, post_ids=[post_id], into_id=into, person_id=author)
+            yield partial(
+                merge_posts, self._session, post_ids=[post_id], into_id=into, actor=Actor(person_id=author)
+            )
 
     def compare(self) -> None:
         """Everybody rates their own territory; the tables write for the others and give verdicts."""
@@ -149,7 +164,7 @@ class _Scene:
                 for criterion, value in zip(Criterion, values, strict=False):
                     rate(
                         self._session,
-                        person_id=self._people[one["name"]],
+                        actor=Actor(person_id=self._people[one["name"]]),
                         initiative_id=self._initiative(title),
                         criterion=criterion,
                         value=None if value == "?" else int(value),
@@ -157,7 +172,7 @@ class _Scene:
         for one in story()["perspective"]:
             self.posts[one.get("name", one["text"])] = write_perspective_post(
                 self._session,
-                author_id=self._people[one["by"]],
+                actor=Actor(person_id=self._people[one["by"]]),
                 territory_id=self._places[one["for"]],
                 section=Section(one["section"]),
                 text=one["text"],
@@ -166,7 +181,7 @@ class _Scene:
         for one in story()["verdict"]:
             set_verdict(
                 self._session,
-                by=self._by,
+                actor=self._actor,
                 initiative_id=self._initiative(one["initiative"]),
                 territory_id=self._places[one["territory"]],
                 verdict=Verdict(one["verdict"]),
@@ -174,11 +189,11 @@ class _Scene:
 
     def settle(self) -> None:
         """The matrix is revealed, some conditions have a first step, and a holder has answered."""
-        reveal_matrix(self._session, by=self._by, workshop_id=self._workshop_id)
+        reveal_matrix(self._session, actor=self._actor, workshop_id=self._workshop_id)
         for one in story()["lift"]:
             say_how_to_lift(
                 self._session,
-                by=self._by,
+                actor=self._actor,
                 initiative_id=self._initiative(one["initiative"]),
                 territory_id=self._places[one["territory"]],
                 criterion=Criterion(one["criterion"]) if "criterion" in one else None,
@@ -190,7 +205,7 @@ class _Scene:
         for one in story()["answer"]:
             answer_question(
                 self._session,
-                entered_by=self._by,
+                actor=self._actor,
                 initiative_id=self._initiative(one["initiative"]),
                 criterion=Criterion(one["criterion"]),
                 text=one["text"],
@@ -204,5 +219,5 @@ class _Scene:
         """Open the first stage of a kind; its id."""
         stages = stages_of(self._session, self._workshop_id)
         stage_id = next(stage.id for stage in stages if stage.kind == kind)
-        open_stage(self._session, by=self._by, stage_id=stage_id)
+        open_stage(self._session, actor=self._actor, stage_id=stage_id)
         return stage_id

@@ -15,6 +15,7 @@ from db.ratings import Criterion
 from db.session import Session
 from db.verdicts import verdicts_about
 from db.zeros import Zero
+from facilitation.actors import Actor
 from facilitation.attribution import Credit
 from facilitation.library.excerpts import Piece, pieces
 from facilitation.library.hits import NOBODY, signed
@@ -62,13 +63,13 @@ class Conditions:
 
 
 def conditions(
-    session: Session, *, by: int, words: str = "", chosen: Filters = EVERYTHING, page: int = 1
+    session: Session, *, actor: Actor, words: str = "", chosen: Filters = EVERYTHING, page: int = 1
 ) -> Conditions:
     """The conditions of initiatives that hold these words, then those that hold them themselves.
 
     Without words those of the newest initiatives. Raises NotFound.
     """
-    reader(session, by)
+    reader(session, actor)
     meanings = asked_for(words)
     if words.strip() and not meanings:
         return Conditions(0, 1, 1, ())

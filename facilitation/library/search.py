@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import partial
 
-from db.accounts import account_with_id
 from db.base import now
 from db.findable import Kind, Wanted
 from db.library import Match, Meanings, matches, places, territories
@@ -12,6 +11,8 @@ from db.posts import Section, Verdict
 from db.ratings import Criterion
 from db.session import Session
 from db.stems import meanings_of
+from facilitation.access import standing_account
+from facilitation.actors import Actor
 from facilitation.errors import NotFound
 from facilitation.library.hits import Hit, hits_of
 from facilitation.library.obstacles import in_the_way
@@ -73,13 +74,13 @@ EVERYTHING = Filters()
 
 
 def search(
-    session: Session, *, by: int, words: str = "", chosen: Filters = EVERYTHING, page: int = 1
+    session: Session, *, actor: Actor, words: str = "", chosen: Filters = EVERYTHING, page: int = 1
 ) -> Found:
     """What holds these words, whatever their accents, case and endings; without words the newest first.
 
     Only what left its room, and what is there: read now, not when it was indexed. Raises NotFound.
     """
-    reader(session, by)
+    reader(session, actor)
     meanings = asked_for(words)
     if words.strip() and not meanings:
         return Found(0, 1, 1, some=False, hits=())
@@ -124,9 +125,9 @@ def narrowed(session: Session, chosen: Filters) -> Wanted:
     )
 
 
-def choices(session: Session, *, by: int) -> Choices:
+def choices(session: Session, *, actor: Actor) -> Choices:
     """What a search can be narrowed down to. Raises NotFound."""
-    reader(session, by)
+    reader(session, actor)
     today = now().date()
     held = places(session, today)
     years = {(date or made.date()).year for _, _, date, made in held}
@@ -137,10 +138,9 @@ def choices(session: Session, *, by: int) -> Choices:
     )
 
 
-def reader(session: Session, account_id: int) -> None:
+def reader(session: Session, actor: Actor) -> None:
     """Let every account that is not disabled read. Raises NotFound."""
-    account = account_with_id(session, account_id)
-    if account is None or account.disabled_at is not None:
+    if standing_account(session, actor) is None:
         raise NotFound
 
 

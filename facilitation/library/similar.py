@@ -8,6 +8,7 @@ from db.findings import InitiativeFound, initiatives_found
 from db.library import alike, matches
 from db.session import Session
 from db.stems import stems_of
+from facilitation.actors import Actor
 from facilitation.errors import NotFound
 from facilitation.library.excerpts import Piece
 from facilitation.library.hits import Hit, hits_of
@@ -19,9 +20,9 @@ SHARED = 2
 """Words that two initiatives have in common before anybody calls them similar."""
 
 
-def initiative(session: Session, *, by: int, initiative_id: int) -> Hit:
+def initiative(session: Session, *, actor: Actor, initiative_id: int) -> Hit:
     """An initiative that the library holds, its pitch and description whole. Raises NotFound."""
-    reader(session, by)
+    reader(session, actor)
     wanted = Wanted(kind=Kind.initiative, initiative_ids=(initiative_id,))
     total, _ = matches(session, (), wanted, some=False, today=now().date(), first=0, most=1)
     if not total:
@@ -31,9 +32,9 @@ def initiative(session: Session, *, by: int, initiative_id: int) -> Hit:
     return replace(hit, excerpt=tuple(Piece(text) for text in (row.pitch, row.description) if text))
 
 
-def similar(session: Session, *, by: int, initiative_id: int) -> tuple[Hit, ...]:
+def similar(session: Session, *, actor: Actor, initiative_id: int) -> tuple[Hit, ...]:
     """The initiatives most like one that the library holds, the closest first. Raises NotFound."""
-    initiative(session, by=by, initiative_id=initiative_id)
+    initiative(session, actor=actor, initiative_id=initiative_id)
     here = _stems(initiatives_found(session, [initiative_id])[initiative_id])
     if not here:
         return ()

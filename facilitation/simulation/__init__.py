@@ -7,6 +7,7 @@ from db.people import Attribution, Person, PersonRole, names_in
 from db.rehearsal import shared_by, simulated_people
 from db.session import Session
 from db.workshops import Workshop, territories_of
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.joining import join_workshop
 from facilitation.rounds import answer_round
@@ -54,7 +55,7 @@ def act(scene: Scene) -> str | None:
 def _answer(scene: Scene) -> str:
     answer_round(
         scene.session,
-        person_id=scene.person.id,
+        actor=Actor(person_id=scene.person.id),
         stage_id=scene.stage.id,
         choice=scene.random.choice((2, 3, 4, 4, 5)),
         words=scene.random.choice(scene.words["round"][scene.stage.kind]),
@@ -74,7 +75,7 @@ def _share(scene: Scene) -> str:
     chosen = scene.random.choice(unused)
     share_initiative(
         scene.session,
-        author_id=scene.person.id,
+        actor=Actor(person_id=scene.person.id),
         fictitious=True,
         title=chosen["title"],
         pitch=chosen["pitch"],
@@ -100,12 +101,14 @@ def _vote(scene: Scene) -> str | None:
         return None
     placed = [line.id for line in mine.candidates if line.mine]
     if placed and scene.random.random() < HESITATION:
-        take_dot(scene.session, voter_id=scene.person.id, initiative_id=scene.random.choice(placed))
+        take_dot(
+            scene.session, actor=Actor(person_id=scene.person.id), initiative_id=scene.random.choice(placed)
+        )
         return "dot_taken"
     free = may_place(scene.session, scene.person.id)
     if not free:
         return done(scene)
-    cast_dot(scene.session, voter_id=scene.person.id, initiative_id=scene.random.choice(free))
+    cast_dot(scene.session, actor=Actor(person_id=scene.person.id), initiative_id=scene.random.choice(free))
     return "dot_placed"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from db.people import Person
 from db.session import Session
+from facilitation.actors import Actor
 from facilitation.agenda import OpenStage
 from facilitation.running import mark_done
 
@@ -36,5 +37,5 @@ def material(language: str) -> dict[str, Any]:
 
 def done(scene: Scene) -> str:
     """Have nothing more to do in this stage."""
-    mark_done(scene.session, person_id=scene.person.id, stage_id=scene.stage.id)
+    mark_done(scene.session, actor=Actor(person_id=scene.person.id), stage_id=scene.stage.id)
     return "done"

@@ -1,6 +1,7 @@
 """What simulated people do at their tables: take initiatives apart, compare them, rate their territory."""
 
 from db.posts import Resource, Section, Verdict
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.decomposition import canvas, write_post
 from facilitation.groups import group_of
@@ -33,7 +34,7 @@ def decompose(scene: Scene) -> str | None:
         if unsaid:
             write_post(
                 scene.session,
-                author_id=scene.person.id,
+                actor=Actor(person_id=scene.person.id),
                 section=section,
                 resource=resource,
                 text=scene.random.choice(unsaid),
@@ -63,7 +64,7 @@ def compare(scene: Scene) -> str | None:
         if unsaid:
             write_perspective_post(
                 scene.session,
-                author_id=scene.person.id,
+                actor=Actor(person_id=scene.person.id),
                 territory_id=place.id,
                 section=section,
                 text=scene.random.choice(unsaid),
@@ -74,7 +75,7 @@ def compare(scene: Scene) -> str | None:
         verdicts = [Verdict.reproduce, Verdict.discard, *([Verdict.adapt] * 3 if place.conditions else [])]
         set_verdict(
             scene.session,
-            person_id=scene.person.id,
+            actor=Actor(person_id=scene.person.id),
             initiative_id=view.initiative_id,
             territory_id=place.id,
             verdict=scene.random.choice(verdicts),
@@ -95,7 +96,7 @@ def _rate(scene: Scene) -> str | None:
     for initiative_id, criterion in unanswered[:RATED_AT_ONCE]:
         rate(
             scene.session,
-            person_id=scene.person.id,
+            actor=Actor(person_id=scene.person.id),
             initiative_id=initiative_id,
             criterion=Criterion(criterion),
             value=scene.random.choice(ANSWERS),

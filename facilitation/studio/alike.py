@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from db.material import material_rows
 from db.session import Session
+from facilitation.actors import Actor
 from facilitation.studio.boards import board
 from facilitation.studio.material import Material, material_of
 from facilitation.texts import folded
@@ -37,26 +38,28 @@ class Suggestion:
     score: int
 
 
-def alike(session: Session, *, by: int, board_id: int, everywhere: bool = False) -> list[Likeness]:
+def alike(session: Session, *, actor: Actor, board_id: int, everywhere: bool = False) -> list[Likeness]:
     """What says nearly the same on a board, or in the whole material of its workshop, the most alike first.
 
     Raises NotFound.
     """
-    mine = board(session, by=by, board_id=board_id)
+    mine = board(session, actor=actor, board_id=board_id)
     lying = {post.id for post in (*mine.loose, *(post for one in mine.clusters for post in one.posts))}
     rows = material_rows(session, mine.workshop_id)
     texts = [(row.id, row.text) for row in rows if row.into_id is None and (everywhere or row.id in lying)]
     return likenesses(texts)
 
 
-def suggestions(session: Session, *, by: int, board_id: int, groups: Iterable[Likeness]) -> list[Suggestion]:
+def suggestions(
+    session: Session, *, actor: Actor, board_id: int, groups: Iterable[Likeness]
+) -> list[Suggestion]:
     """Those of these groups that are not in one cluster of a board yet, as they may be read now."""
-    mine = board(session, by=by, board_id=board_id)
+    mine = board(session, actor=actor, board_id=board_id)
     together = [{post.id for post in cluster.posts} for cluster in mine.clusters]
     apart = [group for group in groups if not any(set(group.ids) <= cluster for cluster in together)]
     shown = apart[:MOST_GROUPS]
     wanted = [post_id for group in shown for post_id in group.ids]
-    found = material_of(session, by=by, workshop_id=mine.workshop_id, post_ids=wanted)
+    found = material_of(session, actor=actor, workshop_id=mine.workshop_id, post_ids=wanted)
     posts = {post.id: post for post in found}
     return [
         Suggestion(tuple(posts[post_id] for post_id in group.ids), group.score)

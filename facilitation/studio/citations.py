@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from db.concepts import Citation, citations_in, drop_citations
 from db.quotes import quotes_of
 from db.session import Session
+from facilitation.actors import Actor
 from facilitation.errors import BadNumbers, UnknownPosts
 from facilitation.studio.reach import statement_to_change
 from facilitation.studio.versions import changing
@@ -16,17 +17,17 @@ _BETWEEN = re.compile(r"[\s,;.]+")
 
 
 def cite(
-    session: Session, *, by: int, statement_id: int, post_ids: Iterable[int] = (), numbers: str = ""
+    session: Session, *, actor: Actor, statement_id: int, post_ids: Iterable[int] = (), numbers: str = ""
 ) -> None:
     """Let a statement rest on these contributions too, picked or with their `numbers` typed.
 
     Raises BadNumbers for what is no number, UnknownPosts for what cannot be quoted.
     """
-    concept, statement = statement_to_change(session, by, statement_id)
+    concept, statement = statement_to_change(session, actor, statement_id)
     wanted = citable_ids(session, concept.workshop_id, [*post_ids, *parse_numbers(numbers)])
     already = citations_in(session, [concept.id]).get(statement.id, [])
     led_to = {quote.post.id for quote in quotes_of(session, already).values()}
-    with changing(session, concept, "statement_cited", by=by):
+    with changing(session, concept, "statement_cited", actor=actor):
         session.add_all(
             Citation(statement_id=statement.id, post_id=post_id)
             for post_id in wanted
@@ -34,9 +35,9 @@ def cite(
         )
 
 
-def uncite(session: Session, *, by: int, statement_id: int, post_ids: Iterable[int]) -> None:
+def uncite(session: Session, *, actor: Actor, statement_id: int, post_ids: Iterable[int]) -> None:
     """Let a statement rest on these contributions no longer, nor on what was merged into them."""
-    concept, statement = statement_to_change(session, by, statement_id)
+    concept, statement = statement_to_change(session, actor, statement_id)
     already = citations_in(session, [concept.id]).get(statement.id, [])
     quotes = quotes_of(session, already)
     unwanted = set(post_ids)
@@ -45,7 +46,7 @@ def uncite(session: Session, *, by: int, statement_id: int, post_ids: Iterable[i
         for post_id in already
         if post_id in unwanted or (post_id in quotes and quotes[post_id].post.id in unwanted)
     ]
-    with changing(session, concept, "statement_cited", by=by):
+    with changing(session, concept, "statement_cited", actor=actor):
         drop_citations(session, statement.id, gone)
 
 

@@ -7,6 +7,7 @@ from db.base import now
 from db.changes import touch
 from db.concept_versions import COMMENT_LIMIT, ConceptComment, comments_on
 from db.session import Session
+from facilitation.actors import Actor
 from facilitation.errors import NotFound
 from facilitation.studio.reach import concept_in_reach, concept_to_change, statement_to_change
 from facilitation.studio.versions import written_down
@@ -28,9 +29,9 @@ class CommentView:
     settled_by: str
 
 
-def comments(session: Session, *, by: int, concept_id: int) -> list[CommentView]:
+def comments(session: Session, *, actor: Actor, concept_id: int) -> list[CommentView]:
     """Every comment on a concept, the first one first, for who studies its workshop."""
-    concept = concept_in_reach(session, by, concept_id)
+    concept = concept_in_reach(session, actor, concept_id)
     return [
         CommentView(
             one.id,
@@ -45,40 +46,45 @@ def comments(session: Session, *, by: int, concept_id: int) -> list[CommentView]
     ]
 
 
-def comment(session: Session, *, by: int, concept_id: int, text: str, statement_id: int | None = None) -> int:
+def comment(
+    session: Session, *, actor: Actor, concept_id: int, text: str, statement_id: int | None = None
+) -> int:
     """Comment on a concept or on one of its statements, and return the comment's id. Sent twice it is one."""
-    concept = concept_to_change(session, by, concept_id)
+    concept = concept_to_change(session, actor, concept_id)
     if statement_id is not None:
-        home, _ = statement_to_change(session, by, statement_id, removed=True)
+        home, _ = statement_to_change(session, actor, statement_id, removed=True)
         if home.id != concept.id:
             raise NotFound
     text = clean(text, limit=COMMENT_LIMIT, field="comment", multiline=True)
+    mine = (actor.account_id, statement_id, text, None)
     for one, _, _ in comments_on(session, concept.id):
-        if (one.account_id, one.statement_id, one.text, one.settled_at) == (by, statement_id, text, None):
+        if (one.account_id, one.statement_id, one.text, one.settled_at) == mine:
             return one.id
-    said = ConceptComment(concept_id=concept.id, statement_id=statement_id, account_id=by, text=text)
+    said = ConceptComment(
+        concept_id=concept.id, statement_id=statement_id, account_id=actor.account_id, text=text
+    )
     session.add(said)
     session.flush()
-    written_down(session, concept, "concept_commented", by=by)
+    written_down(session, concept, "concept_commented", actor=actor)
     return said.id
 
 
-def settle_comment(session: Session, *, by: int, comment_id: int) -> None:
+def settle_comment(session: Session, *, actor: Actor, comment_id: int) -> None:
     """Mark a comment as dealt with."""
-    said = _comment_in_reach(session, by, comment_id)
+    said = _comment_in_reach(session, actor, comment_id)
     if said.settled_at is None:
-        said.settled_at, said.settled_by = now(), by
+        said.settled_at, said.settled_by = now(), actor.account_id
 
 
-def reopen_comment(session: Session, *, by: int, comment_id: int) -> None:
+def reopen_comment(session: Session, *, actor: Actor, comment_id: int) -> None:
     """Let a comment that was dealt with stand again."""
-    said = _comment_in_reach(session, by, comment_id)
+    said = _comment_in_reach(session, actor, comment_id)
     said.settled_at = said.settled_by = None
 
 
-def _comment_in_reach(session: Session, by: int, comment_id: int) -> ConceptComment:
+def _comment_in_reach(session: Session, actor: Actor, comment_id: int) -> ConceptComment:
     said = session.get(ConceptComment, comment_id)
     if said is None:
         raise NotFound
-    touch(session, concept_to_change(session, by, said.concept_id).workshop_id, "studio")
+    touch(session, concept_to_change(session, actor, said.concept_id).workshop_id, "studio")
     return said

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from db.concept_versions import version_numbered
 from db.concepts import FIELDS, ConceptField
 from db.session import Session
+from facilitation.actors import Actor
 from facilitation.errors import NotFound
 from facilitation.studio.reach import concept_in_reach
 
@@ -36,13 +37,13 @@ class Difference:
 
 
 def differences(
-    session: Session, *, by: int, concept_id: int, before: int, after: int
+    session: Session, *, actor: Actor, concept_id: int, before: int, after: int
 ) -> tuple[Difference, ...]:
     """What differs between two versions, by field; version 0 is the concept before anything was written.
 
     Raises NotFound where there is no such version.
     """
-    concept = concept_in_reach(session, by, concept_id)
+    concept = concept_in_reach(session, actor, concept_id)
     return compare(_content(session, concept.id, before), _content(session, concept.id, after))
 
 

@@ -11,6 +11,7 @@ from db.material import MaterialRow, cited_in, material_rows
 from db.report import links_in
 from db.session import Session
 from facilitation.access import workshop_studied_by
+from facilitation.actors import Actor
 from facilitation.attribution import Credit
 from facilitation.provenance import standing
 from facilitation.studio.choosing import Bearings, Choices, Chosen, choices, matching, signed
@@ -72,13 +73,13 @@ class MaterialPage:
 
 
 def material(
-    session: Session, *, by: int, workshop_id: int, chosen: Chosen | None = None, page: int = 0
+    session: Session, *, actor: Actor, workshop_id: int, chosen: Chosen | None = None, page: int = 0
 ) -> MaterialPage:
     """One page of what was chosen; a page beyond the last one is the last. Raises NotFound.
 
     By as many questions for many contributions as for few.
     """
-    workshop_studied_by(session, by, workshop_id)
+    workshop_studied_by(session, actor, workshop_id)
     rows = material_rows(session, workshop_id)
     merges = {row.id: row.into_id for row in rows if row.into_id is not None}
     around = _bearings(session, workshop_id, rows, merges)
@@ -92,23 +93,23 @@ def material(
         found=len(found),
         page=page,
         pages=pages,
-        posts=_drawn(session, by, workshop_id, shown, around, merges),
+        posts=_drawn(session, actor, workshop_id, shown, around, merges),
         choices=choices(stand, (tag for _, tag in tags_in(session, workshop_id))),
     )
 
 
 def material_of(
-    session: Session, *, by: int, workshop_id: int, post_ids: Collection[int]
+    session: Session, *, actor: Actor, workshop_id: int, post_ids: Collection[int]
 ) -> tuple[Material, ...]:
     """The contributions that these posts lead to, in the order of the posts, each once. Raises NotFound."""
-    workshop_studied_by(session, by, workshop_id)
+    workshop_studied_by(session, actor, workshop_id)
     rows = material_rows(session, workshop_id)
     merges = {row.id: row.into_id for row in rows if row.into_id is not None}
     around = _bearings(session, workshop_id, rows, merges)
     stand = {row.id: row for row in rows if row.into_id is None}
     wanted = dict.fromkeys(standing(post_id, merges) for post_id in post_ids)
     shown = [stand[post_id] for post_id in wanted if post_id in stand]
-    return _drawn(session, by, workshop_id, shown, around, merges)
+    return _drawn(session, actor, workshop_id, shown, around, merges)
 
 
 def _bearings(
@@ -143,7 +144,7 @@ def _by_standing(pairs: Iterable[tuple[int, Value]], merges: Mapping[int, int]) 
 
 def _drawn(
     session: Session,
-    by: int,
+    actor: Actor,
     workshop_id: int,
     rows: Sequence[MaterialRow],
     around: Bearings,
@@ -154,7 +155,7 @@ def _drawn(
         ((post_id, (board_id, names[board_id])) for board_id, post_id, _ in laid_in(session, workshop_id)),
         merges,
     )
-    notes = _by_standing(notes_by(session, by, workshop_id).items(), merges)
+    notes = _by_standing(notes_by(session, actor.account, workshop_id).items(), merges)
     return tuple(_material(row, around, laid.get(row.id, ()), notes.get(row.id, ())) for row in rows)
 
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date as Date
 
-from db.accounts import Role, account_with_id
 from db.designers import studied_workshops
 from db.session import Session
-from db.workshops import Workshop, runs
-from facilitation.access import workshop_studied_by
+from db.workshops import Workshop
+from facilitation.access import workshop_run_by, workshop_studied_by
+from facilitation.actors import Actor
+from facilitation.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +27,27 @@ class Studied:
     runs: bool
 
 
-def studied(session: Session, *, by: int, workshop_id: int) -> Studied:
+def studied(session: Session, *, actor: Actor, workshop_id: int) -> Studied:
     """The workshop, for an account that studies it. Raises NotFound."""
-    workshop = workshop_studied_by(session, by, workshop_id)
-    return _studied(workshop, _runs(session, by, workshop_id))
+    workshop = workshop_studied_by(session, actor, workshop_id)
+    return _studied(workshop, _runs(session, actor, workshop_id))
 
 
-def only_studied(session: Session, account_id: int) -> list[Studied]:
+def only_studied(session: Session, actor: Actor) -> list[Studied]:
     """The workshops that an account studies without running them, newest first."""
     return [
         _studied(workshop, False)
-        for workshop in studied_workshops(session, account_id)
-        if not _runs(session, account_id, workshop.id)
+        for workshop in studied_workshops(session, actor.account)
+        if not _runs(session, actor, workshop.id)
     ]
 
 
-def _runs(session: Session, account_id: int, workshop_id: int) -> bool:
-    account = account_with_id(session, account_id)
-    administers = account is not None and account.role == Role.ADMINISTRATOR
-    return administers or runs(session, account_id, workshop_id)
+def _runs(session: Session, actor: Actor, workshop_id: int) -> bool:
+    try:
+        workshop_run_by(session, actor, workshop_id)
+    except NotFound:
+        return False
+    return True
 
 
 def _studied(workshop: Workshop, runs_it: bool) -> Studied:

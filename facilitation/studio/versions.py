@@ -17,6 +17,7 @@ from db.concept_versions import (
 )
 from db.concepts import Concept, citations_in, statements_in
 from db.session import Session
+from facilitation.actors import Actor
 from facilitation.journal import Action, note
 from facilitation.studio.reach import concept_in_reach
 
@@ -40,30 +41,32 @@ class VersionLine:
     was_published: bool
 
 
-def begun(session: Session, concept: Concept, *, by: int) -> None:
+def begun(session: Session, concept: Concept, *, actor: Actor) -> None:
     """Keep the first version of a concept, and tell that there is one."""
     session.add(concept)
     session.flush()
-    first = ConceptVersion(concept_id=concept.id, number=1, content=content(session, concept), made_by=by)
+    first = ConceptVersion(
+        concept_id=concept.id, number=1, content=content(session, concept), made_by=actor.account_id
+    )
     session.add(first)
-    written_down(session, concept, "concept_created", by=by)
+    written_down(session, concept, "concept_created", actor=actor)
 
 
 @contextmanager
-def changing(session: Session, concept: Concept, action: Action, *, by: int) -> Iterator[None]:
+def changing(session: Session, concept: Concept, action: Action, *, actor: Actor) -> Iterator[None]:
     """Change a concept: it is kept as a version, written down and told, unless nothing changed."""
     before = content(session, concept)
     yield
     session.flush()
     after = content(session, concept)
     if before != after:
-        _keep(session, concept, after, by)
-        written_down(session, concept, action, by=by)
+        _keep(session, concept, after, actor)
+        written_down(session, concept, action, actor=actor)
 
 
-def written_down(session: Session, concept: Concept, action: Action, *, by: int) -> None:
+def written_down(session: Session, concept: Concept, action: Action, *, actor: Actor) -> None:
     """Write down what was done to a concept, and tell it."""
-    note(session, workshop_id=concept.workshop_id, action=action, account_id=by, title=concept.title)
+    note(session, workshop_id=concept.workshop_id, action=action, actor=actor, title=concept.title)
     touch(session, concept.workshop_id, "studio", *(["concepts"] if action in SEEN_BY_ALL else []))
 
 
@@ -85,9 +88,9 @@ def content(session: Session, concept: Concept) -> Content:
     }
 
 
-def versions(session: Session, *, by: int, concept_id: int) -> list[VersionLine]:
+def versions(session: Session, *, actor: Actor, concept_id: int) -> list[VersionLine]:
     """Every version of a concept, the last one first, for who studies its workshop."""
-    concept = concept_in_reach(session, by, concept_id)
+    concept = concept_in_reach(session, actor, concept_id)
     publications = publications_of(session, [concept.id])
     return [_line(version, who, publications) for version, who in versions_of(session, concept.id)]
 
@@ -100,11 +103,17 @@ def _line(
     return VersionLine(version.number, version.made_at, who or "", stands, bool(its))
 
 
-def _keep(session: Session, concept: Concept, after: Content, by: int) -> None:
+def _keep(session: Session, concept: Concept, after: Content, actor: Actor) -> None:
     """Keep what a concept says: in the version that this account is making, else in a new one."""
     last = latest_version(session, concept.id)
-    if last.made_by == by and last.made_at > now() - ONE_SITTING and not was_published(session, last.id):
+    if (
+        last.made_by == actor.account_id
+        and last.made_at > now() - ONE_SITTING
+        and not was_published(session, last.id)
+    ):
         last.content = after
         return
-    session.add(ConceptVersion(concept_id=concept.id, number=last.number + 1, content=after, made_by=by))
+    session.add(
+        ConceptVersion(concept_id=concept.id, number=last.number + 1, content=after, made_by=actor.account_id)
+    )
     session.flush()

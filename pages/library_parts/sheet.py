@@ -58,10 +58,10 @@ def _whole(
     page = int(st.session_state.get("library-said-page", 1))
     try:
         return (
-            initiative(session, by=who.id, initiative_id=initiative_id),
-            similar(session, by=who.id, initiative_id=initiative_id),
-            conditions(session, by=who.id, chosen=about),
-            search(session, by=who.id, chosen=said, page=page),
+            initiative(session, actor=who.actor, initiative_id=initiative_id),
+            similar(session, actor=who.actor, initiative_id=initiative_id),
+            conditions(session, actor=who.actor, chosen=about),
+            search(session, actor=who.actor, chosen=said, page=page),
         )
     except NotFound:
         return None

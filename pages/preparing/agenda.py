@@ -3,6 +3,7 @@
 import streamlit as st
 
 from db.session import reading
+from facilitation.actors import Actor
 from facilitation.agenda import AgendaView, StageKind, StageRow, agenda
 from facilitation.planning import MINUTES, add_stage, change_stage, move_stage, remove_stage
 from facilitation.running import skip_stage, unskip_stage
@@ -16,7 +17,7 @@ def draw(preparation: Preparation) -> None:
     """The stages in their order, with the clock time that each is planned for."""
     with reading() as session:
         show = agenda(session, preparation.workshop_id)
-    by = preparation.account.id
+    actor = preparation.account.actor
     total = sum(stage.minutes for stage in show.stages if stage.state != "skipped")
     if show.stages:
         st.text(
@@ -30,11 +31,11 @@ def draw(preparation: Preparation) -> None:
         st.write(_("The agenda is empty. Add a first stage below."))
     for stage in show.stages:
         with st.container(border=True, key=f"prepare-stage-{stage.id}"):
-            _line(by, show, stage)
-    _add(by, preparation.workshop_id, show)
+            _line(actor, show, stage)
+    _add(actor, preparation.workshop_id, show)
 
 
-def _line(by: int, show: AgendaView, stage: StageRow) -> None:
+def _line(actor: Actor, show: AgendaView, stage: StageRow) -> None:
     title, minutes, moves = st.columns([5, 1.7, 4], vertical_alignment="bottom")
     with title:
         key = f"prepare-title-{stage.id}"
@@ -44,7 +45,7 @@ def _line(by: int, show: AgendaView, stage: StageRow) -> None:
             max_chars=80,
             key=key,
             on_change=_keep,
-            args=(by, stage.id, "title", key),
+            args=(actor, stage.id, "title", key),
         )
     with minutes:
         key = f"prepare-minutes-{stage.id}"
@@ -54,7 +55,7 @@ def _line(by: int, show: AgendaView, stage: StageRow) -> None:
             stage.minutes,
             key=key,
             on_change=_keep,
-            args=(by, stage.id, "minutes", key),
+            args=(actor, stage.id, "minutes", key),
         )
     with moves, st.container(horizontal=True, key=f"prepare-moves-{stage.id}"):
         for name, label, icon, to in (
@@ -66,12 +67,12 @@ def _line(by: int, show: AgendaView, stage: StageRow) -> None:
                 key=f"prepare-{name}-{stage.id}",
                 icon=icon,
                 disabled=not 1 <= to <= len(show.stages),
-                on_click=act(move_stage, by=by, stage_id=stage.id, to=to),
+                on_click=act(move_stage, actor=actor, stage_id=stage.id, to=to),
             )
-        _details(by, stage)
+        _details(actor, stage)
 
 
-def _details(by: int, stage: StageRow) -> None:
+def _details(actor: Actor, stage: StageRow) -> None:
     with st.popover(_("Details"), icon=":material/edit_note:", key=f"prepare-fold-{stage.id}"):
         key = f"prepare-instruction-{stage.id}"
         st.text_area(
@@ -81,7 +82,7 @@ def _details(by: int, stage: StageRow) -> None:
             height=80,
             key=key,
             on_change=_keep,
-            args=(by, stage.id, "instruction", key),
+            args=(actor, stage.id, "instruction", key),
         )
         if stage.kind == StageKind.sharing:
             key = f"prepare-concealed-{stage.id}"
@@ -90,7 +91,7 @@ def _details(by: int, stage: StageRow) -> None:
                 stage.concealed,
                 key=key,
                 on_change=_keep,
-                args=(by, stage.id, "concealed", key),
+                args=(actor, stage.id, "concealed", key),
             )
         key = f"prepare-locks-{stage.id}"
         st.toggle(
@@ -98,36 +99,36 @@ def _details(by: int, stage: StageRow) -> None:
             stage.locks,
             key=key,
             on_change=_keep,
-            args=(by, stage.id, "locks", key),
+            args=(actor, stage.id, "locks", key),
         )
-        _leave_out(by, stage)
+        _leave_out(actor, stage)
 
 
-def _leave_out(by: int, stage: StageRow) -> None:
+def _leave_out(actor: Actor, stage: StageRow) -> None:
     if stage.state == "waiting":
         st.button(
             _("Remove this stage"),
             key=f"prepare-remove-{stage.id}",
             icon=":material/delete:",
-            on_click=act(remove_stage, done=_("The stage is removed."), by=by, stage_id=stage.id),
+            on_click=act(remove_stage, done=_("The stage is removed."), actor=actor, stage_id=stage.id),
         )
     elif stage.state == "skipped":
         st.button(
             _("Take it back into the plan"),
             key=f"prepare-unskip-{stage.id}",
             icon=":material/undo:",
-            on_click=act(unskip_stage, by=by, stage_id=stage.id),
+            on_click=act(unskip_stage, actor=actor, stage_id=stage.id),
         )
     elif stage.state == "closed":
         st.button(
             _("Skip this stage"),
             key=f"prepare-skip-{stage.id}",
             icon=":material/skip_next:",
-            on_click=act(skip_stage, by=by, stage_id=stage.id),
+            on_click=act(skip_stage, actor=actor, stage_id=stage.id),
         )
 
 
-def _add(by: int, workshop_id: int, show: AgendaView) -> None:
+def _add(actor: Actor, workshop_id: int, show: AgendaView) -> None:
     kinds = {kind: term(kind) for kind in StageKind}
     places = {stage.id: f"{stage.number}. {stage.title}" for stage in show.stages}
     with st.form("prepare-add", border=False):
@@ -148,20 +149,20 @@ def _add(by: int, workshop_id: int, show: AgendaView) -> None:
             key="prepare-add-submit",
             icon=":material/add:",
             on_click=_add_now,
-            args=(by, workshop_id),
+            args=(actor, workshop_id),
         )
 
 
-def _add_now(by: int, workshop_id: int) -> None:
+def _add_now(actor: Actor, workshop_id: int) -> None:
     act_now(
         add_stage,
         done=_("The stage is added."),
-        by=by,
+        actor=actor,
         workshop_id=workshop_id,
         kind=StageKind(st.session_state["prepare-add-kind"]),
         after=st.session_state["prepare-add-after"],
     )
 
 
-def _keep(by: int, stage_id: int, field: str, key: str) -> None:
-    act_now(change_stage, by=by, stage_id=stage_id, **{field: st.session_state[key]})
+def _keep(actor: Actor, stage_id: int, field: str, key: str) -> None:
+    act_now(change_stage, actor=actor, stage_id=stage_id, **{field: st.session_state[key]})

@@ -16,7 +16,7 @@ FORM = "prepare-share"
 def draw(preparation: Preparation) -> None:
     """A form, then the initiatives that are already there."""
     with reading() as session:
-        lines = people(session, by=preparation.account.id, workshop_id=preparation.workshop_id)
+        lines = people(session, actor=preparation.account.actor, workshop_id=preparation.workshop_id)
         wall = initiatives(session, preparation.workshop_id, audience="console", hidden=True)
     names = {line.id: line.name for line in lines if not line.removed}
     left, right = st.columns(2, gap="large")
@@ -54,7 +54,7 @@ def draw(preparation: Preparation) -> None:
                     type="tertiary",
                     on_click=act(
                         unhide_initiative if initiative.hidden else hide_initiative,
-                        by=preparation.account.id,
+                        actor=preparation.account.actor,
                         initiative_id=initiative.id,
                     ),
                 )
@@ -64,9 +64,8 @@ def _share(preparation: Preparation) -> None:
     act_now(
         share_initiative,
         done=_("The initiative is on the wall."),
-        entered_by=preparation.account.id,
+        actor=preparation.account.actor.acting_for(st.session_state[f"{FORM}-author"]),
         workshop_id=preparation.workshop_id,
-        author_id=st.session_state[f"{FORM}-author"],
         **written(FORM),
     )
     if succeeded():

@@ -87,7 +87,7 @@ def _button(preparation: Preparation, verb: Verb, label: str, key: str) -> None:
 
 
 def _does(preparation: Preparation, verb: Verb, done: str = "") -> Callable[[], None]:
-    return act(verb, done=done, by=preparation.account.id, workshop_id=preparation.workshop_id)
+    return act(verb, done=done, actor=preparation.account.actor, workshop_id=preparation.workshop_id)
 
 
 def _qr(url: str) -> str:

@@ -12,9 +12,9 @@ from pages.ui.words import _
 
 def draw_logo(preparation: Preparation) -> None:
     """The logo with what changes it and takes it off."""
-    by, workshop_id = preparation.account.id, preparation.workshop_id
+    actor, workshop_id = preparation.account.actor, preparation.workshop_id
     with reading() as session:
-        address = logo_address(session, by=by, workshop_id=workshop_id)
+        address = logo_address(session, actor=actor, workshop_id=workshop_id)
     st.header(_("Logo of the organiser"), anchor=False)
     st.caption(_("It stands on the cover of every document and on the sheets to print."))
     logo_upload(workshop_id, key="settings-logo", picture=address)
@@ -23,5 +23,5 @@ def draw_logo(preparation: Preparation) -> None:
             _("Remove the logo"),
             key="settings-logo-remove",
             icon=":material/hide_image:",
-            on_click=act(remove_logo, done=_("The logo is removed."), by=by, workshop_id=workshop_id),
+            on_click=act(remove_logo, done=_("The logo is removed."), actor=actor, workshop_id=workshop_id),
         )

@@ -112,7 +112,7 @@ def _read(name: str, content: bytes | str) -> None:
 def _confirm(preparation: Preparation, table: PeopleTable) -> None:
     entered = act_now(
         expect_people,
-        by=preparation.account.id,
+        actor=preparation.account.actor,
         workshop_id=preparation.workshop_id,
         rows=table.rows,
     )
@@ -128,9 +128,9 @@ def _forget() -> None:
 
 def _everybody(preparation: Preparation) -> None:
     st.header(_("Everybody of this workshop"), anchor=False)
-    by = preparation.account.id
+    actor = preparation.account.actor
     with reading() as session:
-        lines = people(session, by=by, workshop_id=preparation.workshop_id)
+        lines = people(session, actor=actor, workshop_id=preparation.workshop_id)
     if not lines:
         st.write(_("Nobody yet. Those you enter and those who join appear here."))
         return
@@ -141,7 +141,7 @@ def _everybody(preparation: Preparation) -> None:
                 st.button(
                     _("Put back"),
                     key=f"people-restore-{line.id}",
-                    on_click=act(restore_person, by=by, person_id=line.id),
+                    on_click=act(restore_person, actor=actor, person_id=line.id),
                 )
                 continue
             st.badge(_("Here") if line.here else _("Expected"), color="green" if line.here else "gray")
@@ -151,8 +151,8 @@ def _everybody(preparation: Preparation) -> None:
                 type="tertiary",
                 on_click=act(
                     remove_person,
-                    undo=Undo(_("Removed."), restore_person, {"by": by, "person_id": line.id}),
-                    by=by,
+                    undo=Undo(_("Removed."), restore_person, {"actor": actor, "person_id": line.id}),
+                    actor=actor,
                     person_id=line.id,
                 ),
             )

@@ -100,7 +100,7 @@ def _save(preparation: Preparation) -> None:
     act_now(
         change_settings,
         done=_("The settings are saved."),
-        by=preparation.account.id,
+        actor=preparation.account.actor,
         workshop_id=preparation.workshop_id,
         **{field: st.session_state[f"settings-{field}"] for field in FIELDS},
     )

@@ -1,6 +1,7 @@
 """Who works on a workshop: those who run it, and the designers who study it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -44,8 +45,8 @@ def draw_designers(preparation: Preparation) -> None:
         st.caption(_("Designers can be added once they have an account."))
 
 
-def _here(preparation: Preparation) -> dict[str, int]:
-    return {"by": preparation.account.id, "workshop_id": preparation.workshop_id}
+def _here(preparation: Preparation) -> dict[str, Any]:
+    return {"actor": preparation.account.actor, "workshop_id": preparation.workshop_id}
 
 
 def _draw_accounts(
@@ -61,7 +62,7 @@ def _draw_accounts(
                 disabled=len(there) <= least,
                 on_click=act(
                     remove,
-                    by=preparation.account.id,
+                    actor=preparation.account.actor,
                     workshop_id=preparation.workshop_id,
                     account_id=account_id,
                 ),
@@ -74,8 +75,12 @@ def _draw_choice(preparation: Preparation, key: str, others: Accounts, add: Verb
     def add_chosen() -> None:
         account_id = st.session_state[f"settings-{key}-new"]
         if account_id is not None:
-            by, workshop_id = preparation.account.id, preparation.workshop_id
-            act_now(add, by=by, workshop_id=workshop_id, account_id=account_id)
+            act_now(
+                add,
+                actor=preparation.account.actor,
+                workshop_id=preparation.workshop_id,
+                account_id=account_id,
+            )
 
     with st.form(f"{key}s", border=False, clear_on_submit=True):
         st.selectbox(

@@ -31,7 +31,7 @@ def draw_territories(preparation: Preparation) -> None:
 
 def _territory(preparation: Preparation, territory_id: int, name: str) -> None:
     key = f"settings-territory-{territory_id}"
-    its: dict[str, Any] = {"by": preparation.account.id, "workshop_id": preparation.workshop_id}
+    its: dict[str, Any] = {"actor": preparation.account.actor, "workshop_id": preparation.workshop_id}
     with st.container(horizontal=True, vertical_alignment="center", key=f"{key}-line"):
         st.text_input(
             _("Name of the territory"),
@@ -58,7 +58,7 @@ def _territory(preparation: Preparation, territory_id: int, name: str) -> None:
 def _rename(preparation: Preparation, territory_id: int, key: str) -> None:
     act_now(
         rename_territory,
-        by=preparation.account.id,
+        actor=preparation.account.actor,
         workshop_id=preparation.workshop_id,
         territory_id=territory_id,
         name=st.session_state[key],
@@ -68,7 +68,7 @@ def _rename(preparation: Preparation, territory_id: int, key: str) -> None:
 def _add_territories(preparation: Preparation) -> None:
     act_now(
         add_territories,
-        by=preparation.account.id,
+        actor=preparation.account.actor,
         workshop_id=preparation.workshop_id,
         names=st.session_state["settings-territories"].splitlines(),
     )

@@ -1,11 +1,11 @@
 """What lies behind a cell of the matrix, in a dialog: the answers, the condition, the question, the posts."""
 
 from itertools import groupby
-from typing import Any
 
 import streamlit as st
 
 from db.session import reading
+from facilitation.actors import Actor
 from facilitation.cell import CellPost, CellView, cell
 from facilitation.errors import Refused
 from facilitation.posts import About
@@ -39,14 +39,14 @@ def forget_cell() -> None:
     st.session_state["matrix-charts"] = st.session_state.get("matrix-charts", 0) + 1
 
 
-def draw_asked_cell(reach: dict[str, Any]) -> None:
+def draw_asked_cell(actor: Actor) -> None:
     """The dialog about the cell that was asked for, if any; in a run of the whole page."""
     if ASKED in st.session_state:
         title = _("Behind this cell")
-        st.dialog(title, width="large", on_dismiss=forget_cell)(_draw)(reach)
+        st.dialog(title, width="large", on_dismiss=forget_cell)(_draw)(actor)
 
 
-def _draw(reach: dict[str, Any]) -> None:
+def _draw(actor: Actor) -> None:
     say_outcome("cell")
     initiative_id, territory_id, criterion = st.session_state[ASKED]
     try:
@@ -56,7 +56,7 @@ def _draw(reach: dict[str, Any]) -> None:
                 initiative_id=initiative_id,
                 territory_id=territory_id,
                 criterion=criterion,
-                **reach,
+                actor=actor,
             )
     except Refused as refusal:
         st.error(sentence(refusal), icon=":material/block:")
@@ -71,7 +71,7 @@ def _draw(reach: dict[str, Any]) -> None:
     with written:
         _draw_posts(view)
     with left:
-        _draw_left(view, reach)
+        _draw_left(view, actor)
 
 
 def _draw_posts(view: CellView) -> None:
@@ -84,7 +84,7 @@ def _draw_posts(view: CellView) -> None:
             _draw_post(post)
 
 
-def _draw_left(view: CellView, reach: dict[str, Any]) -> None:
+def _draw_left(view: CellView, actor: Actor) -> None:
     """What is left to do about it: the question and the conditions."""
     if view.question:
         st.markdown(_("**Question to the holder**"))
@@ -92,7 +92,7 @@ def _draw_left(view: CellView, reach: dict[str, Any]) -> None:
     if view.lifts:
         st.markdown(_("**To lift**"))
     for line in view.lifts:
-        draw_condition(line, reach, key="cell-lift", narrow=True)
+        draw_condition(line, actor, key="cell-lift", narrow=True)
 
 
 def _draw_answers(view: CellView) -> None:

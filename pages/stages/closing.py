@@ -29,9 +29,9 @@ def facilitator(context: ConsoleContext) -> None:
             undo=Undo(
                 _("The workshop has ended."),
                 reopen_workshop,
-                {"by": context.account.id, "workshop_id": context.workshop_id},
+                {"actor": context.account.actor, "workshop_id": context.workshop_id},
             ),
-            by=context.account.id,
+            actor=context.account.actor,
             workshop_id=context.workshop_id,
         ),
     )

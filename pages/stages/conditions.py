@@ -1,10 +1,10 @@
 """Conditions to lift: each with who can lift it, by when, and the first step, written in its place."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
+from facilitation.actors import Actor
 from facilitation.conditions import (
     BY_WHEN_LIMIT,
     FIRST_STEP_LIMIT,
@@ -22,8 +22,8 @@ MANY = 24
 """Beyond so many the list is read initiative by initiative."""
 
 
-def draw_conditions(lines: Sequence[ConditionLine], reach: dict[str, Any], *, key: str) -> None:
-    """Every condition, initiative by initiative; `reach` is who may say how to lift them."""
+def draw_conditions(lines: Sequence[ConditionLine], actor: Actor, *, key: str) -> None:
+    """Every condition, initiative by initiative; `actor` is who may say how to lift them."""
     if not lines:
         st.info(_("No condition yet. Every blockage and every condition that a table writes comes here."))
         return
@@ -32,7 +32,7 @@ def draw_conditions(lines: Sequence[ConditionLine], reach: dict[str, Any], *, ke
         if line.initiative_id != initiative:
             initiative = line.initiative_id
             st.subheader(safe(line.initiative), anchor=False)
-        draw_condition(line, reach, key=key)
+        draw_condition(line, actor, key=key)
 
 
 def _chosen(lines: Sequence[ConditionLine], key: str) -> list[ConditionLine]:
@@ -55,7 +55,7 @@ def _chosen(lines: Sequence[ConditionLine], key: str) -> list[ConditionLine]:
     ]
 
 
-def draw_condition(line: ConditionLine, reach: dict[str, Any], *, key: str, narrow: bool = False) -> None:
+def draw_condition(line: ConditionLine, actor: Actor, *, key: str, narrow: bool = False) -> None:
     """One condition with what was said about it, and a form for who may say more."""
     name = f"{key}-{line.initiative_id}-{line.territory_id}-{line.criterion or line.post_id}"
     with st.container(border=True, key=name):
@@ -70,7 +70,7 @@ def draw_condition(line: ConditionLine, reach: dict[str, Any], *, key: str, narr
         label = _("Change") if _is_said(line) else _("Fill in")
         edit.button(label, key=f"{name}-open", icon=":material/edit:", on_click=_toggle, args=(name,))
         if st.session_state.get(OPENED) == name:
-            _draw_form(line, reach, name)
+            _draw_form(line, actor, name)
 
 
 def _draw_what(line: ConditionLine) -> None:
@@ -98,18 +98,18 @@ def _draw_how(line: ConditionLine) -> None:
     st.text("\n".join(words.format(text=text) for words, text in said.items() if text))
 
 
-def _draw_form(line: ConditionLine, reach: dict[str, Any], name: str) -> None:
+def _draw_form(line: ConditionLine, actor: Actor, name: str) -> None:
     with st.form(f"{name}-form", border=False):
         who, by_when = st.columns([0.65, 0.35])
         who.text_input(_("Who can lift it"), line.who, max_chars=WHO_LIMIT, key=f"{name}-who")
         by_when.text_input(_("By when"), line.by_when, max_chars=BY_WHEN_LIMIT, key=f"{name}-when")
         st.text_input(_("First step"), line.first_step, max_chars=FIRST_STEP_LIMIT, key=f"{name}-step")
         st.form_submit_button(
-            _("Save"), key=f"{name}-save", type="primary", on_click=_keep, args=(line, reach, name)
+            _("Save"), key=f"{name}-save", type="primary", on_click=_keep, args=(line, actor, name)
         )
 
 
-def _keep(line: ConditionLine, reach: dict[str, Any], name: str) -> None:
+def _keep(line: ConditionLine, actor: Actor, name: str) -> None:
     state = st.session_state
     act_now(
         say_how_to_lift,
@@ -121,7 +121,7 @@ def _keep(line: ConditionLine, reach: dict[str, Any], name: str) -> None:
         who=str(state[f"{name}-who"]),
         by_when=str(state[f"{name}-when"]),
         first_step=str(state[f"{name}-step"]),
-        **reach,
+        actor=actor,
     )
     if succeeded():
         state.pop(OPENED, None)

@@ -1,10 +1,9 @@
 """Decomposition: one idea at a time for the table's canvas, and the canvas itself."""
 
-from typing import Any
-
 import streamlit as st
 
 from db.session import reading
+from facilitation.actors import Actor
 from facilitation.decomposition import DECOMPOSITION, Section, write_post
 from pages.stages.context import ConsoleContext, RoomContext
 from pages.stages.last_actions import draw_last_actions
@@ -41,20 +40,20 @@ def _work(context: RoomContext, group_id: int) -> None:
     section = choose_section("post", DECOMPOSITION)
     with st.form("post", enter_to_submit=False):
         fields("post", section)
-        submit("post", lambda: _write({"author_id": context.person.id}))
-    me = {"person_id": context.person.id}
+        submit("post", lambda: _write(context.person.actor))
+    me = context.person.actor
     canvas(drawn, key="canvas", mine=mine, section=section, field="post-text", on_act=Writer(me).act)
     draw_last_actions(me)
 
 
-def _write(whose: dict[str, Any]) -> None:
+def _write(actor: Actor) -> None:
     section = chosen_section("post", DECOMPOSITION)
     act_now(
         write_post,
         section=section,
         resource=st.session_state.get("post-resource") if section == Section.resources else None,
         **written("post"),
-        **whose,
+        actor=actor,
     )
     empty_when_written("post")
 

@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime
 from textwrap import shorten
-from typing import Any
 
 import streamlit as st
 
 from db.session import reading
+from facilitation.actors import Actor
 from facilitation.deeds import DeedView, last_deeds
 from facilitation.undoing import undo_deed
 from pages.ui.actions import act
@@ -16,8 +16,8 @@ from pages.ui.words import _, clock, safe
 SHORT = 60
 
 
-def draw_last_actions(reach: dict[str, Any], *, workshop_id: int | None = None) -> None:
-    """Up to ten things that a person (`person_id`) or an account (`by`) did last, newest first.
+def draw_last_actions(actor: Actor, *, workshop_id: int | None = None) -> None:
+    """Up to ten things that a person or an account did last, newest first.
 
     They are looked up once somebody opens them: a page that runs after every post has no time to lose.
     """
@@ -25,7 +25,7 @@ def draw_last_actions(reach: dict[str, Any], *, workshop_id: int | None = None) 
     if not box.open:
         return
     with reading() as session:
-        deeds = last_deeds(session, workshop_id=workshop_id, **reach)
+        deeds = last_deeds(session, workshop_id=workshop_id, actor=actor)
     with box:
         if not deeds:
             st.caption(_("Nothing to undo yet."))
@@ -37,7 +37,7 @@ def draw_last_actions(reach: dict[str, Any], *, workshop_id: int | None = None) 
                 key=f"undo-deed-{deed.id}",
                 icon=":material/undo:",
                 type="tertiary",
-                on_click=act(undo_deed, done=_("Undone."), deed_id=deed.id, **reach),
+                on_click=act(undo_deed, done=_("Undone."), deed_id=deed.id, actor=actor),
             )
 
 

@@ -42,7 +42,7 @@ def part_of_the_desk(context: ConsoleContext) -> Part | None:
 def draw_matrix(context: ConsoleContext, part: Part) -> None:
     """Who has rated, and after the reveal the matrix with all that follows from it."""
     _draw(context, part)
-    draw_asked_cell({"by": context.account.id})
+    draw_asked_cell(context.account.actor)
 
 
 @st.fragment
@@ -63,9 +63,9 @@ def _draw(context: ConsoleContext, part: Part) -> None:
     elif part == "chart":
         _draw_chart(view)
     elif part == "conditions":
-        draw_conditions(lines, {"by": context.account.id}, key="lift")
+        draw_conditions(lines, context.account.actor, key="lift")
     else:
-        draw_questions(asked, {"entered_by": context.account.id}, key="question")
+        draw_questions(asked, context.account.actor, key="question")
 
 
 def _draw_progress(context: ConsoleContext, view: MatrixView) -> None:
@@ -86,7 +86,7 @@ def _draw_progress(context: ConsoleContext, view: MatrixView) -> None:
             _("Everybody sees it at once, on every screen. This cannot be taken back."),
             key="console-matrix-reveal",
             icon=":material/visibility:",
-            on_yes=act(reveal_matrix, by=context.account.id, workshop_id=context.workshop_id),
+            on_yes=act(reveal_matrix, actor=context.account.actor, workshop_id=context.workshop_id),
         )
 
 

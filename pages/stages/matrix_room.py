@@ -18,7 +18,7 @@ from pages.ui.words import _
 def draw_matrix_room(context: RoomContext) -> None:
     """What everybody may see after the reveal, and what follows from it for one's own territory and table."""
     _draw(context)
-    draw_asked_cell({"person_id": context.person.id})
+    draw_asked_cell(context.person.actor)
 
 
 @st.fragment
@@ -38,7 +38,7 @@ def _draw(context: RoomContext) -> None:
         home = context.person.territory_id
         lines = sorted(mine, key=lambda line: (line.initiative_id, line.territory_id != home))
         st.caption(_("Those of your territory, and those of your table’s initiative."))
-        draw_conditions(lines, {"person_id": context.person.id}, key="lift")
+        draw_conditions(lines, context.person.actor, key="lift")
     else:
         with reading() as session:
             asked = questions(session, context.workshop_id)

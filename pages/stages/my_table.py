@@ -20,7 +20,7 @@ def draw_my_table(person: PersonIdentity, live: Channel, group_id: int) -> None:
         compared = now.feed(session, f"perspective:{group_id}")
         mine = own_posts(session, person.id)
     draw_table(person, live, group_id, key="menu-table", unfolded="always")
-    writer = Writer({"person_id": person.id})
+    writer = Writer(person.actor)
     st.subheader(term("decomposition"), anchor=False)
     canvas(taken_apart, key="menu-canvas", mine=mine, on_act=writer.act)
     if any(one["verdict"] or _has_posts(one) for one in compared["view"]["territories"]):

@@ -106,7 +106,7 @@ def _work(context: RoomContext, group_id: int) -> None:
         fields("perspective", section)
         _choose_about(section, about)
         submit("perspective", lambda: _write(context))
-    me = {"person_id": context.person.id}
+    me = context.person.actor
     perspective(
         drawn,
         key="perspective-display",
@@ -142,7 +142,7 @@ def _draw_verdict(context: RoomContext, view: dict[str, Any], territory: dict[st
             initiative_id=view["initiative_id"],
             territory_id=territory["id"],
             verdict=Verdict(st.session_state[key]) if st.session_state[key] else None,
-            person_id=context.person.id,
+            actor=context.person.actor,
         )
 
     st.segmented_control(
@@ -171,7 +171,7 @@ def _choose_about(section: Section, about: list[About]) -> None:
 def _write(context: RoomContext) -> None:
     act_now(
         write_perspective_post,
-        author_id=context.person.id,
+        actor=context.person.actor,
         territory_id=st.session_state["perspective-territory"],
         section=chosen_section("perspective", PERSPECTIVE),
         about=list(st.session_state.get("perspective-about") or []),

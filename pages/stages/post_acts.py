@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from facilitation.actors import Actor
 from facilitation.arranging import mark_core, move_post, order_post
 from facilitation.post_merging import merge_posts, undo_post_merge
 from facilitation.post_pictures import remove_post_picture
@@ -38,9 +39,9 @@ _VERBS: Mapping[str, tuple[Callable[..., Any], Callable[[Facts], Facts]]] = {
 
 @dataclass(frozen=True)
 class Writer:
-    """Who changes posts here: a participant (`person_id`) or a facilitator (`by`)."""
+    """Who changes posts here: a participant or a facilitator."""
 
-    reach: dict[str, Any]
+    actor: Actor
 
     def act(self, name: str, sent: Facts) -> None:
         """Carry out what the display tells: one of its actions on a post, with the facts of it."""
@@ -50,17 +51,17 @@ class Writer:
     def _carry_out(self, name: str, sent: Facts) -> None:
         post = sent["id"]
         if name == "delete":
-            its, done = {"post_id": post, **self.reach}, _("The post is deleted.")
+            its, done = {"actor": self.actor, "post_id": post}, _("The post is deleted.")
             act_now(delete_post, done=done, undo=Undo(done, restore_post, its), **its)
         elif name == "merge":
-            act_now(merge_posts, post_ids=sent["posts"], into_id=post, **self.reach)
+            act_now(merge_posts, post_ids=sent["posts"], into_id=post, actor=self.actor)
         elif name == "unmerge":
-            act_now(undo_post_merge, post_id=sent["post"], **self.reach)
+            act_now(undo_post_merge, post_id=sent["post"], actor=self.actor)
         elif name == "move":
             self._move(post, sent["section"], sent["resource"])
         else:
             verb, arguments = _VERBS[name]
-            answer = act_now(verb, post_id=post, **arguments(sent), **self.reach)
+            answer = act_now(verb, post_id=post, **arguments(sent), actor=self.actor)
             if name == "edit" and answer is not None:
                 st.session_state["done"] = _("Somebody wrote here too. Both wordings are kept: choose one.")
 
@@ -71,5 +72,5 @@ class Writer:
                 post_id=post,
                 section=Section(section),
                 resource=None if resource is None else Resource(resource),
-                **self.reach,
+                actor=self.actor,
             )

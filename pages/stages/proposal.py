@@ -8,6 +8,7 @@ from facilitation.seating_desk import ProposalView, SeatingDesk
 from pages.stages.context import ConsoleContext
 from pages.stages.unmet import draw_unmet
 from pages.ui.actions import act, act_at_length
+from pages.ui.identity import acting
 from pages.ui.surfaces.proposals import proposed_tables
 from pages.ui.words import _, ngettext, safe
 
@@ -23,7 +24,8 @@ def propose_if_wanted(context: ConsoleContext) -> None:
     with st.spinner(_("Making the groups…")):
         act_at_length(
             ask_for_proposal,
-            by=context.account.id,
+            actor=context.account.actor,
+            acting=acting,
             workshop_id=context.workshop_id,
             tables=st.session_state.pop("proposal-asked-tables", {}),
             expected=st.session_state.pop("proposal-asked-expected", False),
@@ -53,7 +55,7 @@ def draw_question(desk: SeatingDesk, *, first: bool) -> None:
 
 def draw_proposal(context: ConsoleContext, desk: SeatingDesk, proposal: ProposalView) -> None:
     """The proposal, what it could not satisfy in sentences, and what to do with it."""
-    by, workshop_id = context.account.id, context.workshop_id
+    actor, workshop_id = context.account.actor, context.workshop_id
     with st.container(key="console-proposal"):
         st.subheader(_("Proposed groups"), anchor=False)
         if all(one.rule in GUIDES for one in proposal.unmet):
@@ -68,7 +70,9 @@ def draw_proposal(context: ConsoleContext, desk: SeatingDesk, proposal: Proposal
                 key="proposal-take",
                 type="primary",
                 icon=":material/check:",
-                on_click=act(take_proposal, done=_("Everybody has a table."), by=by, workshop_id=workshop_id),
+                on_click=act(
+                    take_proposal, done=_("Everybody has a table."), actor=actor, workshop_id=workshop_id
+                ),
             )
             _draw_ask(desk, _("Another proposal"), icon=":material/refresh:")
             with st.popover(_("How many tables"), key="console-propose-how"):
@@ -78,7 +82,7 @@ def draw_proposal(context: ConsoleContext, desk: SeatingDesk, proposal: Proposal
                 key="proposal-drop",
                 icon=":material/close:",
                 type="tertiary",
-                on_click=act(drop_proposal, by=by, workshop_id=workshop_id),
+                on_click=act(drop_proposal, actor=actor, workshop_id=workshop_id),
             )
         proposed_tables(proposal, key="proposal-tables")
 

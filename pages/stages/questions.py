@@ -1,12 +1,12 @@
 """Questions to the holder: what some territories did not know, and the answers."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
 from db.session import reading
 from facilitation.access import PersonIdentity
+from facilitation.actors import Actor
 from facilitation.questions import ANSWER_LIMIT, Question, answer_question, questions_for
 from pages.ui.actions import act_now, say_outcome, succeeded
 from pages.ui.terms import question, term
@@ -32,11 +32,11 @@ def _draw_mine(who: PersonIdentity) -> None:
     say_outcome("questions")
     with reading() as session:
         asked = questions_for(session, who.id)
-    draw_questions(asked, {"author_id": who.id}, key="question")
+    draw_questions(asked, who.actor, key="question")
 
 
-def draw_questions(asked: Sequence[Question], reach: dict[str, Any] | None, *, key: str) -> None:
-    """Every question with its answer; `reach` is who may answer, None where one only reads."""
+def draw_questions(asked: Sequence[Question], actor: Actor | None, *, key: str) -> None:
+    """Every question with its answer; `actor` is who may answer, None where one only reads."""
     if not asked:
         st.info(_("No question yet. Every “don’t know” of the matrix becomes one."))
         return
@@ -45,22 +45,22 @@ def draw_questions(asked: Sequence[Question], reach: dict[str, Any] | None, *, k
         if one.initiative_id != initiative:
             initiative = one.initiative_id
             st.subheader(safe(one.initiative), anchor=False)
-        _draw_question(one, reach, key)
+        _draw_question(one, actor, key)
 
 
-def _draw_question(one: Question, reach: dict[str, Any] | None, key: str) -> None:
+def _draw_question(one: Question, actor: Actor | None, key: str) -> None:
     name = f"{key}-{one.initiative_id}-{one.criterion}"
     with st.container(border=True, key=name):
         st.markdown(f"**{term(one.criterion)}** · {question(one.criterion)}")
         if one.territories:
             st.caption(_("Asked by: {names}").format(names=safe(", ".join(one.territories))))
         draw_answer(one)
-        if reach is None:
+        if actor is None:
             return
         label = _("Change the answer") if one.answer else _("Answer it")
         st.button(label, key=f"{name}-open", icon=":material/edit:", on_click=_toggle, args=(name,))
         if st.session_state.get(OPENED) == name:
-            _draw_form(one, reach, name)
+            _draw_form(one, actor, name)
 
 
 def draw_answer(one: Question) -> None:
@@ -74,22 +74,22 @@ def draw_answer(one: Question) -> None:
         st.caption(safe(one.answered_by))
 
 
-def _draw_form(one: Question, reach: dict[str, Any], name: str) -> None:
+def _draw_form(one: Question, actor: Actor, name: str) -> None:
     with st.form(f"{name}-form", border=False):
         st.text_area(_("Answer"), one.answer, max_chars=ANSWER_LIMIT, key=f"{name}-text", height=120)
         st.form_submit_button(
-            _("Save"), key=f"{name}-save", type="primary", on_click=_keep, args=(one, reach, name)
+            _("Save"), key=f"{name}-save", type="primary", on_click=_keep, args=(one, actor, name)
         )
 
 
-def _keep(one: Question, reach: dict[str, Any], name: str) -> None:
+def _keep(one: Question, actor: Actor, name: str) -> None:
     act_now(
         answer_question,
         done=_("The answer joins what the room knows."),
         initiative_id=one.initiative_id,
         criterion=one.criterion,
         text=str(st.session_state[f"{name}-text"]),
-        **reach,
+        actor=actor,
     )
     if succeeded():
         st.session_state.pop(OPENED, None)

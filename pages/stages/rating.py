@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from db.session import reading
+from facilitation.actors import Actor
 from facilitation.people import people
 from facilitation.ratings import Criterion, rate, ratings_for, take_rating_back
 from pages.stages.context import ConsoleContext, RoomContext
@@ -24,7 +25,7 @@ def draw_rating(context: RoomContext) -> None:
     live = context.channel.renewed()
     with reading() as session:
         mine = live.feed(session, f"ratings:{context.person.id}")
-    _draw(mine, context.person.id, key="rating")
+    _draw(mine, context.person.actor, key="rating")
 
 
 def draw_rate_for(context: ConsoleContext) -> None:
@@ -51,9 +52,9 @@ def _forget() -> None:
 
 def _rate_for(context: ConsoleContext) -> None:
     say_outcome("rate-for")
-    by, live = context.account.id, context.channel.renewed()
+    actor, live = context.account.actor, context.channel.renewed()
     with reading() as session:
-        lines = people(session, by=by, workshop_id=context.workshop_id)
+        lines = people(session, actor=actor, workshop_id=context.workshop_id)
     names = {line.id: line.name for line in lines if line.here and not line.has_device}
     if not names:
         st.write(_("Everybody here has a device, and answers there alone."))
@@ -69,21 +70,20 @@ def _rate_for(context: ConsoleContext) -> None:
     if chosen is None:
         return
     with reading() as session:
-        view = ratings_for(session, by=by, person_id=chosen)
+        view = ratings_for(session, actor=actor, person_id=chosen)
     its = live.pulse(f"ratings:{chosen}") | {"view": plain(view)}
-    _draw(its, chosen, key=f"rate-for-{chosen}", entered_by=by)
+    _draw(its, actor.acting_for(chosen), key=f"rate-for-{chosen}")
 
 
-def _draw(feed: Feed, person_id: int, *, key: str, entered_by: int | None = None) -> None:
+def _draw(feed: Feed, actor: Actor, *, key: str) -> None:
     def keep(answers: list[Answer]) -> None:
         """Each by itself: one that is refused takes no other along. The refusal is said."""
         refusal = None
         for one in answers:
             its: dict[str, Any] = {
-                "person_id": person_id,
+                "actor": actor,
                 "initiative_id": one.initiative_id,
                 "criterion": Criterion(one.criterion),
-                "entered_by": entered_by,
             }
             if one.taken_back:
                 act_now(take_rating_back, **its)
@@ -93,4 +93,4 @@ def _draw(feed: Feed, person_id: int, *, key: str, entered_by: int | None = None
         if refusal:
             st.session_state["refusal"] = refusal
 
-    rating(feed, key=key, on_answers=keep, alone=entered_by is None)
+    rating(feed, key=key, on_answers=keep, alone=actor.account_id is None)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from db.session import reading
+from facilitation.actors import Actor
 from facilitation.posts import Section
 from facilitation.spotlights import show_section, stop_reporting
 from facilitation.tasks import Task, take_task
@@ -38,20 +39,20 @@ def _tell(context: RoomContext, group_id: int) -> None:
         key="walk",
         group=group_id,
         me=me,
-        on_show=lambda section: _show(me, group_id, section),
-        on_stop=lambda: act_now(stop_reporting, person_id=me, group_id=group_id),
-        on_lead=lambda: act_now(take_task, person_id=me, task=Task.reporter),
+        on_show=lambda section: _show(context.person.actor, group_id, section),
+        on_stop=lambda: act_now(stop_reporting, actor=context.person.actor, group_id=group_id),
+        on_lead=lambda: act_now(take_task, actor=context.person.actor, task=Task.reporter),
     )
-    writer = Writer({"person_id": me})
+    writer = Writer(context.person.actor)
     st.subheader(_("Decomposition"), anchor=False)
     canvas(taken_apart, key="canvas", mine=mine, on_act=writer.act)
     st.subheader(_("Perspective"), anchor=False)
     perspective(compared, key="perspective-display", mine=mine, on_act=writer.act)
 
 
-def _show(person_id: int, group_id: int, section: str) -> None:
+def _show(actor: Actor, group_id: int, section: str) -> None:
     if section in list(Section):
-        act_now(show_section, person_id=person_id, group_id=group_id, section=Section(section))
+        act_now(show_section, actor=actor, group_id=group_id, section=Section(section))
 
 
 def facilitator(context: ConsoleContext) -> bool:

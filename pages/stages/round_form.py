@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from db.session import reading
+from facilitation.actors import Actor
 from facilitation.people import PersonLine, people
 from facilitation.rounds import WORDS_LIMIT, MyAnswer, RoundView, answer_round, my_answer, round_of
 from pages.stages.context import ConsoleContext, RoomContext
@@ -39,8 +40,8 @@ def desk(context: ConsoleContext, words: RoundWords) -> None:
     """The answers of the room, and a way to answer for somebody without a device."""
     with reading() as session:
         answers = context.channel.feed(session, "round")
-        past = round_of(session, by=context.account.id, stage_id=context.stage.id)
-        lines = people(session, by=context.account.id, workshop_id=context.workshop_id)
+        past = round_of(session, actor=context.account.actor, stage_id=context.stage.id)
+        lines = people(session, actor=context.account.actor, workshop_id=context.workshop_id)
     if answers["view"]["stage_id"] == context.stage.id:
         round_(answers, key="round-answers")
     elif past.answered:
@@ -77,7 +78,7 @@ def _form(context: RoomContext, words: RoundWords, mine: MyAnswer | None) -> Non
             type="secondary" if mine else "primary",
             width="stretch",
             on_click=_send,
-            args=(key, context.stage.id, context.person.id),
+            args=(key, context.stage.id, context.person.actor),
         )
 
 
@@ -106,21 +107,20 @@ def _answer_for(context: ConsoleContext, words: RoundWords, lines: Sequence[Pers
             _("Save the answer"),
             key="round-for-submit",
             on_click=_send_for,
-            args=(key, context.stage.id, context.account.id),
+            args=(key, context.stage.id, context.account.actor),
         )
 
 
-def _send(key: str, stage_id: int, person_id: int, entered_by: int | None = None) -> None:
+def _send(key: str, stage_id: int, actor: Actor) -> None:
     act_now(
         answer_round,
-        done=_("Your answer is in.") if entered_by is None else _("The answer is saved."),
-        person_id=person_id,
+        done=_("Your answer is in.") if actor.account_id is None else _("The answer is saved."),
+        actor=actor,
         stage_id=stage_id,
         choice=st.session_state[f"{key}-choice"],
         words=st.session_state[f"{key}-words"],
-        entered_by=entered_by,
     )
 
 
-def _send_for(key: str, stage_id: int, account_id: int) -> None:
-    _send(key, stage_id, st.session_state[f"{key}-person"], account_id)
+def _send_for(key: str, stage_id: int, actor: Actor) -> None:
+    _send(key, stage_id, actor.acting_for(st.session_state[f"{key}-person"]))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from db.session import reading
+from facilitation.actors import Actor
 from facilitation.groups import SeatedPerson, assign, groups_view, remove_group, rename_group
 from facilitation.seat_locks import lock_seat, unlock_seat
 from facilitation.seating_desk import seating_desk
@@ -43,7 +44,7 @@ def _seats(context: ConsoleContext) -> None:
     say_outcome("seating")
     with reading() as session:
         view = groups_view(session, context.workshop_id, "console")
-        unmet = seating_desk(session, by=context.account.id, workshop_id=context.workshop_id).unmet
+        unmet = seating_desk(session, actor=context.account.actor, workshop_id=context.workshop_id).unmet
     draw_unmet_rules(unmet, tables=len(view.groups), key="seating")
     labels = {NOWHERE: _("No table")} | {
         group.id: _("Table {number} · {initiative}").format(number=group.number, initiative=group.initiative)
@@ -91,23 +92,23 @@ def _draw_seat(context: ConsoleContext, seat: Seat, labels: dict[int, str], *, l
         format_func=labels.__getitem__,
         key=key,
         on_change=_seat,
-        args=(context.account.id, person.id, key),
+        args=(context.account.actor, person.id, key),
     )
     hold.checkbox(
         _("Locked"),
         key=lock,
         disabled=seat.group_id == NOWHERE,
         on_change=_lock,
-        args=(context.account.id, person.id, lock),
+        args=(context.account.actor, person.id, lock),
     )
 
 
-def _seat(by: int, person_id: int, key: str) -> None:
-    act_now(assign, by=by, person_id=person_id, group_id=st.session_state[key] or None)
+def _seat(actor: Actor, person_id: int, key: str) -> None:
+    act_now(assign, actor=actor, person_id=person_id, group_id=st.session_state[key] or None)
 
 
-def _lock(by: int, person_id: int, key: str) -> None:
-    act_now(lock_seat if st.session_state[key] else unlock_seat, by=by, person_id=person_id)
+def _lock(actor: Actor, person_id: int, key: str) -> None:
+    act_now(lock_seat if st.session_state[key] else unlock_seat, actor=actor, person_id=person_id)
 
 
 def _draw_table(context: ConsoleContext, group_id: int, number: int, name: str) -> None:
@@ -119,7 +120,7 @@ def _draw_table(context: ConsoleContext, group_id: int, number: int, name: str) 
             _("Take this table away"),
             key=f"table-remove-{group_id}",
             icon=":material/delete:",
-            on_click=act(remove_group, by=context.account.id, group_id=group_id),
+            on_click=act(remove_group, actor=context.account.actor, group_id=group_id),
         )
 
 
@@ -127,7 +128,7 @@ def _rename(context: ConsoleContext, group_id: int, key: str) -> None:
     act_now(
         rename_group,
         done=_("The table has its name."),
-        by=context.account.id,
+        actor=context.account.actor,
         group_id=group_id,
         name=st.session_state[key],
     )

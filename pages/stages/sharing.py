@@ -63,7 +63,7 @@ def _share_now(person: PersonIdentity) -> None:
     texts = written("share")
     if not texts["territory_name"]:  # sent before the browser had drawn the proposed one
         texts["territory_name"] = person.territory or ""
-    act_now(share_initiative, done=_("Your initiative is on the wall."), author_id=person.id, **texts)
+    act_now(share_initiative, done=_("Your initiative is on the wall."), actor=person.actor, **texts)
     if succeeded():
         empty_fields("share", territory=person.territory)
 
@@ -80,7 +80,7 @@ def _own(person: PersonIdentity, initiative: InitiativeView, territories: list[s
 
 
 def _own_buttons(person: PersonIdentity, initiative: InitiativeView) -> None:
-    its: dict[str, Any] = {"author_id": person.id, "initiative_id": initiative.id}
+    its: dict[str, Any] = {"actor": person.actor, "initiative_id": initiative.id}
     if not initiative.editable or initiative.hidden_by_facilitator:
         return
     if initiative.hidden:
@@ -112,7 +112,7 @@ def _edit(person: PersonIdentity, initiative: InitiativeView, territories: list[
             edit_initiative,
             done=_("Your change is on the wall."),
             initiative_id=initiative.id,
-            author_id=person.id,
+            actor=person.actor,
             **written(name),
         )
         if succeeded():
@@ -122,4 +122,4 @@ def _edit(person: PersonIdentity, initiative: InitiativeView, territories: list[
         fields(name, territories, territory=initiative.territory, initiative=initiative)
         st.form_submit_button(_("Save"), key=f"{name}-save", type="primary", on_click=save)
     picture_upload(initiative.id, key=f"{name}-picture", picture=initiative.picture)
-    offer_no_picture(initiative, name, person_id=person.id)
+    offer_no_picture(initiative, name, actor=person.actor)

@@ -65,7 +65,7 @@ def _tools(context: ConsoleContext) -> None:
 
 
 def _conceal_button(context: ConsoleContext, *, concealed: bool) -> None:
-    its: dict[str, Any] = {"by": context.account.id, "stage_id": context.stage.id}
+    its: dict[str, Any] = {"actor": context.account.actor, "stage_id": context.stage.id}
     if concealed:
         ask_once(
             _("Reveal the wall"),
@@ -84,7 +84,6 @@ def _conceal_button(context: ConsoleContext, *, concealed: bool) -> None:
 
 
 def _pitch_buttons(context: ConsoleContext, waiting: list[InitiativeView], *, running: bool) -> None:
-    by = context.account.id
     if waiting:
         titles = {one.id: one.title for one in waiting}
         with st.popover(_("Call a pitch"), icon=":material/campaign:", key="console-pitch-ask"):
@@ -96,19 +95,19 @@ def _pitch_buttons(context: ConsoleContext, waiting: list[InitiativeView], *, ru
                     _("Put on stage"),
                     key="console-pitch-start",
                     type="primary",
-                    on_click=act(put_on_stage, by=by, initiative_id=chosen),
+                    on_click=act(put_on_stage, actor=context.account.actor, initiative_id=chosen),
                 )
     if running:
         st.button(
             _("Clear the stage"),
             key="console-pitch-end",
             icon=":material/stop:",
-            on_click=act(leave_stage, by=by, workshop_id=context.workshop_id),
+            on_click=act(leave_stage, actor=context.account.actor, workshop_id=context.workshop_id),
         )
 
 
 def _moderate(context: ConsoleContext, action: str, initiative_id: int) -> None:
-    its: dict[str, Any] = {"by": context.account.id, "initiative_id": initiative_id}
+    its: dict[str, Any] = {"actor": context.account.actor, "initiative_id": initiative_id}
     match action:
         case "hide":
             act_now(hide_initiative, undo=Undo(_("Hidden."), unhide_initiative, its), **its)

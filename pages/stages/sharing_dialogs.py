@@ -32,7 +32,7 @@ def open_asked(context: ConsoleContext) -> None:
     with reading() as session:
         wall = initiatives(session, context.workshop_id, audience="console", hidden=True)
         territories = territory_names(session, context.workshop_id)
-        lines = people(session, by=context.account.id, workshop_id=context.workshop_id)
+        lines = people(session, actor=context.account.actor, workshop_id=context.workshop_id)
     chosen = next((one for one in wall if one.id == initiative_id), None)
     if what == "add":
         _dialog(_("Enter an initiative"))(_add)(context, territories, lines)
@@ -70,9 +70,8 @@ def _add(context: ConsoleContext, territories: list[str], lines: list[PersonLine
         act_now(
             share_initiative,
             done=_("The initiative is on the wall."),
-            author_id=author,
+            actor=context.account.actor.acting_for(author),
             workshop_id=context.workshop_id,
-            entered_by=context.account.id,
             **written("console-share"),
         )
         if succeeded():
@@ -101,7 +100,7 @@ def _edit(context: ConsoleContext, territories: list[str], chosen: InitiativeVie
         texts = written(name)
         if chosen.merged:
             del texts["territory_name"], texts["holder"]
-        act_now(edit_initiative, initiative_id=chosen.id, by=context.account.id, **texts)
+        act_now(edit_initiative, initiative_id=chosen.id, actor=context.account.actor, **texts)
         if succeeded():
             _forget()
 
@@ -109,7 +108,7 @@ def _edit(context: ConsoleContext, territories: list[str], chosen: InitiativeVie
         fields(name, territories, territory=chosen.territory, initiative=chosen)
         st.form_submit_button(_("Save"), key=f"{name}-save", type="primary", on_click=save)
     picture_upload(chosen.id, key=f"{name}-picture", picture=chosen.picture)
-    offer_no_picture(chosen, name, then=_forget, by=context.account.id)
+    offer_no_picture(chosen, name, then=_forget, actor=context.account.actor)
 
 
 def _merge(context: ConsoleContext, wall: list[InitiativeView], chosen: InitiativeView) -> None:
@@ -120,14 +119,14 @@ def _merge(context: ConsoleContext, wall: list[InitiativeView], chosen: Initiati
     def save() -> None:
         merged = act_now(
             merge_initiatives,
-            by=context.account.id,
+            actor=context.account.actor,
             initiative_ids=[chosen.id, *st.session_state[f"{name}-others"]],
             title=st.session_state[f"{name}-title"],
             pitch=st.session_state[f"{name}-pitch"],
         )
         if merged is not None:
             _forget()
-            its: dict[str, Any] = {"by": context.account.id, "initiative_id": merged}
+            its: dict[str, Any] = {"actor": context.account.actor, "initiative_id": merged}
             offer_undo(Undo(_("Merged."), undo_merge, its))
 
     with st.form(f"{name}-form", enter_to_submit=False, border=False):

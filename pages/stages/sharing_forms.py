@@ -1,10 +1,10 @@
 """The fields of an initiative, the same for who shares one, who edits one and who enters one for others."""
 
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 
+from facilitation.actors import Actor
 from facilitation.initiative_text import (
     MOST_TAGS,
     PITCH_LIMIT,
@@ -85,12 +85,12 @@ def written(form: str) -> InitiativeText:
 
 
 def offer_no_picture(
-    initiative: InitiativeView, form: str, *, then: Callable[[], None] = lambda: None, **who: Any
+    initiative: InitiativeView, form: str, *, actor: Actor, then: Callable[[], None] = lambda: None
 ) -> None:
     """A button that takes the picture off, where there is one, and calls `then`."""
 
     def remove() -> None:
-        act_now(remove_picture, done=_("The picture is removed."), initiative_id=initiative.id, **who)
+        act_now(remove_picture, done=_("The picture is removed."), initiative_id=initiative.id, actor=actor)
         then()
 
     if initiative.picture:

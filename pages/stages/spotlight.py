@@ -43,10 +43,12 @@ def draw_spotlight(context: ConsoleContext) -> None:
         key="console-walk",
         group=table,
         on_show=lambda section: _show(context, table, section),
-        on_stop=lambda: act_now(show_every_table, by=context.account.id, workshop_id=context.workshop_id),
+        on_stop=lambda: act_now(
+            show_every_table, actor=context.account.actor, workshop_id=context.workshop_id
+        ),
     )
 
 
 def _show(context: ConsoleContext, group_id: int, section: str) -> None:
     if section in list(Section):
-        act_now(show_section, by=context.account.id, group_id=group_id, section=Section(section))
+        act_now(show_section, actor=context.account.actor, group_id=group_id, section=Section(section))

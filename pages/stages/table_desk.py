@@ -54,7 +54,7 @@ def _draw(context: ConsoleContext, work: Work, *, first: bool) -> None:
     live = context.channel.renewed()
     with reading() as session:
         tables, progress = live.feed(session, "groups"), live.feed(session, "progress")
-        seating = seating_desk(session, by=context.account.id, workshop_id=context.workshop_id)
+        seating = seating_desk(session, actor=context.account.actor, workshop_id=context.workshop_id)
         still_first = groups_come_first(session, context.workshop_id)
     pulse(live, "groups", "result", key="pulse-groups")
     rows = tables["view"]["groups"]
@@ -100,12 +100,12 @@ def _draw_first_tables(context: ConsoleContext, seating: SeatingDesk, view: dict
         for nth, one in enumerate(workable, 1):
             act_now(
                 create_group,
-                by=context.account.id,
+                actor=context.account.actor,
                 workshop_id=context.workshop_id,
                 initiative_id=one.id,
                 number=nth,
             )
-        act_now(place_everyone, by=context.account.id, workshop_id=context.workshop_id)
+        act_now(place_everyone, actor=context.account.actor, workshop_id=context.workshop_id)
 
     draw_question(seating, first=True)
     _draw_wishes(view, everyone_seated=False)
@@ -140,7 +140,7 @@ def _draw_more_tables(context: ConsoleContext, workable: list[WorkView], *, next
                 key=f"console-table-{one.id}",
                 on_click=act(
                     create_group,
-                    by=context.account.id,
+                    actor=context.account.actor,
                     workshop_id=context.workshop_id,
                     initiative_id=one.id,
                     number=next_number,
@@ -156,5 +156,5 @@ def _draw_place_everyone(context: ConsoleContext, waiting: int) -> None:
             ),
             key="console-place-everyone",
             icon=":material/group_add:",
-            on_click=act(place_everyone, by=context.account.id, workshop_id=context.workshop_id),
+            on_click=act(place_everyone, actor=context.account.actor, workshop_id=context.workshop_id),
         )

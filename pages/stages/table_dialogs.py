@@ -75,8 +75,7 @@ def _choose_target(group_id: int) -> None:
 def _enter(context: ConsoleContext, group_id: int, sections: Sequence[Section]) -> None:
     state, section = st.session_state, chosen_section("entry", sections)
     whose = {
-        "author_id": state.get("entry-author") or None,
-        "entered_by": context.account.id,
+        "actor": context.account.actor.acting_for(state.get("entry-author") or None),
         "group_id": group_id,
         "section": section,
         **written("entry"),

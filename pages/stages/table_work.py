@@ -27,7 +27,7 @@ def draw_work(context: ConsoleContext, rows: list[dict[str, Any]], work: Work) -
         key="console-table",
     )
     topics: list[Work] = ["canvas", "perspective"] if context.stage.kind == "report_back" else [work]
-    writer = Writer({"by": context.account.id})
+    writer = Writer(context.account.actor)
     live = context.channel.renewed()
     for topic in topics:
         with reading() as session:
@@ -36,4 +36,4 @@ def draw_work(context: ConsoleContext, rows: list[dict[str, Any]], work: Work) -
             canvas(drawn, key="console-canvas", mine=None, on_act=writer.act)
         else:
             perspective(drawn, key="console-perspective", mine=None, on_act=writer.act)
-    draw_last_actions({"by": context.account.id}, workshop_id=context.workshop_id)
+    draw_last_actions(context.account.actor, workshop_id=context.workshop_id)

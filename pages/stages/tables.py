@@ -50,7 +50,7 @@ def draw_table(person: PersonIdentity, live: Channel, group_id: int, *, key: str
         table = live.renewed().feed(session, f"table:{group_id}")
 
     def on_task(task: str, taken: bool) -> None:
-        act_now(take_task if taken else give_up_task, person_id=person.id, task=Task(task))
+        act_now(take_task if taken else give_up_task, actor=person.actor, task=Task(task))
 
     table_card(table, key=key, me=person.id, unfolded=unfolded, on_task=on_task)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from db.session import reading
+from facilitation.actors import Actor
 from facilitation.groups import GroupView, groups_view
 from facilitation.tables_view import TaskHolder
 from facilitation.tasks import Task, give_up_task, take_task
@@ -31,7 +32,7 @@ def draw_tasks(context: ConsoleContext) -> None:
         columns = st.columns(len(table.tasks))
         for column, held in zip(columns, table.tasks, strict=True):
             with column:
-                _draw_task(context.account.id, table, held)
+                _draw_task(context.account.actor, table, held)
 
 
 def _draw_sheets(workshop_id: int) -> None:
@@ -53,7 +54,7 @@ def _in_sight(tables: Sequence[GroupView]) -> list[GroupView]:
     return [table for table in tables if table.id == chosen]
 
 
-def _draw_task(by: int, table: GroupView, held: TaskHolder) -> None:
+def _draw_task(actor: Actor, table: GroupView, held: TaskHolder) -> None:
     key = f"task-{table.id}-{held.task}"
     names = {NOBODY: _("Nobody yet")} | {one.id: one.name for one in table.members}
     st.session_state[key] = held.person_id or NOBODY
@@ -63,12 +64,12 @@ def _draw_task(by: int, table: GroupView, held: TaskHolder) -> None:
         format_func=lambda person_id: safe(names.get(person_id, "")),
         key=key,
         on_change=_give,
-        args=(by, held, key),
+        args=(actor, held, key),
     )
 
 
-def _give(by: int, held: TaskHolder, key: str) -> None:
+def _give(actor: Actor, held: TaskHolder, key: str) -> None:
     if chosen := st.session_state[key]:
-        act_now(take_task, person_id=chosen, task=Task(held.task), by=by)
+        act_now(take_task, actor=actor.acting_for(chosen), task=Task(held.task))
     elif held.person_id is not None:
-        act_now(give_up_task, person_id=held.person_id, task=Task(held.task), by=by)
+        act_now(give_up_task, actor=actor.acting_for(held.person_id), task=Task(held.task))

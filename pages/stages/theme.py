@@ -3,6 +3,7 @@
 import streamlit as st
 
 from db.session import reading
+from facilitation.actors import Actor
 from facilitation.stage_view import stage_view
 from facilitation.workshops import change_settings, workshop_settings
 from pages.stages.context import ConsoleContext, RoomContext
@@ -29,16 +30,16 @@ def participant(context: RoomContext) -> None:
 def facilitator(context: ConsoleContext) -> None:
     """The question, which can still be reworded: every screen follows."""
     with reading() as session:
-        theme = workshop_settings(session, by=context.account.id, workshop_id=context.workshop_id).theme
+        theme = workshop_settings(session, actor=context.account.actor, workshop_id=context.workshop_id).theme
     st.text_area(_("Theme"), value=theme, max_chars=200, height=80, key="theme-words")
     st.button(_("Show it"), key="theme-save", on_click=_keep, args=(context.account.id, context.workshop_id))
 
 
-def _keep(by: int, workshop_id: int) -> None:
+def _keep(actor: Actor, workshop_id: int) -> None:
     act_now(
         change_settings,
         done=_("The theme is on every screen."),
-        by=by,
+        actor=actor,
         workshop_id=workshop_id,
         theme=st.session_state["theme-words"],
     )

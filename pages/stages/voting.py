@@ -30,6 +30,6 @@ def _vote(context: RoomContext) -> None:
         return
 
     def on_dot(initiative_id: int, place: bool) -> None:
-        act_now(cast_dot if place else take_dot, voter_id=person_id, initiative_id=initiative_id)
+        act_now(cast_dot if place else take_dot, actor=context.person.actor, initiative_id=initiative_id)
 
     ballot(mine, key="ballot", on_dot=on_dot)

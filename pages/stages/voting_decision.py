@@ -42,7 +42,7 @@ def _draw_tie(context: ConsoleContext, shown: ResultView) -> None:
             key="console-runoff",
             type="primary",
             icon=":material/how_to_vote:",
-            on_click=act(start_runoff, by=context.account.id, stage_id=context.stage.id),
+            on_click=act(start_runoff, actor=context.account.actor, stage_id=context.stage.id),
         )
     else:
         st.write(_("Go back to this stage to run it."))
@@ -85,7 +85,7 @@ def _draw_choice(context: ConsoleContext, shown: ResultView, *, primary: bool) -
         act_now(
             decide,
             done=_("Decided."),
-            by=context.account.id,
+            actor=context.account.actor,
             stage_id=context.stage.id,
             kept=st.session_state[key],
             reason=st.session_state.get(f"{key}-reason", ""),

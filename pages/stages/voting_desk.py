@@ -19,7 +19,7 @@ def facilitator(context: ConsoleContext) -> bool:
     """The vote as the desk sees it. True where it drew the primary action itself."""
     live = context.channel
     with reading() as session:
-        desk = vote_desk(session, by=context.account.id, stage_id=context.stage.id)
+        desk = vote_desk(session, actor=context.account.actor, stage_id=context.stage.id)
         shown = result(session, context.workshop_id, "console", context.stage.id)
         counting = live.feed(session, "turnout")
     if desk.state == "none":
@@ -62,7 +62,7 @@ def _draw_rules(context: ConsoleContext, desk: VoteDesk) -> None:
             _("Open the vote"),
             key="console-new-vote",
             icon=":material/how_to_vote:",
-            on_click=act(new_vote, by=context.account.id, stage_id=context.stage.id),
+            on_click=act(new_vote, actor=context.account.actor, stage_id=context.stage.id),
         )
 
 
@@ -70,7 +70,9 @@ def _draw_dots(context: ConsoleContext, desk: VoteDesk) -> None:
     key = f"console-dots-{context.stage.id}"
 
     def keep() -> None:
-        act_now(set_round_dots, by=context.account.id, stage_id=context.stage.id, dots=st.session_state[key])
+        act_now(
+            set_round_dots, actor=context.account.actor, stage_id=context.stage.id, dots=st.session_state[key]
+        )
 
     st.number_input(
         _("Dots for each person (the rule: {n})").format(n=number(desk.default_dots)),
@@ -92,7 +94,7 @@ def _draw_open(context: ConsoleContext) -> None:
             key="console-close-vote",
             kind="primary",
             icon=":material/lock:",
-            on_yes=act(close_vote, by=context.account.id, stage_id=context.stage.id),
+            on_yes=act(close_vote, actor=context.account.actor, stage_id=context.stage.id),
         )
 
 
@@ -103,7 +105,7 @@ def _draw_hidden(context: ConsoleContext) -> None:
         key="console-reveal",
         kind="primary",
         icon=":material/celebration:",
-        on_yes=act(reveal, by=context.account.id, stage_id=context.stage.id),
+        on_yes=act(reveal, actor=context.account.actor, stage_id=context.stage.id),
     )
 
 
@@ -113,5 +115,5 @@ def _draw_new_vote(context: ConsoleContext) -> None:
         _("A new vote starts with every initiative on the wall. This result stays in the journal."),
         key="console-new-vote",
         icon=":material/replay:",
-        on_yes=act(new_vote, by=context.account.id, stage_id=context.stage.id),
+        on_yes=act(new_vote, actor=context.account.actor, stage_id=context.stage.id),
     )

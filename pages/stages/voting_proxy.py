@@ -37,7 +37,7 @@ def _forget() -> None:
 def _proxy(context: ConsoleContext) -> None:
     say_outcome("proxy")
     with reading() as session:
-        lines = people(session, by=context.account.id, workshop_id=context.workshop_id)
+        lines = people(session, actor=context.account.actor, workshop_id=context.workshop_id)
     names = {line.id: line.name for line in lines if line.here and not line.removed}
     without = [line.id for line in lines if line.id in names and not line.has_device]
     chosen = st.selectbox(
@@ -53,7 +53,7 @@ def _proxy(context: ConsoleContext) -> None:
         return
     try:
         with reading() as session:
-            view = proxy_ballot(session, by=context.account.id, person_id=chosen)
+            view = proxy_ballot(session, actor=context.account.actor, person_id=chosen)
     except Refused as refusal:
         st.warning(sentence(refusal))
         return
@@ -69,9 +69,8 @@ def _draw_ballot(context: ConsoleContext, person_id: int, view: BallotView) -> N
 
 def _draw_line(context: ConsoleContext, person_id: int, view: BallotView, line: BallotLine) -> None:
     its: dict[str, Any] = {
-        "voter_id": person_id,
+        "actor": context.account.actor.acting_for(person_id),
         "initiative_id": line.id,
-        "entered_by": context.account.id,
     }
     name, dots, take, put = st.columns([0.7, 0.1, 0.1, 0.1], vertical_alignment="center")
     name.text(" · ".join(filter(None, (line.title, line.territory))))

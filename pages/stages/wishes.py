@@ -26,6 +26,6 @@ def draw_wishes(person: PersonIdentity, live: Channel) -> None:
         return
 
     def on_rank(order: Sequence[int]) -> None:
-        act_now(rank_initiatives, person_id=person.id, initiative_ids=order)
+        act_now(rank_initiatives, actor=person.actor, initiative_ids=order)
 
     ranking(asdict(view), key="wishes", on_rank=on_rank)

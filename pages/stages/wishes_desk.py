@@ -3,6 +3,7 @@
 import streamlit as st
 
 from db.session import reading
+from facilitation.actors import Actor
 from facilitation.wishes import WishDesk, WishLine, rank_initiatives, wish_desk
 from pages.stages.context import ConsoleContext
 from pages.ui.actions import act_now, say_outcome
@@ -13,7 +14,7 @@ def draw_wishes_desk(context: ConsoleContext) -> None:
     """What those without a table wish for; the facilitator may say it for one of them."""
     say_outcome("wishes-desk")
     with reading() as session:
-        desk = wish_desk(session, by=context.account.id, workshop_id=context.workshop_id)
+        desk = wish_desk(session, actor=context.account.actor, workshop_id=context.workshop_id)
     if len(desk.initiatives) < 2 or not desk.people:
         st.info(_("People rank the kept initiatives on their own screen, as long as they have no table."))
         return
@@ -28,7 +29,7 @@ def draw_wishes_desk(context: ConsoleContext) -> None:
         key="wishes-person",
     )
     if chosen in people:
-        _draw_wishes_of(context.account.id, people[chosen], desk)
+        _draw_wishes_of(context.account.actor, people[chosen], desk)
 
 
 def _draw_first_choices(desk: WishDesk) -> None:
@@ -44,7 +45,7 @@ def _draw_first_choices(desk: WishDesk) -> None:
         st.markdown(f"- **{safe(initiative.title)}** · {count}")
 
 
-def _draw_wishes_of(by: int, person: WishLine, desk: WishDesk) -> None:
+def _draw_wishes_of(actor: Actor, person: WishLine, desk: WishDesk) -> None:
     titles = {one.id: one.title for one in desk.initiatives}
     key = f"wishes-of-{person.person_id}"
     st.session_state[key] = [one for one in person.wishes if one in titles]
@@ -55,9 +56,9 @@ def _draw_wishes_of(by: int, person: WishLine, desk: WishDesk) -> None:
         placeholder=_("Choose in order"),
         key=key,
         on_change=_rank,
-        args=(by, person.person_id, key),
+        args=(actor, person.person_id, key),
     )
 
 
-def _rank(by: int, person_id: int, key: str) -> None:
-    act_now(rank_initiatives, person_id=person_id, initiative_ids=list(st.session_state[key]), entered_by=by)
+def _rank(actor: Actor, person_id: int, key: str) -> None:
+    act_now(rank_initiatives, actor=actor.acting_for(person_id), initiative_ids=list(st.session_state[key]))

@@ -38,7 +38,7 @@ BESIDE = 0
 def draw(who: AccountIdentity, workshop_id: int) -> None:
     """The board that is chosen, with its clusters."""
     with reading() as session:
-        known = dict(boards(session, by=who.id, workshop_id=workshop_id))
+        known = dict(boards(session, actor=who.actor, workshop_id=workshop_id))
     open_id = _draw_choice(who, workshop_id, known)
     if open_id is None:
         with st.container(border=True, key="boards-empty"):
@@ -51,8 +51,8 @@ def draw(who: AccountIdentity, workshop_id: int) -> None:
             )
         return
     with reading() as session:
-        mine = board(session, by=who.id, board_id=open_id)
-        tags = known_tags(session, by=who.id, workshop_id=workshop_id)
+        mine = board(session, actor=who.actor, board_id=open_id)
+        tags = known_tags(session, actor=who.actor, workshop_id=workshop_id)
     draw_suggestions(who, mine)
     _draw_board(who, mine, tags)
 
@@ -84,7 +84,9 @@ def _draw_choice(who: AccountIdentity, workshop_id: int, known: dict[int, str]) 
 
 
 def _begin(who: AccountIdentity, workshop_id: int) -> None:
-    begun = act_now(create_board, by=who.id, workshop_id=workshop_id, name=st.session_state["board-name"])
+    begun = act_now(
+        create_board, actor=who.actor, workshop_id=workshop_id, name=st.session_state["board-name"]
+    )
     if begun is not None:
         st.session_state["board"] = begun
         st.session_state["board-new"] = False
@@ -104,8 +106,10 @@ def _draw_more(who: AccountIdentity, board_id: int, name: str) -> None:
             width="stretch",
             on_click=act(
                 delete_board,
-                undo=Undo(_("The board is deleted."), restore_board, {"by": who.id, "board_id": board_id}),
-                by=who.id,
+                undo=Undo(
+                    _("The board is deleted."), restore_board, {"actor": who.actor, "board_id": board_id}
+                ),
+                actor=who.actor,
                 board_id=board_id,
             ),
         )
@@ -115,7 +119,7 @@ def _rename(who: AccountIdentity, board_id: int) -> None:
     act_now(
         rename_board,
         done=_("The board has its new name."),
-        by=who.id,
+        actor=who.actor,
         board_id=board_id,
         name=st.session_state[f"board-name-{board_id}"],
     )
@@ -150,18 +154,18 @@ def _draw_board(who: AccountIdentity, mine: BoardView, tags: tuple[str, ...]) ->
 
 
 def _carry_out(who: AccountIdentity, mine: BoardView, deed: Deed) -> None:
-    laid: dict[str, Any] = {"by": who.id, "board_id": mine.id, "post_ids": deed.posts}
+    laid: dict[str, Any] = {"actor": who.actor, "board_id": mine.id, "post_ids": deed.posts}
     if deed.name == "put" and deed.place is None:
         act_now(create_cluster, **laid, name=deed.text)
     elif deed.name == "put" and deed.place == BESIDE:
         act_now(put_beside, **laid)
     elif deed.name == "put":
-        act_now(put_in_cluster, by=who.id, cluster_id=deed.place, post_ids=deed.posts)
+        act_now(put_in_cluster, actor=who.actor, cluster_id=deed.place, post_ids=deed.posts)
     elif deed.name == "off":
         off = _("They are off the board; the material keeps them.")
         act_now(take_off_board, undo=Undo(off, put_on_board, laid), **laid)
     elif deed.name == "rename":
-        act_now(name_cluster, by=who.id, cluster_id=deed.group, name=deed.text)
+        act_now(name_cluster, actor=who.actor, cluster_id=deed.group, name=deed.text)
     elif deed.name == "scatter":
         _scatter(who, mine, deed.group)
     else:
@@ -173,11 +177,11 @@ def _scatter(who: AccountIdentity, mine: BoardView, cluster_id: int) -> None:
     if cluster is None:
         return
     again = {
-        "by": who.id,
+        "actor": who.actor,
         "board_id": mine.id,
         "name": cluster.name,
         "post_ids": [post.id for post in cluster.posts],
     }
     gone = _("The cluster is gone; its contributions stay on the board.")
     undo = Undo(gone, create_cluster, again) if cluster.posts else None
-    act_now(remove_cluster, done="" if undo else gone, undo=undo, by=who.id, cluster_id=cluster_id)
+    act_now(remove_cluster, done="" if undo else gone, undo=undo, actor=who.actor, cluster_id=cluster_id)

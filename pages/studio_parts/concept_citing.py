@@ -53,7 +53,7 @@ def _pick(who: AccountIdentity, workshop_id: int, statement_id: int, text: str, 
     st.text(text)
     with reading() as session:
         found = material(
-            session, by=who.id, workshop_id=workshop_id, chosen=_chosen(), page=st.session_state[PAGE]
+            session, actor=who.actor, workshop_id=workshop_id, chosen=_chosen(), page=st.session_state[PAGE]
         )
     _draw_filters(found.choices)
     with st.container(height=200, key="concept-cite-list", gap="small"):
@@ -173,7 +173,7 @@ def _first_page() -> None:
 def _cite(who: AccountIdentity, statement_id: int) -> None:
     act_now(
         cite,
-        by=who.id,
+        actor=who.actor,
         statement_id=statement_id,
         post_ids=list(st.session_state[PICKED]),
         numbers=str(st.session_state["concept-cite-numbers"]),

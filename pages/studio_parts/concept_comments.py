@@ -65,7 +65,7 @@ def _draw_comment(talk: Talk, one: CommentView) -> None:
                 icon=":material/undo:" if one.settled else ":material/check:",
                 type="tertiary",
                 on_click=act(
-                    reopen_comment if one.settled else settle_comment, by=talk.who.id, comment_id=one.id
+                    reopen_comment if one.settled else settle_comment, actor=talk.who.actor, comment_id=one.id
                 ),
             )
         st.text(one.text)
@@ -74,7 +74,7 @@ def _draw_comment(talk: Talk, one: CommentView) -> None:
 def _say(talk: Talk, statement_id: int | None, name: str) -> None:
     act_now(
         comment,
-        by=talk.who.id,
+        actor=talk.who.actor,
         concept_id=talk.concept_id,
         statement_id=statement_id,
         text=str(st.session_state[name]),

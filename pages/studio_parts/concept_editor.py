@@ -92,7 +92,7 @@ def _show(name: str, shown: bool) -> None:
 def _write(who: AccountIdentity, concept: ConceptView, field: ConceptField, name: str) -> None:
     act_now(
         write_statement,
-        by=who.id,
+        actor=who.actor,
         concept_id=concept.id,
         field=field,
         text=str(st.session_state[f"{name}-text"]),

@@ -63,7 +63,7 @@ def draw_rewording(who: AccountIdentity, statement_id: int, statement: Statement
 def _save(who: AccountIdentity, statement_id: int, version: int) -> None:
     act_now(
         edit_statement,
-        by=who.id,
+        actor=who.actor,
         statement_id=statement_id,
         text=str(st.session_state[_key(statement_id)]),
         version=version,

@@ -79,7 +79,7 @@ def _draw_citations(who: AccountIdentity, statement: StatementView) -> None:
                 icon=":material/close:",
                 type="tertiary",
                 help=_("Cite contribution {number} no longer").format(number=citation.post_id),
-                on_click=act(uncite, by=who.id, statement_id=statement.id, post_ids=[citation.post_id]),
+                on_click=act(uncite, actor=who.actor, statement_id=statement.id, post_ids=[citation.post_id]),
             )
 
 
@@ -128,7 +128,7 @@ def _draw_acts(who: AccountIdentity, statement: StatementView, place: Place, tal
 
 def _draw_more(who: AccountIdentity, statement: StatementView, place: Place) -> None:
     name = f"statement-{statement.id}"
-    its: dict[str, Any] = {"by": who.id, "statement_id": statement.id}
+    its: dict[str, Any] = {"actor": who.actor, "statement_id": statement.id}
     field = ConceptField(statement.field)
     for label, icon, way, to, off in (
         (_("Move up"), ":material/arrow_upward:", "up", place.at - 1, place.at == 0),

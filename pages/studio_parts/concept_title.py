@@ -31,7 +31,9 @@ def draw_actions(who: AccountIdentity, concept: ConceptView) -> None:
                     "Every account can then read this concept with the contributions that it cites, "
                     "signed as their authors consented; where the administrators allow it, everybody can."
                 ),
-                on_yes=act(publish, done=_("The concept is published."), by=who.id, concept_id=concept.id),
+                on_yes=act(
+                    publish, done=_("The concept is published."), actor=who.actor, concept_id=concept.id
+                ),
                 key="concept-publish",
                 icon=":material/public:",
                 kind="primary",
@@ -40,13 +42,15 @@ def draw_actions(who: AccountIdentity, concept: ConceptView) -> None:
             ask_once(
                 _("Withdraw"),
                 _("Nobody but the designers can read it any more. It can be published again."),
-                on_yes=act(withdraw, done=_("The concept is withdrawn."), by=who.id, concept_id=concept.id),
+                on_yes=act(
+                    withdraw, done=_("The concept is withdrawn."), actor=who.actor, concept_id=concept.id
+                ),
                 key="concept-withdraw",
                 icon=":material/visibility_off:",
             )
         with st.popover(_("Rename"), icon=":material/edit:", key="concept-rename-ask"):
             _draw_renaming(who, concept)
-        its: dict[str, Any] = {"by": who.id, "concept_id": concept.id}
+        its: dict[str, Any] = {"actor": who.actor, "concept_id": concept.id}
         st.button(
             _("Delete"),
             key="concept-delete",
@@ -68,7 +72,7 @@ def _draw_renaming(who: AccountIdentity, concept: ConceptView) -> None:
 def _rename(who: AccountIdentity, concept: ConceptView, key: str) -> None:
     act_now(
         rename_concept,
-        by=who.id,
+        actor=who.actor,
         concept_id=concept.id,
         title=str(st.session_state[key]),
         version=concept.version,

@@ -15,7 +15,7 @@ from pages.ui.words import ZONE, _, clock, day, number
 def draw_versions(who: AccountIdentity, concept: ConceptView) -> None:
     """Two versions to choose, what differs between them, and all versions as a list."""
     with reading() as session:
-        lines = versions(session, by=who.id, concept_id=concept.id)
+        lines = versions(session, actor=who.actor, concept_id=concept.id)
     names = {line.number: _name(line) for line in lines}
     names[0] = _("Nothing yet")
     latest = lines[0].number
@@ -35,7 +35,7 @@ def draw_versions(who: AccountIdentity, concept: ConceptView) -> None:
         key=f"concept-to-{latest}",
     )
     with reading() as session:
-        found = differences(session, by=who.id, concept_id=concept.id, before=old, after=new)
+        found = differences(session, actor=who.actor, concept_id=concept.id, before=old, after=new)
     if found:
         draw_differences([_shown(one) for one in found], key="concept-differences")
     else:

@@ -14,9 +14,9 @@ from pages.ui.words import _, ngettext, safe
 def draw(who: AccountIdentity, workshop_id: int) -> None:
     """Every concept that is being written, or published, and what begins one."""
     with reading() as session:
-        workshop_studied_by(session, who.id, workshop_id)
+        workshop_studied_by(session, who.actor, workshop_id)
         found = concepts_of(session, workshop_id)
-        deleted = deleted_concepts(session, by=who.id, workshop_id=workshop_id)
+        deleted = deleted_concepts(session, actor=who.actor, workshop_id=workshop_id)
     _draw_new(who, workshop_id)
     for concept in found:
         _draw_card(concept)
@@ -51,7 +51,7 @@ def _begin(who: AccountIdentity, workshop_id: int) -> None:
     act_now(
         create_concept,
         done=_("The concept is begun."),
-        by=who.id,
+        actor=who.actor,
         workshop_id=workshop_id,
         title=str(st.session_state["concept-new-title"]),
     )
@@ -90,5 +90,7 @@ def _draw_deleted(who: AccountIdentity, deleted: tuple[ConceptView, ...]) -> Non
                     _("Bring back"),
                     key=f"concept-restore-{concept.id}",
                     icon=":material/undo:",
-                    on_click=act(restore_concept, done=_("It is back."), by=who.id, concept_id=concept.id),
+                    on_click=act(
+                        restore_concept, done=_("It is back."), actor=who.actor, concept_id=concept.id
+                    ),
                 )

@@ -10,15 +10,15 @@ from pages.ui.words import _
 def mark(who: AccountIdentity, deed: Deed) -> None:
     """Carry out a tag, an untagging or a note; anything else is nothing."""
     if deed.name == "tag":
-        act_now(tag_posts, done=_("Tagged."), by=who.id, post_ids=deed.posts, tag=deed.text)
+        act_now(tag_posts, done=_("Tagged."), actor=who.actor, post_ids=deed.posts, tag=deed.text)
     elif deed.name == "untag" and deed.posts:
-        again = {"by": who.id, "post_ids": deed.posts, "tag": deed.text}
+        again = {"actor": who.actor, "post_ids": deed.posts, "tag": deed.text}
         act_now(
             untag_post,
             undo=Undo(_("The tag is off."), tag_posts, again),
-            by=who.id,
+            actor=who.actor,
             post_id=deed.posts[0],
             tag=deed.text,
         )
     elif deed.name == "note" and deed.posts:
-        act_now(write_note, done=_("Noted."), by=who.id, post_id=deed.posts[0], text=deed.text)
+        act_now(write_note, done=_("Noted."), actor=who.actor, post_id=deed.posts[0], text=deed.text)

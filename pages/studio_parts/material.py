@@ -16,8 +16,8 @@ from pages.ui.words import _, ngettext, number
 def draw(who: AccountIdentity, workshop_id: int) -> None:
     """Filters, then one page of what they leave."""
     with reading() as session:
-        found = material(session, by=who.id, workshop_id=workshop_id, chosen=chosen(), page=turned_to())
-        known = boards(session, by=who.id, workshop_id=workshop_id)
+        found = material(session, actor=who.actor, workshop_id=workshop_id, chosen=chosen(), page=turned_to())
+        known = boards(session, actor=who.actor, workshop_id=workshop_id)
     if not found.total:
         with st.container(border=True, key="material-empty"):
             st.header(_("Nothing on the record yet"), anchor=False)
@@ -31,7 +31,7 @@ def draw(who: AccountIdentity, workshop_id: int) -> None:
             act_now(
                 put_on_new_board,
                 done=_("The board is there, among the boards."),
-                by=who.id,
+                actor=who.actor,
                 workshop_id=workshop_id,
                 name=deed.text,
                 post_ids=deed.posts,
@@ -40,7 +40,7 @@ def draw(who: AccountIdentity, workshop_id: int) -> None:
             act_now(
                 put_on_board,
                 done=_("They are on the board."),
-                by=who.id,
+                actor=who.actor,
                 board_id=deed.place,
                 post_ids=deed.posts,
             )

@@ -18,8 +18,8 @@ def draw_suggestions(who: AccountIdentity, mine: BoardView) -> None:
     """What is nearly the same on this board, and what was found when somebody looked everywhere."""
     kept: list[tuple[tuple[int, ...], int]] = st.session_state.get(_everywhere(mine), [])
     with reading() as session:
-        groups = [Likeness(*one) for one in kept] or alike(session, by=who.id, board_id=mine.id)
-        found = suggestions(session, by=who.id, board_id=mine.id, groups=groups)
+        groups = [Likeness(*one) for one in kept] or alike(session, actor=who.actor, board_id=mine.id)
+        found = suggestions(session, actor=who.actor, board_id=mine.id, groups=groups)
     label = ngettext("Nearly the same: {n} suggestion", "Nearly the same: {n} suggestions", len(found))
     with st.expander(label, icon=":material/join_inner:", key=f"alike-of-{mine.id}"):
         if not found:
@@ -38,7 +38,7 @@ def draw_suggestions(who: AccountIdentity, mine: BoardView) -> None:
 def _look_everywhere(who: AccountIdentity, mine: BoardView) -> None:
     """Look once: with thousands of contributions this takes a second, too long for every new one."""
     with reading() as session:
-        found = alike(session, by=who.id, board_id=mine.id, everywhere=True)
+        found = alike(session, actor=who.actor, board_id=mine.id, everywhere=True)
     st.session_state[_everywhere(mine)] = [(group.ids, group.score) for group in found]
 
 
@@ -59,7 +59,7 @@ def _draw(who: AccountIdentity, mine: BoardView, place: int, suggestion: Suggest
                 on_click=act(
                     create_cluster,
                     done=_("They are in a cluster; give it the name that fits."),
-                    by=who.id,
+                    actor=who.actor,
                     board_id=mine.id,
                     name=suggested_name(suggestion.posts[0].text),
                     post_ids=ids,

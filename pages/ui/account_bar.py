@@ -5,7 +5,7 @@ import streamlit as st
 from facilitation.access import AccountIdentity
 from pages.ui.language import choose_language
 from pages.ui.surfaces import claim
-from pages.ui.words import _
+from pages.ui.words import _, safe
 
 
 def draw_account_bar(account: AccountIdentity, *, here: str) -> None:
@@ -15,11 +15,13 @@ def draw_account_bar(account: AccountIdentity, *, here: str) -> None:
             st.page_link("workshops.py", label=_("Workshops"), icon=":material/groups:")
         if here != "library":
             st.page_link("library.py", label=_("Library"), icon=":material/local_library:")
-        if here != "accounts":
-            label = _("Accounts") if account.role == "administrator" else _("My account")
-            st.page_link("accounts.py", label=label, icon=":material/badge:")
+        if here != "accounts" and account.role == "administrator":
+            st.page_link("accounts.py", label=_("Accounts"), icon=":material/badge:")
         st.space("stretch")
-        st.text(account.name, width="content")
+        if here == "account":
+            st.text(account.name, width="content")
+        else:
+            st.page_link("account.py", label=safe(account.name), icon=":material/account_circle:")
         choose_language(key="account-language")
         if st.button(_("Sign out"), key="account-leave", icon=":material/logout:", type="tertiary"):
             claim(url="/logout", fields={}, then="/", key="account-leave-claim")

@@ -7,8 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from db.session import DatabaseDown, writing
+from db.session import DatabaseDown
+from facilitation.actors import Actor
 from facilitation.errors import Refused
+from pages.ui.identity import acting
 from pages.ui.refusals import sentence
 from pages.ui.words import _
 
@@ -19,28 +21,36 @@ UNDO_SECONDS = 10.0
 
 @dataclass(frozen=True)
 class Undo:
-    """How to take an action back: a sentence about what was done, the verb that undoes it, its arguments."""
+    """How to take an action back: a sentence about what was done, the verb that undoes it, its arguments.
+
+    Among the arguments is the `actor`, who must still be who they were.
+    """
 
     done: str
     verb: Verb
     arguments: dict[str, Any]
 
 
-def act(verb: Verb, *, done: str = "", undo: Undo | None = None, **arguments: Any) -> Callable[[], None]:
+def act(
+    verb: Verb, *, actor: Actor, done: str = "", undo: Undo | None = None, **arguments: Any
+) -> Callable[[], None]:
     """A callback that carries out `verb` in one transaction; `done` is said when it went well."""
 
     def carry_out() -> None:
-        act_now(verb, done=done, undo=undo, **arguments)
+        act_now(verb, actor=actor, done=done, undo=undo, **arguments)
 
     return carry_out
 
 
-def act_now(verb: Verb, *, done: str = "", undo: Undo | None = None, **arguments: Any) -> Any:
-    """Carry out `verb` in one transaction and return what it returns, or None where it is refused."""
+def act_now(verb: Verb, *, actor: Actor, done: str = "", undo: Undo | None = None, **arguments: Any) -> Any:
+    """Carry out `verb` in one transaction and return what it returns, or None where it is refused.
+
+    The transaction begins with the proof that this browser is `actor` now.
+    """
 
     def in_one_transaction() -> Any:
-        with writing() as session:
-            return verb(session, **arguments)
+        with acting(actor) as session:
+            return verb(session, actor=actor, **arguments)
 
     return act_at_length(in_one_transaction, done=done, undo=undo)
 

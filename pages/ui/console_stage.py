@@ -28,14 +28,14 @@ def draw_clock(who: AccountIdentity, show: AgendaView, stage: StageRow) -> None:
                 st.button(
                     _("+{n} min").format(n=minutes),
                     key=f"console-give-{minutes}",
-                    on_click=act(give_minutes, by=who.id, stage_id=stage.id, minutes=minutes),
+                    on_click=act(give_minutes, actor=who.actor, stage_id=stage.id, minutes=minutes),
                 )
             ask_once(
                 _("Close"),
                 _closing_question(stage),
                 key="console-close",
                 icon=":material/stop_circle:",
-                on_yes=act(close_stage, by=who.id, stage_id=stage.id),
+                on_yes=act(close_stage, actor=who.actor, stage_id=stage.id),
             )
         else:
             with st.container(key="console-stage-title"):
@@ -46,7 +46,7 @@ def draw_clock(who: AccountIdentity, show: AgendaView, stage: StageRow) -> None:
                 _("Skip"),
                 key="console-skip",
                 icon=":material/skip_next:",
-                on_click=act(skip_stage, by=who.id, stage_id=stage.id),
+                on_click=act(skip_stage, actor=who.actor, stage_id=stage.id),
             )
         if stage.state != "open" and stage.id != _next_stage_id(show, stage):
             ask_once(
@@ -69,7 +69,7 @@ def _instruction(who: AccountIdentity, stage: StageRow) -> None:
             act_now(
                 change_stage,
                 done=_("The instruction is on every screen."),
-                by=who.id,
+                actor=who.actor,
                 stage_id=stage.id,
                 instruction=st.session_state[key],
             )
@@ -93,7 +93,7 @@ def draw_next(who: AccountIdentity, show: AgendaView, stage: StageRow) -> None:
 
 
 def _opening(who: AccountIdentity, show: AgendaView, stage: StageRow) -> Callable[[], None]:
-    carry_out = act(open_stage, by=who.id, stage_id=stage.id, expected_open=show.open_stage_id)
+    carry_out = act(open_stage, actor=who.actor, stage_id=stage.id, expected_open=show.open_stage_id)
 
     def open_and_follow() -> None:
         st.session_state.pop("console-stage", None)

@@ -29,7 +29,7 @@ def draw_interests(who: AccountIdentity, concept_id: int) -> None:
     say_outcome("interests")
     with reading() as session:
         said = interests_of(session, concept_id)
-        mine = {one.id for one in said if may_withdraw(session, one.id, by=who.id)}
+        mine = {one.id for one in said if may_withdraw(session, one.id, actor=who.actor)}
     with st.container(key="interests", gap="small"):
         st.subheader(_("Territories"), anchor=False)
         if not said:
@@ -73,7 +73,7 @@ def _draw_one(who: AccountIdentity, one: InterestView, *, changeable: bool) -> N
                 _("The word of {territory} is no longer shown, here or on the public page.").format(
                     territory=safe(one.territory)
                 ),
-                on_yes=act(withdraw_interest, by=who.id, interest_id=one.id, done=_("Taken back.")),
+                on_yes=act(withdraw_interest, actor=who.actor, interest_id=one.id, done=_("Taken back.")),
                 key=f"interest-back-{one.id}",
                 kind="tertiary",
             )
@@ -100,7 +100,7 @@ def _draw_form(who: AccountIdentity, concept_id: int) -> None:
 def _say(who: AccountIdentity, concept_id: int) -> None:
     act_now(
         declare_interest,
-        by=who.id,
+        actor=who.actor,
         concept_id=concept_id,
         territory=st.session_state["interest-territory"],
         kind=InterestKind(st.session_state["interest-kind"]),

@@ -22,7 +22,7 @@ def draw_journal_button(who: AccountIdentity, workshop_id: int) -> None:
 
 def _journal(who: AccountIdentity, workshop_id: int) -> None:
     with reading() as session:
-        lines = story(session, by=who.id, workshop_id=workshop_id)
+        lines = story(session, actor=who.actor, workshop_id=workshop_id)
     if not lines:
         st.write(_("Everything that happens in the workshop is written down here."))
         return

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from facilitation.access import AccountIdentity
+from facilitation.actors import Actor
 from facilitation.workshops import TEMPLATES, create_workshop
 from pages.ui.actions import act_now, say_outcome
 from pages.ui.dialogs import dialog_button
@@ -18,21 +19,21 @@ FIELDS = ("theme", "template", "date", "expected", "place", "organiser", "langua
 def draw_new_workshop(who: AccountIdentity) -> None:
     """A button that opens the form; once made, the workshop is shown on the page Prepare."""
     name, key, icon = _("New workshop"), "workshops-new", ":material/add:"
-    dialog_button(name, name, _choose, key=key, icon=icon, width="medium", kind="primary")(who.id)
+    dialog_button(name, name, _choose, key=key, icon=icon, width="medium", kind="primary")(who.actor)
 
 
-def _choose(by: int) -> None:
+def _choose(actor: Actor) -> None:
     sources = {"template": _("From a template"), "archive": _("From an archive")}
     source = choose_part(_("Start"), sources, key="new-source")
     if source == "archive":
         draw_from_archive()
     else:
-        _form(by)
+        _form(actor)
     follow_made()
     say_outcome("new")
 
 
-def _form(by: int) -> None:
+def _form(actor: Actor) -> None:
     templates = {TEMPLATES[0]: _("Atelier of 3 hours"), TEMPLATES[1]: _("Atelier of 2 hours")}
     with st.form("new-workshop", border=False):
         st.text_area(
@@ -72,7 +73,7 @@ def _form(by: int) -> None:
             type="primary",
             width="stretch",
             on_click=_make,
-            args=(by,),
+            args=(actor,),
         )
 
 
@@ -84,8 +85,8 @@ def follow_made() -> None:
         st.switch_page("prepare.py", query_params={"workshop": str(made)})
 
 
-def _make(by: int) -> None:
+def _make(actor: Actor) -> None:
     filled = {field: st.session_state[f"new-{field}"] for field in FIELDS}
-    made = act_now(create_workshop, by=by, **filled)
+    made = act_now(create_workshop, actor=actor, **filled)
     if made is not None:
         st.session_state[MADE] = made

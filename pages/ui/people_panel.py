@@ -4,6 +4,7 @@ import streamlit as st
 
 from db.session import reading
 from facilitation.access import AccountIdentity
+from facilitation.actors import Actor
 from facilitation.agenda import open_stage_of
 from facilitation.joining import arrive, leave, readmit_link
 from facilitation.people import (
@@ -34,7 +35,7 @@ def draw_people_button(who: AccountIdentity, workshop: WorkshopSettings) -> None
 def _people(who: AccountIdentity, workshop: WorkshopSettings) -> None:
     say_outcome("people")
     with reading() as session:
-        lines = people(session, by=who.id, workshop_id=workshop.id)
+        lines = people(session, actor=who.actor, workshop_id=workshop.id)
         stage = open_stage_of(session, workshop.id)
     _add(who, workshop)
     if not lines:
@@ -90,11 +91,11 @@ def _add(who: AccountIdentity, workshop: WorkshopSettings) -> None:
         st.button(_("Add"), key="people-add-submit", on_click=_add_now, args=(who.id, workshop.id))
 
 
-def _add_now(by: int, workshop_id: int) -> None:
+def _add_now(actor: Actor, workshop_id: int) -> None:
     act_now(
         add_person,
         done=_("Added."),
-        by=by,
+        actor=actor,
         workshop_id=workshop_id,
         name=st.session_state["people-add-name"],
         territory_id=st.session_state["people-add-territory"],
@@ -110,20 +111,24 @@ def _actions(who: AccountIdentity, line: PersonLine, lines: list[PersonLine], st
             st.button(
                 _("Put back"),
                 key="people-restore",
-                on_click=act(restore_person, by=who.id, person_id=line.id),
+                on_click=act(restore_person, actor=who.actor, person_id=line.id),
             )
             return
         if line.here:
-            st.button(_("Has left"), key="people-leave", on_click=act(leave, by=who.id, person_id=line.id))
+            st.button(
+                _("Has left"), key="people-leave", on_click=act(leave, actor=who.actor.acting_for(line.id))
+            )
             if stage_id is not None and not line.done:
                 st.button(
                     _("Is done"),
                     key="people-done",
-                    on_click=act(mark_done, person_id=line.id, stage_id=stage_id, entered_by=who.id),
+                    on_click=act(mark_done, actor=who.actor.acting_for(line.id), stage_id=stage_id),
                 )
         else:
-            st.button(_("Is here"), key="people-arrive", on_click=act(arrive, by=who.id, person_id=line.id))
-        st.button(_("Link to come back"), key="people-readmit", on_click=_readmit, args=(who.id, line.id))
+            st.button(
+                _("Is here"), key="people-arrive", on_click=act(arrive, actor=who.actor, person_id=line.id)
+            )
+        st.button(_("Link to come back"), key="people-readmit", on_click=_readmit, args=(who.actor, line.id))
         ask_once(
             _("Remove"),
             _("Their device is signed out. What they wrote stays."),
@@ -131,8 +136,8 @@ def _actions(who: AccountIdentity, line: PersonLine, lines: list[PersonLine], st
             icon=":material/person_remove:",
             on_yes=act(
                 remove_person,
-                undo=Undo(_("Removed."), restore_person, {"by": who.id, "person_id": line.id}),
-                by=who.id,
+                undo=Undo(_("Removed."), restore_person, {"actor": who.actor, "person_id": line.id}),
+                actor=who.actor,
                 person_id=line.id,
             ),
         )
@@ -154,10 +159,12 @@ def _merge(who: AccountIdentity, line: PersonLine, lines: list[PersonLine]) -> N
                 _("Merge"),
                 key="people-merge",
                 type="primary",
-                on_click=act(merge_people, done=_("Merged."), by=who.id, keep_id=line.id, other_id=other),
+                on_click=act(
+                    merge_people, done=_("Merged."), actor=who.actor, keep_id=line.id, other_id=other
+                ),
             )
 
 
-def _readmit(by: int, person_id: int) -> None:
-    if token := act_now(readmit_link, by=by, person_id=person_id):
+def _readmit(actor: Actor, person_id: int) -> None:
+    if token := act_now(readmit_link, actor=actor, person_id=person_id):
         st.session_state["people-readmit-link"] = f"{instance().address}/readmit/{token}"

@@ -19,10 +19,13 @@ def draw_permits(me: AccountIdentity) -> None:
 
     def switched() -> None:
         if st.session_state[key]:
-            act_now(grant_permit, by=me.id, name=PUBLIC, done=_("Published concepts are public now."))
+            act_now(grant_permit, actor=me.actor, name=PUBLIC, done=_("Published concepts are public now."))
         else:
             act_now(
-                withdraw_permit, by=me.id, name=PUBLIC, done=_("Published concepts are no longer public.")
+                withdraw_permit,
+                actor=me.actor,
+                name=PUBLIC,
+                done=_("Published concepts are no longer public."),
             )
 
     with st.container(border=True, key="accounts-permits"):

@@ -4,6 +4,7 @@ import streamlit as st
 
 from db.session import reading
 from facilitation.access import PersonIdentity
+from facilitation.actors import Actor
 from facilitation.groups import group_of
 from facilitation.people import Attribution, PersonCard, change_consents
 from facilitation.posts import MyPost, my_posts
@@ -36,9 +37,9 @@ def _menu(card: PersonCard, who: PersonIdentity, live: Channel) -> None:
         with table:
             draw_my_table(who, live, group_id)
     with mine:
-        _contributions(card)
+        _contributions(who)
     with consents:
-        _consents(card)
+        _consents(card, who.actor)
     with device:
         st.write(_("Your resume code, to find your place again on any device:"))
         st.code(card.resume_code, language=None)
@@ -47,10 +48,10 @@ def _menu(card: PersonCard, who: PersonIdentity, live: Channel) -> None:
             claim(url="/leave", fields={}, then="/", key="menu-leave-claim")
 
 
-def _contributions(card: PersonCard) -> None:
+def _contributions(who: PersonIdentity) -> None:
     with reading() as session:
-        initiatives = my_initiatives(session, card.id)
-        posts = my_posts(session, card.id)
+        initiatives = my_initiatives(session, who.id)
+        posts = my_posts(session, who.id)
     if not initiatives and not posts:
         st.write(_("What you share and write appears here."))
     for initiative in initiatives:
@@ -58,20 +59,20 @@ def _contributions(card: PersonCard) -> None:
     for post in posts:
         st.caption(term(post.section))
         st.text(post.text)
-        _off_record(card, post)
+        _off_record(who.actor, post)
 
 
-def _off_record(card: PersonCard, post: MyPost) -> None:
+def _off_record(actor: Actor, post: MyPost) -> None:
     """Its author says at any time, after the stage too, whether a post may leave the room."""
     key = f"menu-off-record-{post.id}"
 
     def keep() -> None:
-        act_now(keep_off_record, post_id=post.id, person_id=card.id, off_record=bool(st.session_state[key]))
+        act_now(keep_off_record, post_id=post.id, actor=actor, off_record=bool(st.session_state[key]))
 
     st.checkbox(_("Off the record: it never leaves the room"), value=post.off_record, key=key, on_change=keep)
 
 
-def _consents(card: PersonCard) -> None:
+def _consents(card: PersonCard, actor: Actor) -> None:
     choices = [choice.value for choice in Attribution]
     with st.form("consents", border=False):
         attribution = st.radio(
@@ -91,7 +92,7 @@ def _consents(card: PersonCard) -> None:
             act_now(
                 change_consents,
                 done=_("Your choices are saved."),
-                person_id=card.id,
+                actor=actor,
                 attribution=attribution,
                 contact_consent=contact_consent,
                 contact=contact,

@@ -150,6 +150,7 @@ _PLAIN: dict[type[e.Refused], str] = {
         "Somebody must administer this server. Make another account administrator first."
     ),
     e.NotAllowed: N_("You cannot do this. Ask the facilitator."),
+    e.SignedOut: N_("You are not signed in here any more. Nothing changed; reload the page to go on."),
     e.NotFound: N_("This is no longer here. Reload the page to see what is."),
     e.WrongCode: N_("No workshop answers to this code. Check it on the screen of the room."),
     e.CodeRevoked: N_("This code was replaced or withdrawn. Ask the facilitator for the new one."),

@@ -15,7 +15,7 @@ USUAL = 12
 def draw_rehearsal(who: AccountIdentity, workshop_id: int) -> None:
     """The rehearsal of a workshop that is marked as one."""
     with reading() as session:
-        state = rehearsal_of(session, by=who.id, workshop_id=workshop_id)
+        state = rehearsal_of(session, actor=who.actor, workshop_id=workshop_id)
     if state.running:
         label = ngettext(
             "Rehearsal: {n} simulated person plays", "Rehearsal: {n} simulated people play", state.people
@@ -34,7 +34,7 @@ def draw_rehearsal(who: AccountIdentity, workshop_id: int) -> None:
                 _("Let them pause"),
                 key="rehearsal-stop",
                 icon=":material/pause:",
-                on_click=act(stop_rehearsal, by=who.id, workshop_id=workshop_id),
+                on_click=act(stop_rehearsal, actor=who.actor, workshop_id=workshop_id),
             )
         else:
             _draw_start(who, workshop_id)
@@ -49,7 +49,7 @@ def draw_rehearsal(who: AccountIdentity, workshop_id: int) -> None:
             on_yes=act(
                 wipe_rehearsal,
                 done=_("The simulated people are gone, with all they did."),
-                by=who.id,
+                actor=who.actor,
                 workshop_id=workshop_id,
             ),
         )
@@ -65,7 +65,7 @@ def _draw_start(who: AccountIdentity, workshop_id: int) -> None:
         act_now(
             start_rehearsal,
             done=_("Simulated people are coming in."),
-            by=who.id,
+            actor=who.actor,
             workshop_id=workshop_id,
             people=int(st.session_state["rehearsal-people"]),
         )

@@ -67,7 +67,7 @@ def _draw_question(who: PersonIdentity, concept: ConceptView) -> None:
                 icon=icon,
                 on_click=act(
                     declare_interest,
-                    person_id=who.id,
+                    actor=who.actor,
                     concept_id=concept.id,
                     kind=kind,
                     done=_("Thank you: it stands beside the concept."),
@@ -90,7 +90,7 @@ def _draw_word(who: PersonIdentity, mine: InterestView) -> None:
     back = Undo(
         _("Taken back."),
         declare_interest,
-        {"person_id": who.id, "concept_id": mine.concept_id, "kind": mine.kind, "words": mine.words},
+        {"actor": who.actor, "concept_id": mine.concept_id, "kind": mine.kind, "words": mine.words},
     )
     with st.container(horizontal=True, key=f"room-concept-word-{mine.concept_id}"):
         st.button(
@@ -102,7 +102,7 @@ def _draw_word(who: PersonIdentity, mine: InterestView) -> None:
             _("Take it back"),
             key=f"room-concept-back-{mine.concept_id}",
             type="tertiary",
-            on_click=act(withdraw_interest, person_id=who.id, interest_id=mine.id, undo=back),
+            on_click=act(withdraw_interest, actor=who.actor, interest_id=mine.id, undo=back),
         )
     label = _("Change these words") if mine.words else _("Add a few words")
     with (
@@ -124,7 +124,7 @@ def _say(
 ) -> Callable[[], None]:
     return act(
         declare_interest,
-        person_id=who.id,
+        actor=who.actor,
         concept_id=mine.concept_id,
         kind=kind or mine.kind,
         words=mine.words if words is None else words,

@@ -57,14 +57,16 @@ def _code(card: WorkshopCard) -> str:
 
 
 def _more(who: AccountIdentity, card: WorkshopCard) -> None:
-    arguments = {"by": who.id, "workshop_id": card.id}
+    arguments = {"actor": who.actor, "workshop_id": card.id}
     st.button(
         _("Duplicate"),
         key=f"workshop-copy-{card.id}",
         icon=":material/content_copy:",
         width="stretch",
         help=_("Settings, agenda and territories are copied; people and what they wrote are not."),
-        on_click=act(duplicate_workshop, done=_("The copy is in the list."), by=who.id, workshop_id=card.id),
+        on_click=act(
+            duplicate_workshop, done=_("The copy is in the list."), actor=who.actor, workshop_id=card.id
+        ),
     )
     if card.archived:
         st.button(
@@ -72,7 +74,7 @@ def _more(who: AccountIdentity, card: WorkshopCard) -> None:
             key=f"workshop-unarchive-{card.id}",
             icon=":material/unarchive:",
             width="stretch",
-            on_click=act(unarchive_workshop, by=who.id, workshop_id=card.id),
+            on_click=act(unarchive_workshop, actor=who.actor, workshop_id=card.id),
         )
     else:
         st.button(
@@ -83,7 +85,7 @@ def _more(who: AccountIdentity, card: WorkshopCard) -> None:
             on_click=act(
                 archive_workshop,
                 undo=Undo(_("The workshop is in the archive."), unarchive_workshop, arguments),
-                by=who.id,
+                actor=who.actor,
                 workshop_id=card.id,
             ),
         )
@@ -97,7 +99,7 @@ def _more(who: AccountIdentity, card: WorkshopCard) -> None:
         on_click=act(
             delete_workshop,
             undo=Undo(_("The workshop is in the bin."), restore_workshop, arguments),
-            by=who.id,
+            actor=who.actor,
             workshop_id=card.id,
         ),
     )
@@ -108,5 +110,5 @@ def _restore(who: AccountIdentity, card: WorkshopCard) -> None:
         _("Restore"),
         key=f"workshop-restore-{card.id}",
         icon=":material/restore_from_trash:",
-        on_click=act(restore_workshop, done=_("The workshop is back."), by=who.id, workshop_id=card.id),
+        on_click=act(restore_workshop, done=_("The workshop is back."), actor=who.actor, workshop_id=card.id),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from db.accounts import Role
 from db.session import reading, writing
 from facilitation.access import cookie_name
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.joining import Joined
 from facilitation.workshops import change_settings, workshop_settings
@@ -40,10 +41,10 @@ class Room:
             self.by = make_account(session, role=Role.ADMINISTRATOR)
             self.account = signed_in(session, self.by)
             self.workshop_id = make_workshop(session, by=self.by, language=self.language)
-            change_settings(session, by=self.by, workshop_id=self.workshop_id, dots=2)
+            change_settings(session, actor=Actor(self.by), workshop_id=self.workshop_id, dots=2)
             self.wall = {title: make_initiative(session, self.workshop_id, title=title) for title in TITLES}
         with reading() as session:
-            known = workshop_settings(session, by=self.by, workshop_id=self.workshop_id)
+            known = workshop_settings(session, actor=Actor(self.by), workshop_id=self.workshop_id)
         self.code, self.projector_token = known.code or "", known.projector_token or ""
 
     def open(self, kind: StageKind) -> int:

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from db.accounts import Role
 from db.session import writing
 from facilitation.access import cookie_name
+from facilitation.actors import Actor
 from facilitation.demo import load_played
 from tests.browser.conftest import OpenPage
 from tests.browser.screens import Screen
@@ -25,7 +26,7 @@ def test_an_archive_is_taken_and_rebuilt_as_a_workshop_with_the_same_report(
     assert rules is not None
     with writing() as session:
         by = make_account(session, role=Role.ADMINISTRATOR)
-        workshop, account = load_played(session, by=by), signed_in(session, by)
+        workshop, account = load_played(session, actor=Actor(by)), signed_in(session, by)
     cookies = {cookie_name("account"): account}
     page = visit(f"{server.url}/report?workshop={workshop}", cookies=cookies)
     Screen(page).rests()

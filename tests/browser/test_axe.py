@@ -11,6 +11,7 @@ from db.posts import Section
 from db.session import writing
 from facilitation.access import cookie_name
 from facilitation.accounts import create_setup_link
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.decomposition import write_post
 from facilitation.groups import create_group, place_everyone
@@ -69,7 +70,7 @@ def _vote(room: Room) -> None:
         ):
             for title in titles:
                 voter = room.joined[f"Personne {number}"].person_id
-                cast_dot(session, voter_id=voter, initiative_id=room.wall[title])
+                cast_dot(session, actor=Actor(person_id=voter), initiative_id=room.wall[title])
 
 
 def _on_the_stage(
@@ -90,23 +91,30 @@ def _decide(room: Room) -> None:
 def _pitch(room: Room) -> None:
     room.open(StageKind.sharing)
     with writing() as session:
-        put_on_stage(session, by=room.by, initiative_id=room.wall["Bon Achat"])
+        put_on_stage(session, actor=Actor(room.by), initiative_id=room.wall["Bon Achat"])
 
 
 def _take_apart(room: Room) -> None:
     room.open(StageKind.decomposition)
     with writing() as session:
-        create_group(session, by=room.by, workshop_id=room.workshop_id, initiative_id=room.wall["Bon Achat"])
-        place_everyone(session, by=room.by, workshop_id=room.workshop_id)
+        create_group(
+            session, actor=Actor(room.by), workshop_id=room.workshop_id, initiative_id=room.wall["Bon Achat"]
+        )
+        place_everyone(session, actor=Actor(room.by), workshop_id=room.workshop_id)
         for one in room.joined.values():
-            write_post(session, author_id=one.person_id, section=Section.intention, text="Acheter près d’ici")
+            write_post(
+                session,
+                actor=Actor(person_id=one.person_id),
+                section=Section.intention,
+                text="Acheter près d’ici",
+            )
 
 
 def _carry_over(room: Room) -> None:
     room.open(StageKind.perspective)
     author = room.joined["Personne 0"].person_id
     with writing() as session:
-        known = workshop_settings(session, by=room.by, workshop_id=room.workshop_id)
+        known = workshop_settings(session, actor=Actor(room.by), workshop_id=room.workshop_id)
         make_perspective_post(session, author, known.territories[1][0], "Moins de monde ici", Section.gaps)
 
 
@@ -116,7 +124,11 @@ def _answer(kind: StageKind) -> Callable[[Room], None]:
         with writing() as session:
             for number, one in enumerate(room.joined.values()):
                 answer_round(
-                    session, person_id=one.person_id, stage_id=stage_id, choice=number + 1, words="Ensemble"
+                    session,
+                    actor=Actor(person_id=one.person_id),
+                    stage_id=stage_id,
+                    choice=number + 1,
+                    words="Ensemble",
                 )
 
     return carry_out

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from sqlalchemy import Engine
 
 from db.session import reading
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.people import people
 from tests.browser.conftest import OpenPage
@@ -22,7 +23,7 @@ def room(rules: Engine, server: Server, visit: OpenPage) -> Room:
 
 def names_in(room: Room) -> list[str]:
     with reading() as session:
-        return [line.name for line in people(session, by=room.by, workshop_id=room.workshop_id)]
+        return [line.name for line in people(session, actor=Actor(room.by), workshop_id=room.workshop_id)]
 
 
 def test_two_tabs_of_one_person_show_the_same_dots_and_stay_one_person(room: Room) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from db.session import reading, writing
 from facilitation.access import cookie_name
+from facilitation.actors import Actor
 from facilitation.studio.concepts import concept
 from facilitation.studio.statements import ConceptField
 from tests.browser.conftest import OpenPage
@@ -45,7 +46,7 @@ class Desk:
     def said(self) -> list[str]:
         """What the concept says now."""
         with reading() as session:
-            view = concept(session, by=self.studio.dina, concept_id=self.concept)
+            view = concept(session, actor=Actor(self.studio.dina), concept_id=self.concept)
         return [one.text for one in view.statements]
 
 

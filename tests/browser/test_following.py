@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from sqlalchemy import Engine
 
 from db.session import reading, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.voting import ballot, close_vote
 from tests.browser.conftest import OpenPage
@@ -80,7 +81,7 @@ def test_a_dot_after_the_close_is_taken_back_with_a_sentence(room: Room) -> None
     amina = room.enter("Amina")
     expect(amina.dot("Intracting")).to_be_visible()
     with writing() as session:
-        close_vote(session, by=room.by, stage_id=stage)
+        close_vote(session, actor=Actor(room.by), stage_id=stage)
     amina.dot("Intracting").click()
     amina.sees("Le vote est clos. Ce que vous aviez posé avant compte.")
     expect(amina.placed("Intracting")).to_have_count(0)

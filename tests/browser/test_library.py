@@ -9,6 +9,7 @@ from db.base import now
 from db.session import writing
 from db.workshops import Workshop
 from facilitation.access import cookie_name
+from facilitation.actors import Actor
 from facilitation.demo import load_played
 from facilitation.sharing import share_initiative
 from tests.browser.conftest import OpenPage
@@ -28,11 +29,11 @@ def account(rules: Engine) -> str:
     assert rules is not None
     with writing() as session:
         by = make_account(session, role=Role.ADMINISTRATOR)
-        load_played(session, by=by)
+        load_played(session, actor=Actor(by))
         workshop = make_workshop(session, by=by, theme="Soutenir *les* associations")
         share_initiative(
             session,
-            entered_by=by,
+            actor=Actor(by),
             workshop_id=workshop,
             title=HOSTILE,
             pitch="Un fonds de participation pour les écoles et les associations",

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from sqlalchemy import Engine
 
 from db.session import writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.decomposition import write_post
 from facilitation.groups import create_group, place_everyone
@@ -217,12 +218,14 @@ def room(rules: Engine, server: Server, visit: OpenPage) -> Room:
     room.open(StageKind.decomposition)
     work = room.wall["Bon Achat"]
     with writing() as session:
-        create_group(session, by=room.by, workshop_id=room.workshop_id, initiative_id=work)
-        place_everyone(session, by=room.by, workshop_id=room.workshop_id)
-        about = write_post(session, author_id=people[0], section=Section.mechanism, text="Acheter près d’ici")
+        create_group(session, actor=Actor(room.by), workshop_id=room.workshop_id, initiative_id=work)
+        place_everyone(session, actor=Actor(room.by), workshop_id=room.workshop_id)
+        about = write_post(
+            session, actor=Actor(person_id=people[0]), section=Section.mechanism, text="Acheter près d’ici"
+        )
     room.open(StageKind.perspective)
     with writing() as session:
-        known = workshop_settings(session, by=room.by, workshop_id=room.workshop_id)
+        known = workshop_settings(session, actor=Actor(room.by), workshop_id=room.workshop_id)
         homes = {name: one for one, name in known.territories}
         make_perspective_post(
             session, people[1], homes["Territoire 1"], "Un élu référent", Section.conditions, about=[about]
@@ -230,8 +233,14 @@ def room(rules: Engine, server: Server, visit: OpenPage) -> Room:
         for at, person_id in enumerate(people):
             for number, criterion in enumerate(list(Criterion)[:10]):
                 value = None if (number + at) % 5 == 4 else (number + at) % 5
-                rate(session, person_id=person_id, initiative_id=work, criterion=criterion, value=value)
-        reveal_matrix(session, by=room.by, workshop_id=room.workshop_id)
+                rate(
+                    session,
+                    actor=Actor(person_id=person_id),
+                    initiative_id=work,
+                    criterion=criterion,
+                    value=value,
+                )
+        reveal_matrix(session, actor=Actor(room.by), workshop_id=room.workshop_id)
     return room
 
 

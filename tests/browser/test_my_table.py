@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from db.session import reading, writing
 from db.wishes import wishes_of
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.groups import assign, create_group
 from facilitation.results import decide, reveal
@@ -39,18 +40,20 @@ def keep_two(room: Room) -> list[int]:
     kept = list(room.wall.values())[:2]
     vote = room.open(StageKind.voting)
     with writing() as session:
-        cast_dot(session, voter_id=room.joined["Amina"].person_id, initiative_id=kept[0])
-        close_stage(session, by=room.by, stage_id=vote)
-        reveal(session, by=room.by, stage_id=vote)
-        decide(session, by=room.by, stage_id=vote, kept=kept, reason="D’un commun accord")
+        cast_dot(session, actor=Actor(person_id=room.joined["Amina"].person_id), initiative_id=kept[0])
+        close_stage(session, actor=Actor(room.by), stage_id=vote)
+        reveal(session, actor=Actor(room.by), stage_id=vote)
+        decide(session, actor=Actor(room.by), stage_id=vote, kept=kept, reason="D’un commun accord")
     return kept
 
 
 def seat_everybody(room: Room, initiative_id: int) -> None:
     with writing() as session:
-        group = create_group(session, by=room.by, workshop_id=room.workshop_id, initiative_id=initiative_id)
+        group = create_group(
+            session, actor=Actor(room.by), workshop_id=room.workshop_id, initiative_id=initiative_id
+        )
         for one in room.joined.values():
-            assign(session, by=room.by, person_id=one.person_id, group_id=group)
+            assign(session, actor=Actor(room.by), person_id=one.person_id, group_id=group)
 
 
 def wished(room: Room, name: str) -> list[int]:

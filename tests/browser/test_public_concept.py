@@ -14,6 +14,7 @@ from db.people import Attribution, Person
 from db.session import writing
 from db.sharing import Initiative
 from db.workshops import Territory, Workshop
+from facilitation.actors import Actor
 from facilitation.interests import InterestKind, declare_interest
 from facilitation.library.permits import PermitName, grant_permit, withdraw_permit
 from tests.browser.conftest import OpenPage
@@ -62,9 +63,9 @@ def make_public(server: Server, text: str, slug: str = "fonds") -> Public:
                 kind=kind,
                 territory=f"{text[:78]} {number}",
                 words=text,
-                by=fanny,
+                actor=Actor(fanny),
             )
-        grant_permit(session, by=fanny, name=PermitName.public_concepts)
+        grant_permit(session, actor=Actor(fanny), name=PermitName.public_concepts)
     return Public(f"{server.url}/concepts/{slug}", fanny)
 
 
@@ -155,7 +156,7 @@ def test_what_is_no_longer_allowed_is_gone_with_the_next_look(
     page = visit(public.url)
     expect(page.get_by_role("heading", level=1)).to_have_text(PLAIN)
     with writing() as session:
-        withdraw_permit(session, by=public.fanny, name=PermitName.public_concepts)
+        withdraw_permit(session, actor=Actor(public.fanny), name=PermitName.public_concepts)
     page.goto(f"{server.url}/healthz")
     page.go_back()
     expect(page.get_by_role("heading", level=1)).not_to_have_text(PLAIN)

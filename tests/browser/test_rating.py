@@ -13,6 +13,7 @@ from db.base import now
 from db.session import reading, writing
 from db.sharing import Initiative
 from db.workshops import territory_named
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.groups import create_group, place_everyone
 from facilitation.planning import change_stage
@@ -39,8 +40,10 @@ def room(rules: Engine, server: Server, visit: OpenPage) -> Room:
         room.join(name, territory)
     with writing() as session:
         for title in TITLES[:3]:
-            create_group(session, by=room.by, workshop_id=room.workshop_id, initiative_id=room.wall[title])
-        place_everyone(session, by=room.by, workshop_id=room.workshop_id)
+            create_group(
+                session, actor=Actor(room.by), workshop_id=room.workshop_id, initiative_id=room.wall[title]
+            )
+        place_everyone(session, actor=Actor(room.by), workshop_id=room.workshop_id)
     room.open(StageKind.perspective)
     return room
 
@@ -217,7 +220,7 @@ def test_ones_own_initiative_is_not_asked_and_without_a_territory_nothing_is(roo
 def test_a_locked_stage_takes_no_answer_and_says_so(room: Room) -> None:
     with writing() as session:
         stage = stage_of(session, room.workshop_id, StageKind.perspective)
-        change_stage(session, by=room.by, stage_id=stage, locks=True)
+        change_stage(session, actor=Actor(room.by), stage_id=stage, locks=True)
     amina = room.enter("Amina")
     is_asked(amina, "Besoin")
     with writing() as session:

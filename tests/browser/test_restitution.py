@@ -11,6 +11,7 @@ from db.people import Attribution
 from db.posts import Post
 from db.session import writing
 from facilitation.access import cookie_name
+from facilitation.actors import Actor
 from facilitation.designers import add_designer
 from facilitation.library.permits import PermitName, grant_permit
 from facilitation.studio.concept_views import published_concept
@@ -69,9 +70,9 @@ def afterwards(rules: Engine, server: Server, visit: OpenPage) -> Afterwards:
         make_post(session, t.paul, MONEY)
         session.get_one(Post, make_post(session, t.paul, SECRET)).off_record = True
         lea = make_joined(session, t.workshop, name="Léa", territory="Sicoval")
-        close_workshop(session, by=t.by, workshop_id=t.workshop)
+        close_workshop(session, actor=Actor(t.by), workshop_id=t.workshop)
         dina = make_account(session, name="Dina", role=Role.DESIGNER)
-        add_designer(session, by=t.by, workshop_id=t.workshop, account_id=dina)
+        add_designer(session, actor=Actor(t.by), workshop_id=t.workshop, account_id=dina)
         reader = make_account(session, name="Rachid", role=Role.DESIGNER)
         fanny = make_account(session, name="Fanny", role=Role.ADMINISTRATOR)
         designs, reads, administers = [signed_in(session, one) for one in (dina, reader, fanny)]
@@ -169,17 +170,17 @@ def test_what_a_table_wrote_becomes_a_concept_that_everybody_can_read(afterwards
 def test_who_takes_their_name_back_is_no_longer_named_by_the_public_page(afterwards: Afterwards) -> None:
     with writing() as session:
         by = make_account(session, role=Role.ADMINISTRATOR)
-        grant_permit(session, by=by, name=PermitName.public_concepts)
-        concept_id = create_concept(session, by=by, workshop_id=afterwards.t.workshop, title=TITLE)
+        grant_permit(session, actor=Actor(by), name=PermitName.public_concepts)
+        concept_id = create_concept(session, actor=Actor(by), workshop_id=afterwards.t.workshop, title=TITLE)
         write_statement(
             session,
-            by=by,
+            actor=Actor(by),
             concept_id=concept_id,
             field=ConceptField.pitch,
             text=PITCH,
             post_ids=[afterwards.post],
         )
-        publish(session, by=by, concept_id=concept_id)
+        publish(session, actor=Actor(by), concept_id=concept_id)
         slug = published_concept(session, concept_id).slug
     public = afterwards.stranger(f"/concepts/{slug}")
     public.locator("summary").click()

@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 
 from db.concepts import ConceptField
 from db.session import writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.workshops import close_workshop
 from tests.browser.conftest import OpenPage
@@ -35,7 +36,7 @@ def test_concepts_are_accessible_on_a_phone_at_the_end(room: Room) -> None:
     screen.page.reload()
     screen.sees(PITCH)
     with writing() as session:
-        close_workshop(session, by=room.by, workshop_id=room.workshop_id)
+        close_workshop(session, actor=Actor(room.by), workshop_id=room.workshop_id)
     screen.page.reload()
     screen.sees(PITCH)
     assert violations(screen) == []
@@ -53,7 +54,7 @@ def test_what_one_says_for_a_territory_shows_on_its_other_screens_at_once(room: 
     for name in ("Amina", "Paul"):
         room.join(name, "Pays de Grasse")
     with writing() as session:
-        close_workshop(session, by=room.by, workshop_id=room.workshop_id)
+        close_workshop(session, actor=Actor(room.by), workshop_id=room.workshop_id)
     amina, paul = room.enter("Amina"), room.enter("Paul")
     paul.sees(PITCH)
     amina.page.locator("[class*=room-concept-interested-] button").click()

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import Engine
 
 from db.session import writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.groups import create_group
 from facilitation.voting import cast_dot
@@ -49,7 +50,7 @@ def test_no_count_reaches_a_screen_before_the_reveal(rules: Engine, server: Serv
     with writing() as session:
         for number, person_id in enumerate(people):
             chosen = "Intracting" if number < DOTS - 1 else "Bon Achat"
-            cast_dot(session, voter_id=person_id, initiative_id=room.wall[chosen])
+            cast_dot(session, actor=Actor(person_id=person_id), initiative_id=room.wall[chosen])
     amina, projector, console = room.enter("Amina"), room.projector(), room.console()
     screens = (amina, projector, console)
     frames = [Frames(screen.page) for screen in screens]
@@ -80,7 +81,9 @@ def test_no_answer_about_a_territory_reaches_another_screen_before_the_reveal(
 ) -> None:
     room = Room(server, visit)
     with writing() as session:
-        create_group(session, by=room.by, workshop_id=room.workshop_id, initiative_id=room.wall["Bon Achat"])
+        create_group(
+            session, actor=Actor(room.by), workshop_id=room.workshop_id, initiative_id=room.wall["Bon Achat"]
+        )
     paul = room.join("Paul", "Sicoval").person_id
     room.open(StageKind.perspective)
     with writing() as session:

@@ -8,6 +8,7 @@ from db.accounts import Role
 from db.posts import Section
 from db.session import writing
 from facilitation.access import cookie_name
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.decomposition import write_post
 from facilitation.designers import add_designer
@@ -35,10 +36,12 @@ def room(rules: Engine, server: Server, visit: OpenPage) -> Room:
     amina, paul = room.join("Amina", "Pays de Grasse"), room.join("Paul", "Sicoval")
     room.open(StageKind.decomposition)
     with writing() as session:
-        create_group(session, by=room.by, workshop_id=room.workshop_id, initiative_id=room.wall["Bon Achat"])
-        place_everyone(session, by=room.by, workshop_id=room.workshop_id)
-        write_post(session, author_id=amina.person_id, section=Section.intention, text=FUND)
-        write_post(session, author_id=paul.person_id, section=Section.actors, text=OTHER)
+        create_group(
+            session, actor=Actor(room.by), workshop_id=room.workshop_id, initiative_id=room.wall["Bon Achat"]
+        )
+        place_everyone(session, actor=Actor(room.by), workshop_id=room.workshop_id)
+        write_post(session, actor=Actor(person_id=amina.person_id), section=Section.intention, text=FUND)
+        write_post(session, actor=Actor(person_id=paul.person_id), section=Section.actors, text=OTHER)
     return room
 
 
@@ -46,7 +49,7 @@ def studio(room: Room, **browser: object) -> Screen:
     """The studio of a designer who studies the workshop."""
     with writing() as session:
         ines = make_account(session, name="Inès", role=Role.DESIGNER)
-        add_designer(session, by=room.by, workshop_id=room.workshop_id, account_id=ines)
+        add_designer(session, actor=Actor(room.by), workshop_id=room.workshop_id, account_id=ines)
         token = signed_in(session, ines)
     return room.at(f"/studio?workshop={room.workshop_id}", {cookie_name("account"): token}, **browser)
 

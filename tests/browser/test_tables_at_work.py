@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, expect
 from sqlalchemy import Engine
 
 from db.session import writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.groups import assign, create_group
 from facilitation.results import decide, reveal
@@ -39,22 +40,22 @@ def voted(room: Room) -> None:
     """Everybody is here, two initiatives are kept by a vote, and each has its table of three."""
     people = {name: room.join(name, territory).person_id for name, territory in PEOPLE.items()}
     with writing() as session:
-        change_settings(session, by=room.by, workshop_id=room.workshop_id, keep=2)
+        change_settings(session, actor=Actor(room.by), workshop_id=room.workshop_id, keep=2)
     stage = room.open(StageKind.voting)
     with writing() as session:
         for person_id in people.values():
             for title in KEPT:
-                cast_dot(session, voter_id=person_id, initiative_id=room.wall[title])
-        close_stage(session, by=room.by, stage_id=stage)
+                cast_dot(session, actor=Actor(person_id=person_id), initiative_id=room.wall[title])
+        close_stage(session, actor=Actor(room.by), stage_id=stage)
     with writing() as session:
-        reveal(session, by=room.by, stage_id=stage)
-        decide(session, by=room.by, stage_id=stage, kept=[room.wall[title] for title in KEPT])
+        reveal(session, actor=Actor(room.by), stage_id=stage)
+        decide(session, actor=Actor(room.by), stage_id=stage, kept=[room.wall[title] for title in KEPT])
         for title, seated in zip(KEPT, (FIRST, SECOND), strict=True):
             group_id = create_group(
-                session, by=room.by, workshop_id=room.workshop_id, initiative_id=room.wall[title]
+                session, actor=Actor(room.by), workshop_id=room.workshop_id, initiative_id=room.wall[title]
             )
             for name in seated:
-                assign(session, by=room.by, person_id=people[name], group_id=group_id)
+                assign(session, actor=Actor(room.by), person_id=people[name], group_id=group_id)
     room.open(StageKind.decomposition)
 
 

@@ -12,6 +12,7 @@ from db.devices import PersonDevice
 from db.people import people_of
 from db.session import writing
 from facilitation.access import cookie_name
+from facilitation.actors import Actor
 from facilitation.demo import load_played
 from facilitation.report import report
 from facilitation.tokens import digest, new_token
@@ -33,7 +34,7 @@ def test_an_idea_of_the_report_is_followed_to_the_vote(
     assert rules is not None
     with writing() as session:
         by = make_account(session, role=Role.ADMINISTRATOR)
-        workshop, account = load_played(session, by=by), signed_in(session, by)
+        workshop, account = load_played(session, actor=Actor(by)), signed_in(session, by)
     address = f"{server.url}/report?workshop={workshop}"
     screen = Screen(visit(address, cookies={cookie_name("account"): account}))
     screen.rests()
@@ -53,7 +54,7 @@ def test_a_trail_fits_a_phone_and_leads_back_to_the_room(
     assert rules is not None
     token = new_token()
     with writing() as session:
-        workshop = load_played(session, by=make_account(session))
+        workshop = load_played(session, actor=Actor(make_account(session)))
         post = next(one for one in report(session, workshop).contributions if one.text == BETTER)
         somebody = people_of(session, workshop)[0][0]
         session.add(PersonDevice(person_id=somebody.id, token_hash=digest(token), created_at=now()))

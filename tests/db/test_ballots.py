@@ -7,6 +7,7 @@ from sqlalchemy import Engine, select, text
 
 from db.session import Session, reading, writing
 from db.voting import Ballot, Dot, Turnout, VotingRound
+from facilitation.actors import Actor
 from facilitation.errors import Refused
 from facilitation.running import close_stage
 from facilitation.voting import cast_dot, close_vote, take_dot
@@ -48,7 +49,7 @@ def test_twelve_threads_of_one_voter_never_place_one_dot_too_many(database: Engi
         open_vote(session, workshop_id)
 
     def dot(initiative_id: int) -> Action:
-        return lambda session: cast_dot(session, voter_id=amina, initiative_id=initiative_id)
+        return lambda session: cast_dot(session, actor=Actor(person_id=amina), initiative_id=initiative_id)
 
     outcomes = at_once([dot(one) for one in ids])
     with reading() as session:
@@ -62,7 +63,9 @@ def test_two_tabs_that_click_the_same_place_leave_one_dot(database: Engine) -> N
         workshop_id, (a, *_) = make_wall(session, 5)
         amina = make_person(session, workshop_id)
         open_vote(session, workshop_id)
-    outcomes = at_once([lambda session: cast_dot(session, voter_id=amina, initiative_id=a)] * THREADS)
+    outcomes = at_once(
+        [lambda session: cast_dot(session, actor=Actor(person_id=amina), initiative_id=a)] * THREADS
+    )
     with reading() as session:
         assert stored(session) == [(a, 1)]
     assert outcomes == ["done"] * THREADS
@@ -73,7 +76,9 @@ def test_stacked_dots_never_pass_the_cap_whatever_comes_at_once(database: Engine
         workshop_id, (a, *_) = make_wall(session, 5, dots=5, cap=3)
         amina = make_person(session, workshop_id)
         open_vote(session, workshop_id)
-    outcomes = at_once([lambda session: cast_dot(session, voter_id=amina, initiative_id=a)] * THREADS)
+    outcomes = at_once(
+        [lambda session: cast_dot(session, actor=Actor(person_id=amina), initiative_id=a)] * THREADS
+    )
     with reading() as session:
         assert stored(session) == [(a, 1), (a, 2), (a, 3)]
     assert sorted(outcomes) == ["CapReached"] * 9 + ["done"] * 3
@@ -84,8 +89,8 @@ def test_placing_and_taking_back_at_once_ends_with_one_dot_or_none(database: Eng
         workshop_id, (a, *_) = make_wall(session, 5)
         amina = make_person(session, workshop_id)
         open_vote(session, workshop_id)
-    put = [lambda session: cast_dot(session, voter_id=amina, initiative_id=a)] * 6
-    take = [lambda session: take_dot(session, voter_id=amina, initiative_id=a)] * 6
+    put = [lambda session: cast_dot(session, actor=Actor(person_id=amina), initiative_id=a)] * 6
+    take = [lambda session: take_dot(session, actor=Actor(person_id=amina), initiative_id=a)] * 6
     assert at_once([*put, *take]) == ["done"] * THREADS
     with reading() as session:
         assert stored(session) in ([], [(a, 1)])
@@ -97,13 +102,13 @@ def test_a_close_among_many_dots_leaves_none_behind_it_and_none_linked(database:
         by = facilitator_of(session, workshop_id)
         voters = [make_person(session, workshop_id, name=f"P{n}") for n in range(THREADS)]
         stage_id = open_vote(session, workshop_id)
-        cast_dot(session, voter_id=voters[0], initiative_id=a)
+        cast_dot(session, actor=Actor(person_id=voters[0]), initiative_id=a)
 
     def dot(voter_id: int) -> Action:
-        return lambda session: cast_dot(session, voter_id=voter_id, initiative_id=a)
+        return lambda session: cast_dot(session, actor=Actor(person_id=voter_id), initiative_id=a)
 
     def close(session: Session) -> None:
-        close_stage(session, by=by, stage_id=stage_id)
+        close_stage(session, actor=Actor(by), stage_id=stage_id)
 
     outcomes = at_once([close, *(dot(one) for one in voters[1:])])
     placed = 1 + outcomes[1:].count("done")
@@ -119,7 +124,7 @@ def test_two_facilitators_who_close_at_once_close_it_once(database: Engine) -> N
         workshop_id, (a, *_) = make_wall(session, 5)
         by, stage_id = facilitator_of(session, workshop_id), open_vote(session, workshop_id)
         cast_by_each(session, workshop_id, [[a], [a], [a]])
-    closing = [lambda session: close_vote(session, by=by, stage_id=stage_id)] * 4
+    closing = [lambda session: close_vote(session, actor=Actor(by), stage_id=stage_id)] * 4
     assert at_once(closing) == ["done"] * 4
     with reading() as session:
         assert len(stored(session)) == 3
@@ -132,10 +137,10 @@ def test_after_the_close_no_row_says_whose_ballot_it_was(database: Engine) -> No
         workshop_id, ids = make_wall(session, 5)
         by, stage_id = facilitator_of(session, workshop_id), open_vote(session, workshop_id)
         paper = make_person(session, workshop_id, name="Paper")
-        cast_dot(session, voter_id=paper, initiative_id=ids[0], entered_by=by)
+        cast_dot(session, actor=Actor(by, paper), initiative_id=ids[0])
         voters = cast_by_each(session, workshop_id, [[ids[n % 5]] for n in range(20)])
         before = set(session.scalars(select(Ballot.id)))
-        close_vote(session, by=by, stage_id=stage_id)
+        close_vote(session, actor=Actor(by), stage_id=stage_id)
         after = session.scalars(select(Ballot).order_by(Ballot.id)).all()
         assert {ballot.voter_id for ballot in after} == {None}
         assert {ballot.proxy for ballot in after} == {False}
@@ -152,7 +157,7 @@ def test_the_order_of_the_anonymous_rows_is_not_the_order_of_the_voters(database
         cast_by_each(session, workshop_id, [[ids[n % 5]] for n in range(20)])
         order = select(Dot.initiative_id).join(Ballot, Ballot.id == Dot.ballot_id).order_by(Ballot.id)
         before = session.scalars(order).all()
-        close_vote(session, by=by, stage_id=stage_id)
+        close_vote(session, actor=Actor(by), stage_id=stage_id)
         after = session.scalars(order).all()
         as_stored = session.scalars(text("SELECT initiative_id FROM dots")).all()
         assert sorted(after) == sorted(before)
@@ -168,7 +173,7 @@ def test_the_write_ahead_log_is_emptied_at_the_close(rules: Engine, sqlite_url: 
         cast_by_each(session, workshop_id, [[a]] * 3)
     assert log.stat().st_size > 0
     with writing() as session:
-        close_vote(session, by=by, stage_id=stage_id)
+        close_vote(session, actor=Actor(by), stage_id=stage_id)
     assert log.stat().st_size == 0
     with writing() as session:
         assert session.execute(text("PRAGMA busy_timeout")).scalar_one() == 15000
@@ -182,7 +187,7 @@ def test_a_reader_who_lingers_does_not_hold_up_the_close(rules: Engine) -> None:
     with reading() as lingering:
         assert len(stored(lingering)) == 3
         with writing() as session:
-            close_vote(session, by=by, stage_id=stage_id)
+            close_vote(session, actor=Actor(by), stage_id=stage_id)
         assert len(stored(lingering)) == 3
 
 
@@ -191,6 +196,6 @@ def test_what_sqlite_deletes_is_overwritten_so_that_no_free_page_keeps_a_voters_
         workshop_id, (a, *_) = make_wall(session, 5)
         by, stage_id = facilitator_of(session, workshop_id), open_vote(session, workshop_id)
         cast_by_each(session, workshop_id, [[a]] * 3)
-        close_vote(session, by=by, stage_id=stage_id)
+        close_vote(session, actor=Actor(by), stage_id=stage_id)
     with reading() as session:
         assert session.execute(text("PRAGMA secure_delete")).scalar_one() == 1

@@ -16,6 +16,7 @@ from db.session import Session, reading, writing
 from db.sharing import Initiative
 from db.stems import stem
 from db.workshops import Territory, Workshop
+from facilitation.actors import Actor
 from facilitation.rewording import edit_post
 from facilitation.sharing import edit_initiative
 from facilitation.studio.publishing import publish
@@ -66,7 +67,7 @@ def test_a_post_can_be_found_once_it_is_committed_and_not_when_it_is_taken_back(
 def test_another_wording_takes_the_place_of_the_former(tables: Tables) -> None:
     with writing() as session:
         post = make_post(session, tables.amina, "Des gouttières")
-        edit_post(session, post_id=post, text="Des citernes", version=1, person_id=tables.amina)
+        edit_post(session, post_id=post, text="Des citernes", version=1, actor=Actor(person_id=tables.amina))
     with reading() as session:
         assert holding(session, "gouttières") == []
         assert holding(session, "citerne") == [(None, post, None)]
@@ -88,7 +89,7 @@ def test_an_initiative_is_known_by_title_pitch_description_tags_and_source(table
     with writing() as session:
         edit_initiative(
             session,
-            by=tables.by,
+            actor=Actor(tables.by),
             initiative_id=tables.fund,
             pitch="Un jury tiré au sort",
             description="Des hortensias partout",
@@ -103,7 +104,7 @@ def test_a_territory_renamed_is_found_under_its_new_name(tables: Tables) -> None
     with writing() as session:
         rename_territory(
             session,
-            by=tables.by,
+            actor=Actor(tables.by),
             workshop_id=tables.workshop,
             territory_id=tables.grasse,
             name="Terres parfumées",
@@ -117,7 +118,7 @@ def test_a_workshop_that_changes_its_language_is_indexed_anew(tables: Tables) ->
     with writing() as session:
         post = make_post(session, tables.amina, "Communities")
         assert holding(session, "community", "en") == []
-        change_settings(session, by=tables.by, workshop_id=tables.workshop, language="en")
+        change_settings(session, actor=Actor(tables.by), workshop_id=tables.workshop, language="en")
         session.flush()
         assert holding(session, "community", "en") == [(None, post, None)]
         assert entries(session) == 3
@@ -130,7 +131,7 @@ def test_a_concept_is_known_by_what_was_published_last(database: Engine) -> None
         assert holding(session, "budget") == [(None, None, concept)]
         make_statement(session, studio, concept, studio.council, text="Choisir par tombola")
         assert holding(session, "tombola") == []
-        publish(session, by=studio.dina, concept_id=concept)
+        publish(session, actor=Actor(studio.dina), concept_id=concept)
         assert holding(session, "tombola") == [(None, None, concept)]
 
 

@@ -9,6 +9,7 @@ from db.people import PersonRole
 from db.pitches import Pitch
 from db.session import Session, reading, writing
 from db.sharing import sharing_stage
+from facilitation.actors import Actor
 from facilitation.breakdowns import breakdown
 from facilitation.errors import Refused
 from facilitation.merging import merge_initiatives, undo_merge
@@ -57,13 +58,13 @@ def test_a_wall_with_authors_merges_and_its_vote_reads_the_same_on_every_databas
         a = make_initiative(session, workshop_id, title="A", territory="Grasse", author_id=amina)
         b = make_initiative(session, workshop_id, title="B", territory="Compiègne")
         c = make_initiative(session, workshop_id, title="C")
-        merged = merge_initiatives(session, by=by, initiative_ids=[a, b], title="AB", pitch="Both")
-        put_on_stage(session, by=by, initiative_id=merged)
+        merged = merge_initiatives(session, actor=Actor(by), initiative_ids=[a, b], title="AB", pitch="Both")
+        put_on_stage(session, actor=Actor(by), initiative_id=merged)
         stage_id = open_vote(session, workshop_id)
         cast_by_each(session, workshop_id, [[merged]] * 4 + [[c]] * 3)
-        close_vote(session, by=by, stage_id=stage_id)
-        reveal(session, by=by, stage_id=stage_id)
-        decide(session, by=by, stage_id=stage_id, kept=[merged, c])
+        close_vote(session, actor=Actor(by), stage_id=stage_id)
+        reveal(session, actor=Actor(by), stage_id=stage_id)
+        decide(session, actor=Actor(by), stage_id=stage_id, kept=[merged, c])
     with reading() as session:
         wall = wall_view(session, workshop_id, "room").initiatives
         assert [(one.title, one.territory, one.state) for one in wall] == [
@@ -85,9 +86,9 @@ def test_a_tie_goes_to_its_run_off_on_every_database(database: Engine) -> None:
         workshop_id, (a, b, c) = make_wall(session, 3, keep=2)
         by, stage_id = facilitator_of(session, workshop_id), open_vote(session, workshop_id)
         cast_by_each(session, workshop_id, [[a], [a], [b], [c]])
-        close_vote(session, by=by, stage_id=stage_id)
-        reveal(session, by=by, stage_id=stage_id)
-        start_runoff(session, by=by, stage_id=stage_id)
+        close_vote(session, actor=Actor(by), stage_id=stage_id)
+        reveal(session, actor=Actor(by), stage_id=stage_id)
+        start_runoff(session, actor=Actor(by), stage_id=stage_id)
         assert [one.id for one in turnout_view(session, workshop_id, "room").candidates] == [b, c]
 
 
@@ -95,7 +96,7 @@ def test_the_wall_is_that_of_the_sharing_stage_opened_last(database: Engine) -> 
     with writing() as session:
         workshop_id = make_workshop(session)
         by, first = facilitator_of(session, workshop_id), stage_of(session, workshop_id, StageKind.sharing)
-        second = add_stage(session, by=by, workshop_id=workshop_id, kind=StageKind.sharing)
+        second = add_stage(session, actor=Actor(by), workshop_id=workshop_id, kind=StageKind.sharing)
 
         def current() -> int | None:
             stage = sharing_stage(session, workshop_id)
@@ -103,7 +104,7 @@ def test_the_wall_is_that_of_the_sharing_stage_opened_last(database: Engine) -> 
 
         seen = [current()]
         for stage_id in (second, first):
-            open_stage(session, by=by, stage_id=stage_id)
+            open_stage(session, actor=Actor(by), stage_id=stage_id)
             seen.append(current())
         assert seen == [first, second, first]
 
@@ -114,14 +115,17 @@ def test_two_facilitators_who_merge_the_same_at_once_merge_it_once(database: Eng
         by = facilitator_of(session, workshop_id)
 
     def merge(session: Session) -> object:
-        return merge_initiatives(session, by=by, initiative_ids=ids, title="Both", pitch="B")
+        return merge_initiatives(session, actor=Actor(by), initiative_ids=ids, title="Both", pitch="B")
 
     outcomes = at_once([merge] * 4)
     with reading() as session:
         (one,) = initiatives(session, workshop_id)
     assert [source.id for source in one.merged] == ids
     assert sorted(outcomes) == ["TooFewToMerge"] * 3 + ["done"]
-    assert at_once([lambda session: undo_merge(session, by=by, initiative_id=one.id)] * 4) == ["done"] * 4
+    assert (
+        at_once([lambda session: undo_merge(session, actor=Actor(by), initiative_id=one.id)] * 4)
+        == ["done"] * 4
+    )
 
 
 def test_only_one_pitch_runs_whoever_calls_at_once(database: Engine) -> None:
@@ -130,7 +134,7 @@ def test_only_one_pitch_runs_whoever_calls_at_once(database: Engine) -> None:
         by = facilitator_of(session, workshop_id)
 
     def call(initiative_id: int) -> Action:
-        return lambda session: put_on_stage(session, by=by, initiative_id=initiative_id)
+        return lambda session: put_on_stage(session, actor=Actor(by), initiative_id=initiative_id)
 
     assert at_once([call(one) for one in ids]) == ["done"] * 4
     with reading() as session:
@@ -142,11 +146,13 @@ def test_two_facilitators_who_decide_at_once_leave_one_decision(database: Engine
         workshop_id, (a, b, c) = make_wall(session, 3, keep=2)
         by, stage_id = facilitator_of(session, workshop_id), open_vote(session, workshop_id)
         cast_by_each(session, workshop_id, [[a], [a], [b]])
-        close_vote(session, by=by, stage_id=stage_id)
-        reveal(session, by=by, stage_id=stage_id)
+        close_vote(session, actor=Actor(by), stage_id=stage_id)
+        reveal(session, actor=Actor(by), stage_id=stage_id)
 
     def keep(kept: list[int]) -> Action:
-        return lambda session: decide(session, by=by, stage_id=stage_id, kept=kept, reason="Because")
+        return lambda session: decide(
+            session, actor=Actor(by), stage_id=stage_id, kept=kept, reason="Because"
+        )
 
     assert at_once([keep([a, b]), keep([b, c]), keep([a, c]), keep([a, b])]) == ["done"] * 4
     with reading() as session:

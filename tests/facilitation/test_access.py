@@ -12,6 +12,7 @@ from facilitation.access import (
     workshop_run_by,
 )
 from facilitation.accounts import Role, disable_account
+from facilitation.actors import Actor
 from facilitation.errors import NotFound
 from facilitation.joining import leave
 from facilitation.links import renew_projector, revoke_projector
@@ -75,16 +76,16 @@ def test_the_cookie_of_somebody_removed_opens_nothing_until_they_are_back() -> N
         workshop = make_workshop(session)
         joined = make_joined(session, workshop)
         fanny = facilitator_of(session, workshop)
-        remove_person(session, by=fanny, person_id=joined.person_id)
+        remove_person(session, actor=Actor(fanny), person_id=joined.person_id)
     with reading() as session:
         assert person_of(session, joined.token) is None
         with pytest.raises(NotFound):
-            acting_person(session, joined.person_id)
+            acting_person(session, Actor(person_id=joined.person_id))
 
     with writing() as session:
-        restore_person(session, by=fanny, person_id=joined.person_id)
+        restore_person(session, actor=Actor(fanny), person_id=joined.person_id)
     with reading() as session:
-        assert acting_person(session, joined.person_id, entered_by=fanny).id == joined.person_id
+        assert acting_person(session, Actor(fanny, joined.person_id)).id == joined.person_id
 
 
 def test_the_cookie_of_somebody_merged_is_that_of_who_they_are_now() -> None:
@@ -92,7 +93,10 @@ def test_the_cookie_of_somebody_merged_is_that_of_who_they_are_now() -> None:
         workshop = make_workshop(session)
         amina, twin = make_joined(session, workshop), make_joined(session, workshop)
         merge_people(
-            session, by=facilitator_of(session, workshop), keep_id=amina.person_id, other_id=twin.person_id
+            session,
+            actor=Actor(facilitator_of(session, workshop)),
+            keep_id=amina.person_id,
+            other_id=twin.person_id,
         )
     with reading() as session:
         who = person_of(session, twin.token)
@@ -103,7 +107,7 @@ def test_the_cookie_of_somebody_merged_is_that_of_who_they_are_now() -> None:
 def test_a_cookie_left_behind_opens_nothing() -> None:
     with writing() as session:
         joined = make_joined(session, make_workshop(session))
-        leave(session, person_id=joined.person_id, token=joined.token)
+        leave(session, actor=Actor(person_id=joined.person_id), token=joined.token)
     with reading() as session:
         assert person_of(session, joined.token) is None
 
@@ -112,7 +116,7 @@ def test_a_projector_link_opens_its_workshop_until_it_is_renewed_or_revoked() ->
     with writing() as session:
         workshop_id = make_workshop(session)
         fanny = facilitator_of(session, workshop_id)
-        renew_projector(session, by=fanny, workshop_id=workshop_id)
+        renew_projector(session, actor=Actor(fanny), workshop_id=workshop_id)
         workshop = workshop_row(session, workshop_id)
         assert workshop is not None
         former = workshop.projector_token or ""
@@ -120,11 +124,11 @@ def test_a_projector_link_opens_its_workshop_until_it_is_renewed_or_revoked() ->
         assert who is not None
         assert (who.workshop_id, who.language) == (workshop_id, "fr")
 
-        renew_projector(session, by=fanny, workshop_id=workshop_id)
+        renew_projector(session, actor=Actor(fanny), workshop_id=workshop_id)
         newer = workshop.projector_token or ""
         assert projector_of(session, former) is None
         assert projector_of(session, newer) is not None
-        revoke_projector(session, by=fanny, workshop_id=workshop_id)
+        revoke_projector(session, actor=Actor(fanny), workshop_id=workshop_id)
         assert projector_of(session, newer) is None
 
 
@@ -136,11 +140,11 @@ def test_a_workshop_is_in_reach_of_its_facilitators_and_of_administrators() -> N
         administrator = make_account(session, name="Zoé", role=Role.ADMINISTRATOR)
 
     with reading() as session:
-        assert workshop_run_by(session, fanny, workshop).id == workshop
-        assert workshop_run_by(session, administrator, workshop).id == workshop
+        assert workshop_run_by(session, Actor(fanny), workshop).id == workshop
+        assert workshop_run_by(session, Actor(administrator), workshop).id == workshop
         for account_id, workshop_id in ((stranger, workshop), (fanny, 999), (999, workshop)):
             with pytest.raises(NotFound):
-                workshop_run_by(session, account_id, workshop_id)
+                workshop_run_by(session, Actor(account_id), workshop_id)
 
 
 def test_a_disabled_account_reaches_nothing() -> None:
@@ -148,9 +152,9 @@ def test_a_disabled_account_reaches_nothing() -> None:
         workshop = make_workshop(session)
         fanny = facilitator_of(session, workshop)
         administrator = make_account(session, role=Role.ADMINISTRATOR)
-        disable_account(session, by=administrator, account_id=fanny)
+        disable_account(session, actor=Actor(administrator), account_id=fanny)
     with reading() as session, pytest.raises(NotFound):
-        workshop_run_by(session, fanny, workshop)
+        workshop_run_by(session, Actor(fanny), workshop)
 
 
 def test_a_deleted_workshop_is_only_in_reach_of_who_restores_it() -> None:
@@ -158,13 +162,13 @@ def test_a_deleted_workshop_is_only_in_reach_of_who_restores_it() -> None:
         workshop = make_workshop(session)
         joined = make_joined(session, workshop)
         fanny = facilitator_of(session, workshop)
-        delete_workshop(session, by=fanny, workshop_id=workshop)
+        delete_workshop(session, actor=Actor(fanny), workshop_id=workshop)
 
     with reading() as session:
         assert person_of(session, joined.token) is None
-        assert workshop_run_by(session, fanny, workshop, deleted=True).id == workshop
+        assert workshop_run_by(session, Actor(fanny), workshop, deleted=True).id == workshop
         with pytest.raises(NotFound):
-            workshop_run_by(session, fanny, workshop)
+            workshop_run_by(session, Actor(fanny), workshop)
 
 
 def test_a_person_is_in_reach_of_who_runs_their_workshop() -> None:
@@ -174,10 +178,10 @@ def test_a_person_is_in_reach_of_who_runs_their_workshop() -> None:
         stranger = make_account(session, name="Paul")
 
     with reading() as session:
-        assert person_in_reach(session, facilitator_of(session, workshop), amina).id == amina
+        assert person_in_reach(session, Actor(facilitator_of(session, workshop)), amina).id == amina
         for account_id, person_id in ((stranger, amina), (facilitator_of(session, workshop), 999)):
             with pytest.raises(NotFound):
-                person_in_reach(session, account_id, person_id)
+                person_in_reach(session, Actor(account_id), person_id)
 
 
 def test_under_https_a_cookie_is_bound_to_this_very_host(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from facilitation.accounts import (
     nobody_administers,
     setup_link_works,
 )
+from facilitation.actors import Actor
 from facilitation.errors import (
     LastAdministrator,
     LinkUsed,
@@ -66,7 +67,7 @@ def test_a_name_with_another_case_is_the_same_account() -> None:
     with pytest.raises(UsernameTaken) as taken, writing() as session:
         create_account(
             session,
-            by=fanny,
+            actor=Actor(fanny),
             username=" FANNY@essaim.example",
             name="F",
             role=Role.DESIGNER,
@@ -81,7 +82,7 @@ def test_an_account_needs_a_name_and_a_password_of_a_sensible_length() -> None:
     def refused(kind: type[Exception], **fields: str) -> None:
         given = {"username": "paul", "name": "Paul", "password": PASSWORD} | fields
         with pytest.raises(kind), writing() as session:
-            create_account(session, by=fanny, role=Role.DESIGNER, **given)
+            create_account(session, actor=Actor(fanny), role=Role.DESIGNER, **given)
 
     refused(Missing, username="  ")
     refused(Missing, name="")
@@ -99,7 +100,7 @@ def test_only_an_administrator_sees_and_makes_accounts() -> None:
     paul = make_facilitator(fanny)
 
     with reading() as session:
-        listed = accounts(session, by=fanny)
+        listed = accounts(session, actor=Actor(fanny))
         assert [(each.username, each.role, each.disabled) for each in listed] == [
             ("fanny@essaim.example", Role.ADMINISTRATOR, False),
             ("paul", Role.FACILITATOR, False),
@@ -107,7 +108,7 @@ def test_only_an_administrator_sees_and_makes_accounts() -> None:
         assert isinstance(listed[0], AccountView)
     for forbidden in (paul, 999):
         with reading() as session, pytest.raises(NotAllowed):
-            accounts(session, by=forbidden)
+            accounts(session, actor=Actor(forbidden))
 
 
 def test_a_changed_password_signs_out_everywhere() -> None:
@@ -116,15 +117,15 @@ def test_a_changed_password_signs_out_everywhere() -> None:
     token = signed_in(paul).token
 
     with writing() as session:
-        change_password(session, by=paul, account_id=paul, password="un autre mot de passe")
+        change_password(session, actor=Actor(paul), account_id=paul, password="un autre mot de passe")
 
     assert who(token) is None
     with pytest.raises(NotAllowed), writing() as session:
-        change_password(session, by=paul, account_id=fanny, password="un autre mot de passe")
+        change_password(session, actor=Actor(paul), account_id=fanny, password="un autre mot de passe")
     with writing() as session:
-        change_password(session, by=fanny, account_id=paul, password="encore un autre")
+        change_password(session, actor=Actor(fanny), account_id=paul, password="encore un autre")
     with pytest.raises(NotFound), writing() as session:
-        change_password(session, by=fanny, account_id=999, password="encore un autre")
+        change_password(session, actor=Actor(fanny), account_id=999, password="encore un autre")
 
 
 def test_a_changed_role_signs_out_everywhere() -> None:
@@ -133,10 +134,10 @@ def test_a_changed_role_signs_out_everywhere() -> None:
     token = signed_in(paul).token
 
     with writing() as session:
-        change_role(session, by=fanny, account_id=paul, role=Role.FACILITATOR)
+        change_role(session, actor=Actor(fanny), account_id=paul, role=Role.FACILITATOR)
     assert who(token) == "paul"
     with writing() as session:
-        change_role(session, by=fanny, account_id=paul, role=Role.DESIGNER)
+        change_role(session, actor=Actor(fanny), account_id=paul, role=Role.DESIGNER)
     assert who(token) is None
 
 
@@ -146,15 +147,15 @@ def test_a_disabled_account_is_out_until_it_is_enabled() -> None:
     token = signed_in(paul).token
 
     with writing() as session:
-        disable_account(session, by=fanny, account_id=paul)
-        disable_account(session, by=fanny, account_id=paul)
+        disable_account(session, actor=Actor(fanny), account_id=paul)
+        disable_account(session, actor=Actor(fanny), account_id=paul)
     assert who(token) is None
     with reading() as session, pytest.raises(NotAllowed):
-        accounts(session, by=paul)
+        accounts(session, actor=Actor(paul))
 
     with writing() as session:
-        enable_account(session, by=fanny, account_id=paul)
-        enable_account(session, by=fanny, account_id=paul)
+        enable_account(session, actor=Actor(fanny), account_id=paul)
+        enable_account(session, actor=Actor(fanny), account_id=paul)
     assert who(signed_in(paul).token) == "paul"
 
 
@@ -162,9 +163,9 @@ def test_somebody_always_administers() -> None:
     fanny = make_administrator()
 
     with pytest.raises(LastAdministrator), writing() as session:
-        disable_account(session, by=fanny, account_id=fanny)
+        disable_account(session, actor=Actor(fanny), account_id=fanny)
     with pytest.raises(LastAdministrator), writing() as session:
-        change_role(session, by=fanny, account_id=fanny, role=Role.DESIGNER)
+        change_role(session, actor=Actor(fanny), account_id=fanny, role=Role.DESIGNER)
 
 
 @pytest.mark.usefixtures("database")
@@ -172,13 +173,18 @@ def test_of_two_administrators_who_demote_each_other_at_once_one_stays() -> None
     fanny = make_administrator()
     with writing() as session:
         paul = create_account(
-            session, by=fanny, username="paul", name="Paul", role=Role.ADMINISTRATOR, password=PASSWORD
+            session,
+            actor=Actor(fanny),
+            username="paul",
+            name="Paul",
+            role=Role.ADMINISTRATOR,
+            password=PASSWORD,
         )
 
     def demote(pair: tuple[int, int]) -> None:
         try:
             with writing() as session:
-                change_role(session, by=pair[0], account_id=pair[1], role=Role.DESIGNER)
+                change_role(session, actor=Actor(pair[0]), account_id=pair[1], role=Role.DESIGNER)
         except (LastAdministrator, NotAllowed):
             return
 

@@ -5,6 +5,7 @@ from sqlalchemy import Engine
 
 from db.agenda import StageKind
 from db.session import Session, reading, writing
+from facilitation.actors import Actor
 from facilitation.agenda import OpenStage, agenda, open_stage_of, require_open, stage_in_reach
 from facilitation.errors import NotFound, StageLocked, StageNotOpen
 from facilitation.planning import change_stage
@@ -55,7 +56,7 @@ def start(session: Session) -> tuple[int, int, list[int]]:
 def test_a_stage_within_its_time_is_on_plan_and_beyond_it_late(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, stages = start(session)
-        open_stage(session, by=by, stage_id=stages[0], at=NINE)
+        open_stage(session, actor=Actor(by), stage_id=stages[0], at=NINE)
         assert agenda(session, workshop_id, NINE + minutes(15)).ahead_seconds == 0
         late = agenda(session, workshop_id, NINE + minutes(18))
     assert late.ahead_seconds == -180
@@ -66,8 +67,8 @@ def test_a_stage_within_its_time_is_on_plan_and_beyond_it_late(rules: Engine) ->
 def test_a_stage_closed_early_puts_the_workshop_ahead(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, stages = start(session)
-        open_stage(session, by=by, stage_id=stages[0], at=NINE)
-        close_stage(session, by=by, stage_id=stages[0], at=NINE + minutes(10))
+        open_stage(session, actor=Actor(by), stage_id=stages[0], at=NINE)
+        close_stage(session, actor=Actor(by), stage_id=stages[0], at=NINE + minutes(10))
         show = agenda(session, workshop_id, NINE + minutes(60))
     assert show.ahead_seconds == 300
     assert (show.stages[0].real_seconds, show.stages[0].state) == (600, "closed")
@@ -76,8 +77,8 @@ def test_a_stage_closed_early_puts_the_workshop_ahead(rules: Engine) -> None:
 def test_a_skipped_stage_leaves_the_plan(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, stages = start(session)
-        skip_stage(session, by=by, stage_id=stages[1])
-        open_stage(session, by=by, stage_id=stages[2], at=NINE)
+        skip_stage(session, actor=Actor(by), stage_id=stages[1])
+        open_stage(session, actor=Actor(by), stage_id=stages[2], at=NINE)
         show = agenda(session, workshop_id, NINE)
     assert [stage.state for stage in show.stages[:3]] == ["waiting", "skipped", "open"]
     assert show.stages[2].planned_start == "09:15"
@@ -93,18 +94,18 @@ def test_the_agenda_of_no_workshop_is_not_found(rules: Engine) -> None:
 def test_a_stage_is_within_reach_of_its_facilitators_alone(rules: Engine) -> None:
     with writing() as session:
         _, by, stages = start(session)
-        assert stage_in_reach(session, by, stages[0]).id == stages[0]
+        assert stage_in_reach(session, Actor(by), stages[0]).id == stages[0]
         with pytest.raises(NotFound):
-            stage_in_reach(session, make_account(session), stages[0])
+            stage_in_reach(session, Actor(make_account(session)), stages[0])
         with pytest.raises(NotFound):
-            stage_in_reach(session, by, 404)
+            stage_in_reach(session, Actor(by), 404)
 
 
 def test_the_open_stage_tells_what_to_do_and_until_when(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, stages = start(session)
         assert open_stage_of(session, workshop_id) is None
-        open_stage(session, by=by, stage_id=stages[4], at=NINE)
+        open_stage(session, actor=Actor(by), stage_id=stages[4], at=NINE)
         stage = open_stage_of(session, workshop_id, NINE)
     assert stage is not None
     assert stage == OpenStage(
@@ -124,7 +125,7 @@ def test_only_the_open_stage_of_the_right_kind_lets_people_write(rules: Engine) 
         workshop_id, by, stages = start(session)
         with pytest.raises(StageNotOpen):
             require_open(session, workshop_id, StageKind.sharing)
-        open_stage(session, by=by, stage_id=stages[2])
+        open_stage(session, actor=Actor(by), stage_id=stages[2])
         assert require_open(session, workshop_id, StageKind.sharing).id == stages[2]
         with pytest.raises(StageNotOpen):
             require_open(session, workshop_id, StageKind.voting)
@@ -133,9 +134,9 @@ def test_only_the_open_stage_of_the_right_kind_lets_people_write(rules: Engine) 
 def test_a_stage_locks_at_zero_only_where_it_says_so(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, stages = start(session)
-        open_stage(session, by=by, stage_id=stages[2], at=NINE)
+        open_stage(session, actor=Actor(by), stage_id=stages[2], at=NINE)
         assert require_open(session, workshop_id, StageKind.sharing, NINE + minutes(50)).locked is False
-        change_stage(session, by=by, stage_id=stages[2], locks=True)
+        change_stage(session, actor=Actor(by), stage_id=stages[2], locks=True)
         assert require_open(session, workshop_id, StageKind.sharing, NINE + minutes(39)).locked is False
         with pytest.raises(StageLocked):
             require_open(session, workshop_id, StageKind.sharing, NINE + minutes(40))
@@ -144,7 +145,7 @@ def test_a_stage_locks_at_zero_only_where_it_says_so(rules: Engine) -> None:
 def test_before_the_start_the_projector_shows_the_code_and_what_comes_first(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, _ = start(session)
-        change_settings(session, by=by, workshop_id=workshop_id, place="Grasse")
+        change_settings(session, actor=Actor(by), workshop_id=workshop_id, place="Grasse")
         view = stage_view(session, workshop_id, "projector")
         room = stage_view(session, workshop_id, "room")
     assert (view.state, view.theme, view.place, view.count) == (
@@ -161,7 +162,7 @@ def test_before_the_start_the_projector_shows_the_code_and_what_comes_first(rule
 def test_an_open_stage_is_shown_with_its_deadline(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, stages = start(session)
-        open_stage(session, by=by, stage_id=stages[1], at=NINE)
+        open_stage(session, actor=Actor(by), stage_id=stages[1], at=NINE)
         view = stage_view(session, workshop_id, "room")
     start_ms = int(NINE.timestamp() * 1000)
     assert (view.state, view.number, view.kind, view.title, view.stage_id) == (
@@ -177,8 +178,8 @@ def test_an_open_stage_is_shown_with_its_deadline(rules: Engine) -> None:
 def test_between_two_stages_the_room_sees_what_was_and_what_comes(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, stages = start(session)
-        open_stage(session, by=by, stage_id=stages[1])
-        close_stage(session, by=by, stage_id=stages[1])
+        open_stage(session, actor=Actor(by), stage_id=stages[1])
+        close_stage(session, actor=Actor(by), stage_id=stages[1])
         view = stage_view(session, workshop_id, "room")
     assert (view.state, view.previous) == ("between", PreviousStage("L’enjeu", StageKind.theme))
     assert view.next == NextStage("Partage", StageKind.sharing, 40)
@@ -187,7 +188,7 @@ def test_between_two_stages_the_room_sees_what_was_and_what_comes(rules: Engine)
 def test_after_the_last_stage_what_was_left_out_comes_next(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, stages = start(session)
-        open_stage(session, by=by, stage_id=stages[-1])
+        open_stage(session, actor=Actor(by), stage_id=stages[-1])
         view = stage_view(session, workshop_id, "room")
     assert view.next == NextStage("Météo d’accueil", StageKind.checkin, 15)
 
@@ -196,9 +197,9 @@ def test_a_workshop_is_finished_once_nothing_is_left(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, stages = start(session)
         for stage_id in stages[:-1]:
-            skip_stage(session, by=by, stage_id=stage_id)
-        open_stage(session, by=by, stage_id=stages[-1])
-        close_stage(session, by=by, stage_id=stages[-1])
+            skip_stage(session, actor=Actor(by), stage_id=stage_id)
+        open_stage(session, actor=Actor(by), stage_id=stages[-1])
+        close_stage(session, actor=Actor(by), stage_id=stages[-1])
         view = stage_view(session, workshop_id, "projector")
     assert (view.state, view.next, view.code is None) == ("finished", None, False)
 
@@ -206,7 +207,7 @@ def test_a_workshop_is_finished_once_nothing_is_left(rules: Engine) -> None:
 def test_a_closed_workshop_shows_no_code(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, _ = start(session)
-        close_workshop(session, by=by, workshop_id=workshop_id)
+        close_workshop(session, actor=Actor(by), workshop_id=workshop_id)
         view = stage_view(session, workshop_id, "projector")
     assert (view.state, view.code, view.join_url) == ("finished", None, None)
 

@@ -5,6 +5,7 @@ from sqlalchemy import Engine
 
 from db.posts import Section
 from db.session import Session, reading, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.arranging import mark_core, order_post
 from facilitation.decomposition import canvas
@@ -31,13 +32,13 @@ def make_work(session: Session, t: Tables, rounds: int, start: int = 0) -> list[
         for section in (one for one in DECOMPOSITION if one != Section.resources):
             post = make_post(session, t.amina, f"{section} {n}", section)
             part = make_post(session, t.paul, f"{section} {n} aussi", section)
-            merge_posts(session, post_ids=[part], into_id=post, person_id=t.paul)
+            merge_posts(session, post_ids=[part], into_id=post, actor=Actor(person_id=t.paul))
             ids.append(post)
         post = ids[-1]
-        edit_post(session, post_id=post, person_id=t.amina, text=f"Deux {n}", version=1)
-        edit_post(session, post_id=post, person_id=t.paul, text=f"Trois {n}", version=1)
-        attach_post_picture(session, post_id=post, person_id=t.paul, data=drawn())
-        mark_core(session, post_id=post, core=True, person_id=t.paul)
+        edit_post(session, post_id=post, actor=Actor(person_id=t.amina), text=f"Deux {n}", version=1)
+        edit_post(session, post_id=post, actor=Actor(person_id=t.paul), text=f"Trois {n}", version=1)
+        attach_post_picture(session, post_id=post, actor=Actor(person_id=t.paul), data=drawn())
+        mark_core(session, post_id=post, core=True, actor=Actor(person_id=t.paul))
     return ids
 
 
@@ -85,7 +86,7 @@ def test_the_tables_and_what_one_writes_about_ask_as_often_for_much_as_for_littl
         with reading() as session, counted(rules) as statements:
             groups_view(session, t.workshop)
             decomposed(session, t.first)
-            last_deeds(session, person_id=t.amina)
+            last_deeds(session, actor=Actor(person_id=t.amina))
         asked.append(len(statements))
     assert asked[0] == asked[1]
 
@@ -101,13 +102,19 @@ def test_what_one_does_to_a_post_asks_as_often_on_a_full_canvas_as_on_an_empty_o
         with writing() as session, counted(rules) as statements:
             make_post(session, t.amina, f"Une de plus {start}")
             took.append(len(statements))
-            edit_post(session, post_id=ids[0], person_id=t.paul, text=f"Autre {start}", version=1)
+            edit_post(
+                session, post_id=ids[0], actor=Actor(person_id=t.paul), text=f"Autre {start}", version=1
+            )
             took.append(len(statements))
-            order_post(session, post_id=ids[0], before=None, person_id=t.paul)
+            order_post(session, post_id=ids[0], before=None, actor=Actor(person_id=t.paul))
             took.append(len(statements))
-            merge_posts(session, post_ids=ids[1:2], into_id=ids[2], person_id=t.paul)
+            merge_posts(session, post_ids=ids[1:2], into_id=ids[2], actor=Actor(person_id=t.paul))
             took.append(len(statements))
-            undo_deed(session, deed_id=last_deeds(session, person_id=t.paul)[0].id, person_id=t.paul)
+            undo_deed(
+                session,
+                deed_id=last_deeds(session, actor=Actor(person_id=t.paul))[0].id,
+                actor=Actor(person_id=t.paul),
+            )
             took.append(len(statements))
         asked.append(took)
     assert asked[0] == asked[1]

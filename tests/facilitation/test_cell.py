@@ -9,6 +9,7 @@ from db.people import Attribution
 from db.posts import Verdict
 from db.ratings import Criterion
 from db.session import Session, reading, writing
+from facilitation.actors import Actor
 from facilitation.cell import CellView, cell
 from facilitation.decomposition import write_post
 from facilitation.errors import NotFound
@@ -84,7 +85,11 @@ def test_a_zero_and_a_condition_are_to_be_lifted_and_a_dont_know_is_asked(at: Ma
 def test_a_whole_row_opens_too(at: Matrix) -> None:
     with writing() as session:
         set_verdict(
-            session, by=at.t.by, initiative_id=at.t.fund, territory_id=at.t.grasse, verdict=Verdict.adapt
+            session,
+            actor=Actor(at.t.by),
+            initiative_id=at.t.fund,
+            territory_id=at.t.grasse,
+            verdict=Verdict.adapt,
         )
         view = behind(session, at, criterion=None)
         assert (view.answers, view.question, view.verdict) == (None, None, "adapt")
@@ -118,7 +123,7 @@ def test_what_a_post_is_about_stays_off_the_record_too(rules: Engine) -> None:
         at = make_matrix(session)
         secret = write_post(
             session,
-            entered_by=at.t.by,
+            actor=Actor(at.t.by),
             group_id=at.t.first,
             section=Section.obstacles,
             text="Chut",

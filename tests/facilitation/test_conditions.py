@@ -12,6 +12,7 @@ from db.changes import Change
 from db.conditions import Lift
 from db.ratings import Criterion
 from db.session import Session, reading, writing
+from facilitation.actors import Actor
 from facilitation.conditions import ConditionLine, conditions, my_conditions, say_how_to_lift
 from facilitation.errors import NotAllowed, NotFound, TooLong, WorkshopClosed
 from facilitation.journal import story
@@ -69,7 +70,7 @@ def test_before_the_reveal_no_zero_is_told(rules: Engine) -> None:
         at = make_matrix(session, revealed=False)
         assert named(conditions(session, at.t.workshop)) == [("Pays de Grasse", "Un élu référent")]
         with pytest.raises(NotFound):
-            lift(session, at, by=at.t.by)
+            lift(session, at, actor=Actor(at.t.by))
 
 
 def test_what_is_off_the_record_is_told_to_its_own_table_only(at: Matrix) -> None:
@@ -92,16 +93,23 @@ def test_one_says_something_about_ones_own_territory_and_ones_tables_initiative(
 def test_a_condition_gets_who_when_and_a_first_step_which_can_change_and_be_taken_back(at: Matrix) -> None:
     nothing = ("", "", "")
     with writing() as session:
-        lift(session, at, person_id=at.t.zoe)
-        lift(session, at, criterion=None, post_id=at.condition, who=" Amina ", person_id=at.t.amina)
+        lift(session, at, actor=Actor(person_id=at.t.zoe))
+        lift(
+            session,
+            at,
+            criterion=None,
+            post_id=at.condition,
+            who=" Amina ",
+            actor=Actor(person_id=at.t.amina),
+        )
         assert how(session, at)[:2] == [
             ("Le syndicat", "Juin", "Appeler la directrice"),
             ("Amina", "Juin", "Appeler la directrice"),
         ]
-        lift(session, at, by_when="", first_step="", by=at.t.by)
+        lift(session, at, by_when="", first_step="", actor=Actor(at.t.by))
         assert how(session, at)[0] == ("Le syndicat", "", "")
         for _ in range(2):
-            lift(session, at, who="", by_when="", first_step="", person_id=at.t.amina)
+            lift(session, at, who="", by_when="", first_step="", actor=Actor(person_id=at.t.amina))
         assert (how(session, at)[0], how(session, at)[2]) == (nothing, nothing)
 
 
@@ -110,13 +118,13 @@ def test_said_twice_it_changes_and_tells_nothing_more(at: Matrix) -> None:
     stop = changes.listen(heard.append)
     for _ in range(2):
         with writing() as session:
-            lift(session, at, person_id=at.t.amina)
+            lift(session, at, actor=Actor(person_id=at.t.amina))
     stop()
     assert heard == [{(at.t.workshop, "matrix")}]
     with reading() as session:
         told = [
             line.who
-            for line in story(session, by=at.t.by, workshop_id=at.t.workshop)
+            for line in story(session, actor=Actor(at.t.by), workshop_id=at.t.workshop)
             if "said" in line.action
         ]
     assert told == ["Amina"]
@@ -125,8 +133,8 @@ def test_said_twice_it_changes_and_tells_nothing_more(at: Matrix) -> None:
 def test_the_facilitator_says_it_of_what_is_off_the_record_too(at: Matrix) -> None:
     with writing() as session:
         secret = {"criterion": None, "post_id": at.secret, "territory_id": at.t.sicoval}
-        lift(session, at, by=at.t.by, **secret)
-        lift(session, at, person_id=at.t.paul, who="Paul", **secret)
+        lift(session, at, actor=Actor(at.t.by), **secret)
+        lift(session, at, actor=Actor(person_id=at.t.paul), who="Paul", **secret)
         assert how(session, at)[3][0] == "Paul"
 
 
@@ -143,15 +151,21 @@ def test_the_facilitator_says_it_of_what_is_off_the_record_too(at: Matrix) -> No
 )
 def test_what_is_no_condition_cannot_be_lifted(at: Matrix, elsewhere: dict[str, Any]) -> None:
     with writing() as session, pytest.raises(NotFound):
-        lift(session, at, by=at.t.by, **elsewhere)
+        lift(session, at, actor=Actor(at.t.by), **elsewhere)
 
 
 def test_only_who_it_concerns_says_how(at: Matrix) -> None:
     with writing() as session:
         with pytest.raises(NotAllowed):
-            lift(session, at, person_id=at.t.lucie)
+            lift(session, at, actor=Actor(person_id=at.t.lucie))
         with pytest.raises(NotAllowed):
-            lift(session, at, person_id=at.t.zoe, territory_id=at.t.sicoval, criterion=Criterion.team)
+            lift(
+                session,
+                at,
+                actor=Actor(person_id=at.t.zoe),
+                territory_id=at.t.sicoval,
+                criterion=Criterion.team,
+            )
         other = make_tables(session)
         for reach in ({}, {"person_id": other.amina}, {"by": other.by}, {"by": make_account(session)}):
             with pytest.raises(NotFound):
@@ -160,16 +174,22 @@ def test_only_who_it_concerns_says_how(at: Matrix) -> None:
 
 def test_another_tables_secret_cannot_be_lifted_from_ones_own_territory(at: Matrix) -> None:
     with writing() as session:
-        rate(session, person_id=at.t.zoe, initiative_id=at.t.fund, criterion=Criterion.need, value=1)
+        rate(
+            session,
+            actor=Actor(person_id=at.t.zoe),
+            initiative_id=at.t.fund,
+            criterion=Criterion.need,
+            value=1,
+        )
         post = make_secret_for_grasse(session, at)
         with pytest.raises(NotFound):
-            lift(session, at, person_id=at.t.zoe, criterion=None, post_id=post)
+            lift(session, at, actor=Actor(person_id=at.t.zoe), criterion=None, post_id=post)
 
 
 def make_secret_for_grasse(session: Session, at: Matrix) -> int:
     return write_perspective_post(
         session,
-        author_id=at.t.amina,
+        actor=Actor(person_id=at.t.amina),
         territory_id=at.t.grasse,
         section=Section.conditions,
         text="Chut",
@@ -180,22 +200,22 @@ def make_secret_for_grasse(session: Session, at: Matrix) -> int:
 
 def test_a_deleted_condition_is_to_be_lifted_no_longer(at: Matrix) -> None:
     with writing() as session:
-        delete_post(session, post_id=at.condition, by=at.t.by)
+        delete_post(session, post_id=at.condition, actor=Actor(at.t.by))
         assert "Un élu référent" not in {line.text for line in conditions(session, at.t.workshop)}
 
 
 def test_after_the_workshop_only_the_facilitator_writes(at: Matrix) -> None:
     with writing() as session:
-        close_workshop(session, by=at.t.by, workshop_id=at.t.workshop)
+        close_workshop(session, actor=Actor(at.t.by), workshop_id=at.t.workshop)
         with pytest.raises(WorkshopClosed):
-            lift(session, at, person_id=at.t.amina)
-        lift(session, at, by=at.t.by)
+            lift(session, at, actor=Actor(person_id=at.t.amina))
+        lift(session, at, actor=Actor(at.t.by))
 
 
 @pytest.mark.parametrize(("field", "limit"), [("who", 120), ("by_when", 60), ("first_step", 280)])
 def test_what_is_said_has_its_limit(at: Matrix, field: str, limit: int) -> None:
     with writing() as session, pytest.raises(TooLong) as refusal:
-        lift(session, at, by=at.t.by, **{field: "x" * (limit + 1)})
+        lift(session, at, actor=Actor(at.t.by), **{field: "x" * (limit + 1)})
     assert (refusal.value.field, refusal.value.limit) == (field, limit)
 
 
@@ -208,7 +228,7 @@ def test_whoever_speaks_at_once_leaves_one_answer(database: Engine) -> None:
     def speak(number: int) -> None:
         together.wait()
         with writing() as session:
-            lift(session, at, who=f"Personne {number}", person_id=at.t.amina)
+            lift(session, at, who=f"Personne {number}", actor=Actor(person_id=at.t.amina))
 
     with ThreadPoolExecutor(4) as tabs:
         list(tabs.map(speak, range(4)))

@@ -14,6 +14,7 @@ from db.base import now
 from db.people import Attribution, Person
 from db.posts import Resource, Section
 from db.session import writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.decomposition import CanvasView, canvas, write_post
 from facilitation.errors import (
@@ -125,13 +126,17 @@ def test_a_resource_says_of_which_kind_it_is() -> None:
         assert refusal.value.field == "resource"
         write_post(
             session,
-            author_id=t.amina,
+            actor=Actor(person_id=t.amina),
             section=Section.resources,
             text="Un poste à mi-temps",
             resource=Resource.human,
         )
         write_post(
-            session, author_id=t.amina, section=Section.actors, text="Les écoles", resource=Resource.legal
+            session,
+            actor=Actor(person_id=t.amina),
+            section=Section.actors,
+            text="Les écoles",
+            resource=Resource.legal,
         )
         view = canvas(session, t.first)
         kinds = {one.section: [post.resource for post in one.posts] for one in view.sections if one.posts}
@@ -151,13 +156,19 @@ def test_whoever_sits_nowhere_writes_nowhere() -> None:
         with pytest.raises(NotInGroup):
             make_post(session, t.lucie)
         with pytest.raises(NotInGroup):
-            write_post(session, section=Section.actors, text="Nobody writes")
+            write_post(session, actor=Actor(), section=Section.actors, text="Nobody writes")
 
 
 def test_a_participant_cannot_choose_the_table() -> None:
     with writing() as session:
         t = make_tables(session)
-        write_post(session, author_id=t.amina, section=Section.actors, text="Les écoles", group_id=t.second)
+        write_post(
+            session,
+            actor=Actor(person_id=t.amina),
+            section=Section.actors,
+            text="Les écoles",
+            group_id=t.second,
+        )
         assert texts(canvas(session, t.first), "actors") == ["Les écoles"]
 
 
@@ -177,7 +188,7 @@ def test_nobody_writes_once_a_locking_stage_is_out_of_time() -> None:
         from db.agenda import Stage
 
         session.get_one(Stage, stage_id).locks = True
-        open_stage(session, by=t.by, stage_id=stage_id, at=now() - timedelta(hours=2))
+        open_stage(session, actor=Actor(t.by), stage_id=stage_id, at=now() - timedelta(hours=2))
         with pytest.raises(StageLocked):
             make_post(session, t.amina)
         assert canvas(session, t.first).writable is False
@@ -195,16 +206,16 @@ def test_a_removed_person_writes_nothing_more() -> None:
 def test_a_facilitator_enters_a_post_for_somebody_without_a_device_even_after_the_stage() -> None:
     with writing() as session:
         t = make_tables(session)
-        entered = write_post(
-            session, author_id=t.paul, entered_by=t.by, section=Section.actors, text="Sur papier"
-        )
+        entered = write_post(session, actor=Actor(t.by, t.paul), section=Section.actors, text="Sur papier")
         assert post_row(session, entered).stage_id == stage_of(session, t.workshop, StageKind.decomposition)
-        close_stage(session, by=t.by, stage_id=stage_of(session, t.workshop, StageKind.decomposition))
+        close_stage(
+            session, actor=Actor(t.by), stage_id=stage_of(session, t.workshop, StageKind.decomposition)
+        )
         sheet = write_post(
-            session, entered_by=t.by, group_id=t.second, section=Section.actors, text="Une feuille"
+            session, actor=Actor(t.by), group_id=t.second, section=Section.actors, text="Une feuille"
         )
         again = write_post(
-            session, entered_by=t.by, group_id=t.second, section=Section.actors, text="Une feuille"
+            session, actor=Actor(t.by), group_id=t.second, section=Section.actors, text="Une feuille"
         )
         row = post_row(session, sheet)
         assert again == sheet
@@ -216,28 +227,27 @@ def test_a_facilitator_of_another_workshop_enters_nothing() -> None:
     with writing() as session:
         t, other = make_tables(session), make_tables(session)
         with pytest.raises(NotFound):
-            write_post(session, entered_by=other.by, group_id=t.first, section=Section.actors, text="x")
+            write_post(session, actor=Actor(other.by), group_id=t.first, section=Section.actors, text="x")
         with pytest.raises(NotFound):
             write_post(
                 session,
-                author_id=other.amina,
-                entered_by=t.by,
+                actor=Actor(t.by, other.amina),
                 group_id=t.first,
                 section=Section.actors,
                 text="x",
             )
         with pytest.raises(NotFound):
-            write_post(session, entered_by=t.by, group_id=9999, section=Section.actors, text="x")
+            write_post(session, actor=Actor(t.by), group_id=9999, section=Section.actors, text="x")
 
 
 def test_what_a_facilitator_writes_anew_is_marked_as_reworded() -> None:
     with writing() as session:
         t = make_tables(session)
         post = make_post(session, t.amina)
-        edit_post(session, post_id=post, by=t.by, text="Reformulé", version=1)
+        edit_post(session, post_id=post, actor=Actor(t.by), text="Reformulé", version=1)
         assert (post_row(session, post).verbatim, post_row(session, post).text) == (False, "Reformulé")
         with pytest.raises(NotFound):
-            edit_post(session, post_id=post, by=make_account(session), text="x", version=2)
+            edit_post(session, post_id=post, actor=Actor(make_account(session)), text="x", version=2)
 
 
 def test_a_deleted_post_comes_back() -> None:
@@ -245,44 +255,54 @@ def test_a_deleted_post_comes_back() -> None:
         t = make_tables(session)
         post = make_post(session, t.amina)
         for _twice in range(2):
-            delete_post(session, post_id=post, person_id=t.amina)
+            delete_post(session, post_id=post, actor=Actor(person_id=t.amina))
         assert (texts(canvas(session, t.first), "intention"), my_posts(session, t.amina)) == ([], [])
         for _twice in range(2):
-            restore_post(session, post_id=post, person_id=t.amina)
+            restore_post(session, post_id=post, actor=Actor(person_id=t.amina))
         assert texts(canvas(session, t.first), "intention") == ["Une enveloppe de 50 000 €"]
         with pytest.raises(NotFound):
-            delete_post(session, post_id=post, person_id=t.paul)
+            delete_post(session, post_id=post, actor=Actor(person_id=t.paul))
 
 
 def test_nothing_is_edited_after_the_stage_but_by_the_facilitator() -> None:
     with writing() as session:
         t = make_tables(session)
         post = make_post(session, t.amina)
-        close_stage(session, by=t.by, stage_id=stage_of(session, t.workshop, StageKind.decomposition))
+        close_stage(
+            session, actor=Actor(t.by), stage_id=stage_of(session, t.workshop, StageKind.decomposition)
+        )
         with pytest.raises(StageNotOpen):
-            edit_post(session, post_id=post, person_id=t.amina, text="Trop tard", version=1)
-        delete_post(session, post_id=post, by=t.by)
-        restore_post(session, post_id=post, by=t.by)
+            edit_post(session, post_id=post, actor=Actor(person_id=t.amina), text="Trop tard", version=1)
+        delete_post(session, post_id=post, actor=Actor(t.by))
+        restore_post(session, post_id=post, actor=Actor(t.by))
 
 
 def test_an_author_takes_a_post_off_the_record_at_any_time() -> None:
     with writing() as session:
         t = make_tables(session)
         post = make_post(session, t.amina)
-        close_stage(session, by=t.by, stage_id=stage_of(session, t.workshop, StageKind.decomposition))
+        close_stage(
+            session, actor=Actor(t.by), stage_id=stage_of(session, t.workshop, StageKind.decomposition)
+        )
         for _twice in range(2):
-            keep_off_record(session, post_id=post, person_id=t.amina, off_record=True)
+            keep_off_record(session, post_id=post, actor=Actor(person_id=t.amina), off_record=True)
         assert my_posts(session, t.amina)[0].off_record is True
-        keep_off_record(session, post_id=post, person_id=t.amina, off_record=False)
+        keep_off_record(session, post_id=post, actor=Actor(person_id=t.amina), off_record=False)
         assert my_posts(session, t.amina)[0].off_record is False
         with pytest.raises(NotFound):
-            keep_off_record(session, post_id=post, person_id=t.paul, off_record=True)
+            keep_off_record(session, post_id=post, actor=Actor(person_id=t.paul), off_record=True)
 
 
 def test_what_is_off_the_record_stays_at_its_table_and_off_the_projector() -> None:
     with writing() as session:
         t = make_tables(session)
-        write_post(session, author_id=t.amina, section=Section.actors, text="Entre nous", off_record=True)
+        write_post(
+            session,
+            actor=Actor(person_id=t.amina),
+            section=Section.actors,
+            text="Entre nous",
+            off_record=True,
+        )
         assert texts(canvas(session, t.first), "actors") == ["Entre nous"]
         assert texts(canvas(session, t.first, "console"), "actors") == ["Entre nous"]
         assert texts(canvas(session, t.first, "projector"), "actors") == []
@@ -321,7 +341,7 @@ def test_the_journal_tells_who_wrote_but_not_what() -> None:
     with writing() as session:
         t = make_tables(session)
         make_post(session, t.amina, "Mot à garder pour soi")
-        line = story(session, by=t.by, workshop_id=t.workshop)[0]
+        line = story(session, actor=Actor(t.by), workshop_id=t.workshop)[0]
         assert (line.action, line.who, line.details) == (
             "post_written",
             "Amina",
@@ -354,8 +374,7 @@ def test_an_account_alone_is_nobody_who_writes() -> None:
                 session,
                 workshop_id=t.workshop,
                 kind=StageKind.decomposition,
-                author_id=None,
-                entered_by=None,
+                actor=Actor(),
             )
 
 
@@ -385,7 +404,11 @@ def test_who_changes_how_they_sign_changes_every_canvas_at_once() -> None:
     deafen = changes.listen(heard.update)
     with writing() as session:
         change_consents(
-            session, person_id=t.amina, attribution=Attribution.name, contact_consent=False, contact=""
+            session,
+            actor=Actor(person_id=t.amina),
+            attribution=Attribution.name,
+            contact_consent=False,
+            contact="",
         )
         assert canvas(session, t.first).sections[0].posts[0].author == "Amina"
     deafen()

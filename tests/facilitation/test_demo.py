@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from db.session import reading, writing
 from db.wishes import wishes_in
 from db.workshops import territories_of, workshop_row, workshops_run_by
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.demo import load_demo, load_demos, load_played, material, typeset
 from facilitation.demo.__main__ import main
@@ -25,7 +26,7 @@ from tests.factories.workshops import make_account, make_person, open_kind
 def test_the_demo_workshop_holds_the_real_material(rules: Engine) -> None:
     assert rules is not None
     with writing() as session:
-        workshop_id = load_demo(session, by=make_account(session))
+        workshop_id = load_demo(session, actor=Actor(make_account(session)))
         workshop = workshop_row(session, workshop_id)
         assert workshop is not None
         assert (workshop.theme, str(workshop.date), workshop.expected, workshop.rehearsal, workshop.demo) == (
@@ -47,13 +48,13 @@ def test_asking_twice_makes_one_demo_until_it_is_used(rules: Engine) -> None:
     assert rules is not None
     with writing() as session:
         by = make_account(session)
-        first = load_demo(session, by=by)
-        assert load_demo(session, by=by) == first
+        first = load_demo(session, actor=Actor(by))
+        assert load_demo(session, actor=Actor(by)) == first
         make_person(session, first)
-        second = load_demo(session, by=by)
+        second = load_demo(session, actor=Actor(by))
         assert second != first
         open_kind(session, second, StageKind.checkin)
-        assert load_demo(session, by=by) not in (first, second)
+        assert load_demo(session, actor=Actor(by)) not in (first, second)
 
 
 def test_the_command_makes_it_for_the_administrator(
@@ -101,7 +102,7 @@ def test_the_material_is_the_file_as_it_came() -> None:
 def test_the_played_workshop_has_something_of_everything(rules: Engine) -> None:
     assert rules is not None
     with writing() as session:
-        workshop = load_played(session, by=make_account(session))
+        workshop = load_played(session, actor=Actor(make_account(session)))
         made = report(session, workshop)
         assert (made.demo, made.rehearsal, made.people, len(made.groups)) == (True, True, 12, 2)
         assert [entry.title.split()[0] for entry in made.kept] == ["Fonds", "Intracting"]
@@ -134,12 +135,12 @@ def test_the_trail_of_a_played_post_leads_to_its_vote(rules: Engine) -> None:
     assert rules is not None
     with writing() as session:
         by = make_account(session)
-        made = report(session, load_played(session, by=by))
+        made = report(session, load_played(session, actor=Actor(by)))
         later = next(post for post in made.contributions if post.text.startswith("Verser la moitié"))
-        found = trail(session, later.id, by=by)
+        found = trail(session, later.id, actor=Actor(by))
         assert len(found.about) == 2
         worded = next(post for post in found.about if not post.verbatim)
-        steps = trail(session, worded.id, by=by).steps
+        steps = trail(session, worded.id, actor=Actor(by)).steps
         assert [step.kind for step in steps] == ["written", "worded"]
         assert found.vote is not None
         assert (found.vote.kept, found.vote.dots) == (True, 11)
@@ -150,10 +151,10 @@ def test_both_are_loaded_once_and_a_wipe_leaves_the_initiatives(rules: Engine) -
     with writing() as session:
         by = make_account(session)
         for _twice in range(2):
-            load_demos(session, by=by)
+            load_demos(session, actor=Actor(by))
         assert len(workshops_run_by(session, by)) == 2
-        played = load_played(session, by=by)
-        assert wipe_rehearsal(session, by=by, workshop_id=played) == 12
+        played = load_played(session, actor=Actor(by))
+        assert wipe_rehearsal(session, actor=Actor(by), workshop_id=played) == 12
         made = report(session, played)
         assert (made.people, len(made.contributions), len(made.initiatives)) == (0, 0, 10)
         assert concepts_of(session, played) == ()

@@ -13,6 +13,7 @@ from db.seat_locks import SeatLock
 from db.session import Session, writing
 from db.tasks import TableTask, Task
 from db.wishes import Wish
+from facilitation.actors import Actor
 from facilitation.groups import group_of
 from facilitation.people import merge_people, remove_person, restore_person
 from facilitation.tasks import take_task
@@ -49,7 +50,7 @@ def test_the_kept_entry_takes_over_seat_tasks_and_lock() -> None:
         session.add(TableTask(group_id=t.first, task=Task.scribe, person_id=t.amina))
         session.add(SeatLock(person_id=t.amina, locked_by=t.by))
         session.flush()
-        merge_people(session, by=t.by, keep_id=t.lucie, other_id=t.amina)
+        merge_people(session, actor=Actor(t.by), keep_id=t.lucie, other_id=t.amina)
         session.expire_all()
         assert group_of(session, t.lucie) == t.first
         assert [task.person_id for task in session.scalars(select(TableTask))] == [t.lucie]
@@ -62,7 +63,7 @@ def test_tasks_at_a_table_that_the_kept_entry_does_not_sit_at_are_free_again() -
         session.add(TableTask(group_id=t.first, task=Task.scribe, person_id=t.amina))
         session.add_all(SeatLock(person_id=person, locked_by=t.by) for person in (t.amina, t.zoe))
         session.flush()
-        merge_people(session, by=t.by, keep_id=t.zoe, other_id=t.amina)
+        merge_people(session, actor=Actor(t.by), keep_id=t.zoe, other_id=t.amina)
         session.expire_all()
         assert group_of(session, t.zoe) == t.second
         assert list(session.scalars(select(TableTask))) == []
@@ -72,9 +73,9 @@ def test_tasks_at_a_table_that_the_kept_entry_does_not_sit_at_are_free_again() -
 def test_who_is_removed_leaves_their_task_to_be_taken_again() -> None:
     with writing() as session:
         t = make_tables(session)
-        take_task(session, person_id=t.amina, task=Task.scribe)
-        remove_person(session, by=t.by, person_id=t.amina)
-        restore_person(session, by=t.by, person_id=t.amina)
+        take_task(session, actor=Actor(person_id=t.amina), task=Task.scribe)
+        remove_person(session, actor=Actor(t.by), person_id=t.amina)
+        restore_person(session, actor=Actor(t.by), person_id=t.amina)
         assert list(session.scalars(select(TableTask))) == []
 
 
@@ -83,11 +84,11 @@ def test_wishes_are_taken_over_unless_the_kept_entry_has_some() -> None:
         t = make_tables(session)
         session.add(Wish(person_id=t.amina, initiative_id=t.fund, rank=1))
         session.flush()
-        merge_people(session, by=t.by, keep_id=t.paul, other_id=t.amina)
+        merge_people(session, actor=Actor(t.by), keep_id=t.paul, other_id=t.amina)
         session.expire_all()
         session.add(Wish(person_id=t.zoe, initiative_id=t.purchase, rank=1))
         session.flush()
-        merge_people(session, by=t.by, keep_id=t.paul, other_id=t.zoe)
+        merge_people(session, actor=Actor(t.by), keep_id=t.paul, other_id=t.zoe)
         session.expire_all()
         assert [(one.person_id, one.initiative_id) for one in session.scalars(select(Wish))] == [
             (t.paul, t.fund)
@@ -99,7 +100,7 @@ def test_ratings_are_taken_over_for_one_territory_and_none_twice() -> None:
         t = make_tables(session)
         rate(session, t, t.paul, t.sicoval, need=3)
         rate(session, t, t.amina, t.grasse, need=0, team=1, funding=None)
-        merge_people(session, by=t.by, keep_id=t.paul, other_id=t.amina)
+        merge_people(session, actor=Actor(t.by), keep_id=t.paul, other_id=t.amina)
         session.expire_all()
         assert ratings(session) == [
             (t.paul, "funding", t.sicoval, None),
@@ -122,7 +123,7 @@ def test_a_territory_never_rates_an_initiative_of_its_own_by_a_merge() -> None:
             )
         )
         session.flush()
-        merge_people(session, by=t.by, keep_id=t.amina, other_id=t.paul)
+        merge_people(session, actor=Actor(t.by), keep_id=t.amina, other_id=t.paul)
         session.expire_all()
         assert ratings(session) == []
 
@@ -131,7 +132,7 @@ def test_an_entry_without_a_territory_takes_the_other_s() -> None:
     with writing() as session:
         t = make_tables(session)
         rate(session, t, t.paul, t.sicoval, need=2)
-        merge_people(session, by=t.by, keep_id=t.lucie, other_id=t.paul)
+        merge_people(session, actor=Actor(t.by), keep_id=t.lucie, other_id=t.paul)
         session.expire_all()
         assert session.get_one(Person, t.lucie).territory_id == t.sicoval
         assert ratings(session) == [(t.lucie, "need", t.sicoval, 2)]
@@ -141,7 +142,7 @@ def test_two_entries_without_a_territory_merge_too() -> None:
     with writing() as session:
         t = make_tables(session)
         marc = make_person(session, t.workshop, name="Marc")
-        merge_people(session, by=t.by, keep_id=t.lucie, other_id=marc)
+        merge_people(session, actor=Actor(t.by), keep_id=t.lucie, other_id=marc)
         session.expire_all()
         assert session.get_one(Person, t.lucie).territory_id is None
 
@@ -172,7 +173,7 @@ def test_wordings_deeds_answers_and_lifted_conditions_are_taken_over(database: E
             ]
         )
         session.flush()
-        merge_people(session, by=t.by, keep_id=t.paul, other_id=t.amina)
+        merge_people(session, actor=Actor(t.by), keep_id=t.paul, other_id=t.amina)
         session.expire_all()
         assert session.scalars(select(Alternative.author_id)).all() == [t.paul]
         assert t.amina not in session.scalars(select(Deed.person_id)).all()

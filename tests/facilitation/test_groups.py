@@ -11,6 +11,7 @@ from db.decisions import Decision, How, Outcome
 from db.people import Person
 from db.session import writing
 from db.voting import VotingRound
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.errors import GroupHasPosts, NotFound, NotKept, TooLong
 from facilitation.groups import (
@@ -42,7 +43,7 @@ pytestmark = pytest.mark.usefixtures("rules")
 def test_tables_are_numbered_in_the_order_of_their_making() -> None:
     with writing() as session:
         t = make_tables(session)
-        third = create_group(session, by=t.by, workshop_id=t.workshop, initiative_id=t.fund)
+        third = create_group(session, actor=Actor(t.by), workshop_id=t.workshop, initiative_id=t.fund)
         view = groups_view(session, t.workshop)
         assert [(group.number, group.id, group.initiative) for group in view.groups] == [
             (1, t.first, "Fonds de participation"),
@@ -54,8 +55,13 @@ def test_tables_are_numbered_in_the_order_of_their_making() -> None:
 def test_a_double_click_sets_up_one_table() -> None:
     with writing() as session:
         t = make_tables(session)
-        third = create_group(session, by=t.by, workshop_id=t.workshop, initiative_id=t.fund, number=3)
-        assert create_group(session, by=t.by, workshop_id=t.workshop, initiative_id=t.fund, number=3) == third
+        third = create_group(
+            session, actor=Actor(t.by), workshop_id=t.workshop, initiative_id=t.fund, number=3
+        )
+        assert (
+            create_group(session, actor=Actor(t.by), workshop_id=t.workshop, initiative_id=t.fund, number=3)
+            == third
+        )
         assert len(groups_view(session, t.workshop).groups) == 3
 
 
@@ -105,26 +111,28 @@ def test_without_tables_a_late_arrival_sits_nowhere() -> None:
         workshop = make_workshop(session)
         person = make_person(session, workshop)
         assert place_late(session, person) is None
-        assert place_everyone(session, by=facilitator_of(session, workshop), workshop_id=workshop) == 0
+        assert (
+            place_everyone(session, actor=Actor(facilitator_of(session, workshop)), workshop_id=workshop) == 0
+        )
 
 
 def test_everyone_without_a_table_is_placed_at_once() -> None:
     with writing() as session:
         t = make_tables(session)
-        assert place_everyone(session, by=t.by, workshop_id=t.workshop) == 1
+        assert place_everyone(session, actor=Actor(t.by), workshop_id=t.workshop) == 1
         assert group_of(session, t.lucie) == t.second
-        assert place_everyone(session, by=t.by, workshop_id=t.workshop) == 0
+        assert place_everyone(session, actor=Actor(t.by), workshop_id=t.workshop) == 0
 
 
 def test_a_person_moves_from_table_to_table_and_to_none() -> None:
     with writing() as session:
         t = make_tables(session)
-        assign(session, by=t.by, person_id=t.paul, group_id=t.second)
+        assign(session, actor=Actor(t.by), person_id=t.paul, group_id=t.second)
         assert group_of(session, t.paul) == t.second
-        assign(session, by=t.by, person_id=t.paul, group_id=t.second)
-        assign(session, by=t.by, person_id=t.paul, group_id=None)
+        assign(session, actor=Actor(t.by), person_id=t.paul, group_id=t.second)
+        assign(session, actor=Actor(t.by), person_id=t.paul, group_id=None)
         assert group_of(session, t.paul) is None
-        assign(session, by=t.by, person_id=t.paul, group_id=t.first)
+        assign(session, actor=Actor(t.by), person_id=t.paul, group_id=t.first)
         assert group_of(session, t.paul) == t.first
 
 
@@ -132,39 +140,39 @@ def test_nobody_is_seated_at_a_table_of_another_workshop() -> None:
     with writing() as session:
         t, other = make_tables(session), make_tables(session)
         with pytest.raises(NotFound):
-            assign(session, by=t.by, person_id=t.paul, group_id=other.first)
+            assign(session, actor=Actor(t.by), person_id=t.paul, group_id=other.first)
 
 
 def test_whoever_does_not_run_the_workshop_sets_up_nothing() -> None:
     with writing() as session:
         t, stranger = make_tables(session), make_account(session, name="Stranger")
         with pytest.raises(NotFound):
-            create_group(session, by=stranger, workshop_id=t.workshop, initiative_id=t.fund)
+            create_group(session, actor=Actor(stranger), workshop_id=t.workshop, initiative_id=t.fund)
         with pytest.raises(NotFound):
-            assign(session, by=stranger, person_id=t.paul, group_id=None)
+            assign(session, actor=Actor(stranger), person_id=t.paul, group_id=None)
         with pytest.raises(NotFound):
-            remove_group(session, by=stranger, group_id=t.first)
+            remove_group(session, actor=Actor(stranger), group_id=t.first)
         with pytest.raises(NotFound):
-            rename_group(session, by=stranger, group_id=t.first, name="x")
+            rename_group(session, actor=Actor(stranger), group_id=t.first, name="x")
         with pytest.raises(NotFound):
-            place_everyone(session, by=stranger, workshop_id=t.workshop)
+            place_everyone(session, actor=Actor(stranger), workshop_id=t.workshop)
 
 
 def test_an_initiative_of_another_workshop_gets_no_table() -> None:
     with writing() as session:
         t, other = make_tables(session), make_tables(session)
         with pytest.raises(NotFound):
-            create_group(session, by=t.by, workshop_id=t.workshop, initiative_id=other.fund)
+            create_group(session, actor=Actor(t.by), workshop_id=t.workshop, initiative_id=other.fund)
         with pytest.raises(NotFound):
-            create_group(session, by=t.by, workshop_id=t.workshop, initiative_id=9999)
+            create_group(session, actor=Actor(t.by), workshop_id=t.workshop, initiative_id=9999)
 
 
 def test_a_hidden_initiative_gets_no_table() -> None:
     with writing() as session:
         t = make_tables(session)
-        hide_initiative(session, by=t.by, initiative_id=t.fund)
+        hide_initiative(session, actor=Actor(t.by), initiative_id=t.fund)
         with pytest.raises(NotKept):
-            create_group(session, by=t.by, workshop_id=t.workshop, initiative_id=t.fund)
+            create_group(session, actor=Actor(t.by), workshop_id=t.workshop, initiative_id=t.fund)
 
 
 def test_once_some_are_kept_only_they_get_tables() -> None:
@@ -173,7 +181,7 @@ def test_once_some_are_kept_only_they_get_tables() -> None:
         by = facilitator_of(session, workshop)
         kept, left = (make_initiative(session, workshop, title) for title in ("Une", "Deux"))
         stage = open_kind(session, workshop, StageKind.voting)
-        close_stage(session, by=by, stage_id=stage_of(session, workshop, StageKind.voting))
+        close_stage(session, actor=Actor(by), stage_id=stage_of(session, workshop, StageKind.voting))
         vote = VotingRound(
             workshop_id=workshop,
             stage_id=stage,
@@ -199,9 +207,9 @@ def test_once_some_are_kept_only_they_get_tables() -> None:
                 )
             )
         session.flush()
-        assert create_group(session, by=by, workshop_id=workshop, initiative_id=kept) > 0
+        assert create_group(session, actor=Actor(by), workshop_id=workshop, initiative_id=kept) > 0
         with pytest.raises(NotKept):
-            create_group(session, by=by, workshop_id=workshop, initiative_id=left)
+            create_group(session, actor=Actor(by), workshop_id=workshop, initiative_id=left)
 
 
 def test_a_table_where_something_was_written_stays() -> None:
@@ -209,14 +217,14 @@ def test_a_table_where_something_was_written_stays() -> None:
         t = make_tables(session)
         make_post(session, t.amina)
         with pytest.raises(GroupHasPosts):
-            remove_group(session, by=t.by, group_id=t.first)
+            remove_group(session, actor=Actor(t.by), group_id=t.first)
 
 
 def test_an_empty_table_is_taken_away_and_its_people_sit_nowhere() -> None:
     with writing() as session:
         t = make_tables(session)
-        remove_group(session, by=t.by, group_id=t.second)
-        remove_group(session, by=t.by, group_id=t.second)
+        remove_group(session, actor=Actor(t.by), group_id=t.second)
+        remove_group(session, actor=Actor(t.by), group_id=t.second)
         session.expire_all()
         assert group_of(session, t.zoe) is None
         assert [group.number for group in groups_view(session, t.workshop).groups] == [1]
@@ -225,14 +233,14 @@ def test_an_empty_table_is_taken_away_and_its_people_sit_nowhere() -> None:
 def test_a_table_bears_a_name_or_just_its_number() -> None:
     with writing() as session:
         t = make_tables(session)
-        rename_group(session, by=t.by, group_id=t.first, name="  Les   Compiégnois ")
+        rename_group(session, actor=Actor(t.by), group_id=t.first, name="  Les   Compiégnois ")
         assert groups_view(session, t.workshop).groups[0].name == "Les Compiégnois"
-        rename_group(session, by=t.by, group_id=t.first, name="")
+        rename_group(session, actor=Actor(t.by), group_id=t.first, name="")
         assert groups_view(session, t.workshop).groups[0].name == ""
         with pytest.raises(TooLong):
-            rename_group(session, by=t.by, group_id=t.first, name="x" * 81)
+            rename_group(session, actor=Actor(t.by), group_id=t.first, name="x" * 81)
         with pytest.raises(NotFound):
-            rename_group(session, by=t.by, group_id=9999, name="x")
+            rename_group(session, actor=Actor(t.by), group_id=9999, name="x")
 
 
 def test_late_arrivals_at_once_are_spread_over_the_tables(database: Engine) -> None:
@@ -241,7 +249,7 @@ def test_late_arrivals_at_once_are_spread_over_the_tables(database: Engine) -> N
         t = make_tables(session)
         late = [make_person(session, t.workshop, name=f"Retard {number}") for number in range(7)]
         for person in late:
-            assign(session, by=t.by, person_id=person, group_id=None)
+            assign(session, actor=Actor(t.by), person_id=person, group_id=None)
     together = Barrier(7)
 
     def seat(person: int) -> None:

@@ -9,6 +9,7 @@ from db.base import now
 from db.people import person_row
 from db.session import Session, reading, writing
 from facilitation.access import person_of
+from facilitation.actors import Actor
 from facilitation.errors import (
     CodeRevoked,
     LinkUsed,
@@ -55,18 +56,18 @@ from tests.factories.workshops import facilitator_of, make_account, make_joined,
 def start(session: Session) -> tuple[int, int, str]:
     workshop_id = make_workshop(session)
     by = facilitator_of(session, workshop_id)
-    return workshop_id, by, workshop_settings(session, by=by, workshop_id=workshop_id).code or ""
+    return workshop_id, by, workshop_settings(session, actor=Actor(by), workshop_id=workshop_id).code or ""
 
 
 def names(session: Session, workshop_id: int) -> list[str]:
     by = facilitator_of(session, workshop_id)
-    return [line.name for line in people(session, by=by, workshop_id=workshop_id)]
+    return [line.name for line in people(session, actor=Actor(by), workshop_id=workshop_id)]
 
 
 def test_the_code_shows_what_one_is_about_to_join(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, code = start(session)
-        grasse = add_territory(session, by=by, workshop_id=workshop_id, name="Pays de Grasse")
+        grasse = add_territory(session, actor=Actor(by), workshop_id=workshop_id, name="Pays de Grasse")
         view = workshop_by_code(session, f" {code[:3].lower()}-{code[3:]} ")
     assert (view.workshop_id, view.theme) == (workshop_id, "Mobiliser tous les acteurs")
     assert view.territories == [(grasse, "Pays de Grasse")]
@@ -81,27 +82,27 @@ def test_a_wrong_code_opens_nothing(rules: Engine, code: str) -> None:
 def test_a_revoked_code_says_so_and_the_new_one_works(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, code = start(session)
-        renew_code(session, by=by, workshop_id=workshop_id)
-        new = workshop_settings(session, by=by, workshop_id=workshop_id).code or ""
+        renew_code(session, actor=Actor(by), workshop_id=workshop_id)
+        new = workshop_settings(session, actor=Actor(by), workshop_id=workshop_id).code or ""
         assert workshop_by_code(session, new).workshop_id == workshop_id
         with pytest.raises(CodeRevoked):
             workshop_by_code(session, code)
-        revoke_code(session, by=by, workshop_id=workshop_id)
-        revoke_code(session, by=by, workshop_id=workshop_id)
+        revoke_code(session, actor=Actor(by), workshop_id=workshop_id)
+        revoke_code(session, actor=Actor(by), workshop_id=workshop_id)
         with pytest.raises(CodeRevoked):
             workshop_by_code(session, new)
-        renew_code(session, by=by, workshop_id=workshop_id)
-        newest = workshop_settings(session, by=by, workshop_id=workshop_id).code or ""
+        renew_code(session, actor=Actor(by), workshop_id=workshop_id)
+        newest = workshop_settings(session, actor=Actor(by), workshop_id=workshop_id).code or ""
         assert workshop_by_code(session, newest).workshop_id == workshop_id
 
 
 def test_the_code_of_a_closed_workshop_is_dead_and_of_a_deleted_one_unknown(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, code = start(session)
-        close_workshop(session, by=by, workshop_id=workshop_id)
+        close_workshop(session, actor=Actor(by), workshop_id=workshop_id)
         with pytest.raises(WorkshopClosed):
             workshop_by_code(session, code)
-        delete_workshop(session, by=by, workshop_id=workshop_id)
+        delete_workshop(session, actor=Actor(by), workshop_id=workshop_id)
         with pytest.raises(WrongCode):
             workshop_by_code(session, code)
 
@@ -120,7 +121,7 @@ def test_who_joins_is_here_and_known_by_the_device(rules: Engine) -> None:
             attempt="one",
         )
         who = person_of(session, joined.token)
-        line = people(session, by=by, workshop_id=workshop_id)[0]
+        line = people(session, actor=Actor(by), workshop_id=workshop_id)[0]
     assert who is not None
     assert (who.id, who.workshop_id, who.name, who.territory) == (
         joined.person_id, workshop_id, "Amina", "Pays de Grasse",
@@ -158,7 +159,7 @@ def test_equal_names_are_told_apart(rules: Engine) -> None:
 def test_twelve_people_at_once_never_take_more_seats_than_there_are(database: Engine) -> None:
     with writing() as session:
         workshop_id, by, code = start(session)
-        change_settings(session, by=by, workshop_id=workshop_id, seats=5)
+        change_settings(session, actor=Actor(by), workshop_id=workshop_id, seats=5)
     together = Barrier(12)
 
     def come(number: int) -> str:
@@ -181,11 +182,11 @@ def test_whoever_was_expected_is_that_person_once(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, _ = start(session)
         rows = [PersonRow(1, "Amina", "Pays de Grasse", PersonRole.elected)]
-        expect_people(session, by=by, workshop_id=workshop_id, rows=rows)
-        expected = people(session, by=by, workshop_id=workshop_id)[0]
+        expect_people(session, actor=Actor(by), workshop_id=workshop_id, rows=rows)
+        expected = people(session, actor=Actor(by), workshop_id=workshop_id)[0]
         first = make_person(session, workshop_id, name="AMINA", role=PersonRole.officer)
         second = make_person(session, workshop_id, name="Amina")
-        lines = people(session, by=by, workshop_id=workshop_id)
+        lines = people(session, actor=Actor(by), workshop_id=workshop_id)
     assert (expected.expected, expected.here) == (True, False)
     assert first == expected.id
     assert second != first
@@ -198,8 +199,8 @@ def test_whoever_was_expected_is_that_person_once(rules: Engine) -> None:
 def test_a_territory_of_another_workshop_is_not_found(rules: Engine) -> None:
     with writing() as session:
         _, by, code = start(session)
-        other = create_workshop(session, by=by, theme="Autre")
-        foreign = add_territory(session, by=by, workshop_id=other, name="Ailleurs")
+        other = create_workshop(session, actor=Actor(by), theme="Autre")
+        foreign = add_territory(session, actor=Actor(by), workshop_id=other, name="Ailleurs")
         with pytest.raises(NotFound):
             join_workshop(
                 session, code=code, name="Amina", territory_id=foreign, role=PersonRole.other, attempt="1"
@@ -209,7 +210,7 @@ def test_a_territory_of_another_workshop_is_not_found(rules: Engine) -> None:
 def test_a_known_territory_is_chosen_or_typed_in_any_case(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, code = start(session)
-        grasse = add_territory(session, by=by, workshop_id=workshop_id, name="Pays de Grasse")
+        grasse = add_territory(session, actor=Actor(by), workshop_id=workshop_id, name="Pays de Grasse")
         for attempt, typed in enumerate(("PAYS DE GRASSE", "")):
             join_workshop(
                 session,
@@ -220,7 +221,7 @@ def test_a_known_territory_is_chosen_or_typed_in_any_case(rules: Engine) -> None
                 role=PersonRole.other,
                 attempt=f"{attempt}",
             )
-        lines = people(session, by=by, workshop_id=workshop_id)
+        lines = people(session, actor=Actor(by), workshop_id=workshop_id)
     assert [line.territory_id for line in lines] == [grasse, grasse]
 
 
@@ -253,29 +254,29 @@ def test_the_resume_code_brings_the_same_person_back_beside_the_first_device(rul
         assert second.person_id == first.person_id
         assert person_of(session, first.token) is not None
         assert person_of(session, second.token) is not None
-        assert len(people(session, by=by, workshop_id=workshop_id)) == 1
+        assert len(people(session, actor=Actor(by), workshop_id=workshop_id)) == 1
 
 
 def test_resuming_takes_leaving_back(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, _ = start(session)
         joined = make_joined(session, workshop_id)
-        leave(session, person_id=joined.person_id, token=joined.token)
+        leave(session, actor=Actor(person_id=joined.person_id), token=joined.token)
         assert person_of(session, joined.token) is None
-        assert people(session, by=by, workshop_id=workshop_id)[0].here is False
+        assert people(session, actor=Actor(by), workshop_id=workshop_id)[0].here is False
         resume(session, resume_code=joined.resume_code)
-        assert people(session, by=by, workshop_id=workshop_id)[0].here is True
+        assert people(session, actor=Actor(by), workshop_id=workshop_id)[0].here is True
 
 
 def test_whoever_was_expected_may_come_with_the_resume_code(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, _ = start(session)
         rows = [PersonRow(1, "Amina", "", PersonRole.elected)]
-        expect_people(session, by=by, workshop_id=workshop_id, rows=rows)
-        person = person_row(session, people(session, by=by, workshop_id=workshop_id)[0].id)
+        expect_people(session, actor=Actor(by), workshop_id=workshop_id, rows=rows)
+        person = person_row(session, people(session, actor=Actor(by), workshop_id=workshop_id)[0].id)
         assert person is not None
         resume(session, resume_code=person.resume_code)
-        assert people(session, by=by, workshop_id=workshop_id)[0].here is True
+        assert people(session, actor=Actor(by), workshop_id=workshop_id)[0].here is True
 
 
 @pytest.mark.parametrize("code", ["", "nothing", "LUNE-42-GAZ"])
@@ -288,14 +289,14 @@ def test_a_resume_code_works_neither_for_the_removed_nor_after_the_end(rules: En
     with writing() as session:
         workshop_id, by, _ = start(session)
         joined = make_joined(session, workshop_id)
-        remove_person(session, by=by, person_id=joined.person_id)
+        remove_person(session, actor=Actor(by), person_id=joined.person_id)
         with pytest.raises(WrongCode):
             resume(session, resume_code=joined.resume_code)
-        restore_person(session, by=by, person_id=joined.person_id)
-        close_workshop(session, by=by, workshop_id=workshop_id)
+        restore_person(session, actor=Actor(by), person_id=joined.person_id)
+        close_workshop(session, actor=Actor(by), workshop_id=workshop_id)
         with pytest.raises(WorkshopClosed):
             resume(session, resume_code=joined.resume_code)
-        delete_workshop(session, by=by, workshop_id=workshop_id)
+        delete_workshop(session, actor=Actor(by), workshop_id=workshop_id)
         with pytest.raises(WrongCode):
             resume(session, resume_code=joined.resume_code)
 
@@ -304,7 +305,7 @@ def test_the_resume_code_of_a_merged_entry_brings_the_kept_person_back(rules: En
     with writing() as session:
         workshop_id, by, _ = start(session)
         keep, other = make_joined(session, workshop_id), make_joined(session, workshop_id)
-        merge_people(session, by=by, keep_id=keep.person_id, other_id=other.person_id)
+        merge_people(session, actor=Actor(by), keep_id=keep.person_id, other_id=other.person_id)
         assert resume(session, resume_code=other.resume_code).person_id == keep.person_id
 
 
@@ -312,7 +313,7 @@ def test_a_readmit_link_works_once_and_signs_the_old_laptop_out(rules: Engine) -
     with writing() as session:
         workshop_id, by, _ = start(session)
         old = make_joined(session, workshop_id)
-        token = readmit_link(session, by=by, person_id=old.person_id)
+        token = readmit_link(session, actor=Actor(by), person_id=old.person_id)
         new = claim_readmit(session, token)
         assert new.person_id == old.person_id
         assert person_of(session, old.token) is None
@@ -325,7 +326,7 @@ def test_a_readmit_link_works_once_and_signs_the_old_laptop_out(rules: Engine) -
 def test_a_readmit_link_is_too_old_after_an_hour(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, _ = start(session)
-        token = readmit_link(session, by=by, person_id=make_person(session, workshop_id))
+        token = readmit_link(session, actor=Actor(by), person_id=make_person(session, workshop_id))
         with pytest.raises(LinkUsed):
             claim_readmit(session, token, at=now() + timedelta(minutes=61))
         with pytest.raises(LinkUsed):
@@ -336,7 +337,9 @@ def test_a_readmit_link_is_for_people_of_ones_own_workshops(rules: Engine) -> No
     with writing() as session:
         workshop_id, _, _ = start(session)
         with pytest.raises(NotFound):
-            readmit_link(session, by=make_account(session), person_id=make_person(session, workshop_id))
+            readmit_link(
+                session, actor=Actor(make_account(session)), person_id=make_person(session, workshop_id)
+            )
 
 
 def test_leaving_one_of_two_devices_is_not_leaving(rules: Engine) -> None:
@@ -344,34 +347,37 @@ def test_leaving_one_of_two_devices_is_not_leaving(rules: Engine) -> None:
         workshop_id, by, _ = start(session)
         first = make_joined(session, workshop_id)
         second = resume(session, resume_code=first.resume_code)
-        leave(session, person_id=first.person_id, token=first.token)
+        leave(session, actor=Actor(person_id=first.person_id), token=first.token)
         assert person_of(session, first.token) is None
-        assert people(session, by=by, workshop_id=workshop_id)[0].here is True
-        leave(session, person_id=first.person_id, token=second.token)
-        assert people(session, by=by, workshop_id=workshop_id)[0].here is False
+        assert people(session, actor=Actor(by), workshop_id=workshop_id)[0].here is True
+        leave(session, actor=Actor(person_id=first.person_id), token=second.token)
+        assert people(session, actor=Actor(by), workshop_id=workshop_id)[0].here is False
 
 
 def test_the_facilitator_says_who_has_come_and_who_has_left(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, _ = start(session)
         rows = [PersonRow(1, "Amina", "", PersonRole.elected)]
-        expect_people(session, by=by, workshop_id=workshop_id, rows=rows)
-        amina = people(session, by=by, workshop_id=workshop_id)[0].id
-        for verb, here in ((arrive, True), (arrive, True), (leave, False), (leave, False), (arrive, True)):
-            verb(session, by=by, person_id=amina)
-            assert people(session, by=by, workshop_id=workshop_id)[0].here is here
+        expect_people(session, actor=Actor(by), workshop_id=workshop_id, rows=rows)
+        amina = people(session, actor=Actor(by), workshop_id=workshop_id)[0].id
+        for come, here in ((True, True), (True, True), (False, False), (False, False), (True, True)):
+            if come:
+                arrive(session, actor=Actor(by), person_id=amina)
+            else:
+                leave(session, actor=Actor(by, amina))
+            assert people(session, actor=Actor(by), workshop_id=workshop_id)[0].here is here
 
 
 def test_somebody_expected_needs_a_seat_too(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, _ = start(session)
-        change_settings(session, by=by, workshop_id=workshop_id, seats=1)
+        change_settings(session, actor=Actor(by), workshop_id=workshop_id, seats=1)
         rows = [PersonRow(1, "Amina", "", PersonRole.elected)]
-        expect_people(session, by=by, workshop_id=workshop_id, rows=rows)
-        amina = people(session, by=by, workshop_id=workshop_id)[0].id
-        add_person(session, by=by, workshop_id=workshop_id, name="Paul", role=PersonRole.other)
+        expect_people(session, actor=Actor(by), workshop_id=workshop_id, rows=rows)
+        amina = people(session, actor=Actor(by), workshop_id=workshop_id)[0].id
+        add_person(session, actor=Actor(by), workshop_id=workshop_id, name="Paul", role=PersonRole.other)
         with pytest.raises(NoSeatLeft):
-            arrive(session, by=by, person_id=amina)
+            arrive(session, actor=Actor(by), person_id=amina)
 
 
 def test_a_shared_laptop_that_changes_hands_is_the_last_ones(rules: Engine) -> None:
@@ -381,7 +387,7 @@ def test_a_shared_laptop_that_changes_hands_is_the_last_ones(rules: Engine) -> N
         hand_over(session, token=amina.token, to=paul.person_id)
         hand_over(session, token=paul.token, to=paul.person_id)
         hand_over(session, token="nobody's", to=paul.person_id)
-        lines = people(session, by=by, workshop_id=workshop_id)
+        lines = people(session, actor=Actor(by), workshop_id=workshop_id)
     assert [(line.name, line.here, line.has_device) for line in lines] == [
         ("Amina", True, False),
         ("Paul", True, True),

@@ -7,6 +7,7 @@ from db.session import reading, writing
 from db.workshops import workshop_row
 from facilitation.access import account_of, person_of, projector_of
 from facilitation.accounts import Role
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.ballots import cast_dot
 from facilitation.designers import add_designer, remove_designer
@@ -56,7 +57,7 @@ def make_console(workshop_id: int) -> tuple[Listener, str]:
 
 def make_projector(workshop_id: int) -> Listener:
     with writing() as session:
-        renew_projector(session, by=facilitator_of(session, workshop_id), workshop_id=workshop_id)
+        renew_projector(session, actor=Actor(facilitator_of(session, workshop_id)), workshop_id=workshop_id)
         workshop = workshop_row(session, workshop_id)
         assert workshop is not None
         projector = projector_of(session, workshop.projector_token or "")
@@ -181,7 +182,7 @@ def test_somebody_in_the_room_is_there_until_they_leave() -> None:
 
     with writing() as session:
         assert room.person_id is not None
-        leave(session, person_id=room.person_id, token=token)
+        leave(session, actor=Actor(person_id=room.person_id), token=token)
     assert not there(room)
 
 
@@ -199,7 +200,7 @@ def test_a_projector_of_a_deleted_workshop_is_gone() -> None:
     workshop, _, _ = make_room()
     projector = make_projector(workshop)
     with writing() as session:
-        delete_workshop(session, by=facilitator_of(session, workshop), workshop_id=workshop)
+        delete_workshop(session, actor=Actor(facilitator_of(session, workshop)), workshop_id=workshop)
 
     assert not there(projector)
 
@@ -221,8 +222,8 @@ def test_a_console_is_there_until_its_account_no_longer_runs_the_workshop() -> N
     with writing() as session:
         paul = make_account(session, name="Paul")
         fanny = facilitator_of(session, workshop)
-        add_facilitator(session, by=fanny, workshop_id=workshop, account_id=paul)
-        remove_facilitator(session, by=paul, workshop_id=workshop, account_id=fanny)
+        add_facilitator(session, actor=Actor(fanny), workshop_id=workshop, account_id=paul)
+        remove_facilitator(session, actor=Actor(paul), workshop_id=workshop, account_id=fanny)
 
     assert not there(console)
 
@@ -234,7 +235,7 @@ def test_no_audience_sees_a_count_before_the_reveal() -> None:
         make_initiative(session, workshop, "Intracting")
         open_kind(session, workshop, StageKind.voting)
         assert room.person_id is not None
-        cast_dot(session, voter_id=room.person_id, initiative_id=initiative)
+        cast_dot(session, actor=Actor(person_id=room.person_id), initiative_id=initiative)
 
     with reading() as session:
         for audience in ("room", "projector", "console"):
@@ -255,7 +256,7 @@ def test_who_studies_a_workshop_hears_that_something_changed_and_sees_no_view() 
     assert not there(studio)
 
     with writing() as session:
-        add_designer(session, by=by, workshop_id=workshop, account_id=ines)
+        add_designer(session, actor=Actor(by), workshop_id=workshop, account_id=ines)
     assert there(studio)
     assert not there(listener_of(account, workshop))
     assert [topic for topic in (*SHARED, *VIEWLESS, "canvas:1", "me:1") if hears(studio, topic)] == [
@@ -270,5 +271,5 @@ def test_who_studies_a_workshop_hears_that_something_changed_and_sees_no_view() 
             view(session, workshop, "wall", "studio")
 
     with writing() as session:
-        remove_designer(session, by=by, workshop_id=workshop, account_id=ines)
+        remove_designer(session, actor=Actor(by), workshop_id=workshop, account_id=ines)
     assert not there(studio)

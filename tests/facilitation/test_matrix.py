@@ -17,6 +17,7 @@ from db.people import Person, PersonRole
 from db.ratings import Criterion
 from db.session import Session, reading, writing
 from db.sharing import Initiative
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.errors import NotFound, NothingRated
 from facilitation.groups import assign
@@ -127,7 +128,7 @@ def rows_of(view: MatrixView, initiative_id: int) -> list[MatrixRow]:
 
 
 def revealed(session: Session, at: Tables) -> MatrixView:
-    reveal_matrix(session, by=at.by, workshop_id=at.workshop)
+    reveal_matrix(session, actor=Actor(at.by), workshop_id=at.workshop)
     return matrix_view(session, at.workshop, "console")
 
 
@@ -168,7 +169,7 @@ def test_before_the_reveal_there_is_no_answer_for_anybody(at: Tables) -> None:
     with writing() as session:
         set_verdict(
             session,
-            by=at.by,
+            actor=Actor(at.by),
             initiative_id=at.fund,
             territory_id=at.grasse,
             verdict=Verdict.reproduce,
@@ -193,20 +194,20 @@ def test_the_reveal_is_one_and_for_everybody(at: Tables) -> None:
     was_revealed: list[bool] = []
     with writing() as session:
         with pytest.raises(NothingRated):
-            reveal_matrix(session, by=at.by, workshop_id=at.workshop)
+            reveal_matrix(session, actor=Actor(at.by), workshop_id=at.workshop)
         with pytest.raises(NotFound):
-            reveal_matrix(session, by=make_account(session), workshop_id=at.workshop)
+            reveal_matrix(session, actor=Actor(make_account(session)), workshop_id=at.workshop)
         rate_all(session, at.amina, at.fund, 0)
     stop = changes.listen(heard.append)
     for _ in range(2):
         with writing() as session:
             was_revealed.append(is_revealed(session, at.workshop))
-            reveal_matrix(session, by=at.by, workshop_id=at.workshop)
+            reveal_matrix(session, actor=Actor(at.by), workshop_id=at.workshop)
     stop()
     assert was_revealed == [False, True]
     with reading() as session:
         views = [matrix_view(session, at.workshop, who) for who in ("room", "projector", "console")]
-        told = [one.action for one in story(session, by=at.by, workshop_id=at.workshop)]
+        told = [one.action for one in story(session, actor=Actor(at.by), workshop_id=at.workshop)]
     assert views[0] == views[1] == views[2]
     assert views[0].revealed
     assert told.count("matrix_revealed") == 1
@@ -215,13 +216,15 @@ def test_the_reveal_is_one_and_for_everybody(at: Tables) -> None:
 
 def test_a_row_says_which_tables_what_verdict_and_how_many_conditions(at: Tables) -> None:
     with writing() as session:
-        assign(session, by=at.by, person_id=at.lucie, group_id=at.first)
+        assign(session, actor=Actor(at.by), person_id=at.lucie, group_id=at.first)
         posts = [
             make_perspective_post(session, at.amina, at.sicoval, text, Section.conditions)
             for text in ("Un budget", "Une délibération", "Un agent")
         ]
-        delete_post(session, post_id=posts[0], by=at.by)
-        set_verdict(session, by=at.by, initiative_id=at.fund, territory_id=at.sicoval, verdict=Verdict.adapt)
+        delete_post(session, post_id=posts[0], actor=Actor(at.by))
+        set_verdict(
+            session, actor=Actor(at.by), initiative_id=at.fund, territory_id=at.sicoval, verdict=Verdict.adapt
+        )
         rows = rows_of(matrix_view(session, at.workshop), at.fund)
     assert [(row.territory, row.groups, row.verdict, row.conditions) for row in rows] == [
         ("Pays de Grasse", [1], None, 0),
@@ -231,9 +234,11 @@ def test_a_row_says_which_tables_what_verdict_and_how_many_conditions(at: Tables
 
 def test_a_territory_without_anybody_or_anything_has_no_row(at: Tables) -> None:
     with writing() as session:
-        nobodys = add_territory(session, by=at.by, workshop_id=at.workshop, name="Absent")
+        nobodys = add_territory(session, actor=Actor(at.by), workshop_id=at.workshop, name="Absent")
         assert "Absent" not in [row.territory for row in rows_of(matrix_view(session, at.workshop), at.fund)]
-        set_verdict(session, by=at.by, initiative_id=at.fund, territory_id=nobodys, verdict=Verdict.discard)
+        set_verdict(
+            session, actor=Actor(at.by), initiative_id=at.fund, territory_id=nobodys, verdict=Verdict.discard
+        )
         assert "Absent" in [row.territory for row in rows_of(matrix_view(session, at.workshop), at.fund)]
 
 
@@ -243,15 +248,15 @@ def test_answers_of_people_removed_or_of_another_territory_do_not_count(at: Tabl
             session, at.workshop, at.fund, {ELECTED: [3, 3], OFFICER: [0]}, territory="TCO"
         )
         assert cell_in(revealed(session, at), at, "TCO").rated == 3
-        remove_person(session, by=at.by, person_id=third)
-        change_person(session, by=at.by, person_id=second, territory_id=at.grasse)
+        remove_person(session, actor=Actor(at.by), person_id=third)
+        change_person(session, actor=Actor(at.by), person_id=second, territory_id=at.grasse)
         session.get_one(Person, first).left_at = now()
         session.flush()
         view = matrix_view(session, at.workshop)
         assert cell_in(view, at, "TCO") == Cell("funding", 3, 1, 0, 0, 3, 3, gap=False)
         assert cell_in(view, at, "Pays de Grasse").rated == 0
         assert (view.raters, view.able) == (1, 5)
-        rate(session, person_id=second, initiative_id=at.fund, criterion=Criterion.need, value=1)
+        rate(session, actor=Actor(person_id=second), initiative_id=at.fund, criterion=Criterion.need, value=1)
         assert matrix_view(session, at.workshop).raters == 2
 
 
@@ -259,17 +264,17 @@ def test_a_role_that_was_corrected_counts_in_its_new_place(at: Tables) -> None:
     with writing() as session:
         _, officer = rated_by(session, at.workshop, at.fund, {ELECTED: [3], OFFICER: [1]}, territory="TCO")
         assert revealed(session, at).gaps == 1
-        change_person(session, by=at.by, person_id=officer, role=STATE)
+        change_person(session, actor=Actor(at.by), person_id=officer, role=STATE)
         assert matrix_view(session, at.workshop).gaps == 0
 
 
 def test_what_is_no_longer_asked_leaves_the_matrix(at: Tables) -> None:
     with writing() as session:
-        change_settings(session, by=at.by, workshop_id=at.workshop, optional_criteria=True)
+        change_settings(session, actor=Actor(at.by), workshop_id=at.workshop, optional_criteria=True)
         for one in (Criterion.evidence, Criterion.need):
-            rate(session, person_id=at.paul, initiative_id=at.fund, criterion=one, value=0)
+            rate(session, actor=Actor(person_id=at.paul), initiative_id=at.fund, criterion=one, value=0)
         assert (revealed(session, at).zeros, standing(session, at.workshop).raters) == (2, 1)
-        change_settings(session, by=at.by, workshop_id=at.workshop, optional_criteria=False)
+        change_settings(session, actor=Actor(at.by), workshop_id=at.workshop, optional_criteria=False)
         assert matrix_view(session, at.workshop).zeros == 1
         session.get_one(Initiative, at.fund).territory_id = at.sicoval
         session.flush()
@@ -327,7 +332,7 @@ def statements_of(session: Session, engine: Engine, workshop_id: int) -> int:
 def test_the_matrix_takes_as_many_statements_for_one_rating_as_for_many(at: Tables, rules: Engine) -> None:
     with writing() as session:
         rate_all(session, at.amina, at.fund)
-        reveal_matrix(session, by=at.by, workshop_id=at.workshop)
+        reveal_matrix(session, actor=Actor(at.by), workshop_id=at.workshop)
         few = statements_of(session, rules, at.workshop)
         for number in range(6):
             make_initiative(session, at.workshop, f"Autre {number}")

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from db.people import people_of
 from db.session import Session, reading, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.cell import cell
 from facilitation.conditions import conditions, my_conditions
@@ -46,7 +47,7 @@ def everything_shown(session: Session, at: Tables) -> str:
     chapters = markdown(made).split("\n## ")
     told["markdown"] = [one for one in chapters if not one.startswith("Le déroulement")]  # it tells the time
     told["tables"] = [table(made, name).decode() for name in TABLES]
-    journal = story(session, by=at.by, workshop_id=at.workshop)
+    journal = story(session, actor=Actor(at.by), workshop_id=at.workshop)
     told["journal"] = [(line.action, line.who, line.details) for line in journal]
     return json.dumps(told, default=str, sort_keys=True)
 
@@ -54,7 +55,13 @@ def everything_shown(session: Session, at: Tables) -> str:
 def said_or_refused(session: Session, at: Tables, criterion: Criterion) -> object:
     try:
         return asdict(
-            cell(session, initiative_id=at.fund, territory_id=at.grasse, criterion=criterion, by=at.by)
+            cell(
+                session,
+                initiative_id=at.fund,
+                territory_id=at.grasse,
+                criterion=criterion,
+                actor=Actor(at.by),
+            )
         )
     except Refused as refusal:
         return type(refusal).__name__
@@ -70,7 +77,7 @@ def rate_everything(session: Session, at: Tables, value: int | None) -> None:
         for criterion in THE_TEN:
             rate(
                 session,
-                person_id=person_id,
+                actor=Actor(person_id=person_id),
                 initiative_id=initiative_id,
                 criterion=criterion,
                 value=value,
@@ -98,7 +105,7 @@ def test_the_console_cannot_ask_for_the_answers_of_anybody_with_a_device(rules: 
     with reading() as session:
         for person_id in (at.amina, at.paul, at.zoe):
             with pytest.raises(Refused):
-                ratings_for(session, by=at.by, person_id=person_id)
+                ratings_for(session, actor=Actor(at.by), person_id=person_id)
 
 
 def test_after_the_reveal_everybody_sees_the_medians_and_nobody_who_gave_which(rules: Engine) -> None:
@@ -107,7 +114,7 @@ def test_after_the_reveal_everybody_sees_the_medians_and_nobody_who_gave_which(r
         at = make_tables(session, opened=StageKind.perspective)
         rate_everything(session, at, 0)
         before = everything_shown(session, at)
-        reveal_matrix(session, by=at.by, workshop_id=at.workshop)
+        reveal_matrix(session, actor=Actor(at.by), workshop_id=at.workshop)
         assert everything_shown(session, at) != before
         matrix = view(session, at.workshop, "matrix", "room")
         assert (matrix.zeros, matrix.initiatives[0].rows[0].cells[0].zeros) == (30, 2)

@@ -2,6 +2,7 @@ import pytest
 from sqlalchemy import Engine
 
 from db.session import Session, writing
+from facilitation.actors import Actor
 from facilitation.errors import EditingOver, InitiativeInUse, NotFound, TooFewToMerge
 from facilitation.groups import create_group
 from facilitation.merging import merge_initiatives, undo_merge
@@ -20,7 +21,11 @@ from tests.factories.workshops import facilitator_of, make_person, make_workshop
 
 def merge(session: Session, workshop_id: int, ids: list[int], title: str = "Both") -> int:
     return merge_initiatives(
-        session, by=facilitator_of(session, workshop_id), initiative_ids=ids, title=title, pitch="Together."
+        session,
+        actor=Actor(facilitator_of(session, workshop_id)),
+        initiative_ids=ids,
+        title=title,
+        pitch="Together.",
     )
 
 
@@ -35,7 +40,7 @@ def test_a_merge_keeps_both_originals_and_both_sources_behind_it(rules: Engine) 
         a = share_initiative(
             session,
             workshop_id=workshop_id,
-            entered_by=by,
+            actor=Actor(by),
             title="A",
             pitch="a",
             description="From A.",
@@ -46,7 +51,7 @@ def test_a_merge_keeps_both_originals_and_both_sources_behind_it(rules: Engine) 
         b = share_initiative(
             session,
             workshop_id=workshop_id,
-            entered_by=by,
+            actor=Actor(by),
             title="B",
             pitch="b",
             description="From B.",
@@ -93,10 +98,10 @@ def test_a_merge_can_be_undone_also_when_it_was_merged_again(rules: Engine) -> N
         second = merge(session, workshop_id, [first, c], "Second")
         (one,) = initiatives(session, workshop_id)
         assert [source.id for source in one.merged] == [a, b, c]
-        undo_merge(session, by=by, initiative_id=second)
-        undo_merge(session, by=by, initiative_id=second)
+        undo_merge(session, actor=Actor(by), initiative_id=second)
+        undo_merge(session, actor=Actor(by), initiative_id=second)
         assert titles(session, workshop_id) == ["Initiative 3", "First"]
-        undo_merge(session, by=by, initiative_id=first)
+        undo_merge(session, actor=Actor(by), initiative_id=first)
         assert titles(session, workshop_id) == ["Initiative 1", "Initiative 2", "Initiative 3"]
 
 
@@ -105,7 +110,7 @@ def test_undoing_an_inner_merge_leaves_its_originals_in_the_outer_one(rules: Eng
         workshop_id, (a, b, c) = make_wall(session, 3)
         first = merge(session, workshop_id, [a, b], "First")
         merge(session, workshop_id, [first, c], "Second")
-        undo_merge(session, by=facilitator_of(session, workshop_id), initiative_id=first)
+        undo_merge(session, actor=Actor(facilitator_of(session, workshop_id)), initiative_id=first)
         (one,) = initiatives(session, workshop_id)
         assert [source.id for source in one.merged] == [a, b, c]
 
@@ -115,7 +120,7 @@ def test_merging_takes_two_that_stand_on_the_same_wall(rules: Engine) -> None:
         workshop_id, (a, b, c, d) = make_wall(session, 4)
         by = facilitator_of(session, workshop_id)
         elsewhere = make_initiative(session, make_workshop(session, by=by))
-        hide_initiative(session, by=by, initiative_id=c)
+        hide_initiative(session, actor=Actor(by), initiative_id=c)
         merge(session, workshop_id, [a, b])
         for ids in ([d], [d, d], [d, c], [d, a]):
             with pytest.raises(TooFewToMerge):
@@ -124,7 +129,7 @@ def test_merging_takes_two_that_stand_on_the_same_wall(rules: Engine) -> None:
             with pytest.raises(NotFound):
                 merge(session, workshop_id, ids)
         with pytest.raises(NotFound):
-            undo_merge(session, by=by, initiative_id=d)
+            undo_merge(session, actor=Actor(by), initiative_id=d)
 
 
 def test_what_went_to_a_vote_is_not_merged_and_its_merge_stays(rules: Engine) -> None:
@@ -133,12 +138,12 @@ def test_what_went_to_a_vote_is_not_merged_and_its_merge_stays(rules: Engine) ->
         by, voter = facilitator_of(session, workshop_id), make_person(session, workshop_id)
         merged = merge(session, workshop_id, [a, b])
         stage_id = open_vote(session, workshop_id)
-        cast_dot(session, voter_id=voter, initiative_id=merged)
+        cast_dot(session, actor=Actor(person_id=voter), initiative_id=merged)
         with pytest.raises(EditingOver):
             merge(session, workshop_id, [c, d])
-        close_stage(session, by=by, stage_id=stage_id)
+        close_stage(session, actor=Actor(by), stage_id=stage_id)
         with pytest.raises(InitiativeInUse):
-            undo_merge(session, by=by, initiative_id=merged)
+            undo_merge(session, actor=Actor(by), initiative_id=merged)
 
 
 def test_an_author_finds_what_was_merged_but_edits_it_no_more(rules: Engine) -> None:
@@ -152,7 +157,7 @@ def test_an_author_finds_what_was_merged_but_edits_it_no_more(rules: Engine) -> 
             ("B", False),
         ]
         with pytest.raises(EditingOver):
-            edit_initiative(session, author_id=amina, initiative_id=ids[0], title="C")
+            edit_initiative(session, actor=Actor(person_id=amina), initiative_id=ids[0], title="C")
 
 
 def test_a_merge_that_a_table_works_on_stays(rules: Engine) -> None:
@@ -161,10 +166,10 @@ def test_a_merge_that_a_table_works_on_stays(rules: Engine) -> None:
         by, voter = facilitator_of(session, workshop_id), make_person(session, workshop_id)
         merged = merge(session, workshop_id, [a, b])
         stage_id = open_vote(session, workshop_id)
-        cast_dot(session, voter_id=voter, initiative_id=merged)
-        close_vote(session, by=by, stage_id=stage_id)
-        reveal(session, by=by, stage_id=stage_id)
-        decide(session, by=by, stage_id=stage_id, kept=[merged])
-        create_group(session, by=by, workshop_id=workshop_id, initiative_id=merged)
+        cast_dot(session, actor=Actor(person_id=voter), initiative_id=merged)
+        close_vote(session, actor=Actor(by), stage_id=stage_id)
+        reveal(session, actor=Actor(by), stage_id=stage_id)
+        decide(session, actor=Actor(by), stage_id=stage_id, kept=[merged])
+        create_group(session, actor=Actor(by), workshop_id=workshop_id, initiative_id=merged)
         with pytest.raises(InitiativeInUse):
-            undo_merge(session, by=by, initiative_id=merged)
+            undo_merge(session, actor=Actor(by), initiative_id=merged)

@@ -4,6 +4,7 @@ from sqlalchemy import Engine
 from db.agenda import StageKind
 from db.session import Session, reading, writing
 from facilitation.access import person_of
+from facilitation.actors import Actor
 from facilitation.errors import NoSeatLeft, NotFound, TooLong
 from facilitation.joining import leave
 from facilitation.people import (
@@ -48,10 +49,10 @@ def test_people_entered_beforehand_are_expected_once(rules: Engine) -> None:
     ]
     with writing() as session:
         workshop_id, by = start(session)
-        assert expect_people(session, by=by, workshop_id=workshop_id, rows=rows) == 2
-        assert expect_people(session, by=by, workshop_id=workshop_id, rows=rows) == 0
-        lines = people(session, by=by, workshop_id=workshop_id)
-        territories = workshop_settings(session, by=by, workshop_id=workshop_id).territories
+        assert expect_people(session, actor=Actor(by), workshop_id=workshop_id, rows=rows) == 2
+        assert expect_people(session, actor=Actor(by), workshop_id=workshop_id, rows=rows) == 0
+        lines = people(session, actor=Actor(by), workshop_id=workshop_id)
+        territories = workshop_settings(session, actor=Actor(by), workshop_id=workshop_id).territories
     assert [(line.name, line.territory, line.role, line.here, line.expected) for line in lines] == [
         ("Amina", "Pays de Grasse", "elected", False, True),
         ("Paul", "Pays de Grasse", "officer", False, True),
@@ -64,8 +65,8 @@ def test_a_namesake_of_somebody_here_is_expected_under_a_name_told_apart(rules: 
         workshop_id, by = start(session)
         make_person(session, workshop_id)
         rows = [PersonRow(1, "Amina", "", PersonRole.other)]
-        assert expect_people(session, by=by, workshop_id=workshop_id, rows=rows) == 1
-        assert [line.name for line in people(session, by=by, workshop_id=workshop_id)] == [
+        assert expect_people(session, actor=Actor(by), workshop_id=workshop_id, rows=rows) == 1
+        assert [line.name for line in people(session, actor=Actor(by), workshop_id=workshop_id)] == [
             "Amina",
             "Amina (2)",
         ]
@@ -75,9 +76,14 @@ def test_somebody_without_a_device_is_here_at_once(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by = start(session)
         add_person(
-            session, by=by, workshop_id=workshop_id, name="Odile", role=PersonRole.state, territory_name="TCO"
+            session,
+            actor=Actor(by),
+            workshop_id=workshop_id,
+            name="Odile",
+            role=PersonRole.state,
+            territory_name="TCO",
         )
-        line = people(session, by=by, workshop_id=workshop_id)[0]
+        line = people(session, actor=Actor(by), workshop_id=workshop_id)[0]
     assert (line.name, line.territory, line.role, line.here, line.has_device) == (
         "Odile", "TCO", "state", True, False,
     )  # fmt: skip
@@ -89,15 +95,15 @@ def test_people_are_listed_and_entered_by_who_runs_the_workshop_alone(rules: Eng
         stranger = make_account(session)
         amina = make_person(session, workshop_id)
         for refused in (
-            lambda: people(session, by=stranger, workshop_id=workshop_id),
-            lambda: expect_people(session, by=stranger, workshop_id=workshop_id, rows=[]),
+            lambda: people(session, actor=Actor(stranger), workshop_id=workshop_id),
+            lambda: expect_people(session, actor=Actor(stranger), workshop_id=workshop_id, rows=[]),
             lambda: add_person(
-                session, by=stranger, workshop_id=workshop_id, name="X", role=PersonRole.other
+                session, actor=Actor(stranger), workshop_id=workshop_id, name="X", role=PersonRole.other
             ),
-            lambda: remove_person(session, by=stranger, person_id=amina),
-            lambda: restore_person(session, by=stranger, person_id=amina),
-            lambda: change_person(session, by=stranger, person_id=amina, name="X"),
-            lambda: merge_people(session, by=stranger, keep_id=amina, other_id=amina),
+            lambda: remove_person(session, actor=Actor(stranger), person_id=amina),
+            lambda: restore_person(session, actor=Actor(stranger), person_id=amina),
+            lambda: change_person(session, actor=Actor(stranger), person_id=amina, name="X"),
+            lambda: merge_people(session, actor=Actor(stranger), keep_id=amina, other_id=amina),
         ):
             with pytest.raises(NotFound):
                 refused()
@@ -107,13 +113,13 @@ def test_what_was_misheard_of_a_person_is_corrected(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by = start(session)
         amina, paul = make_person(session, workshop_id), make_person(session, workshop_id, name="Paul")
-        grasse = add_territory(session, by=by, workshop_id=workshop_id, name="Pays de Grasse")
+        grasse = add_territory(session, actor=Actor(by), workshop_id=workshop_id, name="Pays de Grasse")
         change_person(
-            session, by=by, person_id=paul, name="Amina", role=PersonRole.state, territory_id=grasse
+            session, actor=Actor(by), person_id=paul, name="Amina", role=PersonRole.state, territory_id=grasse
         )
-        change_person(session, by=by, person_id=amina, name="AMINA")
-        change_person(session, by=by, person_id=amina)
-        lines = people(session, by=by, workshop_id=workshop_id)
+        change_person(session, actor=Actor(by), person_id=amina, name="AMINA")
+        change_person(session, actor=Actor(by), person_id=amina)
+        lines = people(session, actor=Actor(by), workshop_id=workshop_id)
     assert [(line.name, line.role, line.territory) for line in lines] == [
         ("Amina", "elected", ""),
         ("Amina (2)", "state", "Pays de Grasse"),
@@ -125,15 +131,15 @@ def test_a_removed_person_is_signed_out_and_can_be_put_back(rules: Engine) -> No
         workshop_id, by = start(session)
         joined = make_joined(session, workshop_id)
         for _ in range(2):
-            remove_person(session, by=by, person_id=joined.person_id)
+            remove_person(session, actor=Actor(by), person_id=joined.person_id)
         assert person_of(session, joined.token) is None
         with pytest.raises(NotFound):
             my_card(session, joined.person_id)
-        line = people(session, by=by, workshop_id=workshop_id)[0]
+        line = people(session, actor=Actor(by), workshop_id=workshop_id)[0]
         assert (line.removed, line.here) == (True, False)
         for _ in range(2):
-            restore_person(session, by=by, person_id=joined.person_id)
-        line = people(session, by=by, workshop_id=workshop_id)[0]
+            restore_person(session, actor=Actor(by), person_id=joined.person_id)
+        line = people(session, actor=Actor(by), workshop_id=workshop_id)[0]
     assert (line.removed, line.here, line.has_device) == (False, True, False)
 
 
@@ -141,23 +147,23 @@ def test_who_had_not_come_yet_is_put_back_as_expected(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by = start(session)
         rows = [PersonRow(1, "Amina", "", PersonRole.other)]
-        expect_people(session, by=by, workshop_id=workshop_id, rows=rows)
-        amina = people(session, by=by, workshop_id=workshop_id)[0].id
-        remove_person(session, by=by, person_id=amina)
-        restore_person(session, by=by, person_id=amina)
-        line = people(session, by=by, workshop_id=workshop_id)[0]
+        expect_people(session, actor=Actor(by), workshop_id=workshop_id, rows=rows)
+        amina = people(session, actor=Actor(by), workshop_id=workshop_id)[0].id
+        remove_person(session, actor=Actor(by), person_id=amina)
+        restore_person(session, actor=Actor(by), person_id=amina)
+        line = people(session, actor=Actor(by), workshop_id=workshop_id)[0]
     assert (line.removed, line.here, line.expected) == (False, False, True)
 
 
 def test_a_seat_that_was_taken_meanwhile_is_not_given_back(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by = start(session)
-        change_settings(session, by=by, workshop_id=workshop_id, seats=1)
+        change_settings(session, actor=Actor(by), workshop_id=workshop_id, seats=1)
         amina = make_person(session, workshop_id)
-        remove_person(session, by=by, person_id=amina)
+        remove_person(session, actor=Actor(by), person_id=amina)
         make_person(session, workshop_id, name="Paul")
         with pytest.raises(NoSeatLeft):
-            restore_person(session, by=by, person_id=amina)
+            restore_person(session, actor=Actor(by), person_id=amina)
 
 
 def test_two_entries_of_one_person_become_one_with_everything(rules: Engine) -> None:
@@ -165,15 +171,19 @@ def test_two_entries_of_one_person_become_one_with_everything(rules: Engine) -> 
         workshop_id, by = start(session)
         keep, other = make_joined(session, workshop_id), make_joined(session, workshop_id)
         weather = open_kind(session, workshop_id, StageKind.checkin)
-        answer_round(session, person_id=other.person_id, stage_id=weather, choice=4, words="Soleil")
-        mark_done(session, person_id=other.person_id, stage_id=weather)
+        answer_round(
+            session, actor=Actor(person_id=other.person_id), stage_id=weather, choice=4, words="Soleil"
+        )
+        mark_done(session, actor=Actor(person_id=other.person_id), stage_id=weather)
         roti = open_kind(session, workshop_id, StageKind.closing)
         for person, choice in ((keep, 5), (other, 1)):
-            answer_round(session, person_id=person.person_id, stage_id=roti, choice=choice)
-            mark_done(session, person_id=person.person_id, stage_id=roti)
+            answer_round(session, actor=Actor(person_id=person.person_id), stage_id=roti, choice=choice)
+            mark_done(session, actor=Actor(person_id=person.person_id), stage_id=roti)
         for _ in range(2):
-            merge_people(session, by=by, keep_id=keep.person_id, other_id=other.person_id)
-        assert [line.id for line in people(session, by=by, workshop_id=workshop_id)] == [keep.person_id]
+            merge_people(session, actor=Actor(by), keep_id=keep.person_id, other_id=other.person_id)
+        assert [line.id for line in people(session, actor=Actor(by), workshop_id=workshop_id)] == [
+            keep.person_id
+        ]
         who = person_of(session, other.token)
         assert who is not None
         assert who.id == keep.person_id
@@ -190,29 +200,29 @@ def test_only_two_different_people_of_one_workshop_merge(rules: Engine) -> None:
         elsewhere = make_person(session, make_workshop(session, by=by))
         for other in (amina, elsewhere):
             with pytest.raises(NotFound):
-                merge_people(session, by=by, keep_id=amina, other_id=other)
+                merge_people(session, actor=Actor(by), keep_id=amina, other_id=other)
 
 
 def test_who_was_expected_and_came_under_another_name_is_here_once_merged(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by = start(session)
         rows = [PersonRow(1, "Amina Ben Ali", "", PersonRole.other)]
-        expect_people(session, by=by, workshop_id=workshop_id, rows=rows)
+        expect_people(session, actor=Actor(by), workshop_id=workshop_id, rows=rows)
         came = make_person(session, workshop_id, name="Mina")
-        expected = people(session, by=by, workshop_id=workshop_id)[0].id
-        merge_people(session, by=by, keep_id=expected, other_id=came)
-        assert [(line.name, line.here) for line in people(session, by=by, workshop_id=workshop_id)] == [
-            ("Amina Ben Ali", True)
-        ]
+        expected = people(session, actor=Actor(by), workshop_id=workshop_id)[0].id
+        merge_people(session, actor=Actor(by), keep_id=expected, other_id=came)
+        assert [
+            (line.name, line.here) for line in people(session, actor=Actor(by), workshop_id=workshop_id)
+        ] == [("Amina Ben Ali", True)]
 
 
 def test_who_left_and_came_back_as_somebody_new_is_here_once_merged(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by = start(session)
         gone, back = make_person(session, workshop_id), make_person(session, workshop_id)
-        leave(session, person_id=gone)
-        merge_people(session, by=by, keep_id=gone, other_id=back)
-        assert [line.here for line in people(session, by=by, workshop_id=workshop_id)] == [True]
+        leave(session, actor=Actor(person_id=gone))
+        merge_people(session, actor=Actor(by), keep_id=gone, other_id=back)
+        assert [line.here for line in people(session, actor=Actor(by), workshop_id=workshop_id)] == [True]
 
 
 def test_consents_can_be_changed_and_a_contact_goes_with_its_consent(rules: Engine) -> None:
@@ -221,7 +231,7 @@ def test_consents_can_be_changed_and_a_contact_goes_with_its_consent(rules: Engi
         joined = make_joined(session, workshop_id, territory="TCO")
         change_consents(
             session,
-            person_id=joined.person_id,
+            actor=Actor(person_id=joined.person_id),
             attribution=Attribution.name,
             contact_consent=True,
             contact="amina@example.org",
@@ -238,17 +248,16 @@ def test_consents_can_be_changed_and_a_contact_goes_with_its_consent(rules: Engi
         )
         change_consents(
             session,
-            person_id=joined.person_id,
+            actor=Actor(by, joined.person_id),
             attribution=Attribution.anonymous,
             contact_consent=False,
             contact="amina@example.org",
-            entered_by=by,
         )
         card = my_card(session, joined.person_id)
         with pytest.raises(TooLong):
             change_consents(
                 session,
-                person_id=joined.person_id,
+                actor=Actor(person_id=joined.person_id),
                 attribution=Attribution.name,
                 contact_consent=True,
                 contact="a" * 121,
@@ -261,9 +270,11 @@ def test_the_room_counts_who_is_here_without_naming_them(rules: Engine) -> None:
         workshop_id, by = start(session)
         amina = make_person(session, workshop_id, territory="TCO")
         make_person(session, workshop_id, name="Paul", territory="Grasse", role=PersonRole.officer)
-        add_person(session, by=by, workshop_id=workshop_id, name="Zoé", role=PersonRole.elected)
-        leave(session, person_id=make_person(session, workshop_id, name="Parti"))
-        mark_done(session, person_id=amina, stage_id=open_kind(session, workshop_id, StageKind.sharing))
+        add_person(session, actor=Actor(by), workshop_id=workshop_id, name="Zoé", role=PersonRole.elected)
+        leave(session, actor=Actor(person_id=make_person(session, workshop_id, name="Parti")))
+        mark_done(
+            session, actor=Actor(person_id=amina), stage_id=open_kind(session, workshop_id, StageKind.sharing)
+        )
         view = people_view(session, workshop_id, "room")
         desk = people_view(session, workshop_id, "console")
     assert (view.present, view.expected, view.done, view.people) == (3, 20, 1, None)

@@ -5,6 +5,7 @@ from sqlalchemy import Engine
 
 from db.posts import Section, Verdict
 from db.session import Session, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.decomposition import write_post
 from facilitation.errors import ConditionNeeded, LinkNeeded, NotFound, NotInGroup, StageNotOpen
@@ -39,7 +40,7 @@ def start(session: Session) -> tuple[Tables, int, int]:
 def condition(session: Session, t: Tables, about: int, text: str = "Un budget") -> int:
     return write_perspective_post(
         session,
-        author_id=t.amina,
+        actor=Actor(person_id=t.amina),
         territory_id=t.grasse,
         section=Section.conditions,
         text=text,
@@ -92,7 +93,12 @@ def test_a_linked_section_needs_to_say_what_it_is_about(section: Section) -> Non
         t, _, _ = start(session)
         with pytest.raises(LinkNeeded):
             write_perspective_post(
-                session, author_id=t.amina, territory_id=t.grasse, section=section, text="x", about=[]
+                session,
+                actor=Actor(person_id=t.amina),
+                territory_id=t.grasse,
+                section=section,
+                text="x",
+                about=[],
             )
 
 
@@ -101,7 +107,12 @@ def test_gaps_and_first_steps_need_no_link(section: Section) -> None:
     with writing() as session:
         t, _, _ = start(session)
         write_perspective_post(
-            session, author_id=t.amina, territory_id=t.grasse, section=section, text="x", about=[]
+            session,
+            actor=Actor(person_id=t.amina),
+            territory_id=t.grasse,
+            section=section,
+            text="x",
+            about=[],
         )
         assert len(my_posts(session, t.amina)) == 2
 
@@ -110,7 +121,12 @@ def test_where_nothing_was_taken_apart_there_is_nothing_to_link() -> None:
     with writing() as session:
         t, _, _ = start(session)
         write_perspective_post(
-            session, author_id=t.zoe, territory_id=t.sicoval, section=Section.reproduce, text="x", about=[]
+            session,
+            actor=Actor(person_id=t.zoe),
+            territory_id=t.sicoval,
+            section=Section.reproduce,
+            text="x",
+            about=[],
         )
         assert decomposed(session, t.second) == []
 
@@ -121,12 +137,17 @@ def test_a_post_cannot_be_about_another_initiative_or_territory() -> None:
         other = make_tables(session)
         with pytest.raises(NotFound):
             write_perspective_post(
-                session, author_id=t.zoe, territory_id=t.sicoval, section=Section.gaps, text="x", about=[one]
+                session,
+                actor=Actor(person_id=t.zoe),
+                territory_id=t.sicoval,
+                section=Section.gaps,
+                text="x",
+                about=[one],
             )
         with pytest.raises(NotFound):
             write_perspective_post(
                 session,
-                author_id=t.amina,
+                actor=Actor(person_id=t.amina),
                 territory_id=other.grasse,
                 section=Section.gaps,
                 text="x",
@@ -134,7 +155,12 @@ def test_a_post_cannot_be_about_another_initiative_or_territory() -> None:
             )
         with pytest.raises(NotFound):
             write_perspective_post(
-                session, author_id=t.amina, territory_id=t.grasse, section=Section.actors, text="x", about=[]
+                session,
+                actor=Actor(person_id=t.amina),
+                territory_id=t.grasse,
+                section=Section.actors,
+                text="x",
+                about=[],
             )
 
 
@@ -151,11 +177,16 @@ def test_nobody_writes_before_the_stage_is_open_but_the_facilitator() -> None:
         t = make_tables(session)
         with pytest.raises(StageNotOpen):
             write_perspective_post(
-                session, author_id=t.amina, territory_id=t.grasse, section=Section.gaps, text="x", about=[]
+                session,
+                actor=Actor(person_id=t.amina),
+                territory_id=t.grasse,
+                section=Section.gaps,
+                text="x",
+                about=[],
             )
         write_perspective_post(
             session,
-            entered_by=t.by,
+            actor=Actor(t.by),
             group_id=t.first,
             territory_id=t.grasse,
             section=Section.gaps,
@@ -172,7 +203,7 @@ def test_nobody_writes_before_the_stage_is_open_but_the_facilitator() -> None:
 def test_two_tables_on_one_initiative_share_what_was_taken_apart() -> None:
     with writing() as session:
         t, one, two = start(session)
-        third = create_group(session, by=t.by, workshop_id=t.workshop, initiative_id=t.fund)
+        third = create_group(session, actor=Actor(t.by), workshop_id=t.workshop, initiative_id=t.fund)
         assert [about.id for about in decomposed(session, third)] == [one, two]
 
 
@@ -188,9 +219,9 @@ def test_a_deleted_post_is_no_longer_what_others_are_about() -> None:
     with writing() as session:
         t, one, _ = start(session)
         condition(session, t, one)
-        delete_post(session, post_id=one, by=t.by)
+        delete_post(session, post_id=one, actor=Actor(t.by))
         assert target(session, t, t.grasse).sections[3].posts[0].about == []
-        restore_post(session, post_id=one, by=t.by)
+        restore_post(session, post_id=one, actor=Actor(t.by))
         assert len(target(session, t, t.grasse).sections[3].posts[0].about) == 1
 
 
@@ -198,13 +229,17 @@ def test_the_projector_sees_neither_what_is_off_the_record_nor_links_to_it() -> 
     with writing() as session:
         t = make_tables(session)
         secret = write_post(
-            session, author_id=t.amina, section=Section.obstacles, text="Entre nous", off_record=True
+            session,
+            actor=Actor(person_id=t.amina),
+            section=Section.obstacles,
+            text="Entre nous",
+            off_record=True,
         )
         open_kind(session, t.workshop, StageKind.perspective)
         condition(session, t, secret)
         write_perspective_post(
             session,
-            author_id=t.amina,
+            actor=Actor(person_id=t.amina),
             territory_id=t.grasse,
             section=Section.gaps,
             text="Aussi entre nous",
@@ -221,10 +256,14 @@ def test_the_projector_sees_neither_what_is_off_the_record_nor_links_to_it() -> 
 def test_what_another_table_keeps_off_the_record_stays_with_that_one() -> None:
     with writing() as session:
         t = make_tables(session)
-        third = create_group(session, by=t.by, workshop_id=t.workshop, initiative_id=t.fund)
-        assign(session, by=t.by, person_id=t.lucie, group_id=third)
+        third = create_group(session, actor=Actor(t.by), workshop_id=t.workshop, initiative_id=t.fund)
+        assign(session, actor=Actor(t.by), person_id=t.lucie, group_id=third)
         secret = write_post(
-            session, author_id=t.amina, section=Section.obstacles, text="Entre nous", off_record=True
+            session,
+            actor=Actor(person_id=t.amina),
+            section=Section.obstacles,
+            text="Entre nous",
+            off_record=True,
         )
         said = make_post(session, t.amina, "Dit")
         open_kind(session, t.workshop, StageKind.perspective)
@@ -233,16 +272,21 @@ def test_what_another_table_keeps_off_the_record_stays_with_that_one() -> None:
         with pytest.raises(NotFound):
             write_perspective_post(
                 session,
-                author_id=t.lucie,
+                actor=Actor(person_id=t.lucie),
                 territory_id=t.grasse,
                 section=Section.gaps,
                 text="Un écart",
                 about=[secret],
             )
         post = write_perspective_post(
-            session, author_id=t.lucie, territory_id=t.grasse, section=Section.gaps, text="x", about=[said]
+            session,
+            actor=Actor(person_id=t.lucie),
+            territory_id=t.grasse,
+            section=Section.gaps,
+            text="x",
+            about=[said],
         )
-        keep_off_record(session, post_id=said, person_id=t.amina, off_record=True)
+        keep_off_record(session, post_id=said, actor=Actor(person_id=t.amina), off_record=True)
         shown = {
             audience: [
                 about.id
@@ -263,14 +307,18 @@ def test_adapting_needs_a_condition() -> None:
         with pytest.raises(ConditionNeeded):
             set_verdict(
                 session,
-                person_id=t.amina,
+                actor=Actor(person_id=t.amina),
                 initiative_id=t.fund,
                 territory_id=t.grasse,
                 verdict=Verdict.adapt,
             )
         condition(session, t, one)
         set_verdict(
-            session, person_id=t.amina, initiative_id=t.fund, territory_id=t.grasse, verdict=Verdict.adapt
+            session,
+            actor=Actor(person_id=t.amina),
+            initiative_id=t.fund,
+            territory_id=t.grasse,
+            verdict=Verdict.adapt,
         )
         assert (target(session, t, t.grasse).verdict, target(session, t, t.grasse).conditions) == ("adapt", 1)
         assert target(session, t, t.sicoval).verdict is None
@@ -280,12 +328,16 @@ def test_the_last_condition_of_an_adaptation_stays() -> None:
     with writing() as session:
         t, one, _ = start(session)
         first, second = condition(session, t, one), condition(session, t, one, "Un poste")
-        set_verdict(session, by=t.by, initiative_id=t.fund, territory_id=t.grasse, verdict=Verdict.adapt)
-        delete_post(session, post_id=second, person_id=t.amina)
+        set_verdict(
+            session, actor=Actor(t.by), initiative_id=t.fund, territory_id=t.grasse, verdict=Verdict.adapt
+        )
+        delete_post(session, post_id=second, actor=Actor(person_id=t.amina))
         with pytest.raises(ConditionNeeded):
-            delete_post(session, post_id=first, person_id=t.amina)
-        set_verdict(session, by=t.by, initiative_id=t.fund, territory_id=t.grasse, verdict=Verdict.reproduce)
-        delete_post(session, post_id=first, person_id=t.amina)
+            delete_post(session, post_id=first, actor=Actor(person_id=t.amina))
+        set_verdict(
+            session, actor=Actor(t.by), initiative_id=t.fund, territory_id=t.grasse, verdict=Verdict.reproduce
+        )
+        delete_post(session, post_id=first, actor=Actor(person_id=t.amina))
         assert target(session, t, t.grasse).conditions == 0
 
 
@@ -294,12 +346,16 @@ def test_a_verdict_is_changed_repeated_and_taken_back() -> None:
         t, _, _ = start(session)
         for verdict in (Verdict.discard, Verdict.discard, Verdict.reproduce, None, None):
             set_verdict(
-                session, person_id=t.paul, initiative_id=t.fund, territory_id=t.grasse, verdict=verdict
+                session,
+                actor=Actor(person_id=t.paul),
+                initiative_id=t.fund,
+                territory_id=t.grasse,
+                verdict=verdict,
             )
             assert target(session, t, t.grasse).verdict == verdict
         told = [
             line.details["verdict"]
-            for line in story(session, by=t.by, workshop_id=t.workshop)
+            for line in story(session, actor=Actor(t.by), workshop_id=t.workshop)
             if line.action == "verdict_set"
         ]
         assert told == [None, "reproduce", "discard"]
@@ -313,25 +369,31 @@ def test_a_verdict_comes_from_the_tables_of_the_initiative_or_the_facilitator() 
             with pytest.raises(NotInGroup):
                 set_verdict(
                     session,
-                    person_id=person,
+                    actor=Actor(person_id=person),
                     initiative_id=t.fund,
                     territory_id=t.grasse,
                     verdict=Verdict.discard,
                 )
-        for reach in ({"by": make_account(session)}, {"by": other.by}):
+        for reach in (Actor(make_account(session)), Actor(other.by)):
             with pytest.raises(NotFound):
                 set_verdict(
                     session,
                     initiative_id=t.fund,
                     territory_id=t.grasse,
                     verdict=Verdict.discard,
-                    **reach,
+                    actor=reach,
                 )
         with pytest.raises(NotFound):
-            set_verdict(session, by=t.by, initiative_id=9999, territory_id=t.grasse, verdict=Verdict.discard)
+            set_verdict(
+                session, actor=Actor(t.by), initiative_id=9999, territory_id=t.grasse, verdict=Verdict.discard
+            )
         with pytest.raises(NotFound):
             set_verdict(
-                session, by=t.by, initiative_id=t.fund, territory_id=other.grasse, verdict=Verdict.discard
+                session,
+                actor=Actor(t.by),
+                initiative_id=t.fund,
+                territory_id=other.grasse,
+                verdict=Verdict.discard,
             )
 
 
@@ -341,7 +403,7 @@ def test_no_verdict_before_the_stage_is_open() -> None:
         with pytest.raises(StageNotOpen):
             set_verdict(
                 session,
-                person_id=t.amina,
+                actor=Actor(person_id=t.amina),
                 initiative_id=t.fund,
                 territory_id=t.grasse,
                 verdict=Verdict.discard,
@@ -363,11 +425,15 @@ def test_merging_two_entries_of_one_person_keeps_seat_posts_and_verdicts(databas
         condition(session, t, one)
         twin = make_person(session, t.workshop, name="Amina")
         set_verdict(
-            session, person_id=t.amina, initiative_id=t.fund, territory_id=t.grasse, verdict=Verdict.discard
+            session,
+            actor=Actor(person_id=t.amina),
+            initiative_id=t.fund,
+            territory_id=t.grasse,
+            verdict=Verdict.discard,
         )
-        merge_people(session, by=t.by, keep_id=twin, other_id=t.amina)
+        merge_people(session, actor=Actor(t.by), keep_id=twin, other_id=t.amina)
     with writing() as session:
         assert [post.text for post in my_posts(session, twin)] == ["Une", "Un budget"]
-        merge_people(session, by=t.by, keep_id=t.lucie, other_id=twin)
+        merge_people(session, actor=Actor(t.by), keep_id=t.lucie, other_id=twin)
     with writing() as session:
         assert [post.text for post in my_posts(session, t.lucie)] == ["Une", "Un budget"]

@@ -4,6 +4,7 @@ import pytest
 
 from db.posts import Section, Verdict
 from db.session import Session, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.perspective import set_verdict, write_perspective_post
 from facilitation.perspectives import perspectives_view
@@ -29,7 +30,7 @@ def test_each_table_tells_how_much_it_wrote_for_whom_and_the_verdict() -> None:
         for text, off_record in (("Un budget", False), ("Entre nous", True)):
             write_perspective_post(
                 session,
-                author_id=t.amina,
+                actor=Actor(person_id=t.amina),
                 territory_id=t.grasse,
                 section=Section.conditions,
                 text=text,
@@ -38,7 +39,7 @@ def test_each_table_tells_how_much_it_wrote_for_whom_and_the_verdict() -> None:
             )
         set_verdict(
             session,
-            person_id=t.amina,
+            actor=Actor(person_id=t.amina),
             initiative_id=t.fund,
             territory_id=t.sicoval,
             verdict=Verdict.reproduce,

@@ -5,6 +5,7 @@ from PIL import Image
 from sqlalchemy import Engine
 
 from db.session import writing
+from facilitation.actors import Actor
 from facilitation.errors import CandidatesFrozen, NotAllowed, NotAPicture, NotFound, PictureTooLarge, TooLong
 from facilitation.pictures import attach_picture, picture_bytes, redraw, remove_picture
 from facilitation.sharing import initiatives
@@ -86,14 +87,14 @@ def test_an_author_attaches_a_picture_with_its_description(rules: Engine) -> Non
         amina = make_person(session, workshop_id)
         one = make_initiative(session, workshop_id, author_id=amina)
         picture = attach_picture(
-            session, initiative_id=one, person_id=amina, data=drawn(), alt=" Une  halle "
+            session, initiative_id=one, actor=Actor(person_id=amina), data=drawn(), alt=" Une  halle "
         )
         (view,) = initiatives(session, workshop_id)
         assert (view.picture, view.alt) == (f"/pictures/{picture}", "Une halle")
         mime, content = picture_bytes(session, picture, workshop_id)
         assert (mime, reopened(content).size) == ("image/webp", (40, 20))
-        remove_picture(session, initiative_id=one, person_id=amina)
-        remove_picture(session, initiative_id=one, person_id=amina)
+        remove_picture(session, initiative_id=one, actor=Actor(person_id=amina))
+        remove_picture(session, initiative_id=one, actor=Actor(person_id=amina))
         assert initiatives(session, workshop_id)[0].picture is None
 
 
@@ -102,7 +103,7 @@ def test_a_picture_that_was_redrawn_before_is_taken_as_it_is(rules: Engine) -> N
         workshop_id, (one,) = make_wall(session, 1)
         redrawn = redraw(drawn())
         picture = attach_picture(
-            session, initiative_id=one, by=facilitator_of(session, workshop_id), data=redrawn
+            session, initiative_id=one, actor=Actor(facilitator_of(session, workshop_id)), data=redrawn
         )
         assert picture_bytes(session, picture, workshop_id)[1] == redrawn.content
 
@@ -111,7 +112,7 @@ def test_a_picture_is_seen_in_its_own_workshop_only(rules: Engine) -> None:
     with writing() as session:
         workshop_id, (one,) = make_wall(session, 1)
         picture = attach_picture(
-            session, initiative_id=one, by=facilitator_of(session, workshop_id), data=drawn()
+            session, initiative_id=one, actor=Actor(facilitator_of(session, workshop_id)), data=drawn()
         )
         with pytest.raises(NotFound):
             picture_bytes(session, picture, make_workshop(session))
@@ -122,12 +123,12 @@ def test_only_the_author_and_the_facilitator_attach_one_and_not_during_the_vote(
         workshop_id, (one,) = make_wall(session, 1)
         paul = make_person(session, workshop_id, name="Paul")
         with pytest.raises(NotFound):
-            attach_picture(session, initiative_id=one, person_id=paul, data=drawn())
+            attach_picture(session, initiative_id=one, actor=Actor(person_id=paul), data=drawn())
         with pytest.raises(NotAllowed):
-            attach_picture(session, initiative_id=one, data=drawn())
+            attach_picture(session, initiative_id=one, actor=Actor(), data=drawn())
         by = facilitator_of(session, workshop_id)
         with pytest.raises(TooLong):
-            attach_picture(session, initiative_id=one, by=by, data=drawn(), alt="x" * 281)
+            attach_picture(session, initiative_id=one, actor=Actor(by), data=drawn(), alt="x" * 281)
         open_vote(session, workshop_id)
         with pytest.raises(CandidatesFrozen):
-            attach_picture(session, initiative_id=one, by=by, data=drawn())
+            attach_picture(session, initiative_id=one, actor=Actor(by), data=drawn())

@@ -3,6 +3,7 @@ from sqlalchemy import Engine
 
 from db.agenda import StageKind
 from db.session import Session, writing
+from facilitation.actors import Actor
 from facilitation.agenda import agenda
 from facilitation.errors import Missing, NotFound, OutOfRange, StageInUse, TooLong
 from facilitation.planning import add_stage, change_stage, move_stage, remove_stage
@@ -23,7 +24,7 @@ def kinds(session: Session, workshop_id: int) -> list[str]:
 def test_a_stage_is_added_at_the_end_worded_as_usual(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by = start(session)
-        stage_id = add_stage(session, by=by, workshop_id=workshop_id, kind=StageKind.voting)
+        stage_id = add_stage(session, actor=Actor(by), workshop_id=workshop_id, kind=StageKind.voting)
         stage = agenda(session, workshop_id).stages[-1]
     assert (stage.id, stage.number, stage.title, stage.minutes) == (stage_id, 10, "Vote", 15)
     assert (
@@ -36,7 +37,7 @@ def test_a_second_vote_can_follow_the_first_with_words_of_its_own(rules: Engine)
         workshop_id, by = start(session)
         add_stage(
             session,
-            by=by,
+            actor=Actor(by),
             workshop_id=workshop_id,
             kind=StageKind.voting,
             after=stage_of(session, workshop_id, StageKind.voting),
@@ -52,8 +53,8 @@ def test_a_second_vote_can_follow_the_first_with_words_of_its_own(rules: Engine)
 def test_a_concealed_wall_conceals_the_sharing_stages_added_later_too(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by = start(session)
-        change_settings(session, by=by, workshop_id=workshop_id, concealed=True)
-        add_stage(session, by=by, workshop_id=workshop_id, kind=StageKind.sharing)
+        change_settings(session, actor=Actor(by), workshop_id=workshop_id, concealed=True)
+        add_stage(session, actor=Actor(by), workshop_id=workshop_id, kind=StageKind.sharing)
         stages = agenda(session, workshop_id).stages
     assert [stage.kind for stage in stages if stage.concealed] == ["sharing", "sharing"]
 
@@ -62,8 +63,10 @@ def test_a_stage_is_reworded_retimed_and_reset(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by = start(session)
         stage_id = stage_of(session, workshop_id, StageKind.sharing)
-        change_stage(session, by=by, stage_id=stage_id, title="Récits", instruction="Un\nrécit", minutes=30)
-        change_stage(session, by=by, stage_id=stage_id, concealed=True, locks=True)
+        change_stage(
+            session, actor=Actor(by), stage_id=stage_id, title="Récits", instruction="Un\nrécit", minutes=30
+        )
+        change_stage(session, actor=Actor(by), stage_id=stage_id, concealed=True, locks=True)
         stage = agenda(session, workshop_id).stages[2]
     assert (stage.title, stage.instruction, stage.minutes) == ("Récits", "Un\nrécit", 30)
     assert (stage.concealed, stage.locks) == (True, True)
@@ -74,11 +77,11 @@ def test_a_title_is_needed_and_everything_has_a_limit(rules: Engine) -> None:
         workshop_id, by = start(session)
         stage_id = stage_of(session, workshop_id, StageKind.sharing)
         with pytest.raises(Missing):
-            change_stage(session, by=by, stage_id=stage_id, title=" ")
+            change_stage(session, actor=Actor(by), stage_id=stage_id, title=" ")
         with pytest.raises(TooLong):
-            change_stage(session, by=by, stage_id=stage_id, instruction="a" * 401)
+            change_stage(session, actor=Actor(by), stage_id=stage_id, instruction="a" * 401)
         with pytest.raises(OutOfRange) as refusal:
-            change_stage(session, by=by, stage_id=stage_id, minutes=0)
+            change_stage(session, actor=Actor(by), stage_id=stage_id, minutes=0)
     assert (refusal.value.field, refusal.value.lowest, refusal.value.highest) == ("minutes", 1, 600)
 
 
@@ -95,7 +98,9 @@ def test_a_title_is_needed_and_everything_has_a_limit(rules: Engine) -> None:
 def test_a_stage_is_moved_to_a_place(rules: Engine, to: int, expected: list[str]) -> None:
     with writing() as session:
         workshop_id, by = start(session)
-        move_stage(session, by=by, stage_id=stage_of(session, workshop_id, StageKind.sharing), to=to)
+        move_stage(
+            session, actor=Actor(by), stage_id=stage_of(session, workshop_id, StageKind.sharing), to=to
+        )
         assert kinds(session, workshop_id)[:3] == expected
 
 
@@ -103,13 +108,13 @@ def test_a_stage_is_removed_until_it_has_been_open(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by = start(session)
         pause = stage_of(session, workshop_id, StageKind.break_)
-        remove_stage(session, by=by, stage_id=pause)
+        remove_stage(session, actor=Actor(by), stage_id=pause)
         assert "break" not in kinds(session, workshop_id)
         theme = stage_of(session, workshop_id, StageKind.theme)
-        open_stage(session, by=by, stage_id=theme)
-        close_stage(session, by=by, stage_id=theme)
+        open_stage(session, actor=Actor(by), stage_id=theme)
+        close_stage(session, actor=Actor(by), stage_id=theme)
         with pytest.raises(StageInUse):
-            remove_stage(session, by=by, stage_id=theme)
+            remove_stage(session, actor=Actor(by), stage_id=theme)
 
 
 def test_nobody_edits_the_agenda_of_somebody_else(rules: Engine) -> None:
@@ -118,10 +123,10 @@ def test_nobody_edits_the_agenda_of_somebody_else(rules: Engine) -> None:
         stranger = make_account(session)
         stage_id = stage_of(session, workshop_id, StageKind.theme)
         with pytest.raises(NotFound):
-            add_stage(session, by=stranger, workshop_id=workshop_id, kind=StageKind.theme)
+            add_stage(session, actor=Actor(stranger), workshop_id=workshop_id, kind=StageKind.theme)
         with pytest.raises(NotFound):
-            change_stage(session, by=stranger, stage_id=stage_id, title="Pris")
+            change_stage(session, actor=Actor(stranger), stage_id=stage_id, title="Pris")
         with pytest.raises(NotFound):
-            move_stage(session, by=stranger, stage_id=stage_id, to=1)
+            move_stage(session, actor=Actor(stranger), stage_id=stage_id, to=1)
         with pytest.raises(NotFound):
-            remove_stage(session, by=stranger, stage_id=stage_id)
+            remove_stage(session, actor=Actor(stranger), stage_id=stage_id)

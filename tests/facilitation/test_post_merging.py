@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 from db.people import Attribution
 from db.posts import Section, Verdict
 from db.session import Session, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.arranging import mark_core, move_post
 from facilitation.decomposition import canvas, write_post
@@ -35,7 +36,7 @@ def posts(session: Session, t: Tables, audience: str = "room") -> list[PostView]
 
 
 def merge(session: Session, t: Tables, into: int, *others: int) -> None:
-    merge_posts(session, post_ids=list(others), into_id=into, person_id=t.paul)
+    merge_posts(session, post_ids=list(others), into_id=into, actor=Actor(person_id=t.paul))
 
 
 def make_three(session: Session) -> tuple[Tables, int, int, int]:
@@ -63,7 +64,7 @@ def test_posts_of_any_section_become_part_of_one_that_keeps_its_words() -> None:
         (table, _) = groups_view(session, t.workshop).groups
         assert {entry.section: entry.count for entry in table.sections if entry.count} == {"intention": 1}
         assert [mine.text for mine in my_posts(session, t.amina)] == ["Une", "Trois"]
-        actions = [line.action for line in story(session, by=t.by, workshop_id=t.workshop)]
+        actions = [line.action for line in story(session, actor=Actor(t.by), workshop_id=t.workshop)]
         assert actions.count("posts_merged") == 1
 
 
@@ -80,10 +81,10 @@ def test_each_part_or_all_of_them_stand_again() -> None:
         t, one, two, three = make_three(session)
         merge(session, t, one, two, three)
         for _twice in range(2):
-            undo_post_merge(session, post_id=two, person_id=t.amina)
+            undo_post_merge(session, post_id=two, actor=Actor(person_id=t.amina))
         assert stand(session, t) == {"Une": ["Trois"], "Deux": []}
         merge(session, t, one, two)
-        undo_post_merge(session, post_id=one, by=t.by)
+        undo_post_merge(session, post_id=one, actor=Actor(t.by))
         assert stand(session, t) == {"Une": [], "Deux": [], "Trois": []}
 
 
@@ -94,7 +95,7 @@ def test_merging_takes_two_posts_of_the_same_table_that_stand() -> None:
             with pytest.raises(TooFewPosts):
                 merge(session, t, one, *too_few)
         elsewhere = make_post(session, t.zoe, "Ailleurs")
-        delete_post(session, post_id=three, person_id=t.amina)
+        delete_post(session, post_id=three, actor=Actor(person_id=t.amina))
         for beyond in (elsewhere, three, 9999):
             with pytest.raises(NotFound):
                 merge(session, t, one, two, beyond)
@@ -102,7 +103,7 @@ def test_merging_takes_two_posts_of_the_same_table_that_stand() -> None:
             with pytest.raises(NotFound):
                 merge(session, t, into, one)
         with pytest.raises(NotFound):
-            merge_posts(session, post_ids=[two], into_id=one, person_id=t.zoe)
+            merge_posts(session, post_ids=[two], into_id=one, actor=Actor(person_id=t.zoe))
         other = make_post(session, t.amina, "Quatre")
         merge(session, t, other, two)
         with pytest.raises(NotFound):
@@ -117,7 +118,7 @@ def test_what_is_part_of_another_post_is_neither_arranged_nor_merged_into() -> N
         with pytest.raises(NotFound):
             merge(session, t, two, three)
         with pytest.raises(NotFound):
-            move_post(session, post_id=two, section=Section.actors, person_id=t.paul)
+            move_post(session, post_id=two, section=Section.actors, actor=Actor(person_id=t.paul))
 
 
 def test_nobody_merges_after_the_stage_but_the_facilitator() -> None:
@@ -126,28 +127,28 @@ def test_nobody_merges_after_the_stage_but_the_facilitator() -> None:
         open_kind(session, t.workshop, StageKind.perspective)
         with pytest.raises(StageNotOpen):
             merge(session, t, one, two)
-        merge_posts(session, post_ids=[two], into_id=one, by=t.by)
+        merge_posts(session, post_ids=[two], into_id=one, actor=Actor(t.by))
         with pytest.raises(StageNotOpen):
-            undo_post_merge(session, post_id=one, person_id=t.paul)
-        undo_post_merge(session, post_id=one, by=t.by)
+            undo_post_merge(session, post_id=one, actor=Actor(person_id=t.paul))
+        undo_post_merge(session, post_id=one, actor=Actor(t.by))
 
 
 def test_what_the_others_had_and_the_one_lacks_goes_over_to_it() -> None:
     with writing() as session:
         t, one, two, three = make_three(session)
-        mark_core(session, post_id=two, core=True, person_id=t.paul)
+        mark_core(session, post_id=two, core=True, actor=Actor(person_id=t.paul))
         picture = attach_post_picture(
-            session, post_id=three, data=drawn(), alt="Une feuille", person_id=t.paul
+            session, post_id=three, data=drawn(), alt="Une feuille", actor=Actor(person_id=t.paul)
         )
-        attach_post_picture(session, post_id=two, data=drawn("JPEG"), person_id=t.paul)
-        edit_post(session, post_id=two, person_id=t.paul, text="Deux bis", version=1)
-        edit_post(session, post_id=two, person_id=t.amina, text="Deux ter", version=1)
+        attach_post_picture(session, post_id=two, data=drawn("JPEG"), actor=Actor(person_id=t.paul))
+        edit_post(session, post_id=two, actor=Actor(person_id=t.paul), text="Deux bis", version=1)
+        edit_post(session, post_id=two, actor=Actor(person_id=t.amina), text="Deux ter", version=1)
         merge(session, t, one, three)
         merge(session, t, one, two)
         (post,) = posts(session, t)
         assert (post.core, post.picture, post.alt) == (True, f"/pictures/{picture}", "Une feuille")
         (waiting,) = post.alternatives
-        choose_wording(session, post_id=one, alternative_id=waiting.id, person_id=t.paul)
+        choose_wording(session, post_id=one, alternative_id=waiting.id, actor=Actor(person_id=t.paul))
         assert stand(session, t) == {"Deux ter": ["Deux bis", "Trois"]}
 
 
@@ -155,7 +156,9 @@ def test_what_is_off_the_record_is_merged_with_its_like_only() -> None:
     with writing() as session:
         t, one, two, _ = make_three(session)
         secrets = [
-            write_post(session, author_id=t.amina, section=Section.actors, text=text, off_record=True)
+            write_post(
+                session, actor=Actor(person_id=t.amina), section=Section.actors, text=text, off_record=True
+            )
             for text in ("Entre nous", "Chut")
         ]
         for into, other in ((one, secrets[0]), (secrets[0], one)):
@@ -163,7 +166,7 @@ def test_what_is_off_the_record_is_merged_with_its_like_only() -> None:
                 merge(session, t, into, other)
         merge(session, t, *secrets)
         merge(session, t, one, two)
-        keep_off_record(session, post_id=two, off_record=True, person_id=t.paul)
+        keep_off_record(session, post_id=two, off_record=True, actor=Actor(person_id=t.paul))
         assert stand(session, t) == {"Une": ["Deux"], "Trois": [], "Entre nous": ["Chut"]}
         assert stand(session, t, "projector") == {"Une": [], "Trois": []}
 
@@ -172,11 +175,11 @@ def test_who_takes_a_post_off_the_record_takes_nobody_elses_with_it() -> None:
     with writing() as session:
         t, one, two, three = make_three(session)
         merge(session, t, one, two, three)
-        keep_off_record(session, post_id=three, off_record=True, person_id=t.amina)
-        keep_off_record(session, post_id=one, off_record=True, person_id=t.amina)
+        keep_off_record(session, post_id=three, off_record=True, actor=Actor(person_id=t.amina))
+        keep_off_record(session, post_id=one, off_record=True, actor=Actor(person_id=t.amina))
         assert stand(session, t) == {"Une": ["Trois"], "Deux": []}
         assert stand(session, t, "projector") == {"Deux": []}
-        keep_off_record(session, post_id=one, off_record=False, person_id=t.amina)
+        keep_off_record(session, post_id=one, off_record=False, actor=Actor(person_id=t.amina))
         assert stand(session, t) == {"Une": ["Trois"], "Deux": []}
 
 
@@ -184,9 +187,9 @@ def test_who_deletes_a_post_deletes_nobody_elses_with_it() -> None:
     with writing() as session:
         t, one, two, three = make_three(session)
         merge(session, t, one, two, three)
-        delete_post(session, post_id=one, person_id=t.amina)
+        delete_post(session, post_id=one, actor=Actor(person_id=t.amina))
         assert stand(session, t) == {"Deux": [], "Trois": []}
-        restore_post(session, post_id=one, person_id=t.amina)
+        restore_post(session, post_id=one, actor=Actor(person_id=t.amina))
         assert stand(session, t) == {"Une": ["Deux", "Trois"]}
 
 
@@ -194,9 +197,9 @@ def test_a_part_that_its_author_deletes_is_gone_and_comes_back_to_its_place() ->
     with writing() as session:
         t, one, two, _ = make_three(session)
         merge(session, t, one, two)
-        delete_post(session, post_id=two, person_id=t.paul)
+        delete_post(session, post_id=two, actor=Actor(person_id=t.paul))
         assert stand(session, t) == {"Une": [], "Trois": []}
-        restore_post(session, post_id=two, person_id=t.paul)
+        restore_post(session, post_id=two, actor=Actor(person_id=t.paul))
         assert stand(session, t) == {"Une": ["Deux"], "Trois": []}
 
 
@@ -221,8 +224,8 @@ def test_links_lead_to_the_post_that_stands_and_come_from_it() -> None:
         assert about(session, t) == {"A": [one], "B": [three]}
         merge(session, t, first, second)
         assert about(session, t) == {"A": [one, three]}
-        undo_post_merge(session, post_id=one, by=t.by)
-        undo_post_merge(session, post_id=second, person_id=t.paul)
+        undo_post_merge(session, post_id=one, actor=Actor(t.by))
+        undo_post_merge(session, post_id=second, actor=Actor(person_id=t.paul))
         assert about(session, t) == {"A": [one, two], "B": [three]}
 
 
@@ -245,7 +248,9 @@ def test_merging_keeps_the_last_condition_of_an_adaptation() -> None:
         open_kind(session, t.workshop, StageKind.perspective)
         first, second = (perspective_post(session, t, text, [one]) for text in ("A", "B"))
         gap = make_perspective_post(session, t.amina, t.grasse, "Un écart", Section.gaps)
-        set_verdict(session, by=t.by, initiative_id=t.fund, territory_id=t.grasse, verdict=Verdict.adapt)
+        set_verdict(
+            session, actor=Actor(t.by), initiative_id=t.fund, territory_id=t.grasse, verdict=Verdict.adapt
+        )
         merge(session, t, first, second)
         with pytest.raises(ConditionNeeded):
             merge(session, t, gap, first)
@@ -262,6 +267,6 @@ def test_a_merge_holds_on_both_databases(database: Engine) -> None:
         merge(session, t, three, one)
     with writing() as session:
         assert stand(session, t) == {"Trois": ["Une", "Deux"]}
-        undo_post_merge(session, post_id=two, person_id=t.paul)
+        undo_post_merge(session, post_id=two, actor=Actor(person_id=t.paul))
     with writing() as session:
         assert stand(session, t) == {"Deux": [], "Trois": ["Une"]}

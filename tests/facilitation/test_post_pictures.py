@@ -4,6 +4,7 @@ import pytest
 
 from db.posts import Section
 from db.session import Session, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.decomposition import canvas, write_post
 from facilitation.errors import NotAPicture, NotFound, StageNotOpen, TooLong
@@ -28,16 +29,20 @@ def test_anybody_at_the_table_attaches_a_picture_in_place_of_another() -> None:
     with writing() as session:
         t = make_tables(session)
         post = make_post(session, t.amina)
-        attach_post_picture(session, post_id=post, person_id=t.amina, data=drawn())
+        attach_post_picture(session, post_id=post, actor=Actor(person_id=t.amina), data=drawn())
         picture = attach_post_picture(
-            session, post_id=post, person_id=t.paul, data=redraw(drawn("JPEG")), alt=" La  feuille "
+            session,
+            post_id=post,
+            actor=Actor(person_id=t.paul),
+            data=redraw(drawn("JPEG")),
+            alt=" La  feuille ",
         )
         assert shown(session, t) == (f"/pictures/{picture}", "La feuille")
         assert picture_bytes(session, picture, t.workshop)[0] == "image/webp"
         for _twice in range(2):
-            remove_post_picture(session, post_id=post, by=t.by)
+            remove_post_picture(session, post_id=post, actor=Actor(t.by))
         assert shown(session, t) == (None, "")
-        actions = [line.action for line in story(session, by=t.by, workshop_id=t.workshop)][:4]
+        actions = [line.action for line in story(session, actor=Actor(t.by), workshop_id=t.workshop)][:4]
         assert actions == [
             "post_picture_removed",
             "post_picture_attached",
@@ -52,26 +57,28 @@ def test_nobody_else_attaches_one_and_nobody_after_the_stage() -> None:
         post = make_post(session, t.amina)
         for person, account in ((t.zoe, None), (None, make_account(session)), (None, None)):
             with pytest.raises(NotFound):
-                attach_post_picture(session, post_id=post, data=drawn(), person_id=person, by=account)
+                attach_post_picture(session, post_id=post, data=drawn(), actor=Actor(account, person))
             with pytest.raises(NotFound):
-                remove_post_picture(session, post_id=post, person_id=person, by=account)
+                remove_post_picture(session, post_id=post, actor=Actor(account, person))
         with pytest.raises(NotAPicture):
-            attach_post_picture(session, post_id=post, data=b"GIF89a", person_id=t.amina)
+            attach_post_picture(session, post_id=post, data=b"GIF89a", actor=Actor(person_id=t.amina))
         with pytest.raises(TooLong):
-            attach_post_picture(session, post_id=post, data=drawn(), alt="x" * 281, person_id=t.amina)
+            attach_post_picture(
+                session, post_id=post, data=drawn(), alt="x" * 281, actor=Actor(person_id=t.amina)
+            )
         open_kind(session, t.workshop, StageKind.closing)
         with pytest.raises(StageNotOpen):
-            attach_post_picture(session, post_id=post, data=drawn(), person_id=t.amina)
-        attach_post_picture(session, post_id=post, data=drawn(), by=t.by)
+            attach_post_picture(session, post_id=post, data=drawn(), actor=Actor(person_id=t.amina))
+        attach_post_picture(session, post_id=post, data=drawn(), actor=Actor(t.by))
 
 
 def test_a_picture_is_for_the_room_and_one_off_the_record_for_its_table() -> None:
     with writing() as session:
         t = make_tables(session)
         post = make_post(session, t.amina)
-        picture = attach_post_picture(session, post_id=post, person_id=t.amina, data=drawn())
+        picture = attach_post_picture(session, post_id=post, actor=Actor(person_id=t.amina), data=drawn())
         assert is_seen(session, picture)
-        keep_off_record(session, post_id=post, person_id=t.amina, off_record=True)
+        keep_off_record(session, post_id=post, actor=Actor(person_id=t.amina), off_record=True)
         seen = [is_seen(session, picture, person_id=who) for who in (t.amina, t.paul, t.zoe, t.lucie, None)]
         assert seen == [True, True, False, False, False]
 
@@ -80,10 +87,10 @@ def test_a_picture_that_was_taken_off_or_deleted_with_its_post_is_for_nobody() -
     with writing() as session:
         t = make_tables(session)
         post = make_post(session, t.amina)
-        former = attach_post_picture(session, post_id=post, person_id=t.amina, data=drawn())
-        picture = attach_post_picture(session, post_id=post, person_id=t.amina, data=drawn())
+        former = attach_post_picture(session, post_id=post, actor=Actor(person_id=t.amina), data=drawn())
+        picture = attach_post_picture(session, post_id=post, actor=Actor(person_id=t.amina), data=drawn())
         assert (is_seen(session, former, person_id=t.amina), is_seen(session, picture)) == (False, True)
-        delete_post(session, post_id=post, person_id=t.amina)
+        delete_post(session, post_id=post, actor=Actor(person_id=t.amina))
         assert is_seen(session, picture, person_id=t.amina) is False
 
 
@@ -91,20 +98,22 @@ def test_a_picture_that_went_over_to_another_post_is_seen_with_either() -> None:
     with writing() as session:
         t = make_tables(session)
         one, two = (
-            write_post(session, author_id=t.amina, section=Section.actors, text=text, off_record=True)
+            write_post(
+                session, actor=Actor(person_id=t.amina), section=Section.actors, text=text, off_record=True
+            )
             for text in ("Une", "Deux")
         )
-        picture = attach_post_picture(session, post_id=two, person_id=t.amina, data=drawn())
-        merge_posts(session, post_ids=[two], into_id=one, person_id=t.amina)
+        picture = attach_post_picture(session, post_id=two, actor=Actor(person_id=t.amina), data=drawn())
+        merge_posts(session, post_ids=[two], into_id=one, actor=Actor(person_id=t.amina))
         assert is_seen(session, picture) is False
-        keep_off_record(session, post_id=one, person_id=t.amina, off_record=False)
+        keep_off_record(session, post_id=one, actor=Actor(person_id=t.amina), off_record=False)
         assert is_seen(session, picture) is True
 
 
 def test_the_picture_of_an_initiative_is_for_everybody_as_long_as_it_is_there() -> None:
     with writing() as session:
         t = make_tables(session)
-        picture = attach_picture(session, initiative_id=t.fund, by=t.by, data=drawn())
+        picture = attach_picture(session, initiative_id=t.fund, actor=Actor(t.by), data=drawn())
         assert is_seen(session, picture) is True
-        remove_picture(session, initiative_id=t.fund, by=t.by)
+        remove_picture(session, initiative_id=t.fund, actor=Actor(t.by))
         assert is_seen(session, picture) is False

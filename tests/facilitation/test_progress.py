@@ -4,6 +4,7 @@ import pytest
 
 from db.posts import Section
 from db.session import Session, reading, writing
+from facilitation.actors import Actor
 from facilitation.errors import NotFound
 from facilitation.groups import assign
 from facilitation.joining import leave
@@ -37,8 +38,8 @@ def test_each_table_tells_how_far_it_is() -> None:
 def test_who_sits_at_a_table_hears_of_it_what_everybody_would() -> None:
     with writing() as session:
         t = make_tables(session)
-        take_task(session, person_id=t.paul, task=Task.scribe)
-        show_section(session, by=t.by, group_id=t.second, section=Section.actors)
+        take_task(session, actor=Actor(person_id=t.paul), task=Task.scribe)
+        show_section(session, actor=Actor(t.by), group_id=t.second, section=Section.actors)
 
         mine = table_view(session, t.first)
         assert mine.table == groups_view(session, t.workshop).groups[0]
@@ -52,9 +53,9 @@ def test_a_table_hears_who_comes_leaves_and_does_what_there() -> None:
         t = make_tables(session)
     first, second = (t.workshop, f"table:{t.first}"), (t.workshop, f"table:{t.second}")
     assert {first, second} <= heard_while(
-        lambda session: assign(session, by=t.by, person_id=t.paul, group_id=t.second)
+        lambda session: assign(session, actor=Actor(t.by), person_id=t.paul, group_id=t.second)
     )
-    heard = heard_while(lambda session: leave(session, person_id=t.amina))
+    heard = heard_while(lambda session: leave(session, actor=Actor(person_id=t.amina)))
     assert first in heard
     assert second not in heard
     with reading() as session:

@@ -14,6 +14,7 @@ from db.session import Session, reading, writing
 from db.sharing import Initiative
 from db.tasks import Task
 from db.wishes import Wish
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.errors import NobodyToSeat, NotFound, NothingToWorkOn, ProposalOutdated
 from facilitation.groups import assign, create_group, group_of, groups_view, place_late
@@ -24,6 +25,7 @@ from facilitation.seat_locks import lock_seat, unlock_seat
 from facilitation.seating_desk import SeatingDesk, groups_come_first, seating_desk
 from facilitation.sharing import hide_initiative
 from facilitation.tasks import take_task
+from tests.factories.doors import unproved
 from tests.factories.tables import make_initiative, make_post
 from tests.factories.workshops import facilitator_of, make_account, make_person, make_workshop, open_kind
 
@@ -46,16 +48,21 @@ class Hall:
         self, *, tables: Mapping[int, int] | None = None, expected: bool = False, variant: int = 0
     ) -> None:
         ask_for_proposal(
-            by=self.by, workshop_id=self.workshop, tables=tables, expected=expected, variant=variant
+            actor=Actor(self.by),
+            acting=unproved,
+            workshop_id=self.workshop,
+            tables=tables,
+            expected=expected,
+            variant=variant,
         )
 
     def take(self) -> None:
         with writing() as session:
-            take_proposal(session, by=self.by, workshop_id=self.workshop)
+            take_proposal(session, actor=Actor(self.by), workshop_id=self.workshop)
 
     def desk(self) -> SeatingDesk:
         with reading() as session:
-            return seating_desk(session, by=self.by, workshop_id=self.workshop)
+            return seating_desk(session, actor=Actor(self.by), workshop_id=self.workshop)
 
     def tables(self) -> dict[int, list[int]]:
         """The people of each table, by its number."""
@@ -118,8 +125,8 @@ def test_taking_it_sets_the_tables_up_and_seats_everybody_as_proposed(hall: Hall
 def test_dropping_it_leaves_the_tables_alone(hall: Hall) -> None:
     hall.ask()
     with writing() as session:
-        drop_proposal(session, by=hall.by, workshop_id=hall.workshop)
-        drop_proposal(session, by=hall.by, workshop_id=hall.workshop)
+        drop_proposal(session, actor=Actor(hall.by), workshop_id=hall.workshop)
+        drop_proposal(session, actor=Actor(hall.by), workshop_id=hall.workshop)
     assert (hall.desk().proposal, hall.tables()) == (None, {})
 
 
@@ -171,8 +178,8 @@ def test_what_cannot_be_kept_is_told_by_name(hall: Hall) -> None:
     (unmet,) = (one for one in proposal.unmet if one.rule == Rule.same_territory)
     assert (unmet.territory, unmet.there, len(unmet.people)) == ("Pays de Grasse", 3, 2)
     with writing() as session:
-        remove_person(session, by=hall.by, person_id=twins[0])
-        remove_person(session, by=hall.by, person_id=twins[1])
+        remove_person(session, actor=Actor(hall.by), person_id=twins[0])
+        remove_person(session, actor=Actor(hall.by), person_id=twins[1])
     again = hall.desk().proposal
     assert again is not None
     assert [table.number for table in again.tables] == [1, 2]
@@ -185,14 +192,14 @@ def test_the_locked_stay_and_the_rest_is_proposed_anew(hall: Hall) -> None:
     before = hall.tables()
     with writing() as session:
         for person in before[1][:4]:
-            lock_seat(session, by=hall.by, person_id=person)
+            lock_seat(session, actor=Actor(hall.by), person_id=person)
     hall.ask(variant=3)
     proposal = hall.desk().proposal
     assert proposal is not None
     assert [one.id for table in proposal.tables for one in table.people if one.stays] == before[1][:4]
     with writing() as session:
-        unlock_seat(session, by=hall.by, person_id=before[1][3])
-        lock_seat(session, by=hall.by, person_id=before[2][0])
+        unlock_seat(session, actor=Actor(hall.by), person_id=before[1][3])
+        lock_seat(session, actor=Actor(hall.by), person_id=before[2][0])
     hall.take()
     after = hall.tables()
     assert set(before[1][:3]) <= set(after[1])
@@ -215,12 +222,12 @@ def test_a_table_where_something_was_written_keeps_its_people(hall: Hall) -> Non
 def test_a_table_that_the_proposal_does_without_goes(hall: Hall) -> None:
     with writing() as session:
         spare = [
-            create_group(session, by=hall.by, workshop_id=hall.workshop, initiative_id=hall.fund)
+            create_group(session, actor=Actor(hall.by), workshop_id=hall.workshop, initiative_id=hall.fund)
             for _ in range(2)
         ]
-        assign(session, by=hall.by, person_id=hall.people[0], group_id=spare[1])
-        assign(session, by=hall.by, person_id=hall.people[1], group_id=spare[0])
-        lock_seat(session, by=hall.by, person_id=hall.people[1])
+        assign(session, actor=Actor(hall.by), person_id=hall.people[0], group_id=spare[1])
+        assign(session, actor=Actor(hall.by), person_id=hall.people[1], group_id=spare[0])
+        lock_seat(session, actor=Actor(hall.by), person_id=hall.people[1])
     hall.ask(tables={hall.fund: 1, hall.purchase: 1})
     hall.take()
     assert list(hall.tables()) == [1, 2]
@@ -232,9 +239,11 @@ def test_a_table_that_the_proposal_does_without_goes(hall: Hall) -> None:
 def test_a_number_that_is_taken_meanwhile_by_another_initiative_is_left_to_it(hall: Hall) -> None:
     hall.ask()
     with writing() as session:
-        other = create_group(session, by=hall.by, workshop_id=hall.workshop, initiative_id=hall.purchase)
-        assign(session, by=hall.by, person_id=hall.people[0], group_id=other)
-        lock_seat(session, by=hall.by, person_id=hall.people[0])
+        other = create_group(
+            session, actor=Actor(hall.by), workshop_id=hall.workshop, initiative_id=hall.purchase
+        )
+        assign(session, actor=Actor(hall.by), person_id=hall.people[0], group_id=other)
+        lock_seat(session, actor=Actor(hall.by), person_id=hall.people[0])
     hall.take()
     with reading() as session:
         view = groups_view(session, hall.workshop)
@@ -260,7 +269,7 @@ def test_whoever_left_since_is_passed_over_and_nobody_else_moves(hall: Hall) -> 
     gone, removed = proposal.tables[0].people[0].id, proposal.tables[1].people[0].id
     with writing() as session:
         leave(session, gone)
-        remove_person(session, by=hall.by, person_id=removed)
+        remove_person(session, actor=Actor(hall.by), person_id=removed)
     hall.take()
     assert hall.tables() == {
         table.number: sorted(one.id for one in table.people if one.id not in (gone, removed))
@@ -270,10 +279,12 @@ def test_whoever_left_since_is_passed_over_and_nobody_else_moves(hall: Hall) -> 
 
 def test_people_who_move_to_another_table_give_their_tasks_back(hall: Hall) -> None:
     with writing() as session:
-        table = create_group(session, by=hall.by, workshop_id=hall.workshop, initiative_id=hall.fund)
+        table = create_group(
+            session, actor=Actor(hall.by), workshop_id=hall.workshop, initiative_id=hall.fund
+        )
         for person in hall.people:
-            assign(session, by=hall.by, person_id=person, group_id=table)
-        take_task(session, person_id=hall.people[0], task=Task.scribe)
+            assign(session, actor=Actor(hall.by), person_id=person, group_id=table)
+        take_task(session, actor=Actor(person_id=hall.people[0]), task=Task.scribe)
         session.get_one(Initiative, hall.purchase).holder_id = hall.people[0]
     hall.ask()
     hall.take()
@@ -318,7 +329,7 @@ def test_the_tables_tell_what_they_leave_unmet_after_a_move_by_hand(hall: Hall) 
     with writing() as session:
         session.get_one(Initiative, hall.fund).holder_id = moved[0]
         for person in moved:
-            assign(session, by=hall.by, person_id=person, group_id=second)
+            assign(session, actor=Actor(hall.by), person_id=person, group_id=second)
     told = {one.rule: (one.tables, one.people, one.there) for one in hall.desk().unmet}
     with reading() as session:
         name = session.get_one(Person, moved[0]).name
@@ -330,7 +341,7 @@ def test_the_tables_tell_what_they_leave_unmet_after_a_move_by_hand(hall: Hall) 
 def test_without_initiatives_or_people_nothing_is_proposed(hall: Hall) -> None:
     with writing() as session:
         for initiative in (hall.fund, hall.purchase):
-            hide_initiative(session, by=hall.by, initiative_id=initiative)
+            hide_initiative(session, actor=Actor(hall.by), initiative_id=initiative)
     with pytest.raises(NothingToWorkOn):
         hall.ask()
     assert hall.desk().unmet == []
@@ -339,7 +350,7 @@ def test_without_initiatives_or_people_nothing_is_proposed(hall: Hall) -> None:
 def test_a_proposal_on_an_initiative_that_is_gone_is_not_taken(hall: Hall) -> None:
     hall.ask()
     with writing() as session:
-        hide_initiative(session, by=hall.by, initiative_id=hall.fund)
+        hide_initiative(session, actor=Actor(hall.by), initiative_id=hall.fund)
     proposal = hall.desk().proposal
     assert proposal is not None
     assert [one.initiative for one in proposal.tables] == ["", "Achat"]
@@ -369,41 +380,45 @@ def test_only_who_runs_the_workshop_asks_takes_drops_and_locks(hall: Hall) -> No
     with writing() as session:
         stranger = make_account(session, name="Stranger")
         with pytest.raises(NotFound):
-            take_proposal(session, by=stranger, workshop_id=hall.workshop)
+            take_proposal(session, actor=Actor(stranger), workshop_id=hall.workshop)
         with pytest.raises(NotFound):
-            drop_proposal(session, by=stranger, workshop_id=hall.workshop)
+            drop_proposal(session, actor=Actor(stranger), workshop_id=hall.workshop)
         with pytest.raises(NotFound):
-            lock_seat(session, by=stranger, person_id=hall.people[0])
+            lock_seat(session, actor=Actor(stranger), person_id=hall.people[0])
         with pytest.raises(NotFound):
-            unlock_seat(session, by=stranger, person_id=hall.people[0])
+            unlock_seat(session, actor=Actor(stranger), person_id=hall.people[0])
         with pytest.raises(NotFound):
-            seating_desk(session, by=stranger, workshop_id=hall.workshop)
+            seating_desk(session, actor=Actor(stranger), workshop_id=hall.workshop)
     with pytest.raises(NotFound):
-        ask_for_proposal(by=stranger, workshop_id=hall.workshop)
+        ask_for_proposal(actor=Actor(stranger), acting=unproved, workshop_id=hall.workshop)
 
 
 def test_only_a_seat_that_there_is_can_be_locked_and_a_double_click_locks_once(hall: Hall) -> None:
     person = hall.people[0]
     with writing() as session:
         with pytest.raises(NotFound):
-            lock_seat(session, by=hall.by, person_id=person)
-        unlock_seat(session, by=hall.by, person_id=person)
-        table = create_group(session, by=hall.by, workshop_id=hall.workshop, initiative_id=hall.fund)
-        assign(session, by=hall.by, person_id=person, group_id=table)
-        lock_seat(session, by=hall.by, person_id=person)
-        lock_seat(session, by=hall.by, person_id=person)
+            lock_seat(session, actor=Actor(hall.by), person_id=person)
+        unlock_seat(session, actor=Actor(hall.by), person_id=person)
+        table = create_group(
+            session, actor=Actor(hall.by), workshop_id=hall.workshop, initiative_id=hall.fund
+        )
+        assign(session, actor=Actor(hall.by), person_id=person, group_id=table)
+        lock_seat(session, actor=Actor(hall.by), person_id=person)
+        lock_seat(session, actor=Actor(hall.by), person_id=person)
         assert groups_view(session, hall.workshop, "console").locked == [person]
-        unlock_seat(session, by=hall.by, person_id=person)
+        unlock_seat(session, actor=Actor(hall.by), person_id=person)
         assert groups_view(session, hall.workshop, "console").locked == []
 
 
 def test_whoever_loses_their_seat_is_locked_no_more(hall: Hall) -> None:
     person = hall.people[0]
     with writing() as session:
-        table = create_group(session, by=hall.by, workshop_id=hall.workshop, initiative_id=hall.fund)
-        assign(session, by=hall.by, person_id=person, group_id=table)
-        lock_seat(session, by=hall.by, person_id=person)
-        assign(session, by=hall.by, person_id=person, group_id=None)
+        table = create_group(
+            session, actor=Actor(hall.by), workshop_id=hall.workshop, initiative_id=hall.fund
+        )
+        assign(session, actor=Actor(hall.by), person_id=person, group_id=table)
+        lock_seat(session, actor=Actor(hall.by), person_id=person)
+        assign(session, actor=Actor(hall.by), person_id=person, group_id=None)
         assert groups_view(session, hall.workshop, "console").locked == []
 
 
@@ -413,7 +428,7 @@ def test_a_holder_who_comes_late_sits_at_their_own_initiative(hall: Hall) -> Non
     late, author = come(hall, "Retard"), come(hall, "Auteur")
     with writing() as session:
         for person in (late, author):
-            assign(session, by=hall.by, person_id=person, group_id=None)
+            assign(session, actor=Actor(hall.by), person_id=person, group_id=None)
         session.get_one(Initiative, hall.purchase).holder_id = late
         session.get_one(Initiative, hall.fund).author_id = author
         second = groups_view(session, hall.workshop).groups[1].id
@@ -450,7 +465,7 @@ def test_asked_and_locked_by_two_facilitators_at_once_there_is_one_of_each(
         together.wait()
         hall.ask(variant=number)
         with writing() as session:
-            lock_seat(session, by=hall.by, person_id=person)
+            lock_seat(session, actor=Actor(hall.by), person_id=person)
 
     with ThreadPoolExecutor(4) as clicks:
         list(clicks.map(click, range(4)))

@@ -11,6 +11,7 @@ from db.people import Attribution
 from db.pictures import Picture
 from db.posts import PostMerge, PostPicture, Section
 from db.session import Session, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.decomposition import write_post
 from facilitation.errors import NotFound
@@ -121,18 +122,20 @@ def test_a_trail_leads_from_the_post_to_the_vote(database: Engine) -> None:
         amina = make_person(session, workshop, name="Amina", territory="Pays de Grasse")
         make_person(session, workshop, name="Paul", territory="Sicoval")
         parts = [make_initiative(session, workshop, name, place) for name, place in (("A", "TCO"), ("B", ""))]
-        fund = merge_initiatives(session, by=by, initiative_ids=parts, title="Fonds", pitch="Une enveloppe")
+        fund = merge_initiatives(
+            session, actor=Actor(by), initiative_ids=parts, title="Fonds", pitch="Une enveloppe"
+        )
         make_initiative(session, workshop, "Autre")
         voting = open_kind(session, workshop, StageKind.voting)
-        cast_dot(session, voter_id=amina, initiative_id=fund)
-        close_stage(session, by=by, stage_id=voting)
-        group = create_group(session, by=by, workshop_id=workshop, initiative_id=fund)
-        rename_group(session, by=by, group_id=group, name="Les premiers")
-        place_everyone(session, by=by, workshop_id=workshop)
+        cast_dot(session, actor=Actor(person_id=amina), initiative_id=fund)
+        close_stage(session, actor=Actor(by), stage_id=voting)
+        group = create_group(session, actor=Actor(by), workshop_id=workshop, initiative_id=fund)
+        rename_group(session, actor=Actor(by), group_id=group, name="Les premiers")
+        place_everyone(session, actor=Actor(by), workshop_id=workshop)
         stage = open_kind(session, workshop, StageKind.decomposition)
         post = make_post(session, amina)
         sign_as(session, amina, Attribution.name)
-        hidden = trail(session, post, person_id=amina).vote
+        hidden = trail(session, post, actor=Actor(person_id=amina)).vote
         assert hidden is not None
         assert (hidden.state, hidden.dots, hidden.kept, hidden.how, hidden.reason) == (
             "hidden",
@@ -141,10 +144,10 @@ def test_a_trail_leads_from_the_post_to_the_vote(database: Engine) -> None:
             None,
             "",
         )
-        reveal(session, by=by, stage_id=voting)
-        decide(session, by=by, stage_id=voting, kept=[fund], reason="")
-        for reader in ({"person_id": amina}, {"by": by}):
-            found = trail(session, post, **reader)
+        reveal(session, actor=Actor(by), stage_id=voting)
+        decide(session, actor=Actor(by), stage_id=voting, kept=[fund], reason="")
+        for reader in (Actor(person_id=amina), Actor(by)):
+            found = trail(session, post, actor=reader)
             assert (found.workshop_id, found.post.id, found.post.text) == (
                 workshop,
                 post,
@@ -188,12 +191,12 @@ def test_a_post_tells_what_it_is_about_what_it_was_merged_from_and_what_it_led_t
         session.add(PostMerge(post_id=school, into_id=money))
         session.add(PostMerge(post_id=club, into_id=school))
         session.flush()
-        found = trail(session, money, by=t.by)
+        found = trail(session, money, actor=Actor(t.by))
         assert [post.text for post in found.merged] == ["L’école"]
         assert [(post.id, post.target) for post in found.cited] == [(longer, "Sicoval")]
         assert found.into is None
-        assert [post.id for post in trail(session, longer, by=t.by).about] == [money]
-        part = trail(session, club, by=t.by)
+        assert [post.id for post in trail(session, longer, actor=Actor(t.by)).about] == [money]
+        part = trail(session, club, actor=Actor(t.by))
         assert part.into is not None
         assert (part.into.id, part.about) == (school, ())
         assert part.vote is None
@@ -207,7 +210,7 @@ def test_the_history_of_a_post_leaves_out_what_was_undone() -> None:
         deed(session, t, post, PLAIN | {"text": "Un sac"}, PLAIN, person=t.paul)
         deed(session, t, post, PLAIN, PLAIN | {"text": "Faux"}, person=t.paul, undone=True)
         deed(session, t, post, PLAIN, PLAIN | {"core": True})
-        steps = trail(session, post, person_id=t.amina).steps
+        steps = trail(session, post, actor=Actor(person_id=t.amina)).steps
         assert told(steps) == [
             ("written", "", "Un sac"),
             ("worded", "Un sac", "Une enveloppe"),
@@ -226,7 +229,7 @@ def test_a_post_whose_writing_was_told_is_not_told_twice() -> None:
         post = make_post(session, t.amina, "Une enveloppe")
         forget_deeds(session)
         deed(session, t, post, None, PLAIN, person=t.amina)
-        assert told(trail(session, post, by=t.by).steps) == [("written", "", "Une enveloppe")]
+        assert told(trail(session, post, actor=Actor(t.by)).steps) == [("written", "", "Une enveloppe")]
 
 
 def test_what_was_said_off_the_record_stays_at_its_table() -> None:
@@ -237,9 +240,11 @@ def test_what_was_said_off_the_record_stays_at_its_table() -> None:
         off = PLAIN | {"off_record": True}
         deed(session, t, post, off | {"text": "Entre nous"}, off, person=t.amina)
         deed(session, t, post, off, PLAIN, person=t.amina)
-        assert told(trail(session, post, person_id=t.zoe).steps) == [("written", "", "Une enveloppe")]
-        for reader in ({"person_id": t.paul}, {"by": t.by}):
-            assert told(trail(session, post, **reader).steps) == [
+        assert told(trail(session, post, actor=Actor(person_id=t.zoe)).steps) == [
+            ("written", "", "Une enveloppe")
+        ]
+        for reader in (Actor(person_id=t.paul), Actor(t.by)):
+            assert told(trail(session, post, actor=reader).steps) == [
                 ("written", "", "Entre nous"),
                 ("worded", "Entre nous", "Une enveloppe"),
                 ("on_record", "", ""),
@@ -251,17 +256,21 @@ def test_a_post_off_the_record_is_for_its_table_and_the_facilitators() -> None:
         t = make_tables(session)
         open_post = make_post(session, t.amina, "Une enveloppe")
         whisper = write_post(
-            session, author_id=t.amina, section=Section.actors, text="Entre nous", off_record=True
+            session,
+            actor=Actor(person_id=t.amina),
+            section=Section.actors,
+            text="Entre nous",
+            off_record=True,
         )
         session.add(PostMerge(post_id=whisper, into_id=open_post))
         session.flush()
-        for reader in ({"person_id": t.paul}, {"by": t.by}):
-            assert trail(session, whisper, **reader).post.off_record is True
-            assert [post.id for post in trail(session, open_post, **reader).merged] == [whisper]
+        for reader in (Actor(person_id=t.paul), Actor(t.by)):
+            assert trail(session, whisper, actor=reader).post.off_record is True
+            assert [post.id for post in trail(session, open_post, actor=reader).merged] == [whisper]
         for person in (t.zoe, t.lucie):
             with pytest.raises(NotFound):
-                trail(session, whisper, person_id=person)
-            assert trail(session, open_post, person_id=person).merged == ()
+                trail(session, whisper, actor=Actor(person_id=person))
+            assert trail(session, open_post, actor=Actor(person_id=person)).merged == ()
 
 
 def test_a_deleted_post_is_for_the_facilitators_alone() -> None:
@@ -270,9 +279,9 @@ def test_a_deleted_post_is_for_the_facilitators_alone() -> None:
         post = make_post(session, t.amina)
         post_row(session, post).deleted_at = now()
         session.flush()
-        assert trail(session, post, by=t.by).post.deleted is True
+        assert trail(session, post, actor=Actor(t.by)).post.deleted is True
         with pytest.raises(NotFound):
-            trail(session, post, person_id=t.amina)
+            trail(session, post, actor=Actor(person_id=t.amina))
 
 
 def test_nobody_else_follows_a_trail() -> None:
@@ -280,18 +289,18 @@ def test_nobody_else_follows_a_trail() -> None:
         t = make_tables(session)
         post = make_post(session, t.amina)
         stranger = make_person(session, make_workshop(session), name="Étrangère")
-        for reader in ({"person_id": stranger}, {"by": make_account(session, name="Autre")}, {}):
+        for reader in (Actor(person_id=stranger), Actor(make_account(session, name="Autre")), Actor()):
             with pytest.raises(NotFound):
-                trail(session, post, **reader)
+                trail(session, post, actor=reader)
         with pytest.raises(NotFound):
-            trail(session, 9999, by=t.by)
+            trail(session, 9999, actor=Actor(t.by))
 
 
 def test_a_post_entered_outside_its_stage_has_none_and_shows_its_picture() -> None:
     with writing() as session:
         t = make_tables(session, opened=None)
         post = write_post(
-            session, entered_by=t.by, group_id=t.first, section=Section.actors, text="Sur papier"
+            session, actor=Actor(t.by), group_id=t.first, section=Section.actors, text="Sur papier"
         )
         picture = Picture(
             workshop_id=t.workshop,
@@ -307,7 +316,7 @@ def test_a_post_entered_outside_its_stage_has_none_and_shows_its_picture() -> No
         session.flush()
         session.add(PostPicture(post_id=post, picture_id=picture.id))
         session.flush()
-        found = trail(session, post, by=t.by)
+        found = trail(session, post, actor=Actor(t.by))
         assert found.stage is None
         assert (found.post.entered, found.post.picture, found.post.alt) == (
             True,
@@ -321,5 +330,7 @@ def test_a_table_on_an_initiative_that_was_merged_meanwhile_keeps_its_trail() ->
     with writing() as session:
         t = make_tables(session)
         post = make_post(session, t.amina)
-        merge_initiatives(session, by=t.by, initiative_ids=[t.fund, t.purchase], title="Les deux", pitch="x")
-        assert trail(session, post, by=t.by).initiative.title == "Les deux"
+        merge_initiatives(
+            session, actor=Actor(t.by), initiative_ids=[t.fund, t.purchase], title="Les deux", pitch="x"
+        )
+        assert trail(session, post, actor=Actor(t.by)).initiative.title == "Les deux"

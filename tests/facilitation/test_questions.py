@@ -11,6 +11,7 @@ from db.people import Attribution
 from db.ratings import Criterion
 from db.session import Session, reading, writing
 from db.sharing import Initiative
+from facilitation.actors import Actor
 from facilitation.errors import NotAllowed, NotFound, TooLong
 from facilitation.journal import story
 from facilitation.questions import ANSWER_LIMIT, Question, answer_question, questions, questions_for
@@ -46,7 +47,13 @@ def test_every_dont_know_is_a_question_with_who_asks(at: Matrix) -> None:
             at.t.fund, "Fonds de participation", "team", ["Pays de Grasse"], "", ""
         )
         for criterion in (Criterion.team, Criterion.need):
-            rate(session, person_id=at.t.paul, initiative_id=at.t.fund, criterion=criterion, value=None)
+            rate(
+                session,
+                actor=Actor(person_id=at.t.paul),
+                initiative_id=at.t.fund,
+                criterion=criterion,
+                value=None,
+            )
         asked = [(one.criterion, one.territories) for one in questions(session, at.t.workshop)]
         assert asked == [("need", ["Sicoval"]), ("team", ["Pays de Grasse", "Sicoval"])]
 
@@ -120,20 +127,26 @@ def test_an_answer_changes_is_taken_back_and_said_twice_is_one(at: Matrix) -> No
     assert heard == [{(at.t.workshop, "matrix")}] * 3
     with reading() as session:
         assert only(session, at).answer == ""
-        told = list(story(session, by=at.t.by, workshop_id=at.t.workshop))
+        told = list(story(session, actor=Actor(at.t.by), workshop_id=at.t.workshop))
     assert sum(line.action == "question_answered" for line in told) == 3
 
 
 def test_an_answer_stays_when_its_territories_know_by_now(at: Matrix) -> None:
     with writing() as session:
         answer(session, at, author_id=at.t.paul)
-        rate(session, person_id=at.t.amina, initiative_id=at.t.fund, criterion=Criterion.team, value=2)
+        rate(
+            session,
+            actor=Actor(person_id=at.t.amina),
+            initiative_id=at.t.fund,
+            criterion=Criterion.team,
+            value=2,
+        )
         assert (only(session, at).territories, only(session, at).answer) == ([], "Oui.")
 
 
 def test_holders_answer_after_the_workshop_too(at: Matrix) -> None:
     with writing() as session:
-        close_workshop(session, by=at.t.by, workshop_id=at.t.workshop)
+        close_workshop(session, actor=Actor(at.t.by), workshop_id=at.t.workshop)
         answer(session, at, author_id=at.t.paul)
         assert only(session, at).answer == "Oui."
 

@@ -15,6 +15,7 @@ from db.people import Person, PersonRole
 from db.ratings import Criterion, Rating
 from db.session import Session, reading, writing
 from db.sharing import Initiative
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.errors import (
     HasDevice,
@@ -60,11 +61,10 @@ def say(
 ) -> None:
     rate(
         session,
-        person_id=person_id,
+        actor=Actor(by, person_id),
         initiative_id=initiative_id,
         criterion=criterion,
         value=value,
-        entered_by=by,
     )
 
 
@@ -77,7 +77,7 @@ def stored(session: Session) -> int:
 
 
 def actions(session: Session, at: Tables) -> list[tuple[str, str | None, bool]]:
-    told = story(session, by=at.by, workshop_id=at.workshop)
+    told = story(session, actor=Actor(at.by), workshop_id=at.workshop)
     return [
         (one.action, one.who, one.facilitator) for one in reversed(told) if one.action.startswith("rating_")
     ]
@@ -86,7 +86,7 @@ def actions(session: Session, at: Tables) -> list[tuple[str, str | None, bool]]:
 def make_deviceless(session: Session, at: Tables, territory: str = "Sicoval") -> int:
     return add_person(
         session,
-        by=at.by,
+        actor=Actor(at.by),
         workshop_id=at.workshop,
         name="Odile",
         territory_name=territory,
@@ -144,7 +144,9 @@ def test_an_answer_is_taken_back(at: Tables) -> None:
         say(session, at.amina, at.fund, 2)
         say(session, at.amina, at.fund, None, Criterion.team)
         for _ in range(2):
-            take_rating_back(session, person_id=at.amina, initiative_id=at.fund, criterion=Criterion.need)
+            take_rating_back(
+                session, actor=Actor(person_id=at.amina), initiative_id=at.fund, criterion=Criterion.need
+            )
         assert line(session, at.amina, at.fund).answers == {"team": None}
 
 
@@ -177,17 +179,17 @@ def test_every_source_of_a_merged_initiative_has_it_already_and_of_what_was_merg
             for home in ("Sicoval", "TCO", "Pays de Grasse")
         )
         merged = merge_initiatives(
-            session, by=at.by, initiative_ids=[one, other], title="Ensemble", pitch="À deux."
+            session, actor=Actor(at.by), initiative_ids=[one, other], title="Ensemble", pitch="À deux."
         )
         assert [line.id for line in ratings_view(session, at.paul).initiatives] == [at.fund, at.purchase]
-        group = create_group(session, by=at.by, workshop_id=at.workshop, initiative_id=merged)
+        group = create_group(session, actor=Actor(at.by), workshop_id=at.workshop, initiative_id=merged)
         session.get_one(Initiative, late).merged_into_id = one
         session.flush()
         for person in (at.amina, at.paul):
             assert line(session, person, merged).own
             with pytest.raises(OwnInitiative):
                 say(session, person, merged, 2)
-        remove_group(session, by=at.by, group_id=group)
+        remove_group(session, actor=Actor(at.by), group_id=group)
 
 
 def test_where_everything_comes_from_ones_own_territory_nothing_is_asked(at: Tables) -> None:
@@ -207,7 +209,9 @@ def test_what_is_not_kept_is_not_rated(at: Tables) -> None:
         for unkept in (make_initiative(session, at.workshop, "Réserve"), 404):
             with pytest.raises(NotKept):
                 say(session, at.amina, unkept, 2)
-        hide_initiative(session, by=at.by, initiative_id=make_initiative(session, at.workshop, "Cachée"))
+        hide_initiative(
+            session, actor=Actor(at.by), initiative_id=make_initiative(session, at.workshop, "Cachée")
+        )
         session.get_one(Initiative, at.fund).hidden_at = now()
         session.flush()
         with pytest.raises(NotKept):
@@ -222,9 +226,9 @@ def test_what_the_vote_kept_is_rated_before_it_has_a_table(rules: Engine) -> Non
         assert ratings_view(session, voter).why_not == "nothing_kept"
         stage = open_vote(session, workshop)
         cast_by_each(session, workshop, [[a], [a], [b]])
-        close_vote(session, by=by, stage_id=stage)
-        reveal(session, by=by, stage_id=stage)
-        decide(session, by=by, stage_id=stage, kept=[a, b], reason="Les deux")
+        close_vote(session, actor=Actor(by), stage_id=stage)
+        reveal(session, actor=Actor(by), stage_id=stage)
+        decide(session, actor=Actor(by), stage_id=stage, kept=[a, b], reason="Les deux")
         open_kind(session, workshop, StageKind.perspective)
         say(session, voter, b, 1)
         assert [(one.id, one.answered) for one in ratings_view(session, voter).initiatives] == [
@@ -237,11 +241,11 @@ def test_the_optional_criteria_are_asked_where_the_settings_say_so(at: Tables) -
     with writing() as session:
         with pytest.raises(NotFound):
             say(session, at.amina, at.fund, 2, Criterion.evidence)
-        change_settings(session, by=at.by, workshop_id=at.workshop, optional_criteria=True)
+        change_settings(session, actor=Actor(at.by), workshop_id=at.workshop, optional_criteria=True)
         assert ratings_view(session, at.amina).criteria == list(ALL_TWELVE)
         say(session, at.amina, at.fund, 2, Criterion.evidence)
         assert line(session, at.amina, at.fund).answers == {"evidence": 2}
-        change_settings(session, by=at.by, workshop_id=at.workshop, optional_criteria=False)
+        change_settings(session, actor=Actor(at.by), workshop_id=at.workshop, optional_criteria=False)
         assert line(session, at.amina, at.fund).answers == {}
 
 
@@ -253,17 +257,19 @@ def test_one_rates_while_the_perspective_is_open_only(at: Tables, kind: StageKin
         with pytest.raises(StageNotOpen):
             say(session, at.amina, at.fund, 3)
         with pytest.raises(StageNotOpen):
-            take_rating_back(session, person_id=at.amina, initiative_id=at.fund, criterion=Criterion.need)
+            take_rating_back(
+                session, actor=Actor(person_id=at.amina), initiative_id=at.fund, criterion=Criterion.need
+            )
         view = ratings_view(session, at.amina)
         assert (view.open, view.answered) == (False, 1)
-        close_stage(session, by=at.by, stage_id=stage_of(session, at.workshop, kind))
+        close_stage(session, actor=Actor(at.by), stage_id=stage_of(session, at.workshop, kind))
         assert not ratings_view(session, at.amina).open
 
 
 def test_a_stage_that_locks_takes_no_answer_once_its_time_is_up(at: Tables) -> None:
     with writing() as session:
         stage_id = stage_of(session, at.workshop, StageKind.perspective)
-        change_stage(session, by=at.by, stage_id=stage_id, locks=True)
+        change_stage(session, actor=Actor(at.by), stage_id=stage_id, locks=True)
         pair = open_pair(session, at.workshop)
         assert pair is not None
         pair[1].ends_at = now() - timedelta(minutes=1)
@@ -275,7 +281,7 @@ def test_a_stage_that_locks_takes_no_answer_once_its_time_is_up(at: Tables) -> N
 
 def test_nobody_rates_who_was_removed(at: Tables) -> None:
     with writing() as session:
-        remove_person(session, by=at.by, person_id=at.amina)
+        remove_person(session, actor=Actor(at.by), person_id=at.amina)
         with pytest.raises(NotFound):
             say(session, at.amina, at.fund, 3)
 
@@ -284,7 +290,7 @@ def test_whoever_changes_territory_is_asked_anew_and_finds_the_former_answers_ag
     with writing() as session:
         say(session, at.amina, at.fund, 0)
         for territory, answered in ((at.sicoval, 0), (at.grasse, 1), (at.sicoval, 0)):
-            change_person(session, by=at.by, person_id=at.amina, territory_id=territory)
+            change_person(session, actor=Actor(at.by), person_id=at.amina, territory_id=territory)
             assert ratings_view(session, at.amina).answered == answered
         say(session, at.amina, at.fund, 0)
         assert (ratings_view(session, at.amina).answered, stored(session)) == (1, 1)
@@ -293,26 +299,24 @@ def test_whoever_changes_territory_is_asked_anew_and_finds_the_former_answers_ag
 def test_a_facilitator_answers_for_somebody_without_a_device_even_from_paper_afterwards(at: Tables) -> None:
     with writing() as session:
         odile = make_deviceless(session, at)
-        assert ratings_for(session, by=at.by, person_id=odile).answered == 0
+        assert ratings_for(session, actor=Actor(at.by), person_id=odile).answered == 0
         say(session, odile, at.fund, 3, by=at.by)
         open_kind(session, at.workshop, StageKind.report_back)
         say(session, odile, at.fund, None, Criterion.team, by=at.by)
-        take_rating_back(
-            session, person_id=odile, initiative_id=at.fund, criterion=Criterion.need, entered_by=at.by
-        )
-        view = ratings_for(session, by=at.by, person_id=odile)
+        take_rating_back(session, actor=Actor(at.by, odile), initiative_id=at.fund, criterion=Criterion.need)
+        view = ratings_for(session, actor=Actor(at.by), person_id=odile)
         assert (view.open, view.initiatives[0].answers) == (True, {"team": None})
 
 
 def test_a_facilitator_neither_sees_nor_changes_what_somebody_answers_alone(at: Tables) -> None:
     with writing() as session:
         with pytest.raises(HasDevice):
-            ratings_for(session, by=at.by, person_id=at.amina)
+            ratings_for(session, actor=Actor(at.by), person_id=at.amina)
         with pytest.raises(HasDevice):
             say(session, at.amina, at.fund, 3, by=at.by)
         stranger, odile = make_account(session), make_deviceless(session, at)
         with pytest.raises(NotFound):
-            ratings_for(session, by=stranger, person_id=odile)
+            ratings_for(session, actor=Actor(stranger), person_id=odile)
         with pytest.raises(NotFound):
             say(session, odile, at.fund, 3, by=stranger)
 
@@ -323,10 +327,8 @@ def test_the_journal_tells_who_began_and_who_is_through_never_what_was_answered(
         say(session, at.amina, at.fund, 3)
         odile = make_deviceless(session, at)
         say(session, odile, at.fund, 1, by=at.by)
-        take_rating_back(
-            session, person_id=odile, initiative_id=at.fund, criterion=Criterion.need, entered_by=at.by
-        )
-        told = story(session, by=at.by, workshop_id=at.workshop)
+        take_rating_back(session, actor=Actor(at.by, odile), initiative_id=at.fund, criterion=Criterion.need)
+        told = story(session, actor=Actor(at.by), workshop_id=at.workshop)
         assert [one.details for one in told if one.action.startswith("rating_")] == [{}] * 4
         assert actions(session, at) == [
             ("rating_started", "Amina", False),
@@ -346,7 +348,7 @@ def test_others_hear_who_began_and_who_is_through_and_every_change_once_it_shows
     with writing() as session:
         say(session, at.amina, at.fund, 3)
     with writing() as session:
-        reveal_matrix(session, by=at.by, workshop_id=at.workshop)
+        reveal_matrix(session, actor=Actor(at.by), workshop_id=at.workshop)
     with writing() as session:
         say(session, at.amina, at.fund, 1)
     stop()
@@ -381,7 +383,9 @@ def test_answering_takes_few_statements_however_much_was_answered(at: Tables, ru
         with writing() as session:
             for one in (at.amina, at.paul):
                 rate_all(session, one, at.fund)
-                take_rating_back(session, person_id=one, initiative_id=at.fund, criterion=Criterion.team)
+                take_rating_back(
+                    session, actor=Actor(person_id=one), initiative_id=at.fund, criterion=Criterion.team
+                )
     assert counts[1] <= counts[0] <= 11
 
 

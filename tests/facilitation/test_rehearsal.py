@@ -19,6 +19,7 @@ from db.session import Session, writing
 from db.tasks import TableTask, Task
 from db.wishes import Wish
 from db.workshops import territories_of, workshop_row
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.decomposition import Section, write_post
 from facilitation.demo import load_demo
@@ -94,7 +95,7 @@ def play(session: Session, workshop: int, random: Random, clock: Clock, most: in
 def start(session: Session, people: int = 6, language: str = "fr") -> tuple[int, int]:
     workshop = make_workshop(session, rehearsal=True, language=language)
     by = facilitator_of(session, workshop)
-    start_rehearsal(session, by=by, workshop_id=workshop, people=people)
+    start_rehearsal(session, actor=Actor(by), workshop_id=workshop, people=people)
     return workshop, by
 
 
@@ -103,10 +104,10 @@ def test_a_real_workshop_is_never_rehearsed() -> None:
         workshop = make_workshop(session)
         by = facilitator_of(session, workshop)
         with pytest.raises(NotRehearsal):
-            start_rehearsal(session, by=by, workshop_id=workshop)
+            start_rehearsal(session, actor=Actor(by), workshop_id=workshop)
         with pytest.raises(NotRehearsal):
-            wipe_rehearsal(session, by=by, workshop_id=workshop)
-        assert rehearsal_of(session, by=by, workshop_id=workshop) == RehearsalView(False, False, 0)
+            wipe_rehearsal(session, actor=Actor(by), workshop_id=workshop)
+        assert rehearsal_of(session, actor=Actor(by), workshop_id=workshop) == RehearsalView(False, False, 0)
 
 
 def test_only_who_runs_the_workshop_rehearses_it() -> None:
@@ -115,7 +116,7 @@ def test_only_who_runs_the_workshop_rehearses_it() -> None:
         stranger = make_account(session, name="Stranger")
         for verb in (start_rehearsal, stop_rehearsal, wipe_rehearsal, rehearsal_of):
             with pytest.raises(NotFound):
-                verb(session, by=stranger, workshop_id=workshop)
+                verb(session, actor=Actor(stranger), workshop_id=workshop)
 
 
 @pytest.mark.parametrize("people", [0, 21])
@@ -124,7 +125,7 @@ def test_a_rehearsal_has_one_to_twenty_people(people: int) -> None:
         workshop = make_workshop(session, rehearsal=True)
         with pytest.raises(OutOfRange):
             start_rehearsal(
-                session, by=facilitator_of(session, workshop), workshop_id=workshop, people=people
+                session, actor=Actor(facilitator_of(session, workshop)), workshop_id=workshop, people=people
             )
 
 
@@ -134,7 +135,7 @@ def test_simulated_people_come_in_one_by_one_under_names_of_their_own() -> None:
         taken = material("fr")["names"][0]
         make_person(session, workshop, name=taken)
         assert play(session, workshop, Random(1), Clock()) == ["joined"] * 6
-        lines = people(session, by=by, workshop_id=workshop)
+        lines = people(session, actor=Actor(by), workshop_id=workshop)
         assert len({line.name for line in lines}) == 7
         assert [line.name for line in lines if not line.simulated] == [taken]
         assert {line.territory for line in lines if line.simulated} <= set(material("fr")["territories"])
@@ -143,7 +144,7 @@ def test_simulated_people_come_in_one_by_one_under_names_of_their_own() -> None:
 def test_nobody_comes_in_without_a_code() -> None:
     with writing() as session:
         workshop, by = start(session)
-        revoke_code(session, by=by, workshop_id=workshop)
+        revoke_code(session, actor=Actor(by), workshop_id=workshop)
         assert play(session, workshop, Random(1), Clock()) == []
 
 
@@ -162,11 +163,11 @@ def test_a_rehearsal_runs_until_it_is_stopped_or_the_workshop_closed() -> None:
         workshop, by = start(session)
         assert running(session) == [workshop]
         for _twice in range(2):
-            stop_rehearsal(session, by=by, workshop_id=workshop)
+            stop_rehearsal(session, actor=Actor(by), workshop_id=workshop)
         assert (running(session), play_step(session, workshop, Random(1))) == ([], None)
-        start_rehearsal(session, by=by, workshop_id=workshop, people=3)
-        assert rehearsal_of(session, by=by, workshop_id=workshop) == RehearsalView(True, True, 0)
-        close_workshop(session, by=by, workshop_id=workshop)
+        start_rehearsal(session, actor=Actor(by), workshop_id=workshop, people=3)
+        assert rehearsal_of(session, actor=Actor(by), workshop_id=workshop) == RehearsalView(True, True, 0)
+        close_workshop(session, actor=Actor(by), workshop_id=workshop)
         assert running(session) == []
 
 
@@ -189,16 +190,22 @@ def test_simulated_people_play_the_whole_atelier(language: str) -> None:
         assert "dot_placed" in steps
         turnout = turnout_view(session, workshop, "console")
         assert (turnout.voted, turnout.eligible) == (12, 12)
-        close_vote(session, by=by, stage_id=stage)
+        close_vote(session, actor=Actor(by), stage_id=stage)
         assert play(session, workshop, random, clock) == []
-        reveal(session, by=by, stage_id=stage)
+        reveal(session, actor=Actor(by), stage_id=stage)
         rows = result(session, workshop, "console").rows or []
-        decide(session, by=by, stage_id=stage, kept=[row.id for row in rows[:2]], reason="Pour la répétition")
+        decide(
+            session,
+            actor=Actor(by),
+            stage_id=stage,
+            kept=[row.id for row in rows[:2]],
+            reason="Pour la répétition",
+        )
         open_kind(session, workshop, StageKind.decomposition)
         assert play(session, workshop, random, clock) == []
         for row in rows[:2]:
-            create_group(session, by=by, workshop_id=workshop, initiative_id=row.id)
-        place_everyone(session, by=by, workshop_id=workshop)
+            create_group(session, actor=Actor(by), workshop_id=workshop, initiative_id=row.id)
+        place_everyone(session, actor=Actor(by), workshop_id=workshop)
         assert play(session, workshop, random, clock).count("posted") > 30
         assert [(group.filled, group.missing) for group in groups_view(session, workshop).groups] == [
             (10, []),
@@ -223,12 +230,12 @@ def test_a_run_off_asks_again_those_who_were_done() -> None:
         for title in ("Une", "Deux", "Trois", "Quatre"):
             make_initiative(session, workshop, title)
         stage = open_kind(session, workshop, StageKind.voting)
-        set_round_dots(session, by=by, stage_id=stage, dots=4)
+        set_round_dots(session, actor=Actor(by), stage_id=stage, dots=4)
         assert play(session, workshop, random, clock).count("done") == 4
-        close_vote(session, by=by, stage_id=stage)
-        reveal(session, by=by, stage_id=stage)
+        close_vote(session, actor=Actor(by), stage_id=stage)
+        reveal(session, actor=Actor(by), stage_id=stage)
         assert len(result(session, workshop, "console").tied) == 4
-        start_runoff(session, by=by, stage_id=stage)
+        start_runoff(session, actor=Actor(by), stage_id=stage)
         steps = play(session, workshop, random, clock)
         assert steps.count("dot_placed") - steps.count("dot_taken") == 4
 
@@ -249,13 +256,13 @@ def test_a_big_table_stops_when_everything_is_said() -> None:
         open_kind(session, workshop, StageKind.sharing)
         play(session, workshop, random, clock)
         stage = open_kind(session, workshop, StageKind.voting)
-        close_vote(session, by=by, stage_id=stage)
+        close_vote(session, actor=Actor(by), stage_id=stage)
         assert play(session, workshop, random, clock) == []
         open_kind(session, workshop, StageKind.perspective)
         assert play(session, workshop, random, clock) == []
         one = initiatives(session, workshop)[0]
-        create_group(session, by=by, workshop_id=workshop, initiative_id=one.id)
-        place_everyone(session, by=by, workshop_id=workshop)
+        create_group(session, actor=Actor(by), workshop_id=workshop, initiative_id=one.id)
+        place_everyone(session, actor=Actor(by), workshop_id=workshop)
         open_kind(session, workshop, StageKind.decomposition)
         steps = play(session, workshop, random, clock)
         said = material("fr")["decomposition"]
@@ -271,8 +278,8 @@ def test_where_nobody_else_could_be_compared_there_is_nothing_to_say() -> None:
         clock = Clock()
         play(session, workshop, Random(1), clock)
         one = initiatives(session, workshop)[0]
-        group = create_group(session, by=by, workshop_id=workshop, initiative_id=one.id)
-        place_everyone(session, by=by, workshop_id=workshop)
+        group = create_group(session, actor=Actor(by), workshop_id=workshop, initiative_id=one.id)
+        place_everyone(session, actor=Actor(by), workshop_id=workshop)
         assert perspective(session, group).territories == []
         open_kind(session, workshop, StageKind.perspective)
         assert play(session, workshop, Random(1), clock) == ["done"]
@@ -297,20 +304,22 @@ def test_one_click_wipes_what_the_simulated_people_did_and_nothing_else(database
         real = make_person(session, workshop, name="Rose Réelle", territory="Sicoval")
         stage = open_kind(session, workshop, StageKind.checkin)
         play(session, workshop, random, clock)
-        answer_round(session, person_id=real, stage_id=stage, choice=5)
+        answer_round(session, actor=Actor(person_id=real), stage_id=stage, choice=5)
         open_kind(session, workshop, StageKind.sharing)
         play(session, workshop, random, clock)
-        share_initiative(session, author_id=real, title="La mienne", pitch="Elle reste.")
+        share_initiative(session, actor=Actor(person_id=real), title="La mienne", pitch="Elle reste.")
         vote = open_kind(session, workshop, StageKind.voting)
         play(session, workshop, random, clock)
-        close_stage(session, by=by, stage_id=vote)
+        close_stage(session, actor=Actor(by), stage_id=vote)
         twin = make_person(session, workshop, name="Rose Jumelle")
-        ghosts = [line.id for line in people(session, by=by, workshop_id=workshop) if line.simulated]
-        merge_people(session, by=by, keep_id=ghosts[0], other_id=twin)
+        ghosts = [
+            line.id for line in people(session, actor=Actor(by), workshop_id=workshop) if line.simulated
+        ]
+        merge_people(session, actor=Actor(by), keep_id=ghosts[0], other_id=twin)
     with writing() as session:
-        assert wipe_rehearsal(session, by=by, workshop_id=workshop) == 6
+        assert wipe_rehearsal(session, actor=Actor(by), workshop_id=workshop) == 6
     with writing() as session:
-        assert [line.name for line in people(session, by=by, workshop_id=workshop)] == [
+        assert [line.name for line in people(session, actor=Actor(by), workshop_id=workshop)] == [
             "Rose Jumelle",
             "Rose Réelle",
         ]
@@ -319,24 +328,24 @@ def test_one_click_wipes_what_the_simulated_people_did_and_nothing_else(database
         assert [one.title for one in initiatives(session, workshop)] == ["La mienne"]
         assert [territory.name for territory in territories_of(session, workshop)] == ["Sicoval"]
         assert result(session, workshop, "console").state == "none"
-        told = story(session, by=by, workshop_id=workshop)[0]
+        told = story(session, actor=Actor(by), workshop_id=workshop)[0]
         assert (told.action, told.details["people"], told.details["votes"]) == ("rehearsal_wiped", 6, 1)
         assert session.scalar(select(func.count()).where(Entry.action == "joined")) == 2
-        assert wipe_rehearsal(session, by=by, workshop_id=workshop) == 0
+        assert wipe_rehearsal(session, actor=Actor(by), workshop_id=workshop) == 0
 
 
 def test_the_demo_is_there_to_be_rehearsed() -> None:
     random, clock = Random(2), Clock()
     with writing() as session:
         by = make_account(session)
-        workshop = load_demo(session, by=by)
-        start_rehearsal(session, by=by, workshop_id=workshop)
+        workshop = load_demo(session, actor=Actor(by))
+        start_rehearsal(session, actor=Actor(by), workshop_id=workshop)
         assert play(session, workshop, random, clock).count("joined") == 12
         open_kind(session, workshop, StageKind.sharing)
         assert play(session, workshop, random, clock).count("shared") == 2
         demo = workshop_row(session, workshop)
         assert demo is not None
-        assert {line.territory for line in people(session, by=by, workshop_id=workshop)} <= {
+        assert {line.territory for line in people(session, actor=Actor(by), workshop_id=workshop)} <= {
             territory.name for territory in territories_of(session, workshop)
         }
         assert stage_of(session, workshop, StageKind.checkin) > 0
@@ -348,18 +357,18 @@ def test_a_wipe_takes_what_simulated_people_did_in_groups_and_matrix_and_leaves_
         real = make_person(session, workshop, name="Odile", territory="Sicoval")
         initiative = make_initiative(session, workshop, "Une")
         play(session, workshop, Random(1), Clock())
-        lines = people(session, by=by, workshop_id=workshop)
+        lines = people(session, actor=Actor(by), workshop_id=workshop)
         acting = [next(one for one in lines if one.simulated), next(one for one in lines if one.id == real)]
-        table = create_group(session, by=by, workshop_id=workshop, initiative_id=initiative)
-        place_everyone(session, by=by, workshop_id=workshop)
+        table = create_group(session, actor=Actor(by), workshop_id=workshop, initiative_id=initiative)
+        place_everyone(session, actor=Actor(by), workshop_id=workshop)
         open_kind(session, workshop, StageKind.decomposition)
-        post = write_post(session, author_id=real, section=Section.actors, text="Les écoles")
+        post = write_post(session, actor=Actor(person_id=real), section=Section.actors, text="Les écoles")
         for person in acting:
             did_everything(session, workshop, initiative, table, post, person)
         session.add(MatrixReveal(workshop_id=workshop, revealed_by=by))
         session.add(Proposal(workshop_id=workshop, made_by=by, tables=[], unmet=[]))
         session.flush()
-        assert wipe_rehearsal(session, by=by, workshop_id=workshop) == 2
+        assert wipe_rehearsal(session, actor=Actor(by), workshop_id=workshop) == 2
         left = {
             kind.__name__: session.scalar(select(func.count()).select_from(kind))
             for kind in (

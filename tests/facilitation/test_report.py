@@ -11,6 +11,7 @@ from db.base import now
 from db.people import Attribution, Person
 from db.posts import Section, Verdict
 from db.session import Session, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.decomposition import write_post
 from facilitation.errors import NotFound
@@ -112,7 +113,7 @@ def test_contributions_are_signed_as_consented(database: Engine) -> None:
         ):
             make_post(session, person, f"Idée {person}")
             sign_as(session, person, attribution)
-        write_post(session, entered_by=t.by, group_id=t.first, section=Section.actors, text="Sur papier")
+        write_post(session, actor=Actor(t.by), group_id=t.first, section=Section.actors, text="Sur papier")
         signed = [
             (entry.credit.author, entry.credit.territory, entry.credit.role, entry.entered)
             for entry in report(session, t.workshop).contributions
@@ -130,10 +131,14 @@ def test_neither_what_is_off_the_record_nor_what_was_deleted_leaves_the_room(rul
     with writing() as session:
         t = make_tables(session)
         secret = write_post(
-            session, author_id=t.amina, section=Section.obstacles, text="Entre nous", off_record=True
+            session,
+            actor=Actor(person_id=t.amina),
+            section=Section.obstacles,
+            text="Entre nous",
+            off_record=True,
         )
         gone = make_post(session, t.amina, "Repris")
-        delete_post(session, post_id=gone, person_id=t.amina)
+        delete_post(session, post_id=gone, actor=Actor(person_id=t.amina))
         kept = make_post(session, t.paul, "Dit")
         open_kind(session, t.workshop, StageKind.perspective)
         perspective_post(session, t, [secret, kept])
@@ -155,8 +160,10 @@ def test_merged_initiatives_keep_their_origins_and_hidden_ones_stay_out(rules: E
             make_initiative(session, workshop, title, place)
             for title, place in (("Une", "Grasse"), ("Deux", ""), ("Cachée", ""))
         )
-        hide_initiative(session, by=by, initiative_id=hidden)
-        merge_initiatives(session, by=by, initiative_ids=[one, two], title="Les deux", pitch="Ensemble.")
+        hide_initiative(session, actor=Actor(by), initiative_id=hidden)
+        merge_initiatives(
+            session, actor=Actor(by), initiative_ids=[one, two], title="Les deux", pitch="Ensemble."
+        )
         shared = report(session, workshop).initiatives
         assert [(entry.title, entry.merged) for entry in shared] == [
             ("Les deux", (("Une", "Grasse"), ("Deux", "")))
@@ -170,8 +177,10 @@ def test_an_initiative_says_who_shares_and_who_carries_it_as_far_as_they_consent
         amina = make_person(session, workshop, territory="Pays de Grasse")
         paul = make_person(session, workshop, name="Paul")
         open_kind(session, workshop, StageKind.sharing)
-        share_initiative(session, author_id=amina, title="Une", pitch="x", holder_id=paul)
-        share_initiative(session, author_id=amina, title="Deux", pitch="x", holder="L’agglomération")
+        share_initiative(session, actor=Actor(person_id=amina), title="Une", pitch="x", holder_id=paul)
+        share_initiative(
+            session, actor=Actor(person_id=amina), title="Deux", pitch="x", holder="L’agglomération"
+        )
         before = [(entry.author, entry.holder) for entry in report(session, workshop).initiatives]
         sign_as(session, amina, Attribution.name)
         sign_as(session, paul, Attribution.name)
@@ -197,8 +206,8 @@ def vote(session: Session) -> tuple[int, int, int, list[int]]:
     ]
     stage = open_kind(session, workshop, StageKind.voting)
     for voter in voters:
-        cast_dot(session, voter_id=voter, initiative_id=initiatives[0])
-    cast_dot(session, voter_id=voters[0], initiative_id=initiatives[1])
+        cast_dot(session, actor=Actor(person_id=voter), initiative_id=initiatives[0])
+    cast_dot(session, actor=Actor(person_id=voters[0]), initiative_id=initiatives[1])
     return workshop, by, stage, initiatives
 
 
@@ -207,7 +216,7 @@ def test_no_count_is_in_a_report_before_the_reveal(rules: Engine) -> None:
     with writing() as session:
         workshop, by, stage, _ = vote(session)
         during = report(session, workshop)
-        close_stage(session, by=by, stage_id=stage)
+        close_stage(session, actor=Actor(by), stage_id=stage)
         closed = report(session, workshop)
         for made in (during, closed):
             assert {(entry.dots, entry.rank, entry.outcome) for entry in made.initiatives} == {
@@ -222,9 +231,15 @@ def test_the_result_is_in_the_report_with_small_cells_withheld(rules: Engine) ->
     assert rules is not None
     with writing() as session:
         workshop, by, stage, initiatives = vote(session)
-        close_stage(session, by=by, stage_id=stage)
-        reveal(session, by=by, stage_id=stage)
-        decide(session, by=by, stage_id=stage, kept=[initiatives[0], initiatives[2]], reason="Par équilibre")
+        close_stage(session, actor=Actor(by), stage_id=stage)
+        reveal(session, actor=Actor(by), stage_id=stage)
+        decide(
+            session,
+            actor=Actor(by),
+            stage_id=stage,
+            kept=[initiatives[0], initiatives[2]],
+            reason="Par équilibre",
+        )
         made = report(session, workshop)
         assert made.vote is not None
         assert (made.vote.state, made.vote.reason) == ("decided", "Par équilibre")
@@ -259,7 +274,13 @@ def test_verdicts_are_in_the_report(rules: Engine) -> None:
     assert rules is not None
     with writing() as session:
         t = make_tables(session)
-        set_verdict(session, by=t.by, initiative_id=t.fund, territory_id=t.sicoval, verdict=Verdict.reproduce)
+        set_verdict(
+            session,
+            actor=Actor(t.by),
+            initiative_id=t.fund,
+            territory_id=t.sicoval,
+            verdict=Verdict.reproduce,
+        )
         assert [
             (entry.initiative_id, entry.territory, entry.verdict)
             for entry in report(session, t.workshop).verdicts
@@ -273,10 +294,10 @@ def test_a_round_with_few_answers_is_not_counted_out(rules: Engine) -> None:
         people = [make_person(session, workshop, name=f"P{number}") for number in range(3)]
         checkin = open_kind(session, workshop, StageKind.checkin)
         for person in people[:2]:
-            answer_round(session, person_id=person, stage_id=checkin, choice=4, words="Content")
+            answer_round(session, actor=Actor(person_id=person), stage_id=checkin, choice=4, words="Content")
         closing = open_kind(session, workshop, StageKind.closing)
         for number, person in enumerate(people):
-            answer_round(session, person_id=person, stage_id=closing, choice=3 + number)
+            answer_round(session, actor=Actor(person_id=person), stage_id=closing, choice=3 + number)
         title = {row.kind: row.title for row in report(session, workshop).stages}
         assert report(session, workshop).rounds == (
             ReportRound(title[StageKind.checkin], "checkin", 2, None, ("Content", "Content")),

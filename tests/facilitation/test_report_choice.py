@@ -3,6 +3,7 @@
 import pytest
 
 from db.session import Session, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.arranging import mark_core
 from facilitation.errors import NotFound
@@ -61,8 +62,8 @@ def test_only_what_somebody_took_up_is_in_a_report_without_unlinked_contribution
     with writing() as session:
         t = make_tables(session)
         linked, idle, core, sources = (make_post(session, t.paul, text) for text in "abcd")
-        mark_core(session, post_id=core, core=True, by=t.by)
-        merge_posts(session, post_ids=[sources], into_id=idle, by=t.by)
+        mark_core(session, post_id=core, core=True, actor=Actor(t.by))
+        merge_posts(session, post_ids=[sources], into_id=idle, actor=Actor(t.by))
         perspective = about(session, t, linked)
         whole, made = report(session, t.workshop), report(session, t.workshop, Choice(unlinked=False))
     assert [post.id for post in whole.contributions] == [linked, idle, core, perspective]

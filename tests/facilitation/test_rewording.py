@@ -6,6 +6,7 @@ from db.base import now
 from db.people import Person
 from db.posts import Section
 from db.session import Session, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.decomposition import canvas
 from facilitation.errors import NotFound, PostChanged, StageNotOpen, TooLong
@@ -33,7 +34,7 @@ def beside(session: Session, t: Tables) -> list[str]:
 
 
 def edit(session: Session, post: int, person: int | None, text: str, version: int = 1) -> int | None:
-    return edit_post(session, post_id=post, person_id=person, text=text, version=version)
+    return edit_post(session, post_id=post, actor=Actor(person_id=person), text=text, version=version)
 
 
 def conflict(session: Session) -> tuple[Tables, int, int]:
@@ -58,14 +59,14 @@ def test_everybody_at_the_table_rewords_and_nobody_else() -> None:
         with pytest.raises(NotFound):
             edit(session, 9999, t.amina, "x")
         with pytest.raises(NotFound):
-            edit_post(session, post_id=post, by=make_account(session), text="x", version=2)
+            edit_post(session, post_id=post, actor=Actor(make_account(session)), text="x", version=2)
 
 
 def test_an_author_who_sits_elsewhere_now_still_rewords_their_own() -> None:
     with writing() as session:
         t = make_tables(session)
         post = make_post(session, t.amina, "Une")
-        assign(session, by=t.by, person_id=t.amina, group_id=t.second)
+        assign(session, actor=Actor(t.by), person_id=t.amina, group_id=t.second)
         edit(session, post, t.amina, "Deux")
         assert post_row(session, post).text == "Deux"
 
@@ -80,17 +81,19 @@ def test_a_removed_person_touches_nothing_any_more() -> None:
             with pytest.raises(NotFound):
                 edit(session, post, person, "Deux")
         with pytest.raises(NotFound):
-            keep_off_record(session, post_id=post, person_id=t.amina, off_record=True)
+            keep_off_record(session, post_id=post, actor=Actor(person_id=t.amina), off_record=True)
 
 
 def test_nobody_rewords_after_the_stage_but_the_facilitator() -> None:
     with writing() as session:
         t = make_tables(session)
         post = make_post(session, t.amina)
-        close_stage(session, by=t.by, stage_id=stage_of(session, t.workshop, StageKind.decomposition))
+        close_stage(
+            session, actor=Actor(t.by), stage_id=stage_of(session, t.workshop, StageKind.decomposition)
+        )
         with pytest.raises(StageNotOpen):
             edit(session, post, t.paul, "Trop tard")
-        edit_post(session, post_id=post, by=t.by, text="À temps", version=1)
+        edit_post(session, post_id=post, actor=Actor(t.by), text="À temps", version=1)
         assert post_row(session, post).text == "À temps"
 
 
@@ -148,9 +151,9 @@ def test_a_click_that_is_sent_again_after_others_wrote_is_no_new_wording() -> No
 def test_whoever_chooses_lets_one_wording_stand_and_settles_the_others() -> None:
     with writing() as session:
         t, post, kept = conflict(session)
-        edit_post(session, post_id=post, by=t.by, text="Quatre", version=1)
+        edit_post(session, post_id=post, actor=Actor(t.by), text="Quatre", version=1)
         for _twice in range(2):
-            choose_wording(session, post_id=post, alternative_id=kept, person_id=t.paul)
+            choose_wording(session, post_id=post, alternative_id=kept, actor=Actor(person_id=t.paul))
         (view,) = seen(session, t)
         assert (view.text, view.version, view.verbatim, view.alternatives) == ("Trois", 3, False, [])
 
@@ -159,10 +162,10 @@ def test_the_standing_wording_can_be_the_one_that_is_chosen() -> None:
     with writing() as session:
         t, post, _ = conflict(session)
         for _twice in range(2):
-            choose_wording(session, post_id=post, alternative_id=None, by=t.by)
+            choose_wording(session, post_id=post, alternative_id=None, actor=Actor(t.by))
         (view,) = seen(session, t)
         assert (view.text, view.version, view.verbatim, view.alternatives) == ("Deux", 2, True, [])
-        actions = [line.action for line in story(session, by=t.by, workshop_id=t.workshop)]
+        actions = [line.action for line in story(session, actor=Actor(t.by), workshop_id=t.workshop)]
         assert actions.count("wording_chosen") == 1
 
 
@@ -171,9 +174,9 @@ def test_an_author_who_chooses_their_own_words_leaves_them_verbatim() -> None:
         t = make_tables(session)
         post = make_post(session, t.amina, "Une")
         edit(session, post, t.paul, "Deux")
-        mark_verbatim(session, post_id=post, verbatim=True, person_id=t.paul)
+        mark_verbatim(session, post_id=post, verbatim=True, actor=Actor(person_id=t.paul))
         kept = edit(session, post, t.amina, "Trois")
-        choose_wording(session, post_id=post, alternative_id=kept, person_id=t.amina)
+        choose_wording(session, post_id=post, alternative_id=kept, actor=Actor(person_id=t.amina))
         assert (seen(session, t)[0].text, seen(session, t)[0].verbatim) == ("Trois", True)
 
 
@@ -181,7 +184,7 @@ def test_a_wording_that_says_what_stands_already_is_settled_without_a_new_versio
     with writing() as session:
         t, post, kept = conflict(session)
         edit(session, post, t.amina, "Trois", 2)
-        choose_wording(session, post_id=post, alternative_id=kept, person_id=t.amina)
+        choose_wording(session, post_id=post, alternative_id=kept, actor=Actor(person_id=t.amina))
         assert [(view.text, view.version) for view in seen(session, t)] == [("Trois", 3)]
         assert beside(session, t) == []
 
@@ -189,11 +192,13 @@ def test_a_wording_that_says_what_stands_already_is_settled_without_a_new_versio
 def test_a_wording_that_came_while_one_chose_goes_on_waiting() -> None:
     with writing() as session:
         t, post, kept = conflict(session)
-        edit_post(session, post_id=post, by=t.by, text="Quatre", version=1)
-        choose_wording(session, post_id=post, alternative_id=None, seen=[kept], person_id=t.amina)
+        edit_post(session, post_id=post, actor=Actor(t.by), text="Quatre", version=1)
+        choose_wording(
+            session, post_id=post, alternative_id=None, seen=[kept], actor=Actor(person_id=t.amina)
+        )
         assert beside(session, t) == ["Quatre"]
         late = edit(session, post, t.paul, "Cinq")
-        choose_wording(session, post_id=post, alternative_id=late, seen=[], person_id=t.amina)
+        choose_wording(session, post_id=post, alternative_id=late, seen=[], actor=Actor(person_id=t.amina))
         assert (seen(session, t)[0].text, beside(session, t)) == ("Cinq", ["Quatre"])
 
 
@@ -202,30 +207,32 @@ def test_nobody_chooses_over_what_they_did_not_see() -> None:
         t, post, kept = conflict(session)
         edit(session, post, t.amina, "Entre-temps", 2)
         with pytest.raises(PostChanged) as refusal:
-            choose_wording(session, post_id=post, alternative_id=kept, version=2, person_id=t.paul)
+            choose_wording(
+                session, post_id=post, alternative_id=kept, version=2, actor=Actor(person_id=t.paul)
+            )
         assert refusal.value.current == "Entre-temps"
-        choose_wording(session, post_id=post, alternative_id=kept, version=3, person_id=t.paul)
+        choose_wording(session, post_id=post, alternative_id=kept, version=3, actor=Actor(person_id=t.paul))
         with pytest.raises(NotFound):
-            choose_wording(session, post_id=post, alternative_id=9999, person_id=t.paul)
+            choose_wording(session, post_id=post, alternative_id=9999, actor=Actor(person_id=t.paul))
 
 
 def test_two_who_choose_differently_do_not_undo_each_other() -> None:
     with writing() as session:
         t, post, kept = conflict(session)
-        choose_wording(session, post_id=post, alternative_id=None, person_id=t.amina)
+        choose_wording(session, post_id=post, alternative_id=None, actor=Actor(person_id=t.amina))
         with pytest.raises(PostChanged) as refusal:
-            choose_wording(session, post_id=post, alternative_id=kept, person_id=t.paul)
+            choose_wording(session, post_id=post, alternative_id=kept, actor=Actor(person_id=t.paul))
         assert refusal.value.current == "Deux"
         other = make_post(session, t.paul, "Autre")
         with pytest.raises(NotFound):
-            choose_wording(session, post_id=other, alternative_id=kept, person_id=t.paul)
+            choose_wording(session, post_id=other, alternative_id=kept, actor=Actor(person_id=t.paul))
 
 
 def test_what_is_written_over_a_post_that_was_merged_waits_beside_what_it_is_part_of() -> None:
     with writing() as session:
         t = make_tables(session)
         one, two = make_post(session, t.amina, "Une"), make_post(session, t.amina, "Deux")
-        merge_posts(session, post_ids=[two], into_id=one, person_id=t.amina)
+        merge_posts(session, post_ids=[two], into_id=one, actor=Actor(person_id=t.amina))
         assert edit(session, two, t.paul, "Mieux dit") is not None
         assert (post_row(session, two).text, beside(session, t)) == ("Deux", ["Mieux dit"])
 
@@ -235,11 +242,11 @@ def test_what_is_written_over_a_post_that_was_deleted_becomes_a_post_of_its_own(
         t = make_tables(session)
         gone = make_post(session, t.amina, "Une", Section.actors)
         post_row(session, gone).off_record = True
-        delete_post(session, post_id=gone, person_id=t.amina)
+        delete_post(session, post_id=gone, actor=Actor(person_id=t.amina))
         assert edit(session, gone, t.paul, "Une") is None
         for _twice in range(2):
             assert edit(session, gone, t.paul, "Mieux dit") is None
-        edit_post(session, post_id=gone, by=t.by, text="Encore", version=1)
+        edit_post(session, post_id=gone, actor=Actor(t.by), text="Encore", version=1)
         rows = [post_row(session, view.id) for view in seen(session, t)]
         assert [(row.text, row.section, row.author_id, row.verbatim, row.off_record) for row in rows] == [
             ("Mieux dit", "actors", t.paul, False, True),
@@ -253,7 +260,7 @@ def test_it_is_about_the_same_posts_and_for_the_same_territory() -> None:
         one = make_post(session, t.amina, "Une")
         open_kind(session, t.workshop, StageKind.perspective)
         gone = make_perspective_post(session, t.amina, t.grasse, "Un budget", Section.improve, about=[one])
-        delete_post(session, post_id=gone, person_id=t.amina)
+        delete_post(session, post_id=gone, actor=Actor(person_id=t.amina))
         edit(session, gone, t.paul, "Un vrai budget")
         (place,) = [one for one in perspective(session, t.first).territories if one.id == t.grasse]
         assert [(post.text, post.about[0].id) for post in place.sections[2].posts] == [
@@ -266,9 +273,9 @@ def test_the_table_marks_what_is_verbatim_and_what_is_reworded() -> None:
         t = make_tables(session)
         post = make_post(session, t.amina)
         for verbatim in (False, False, True):
-            mark_verbatim(session, post_id=post, verbatim=verbatim, person_id=t.paul)
+            mark_verbatim(session, post_id=post, verbatim=verbatim, actor=Actor(person_id=t.paul))
             assert seen(session, t)[0].verbatim is verbatim
         with pytest.raises(NotFound):
-            mark_verbatim(session, post_id=post, verbatim=True, person_id=t.zoe)
-        actions = [line.action for line in story(session, by=t.by, workshop_id=t.workshop)][:2]
+            mark_verbatim(session, post_id=post, verbatim=True, actor=Actor(person_id=t.zoe))
+        actions = [line.action for line in story(session, actor=Actor(t.by), workshop_id=t.workshop)][:2]
         assert actions == ["post_verbatim", "post_reworded"]

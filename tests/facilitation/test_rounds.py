@@ -5,6 +5,7 @@ from sqlalchemy import Engine
 
 from db.agenda import StageKind, openings_of
 from db.session import Session, writing
+from facilitation.actors import Actor
 from facilitation.errors import Missing, NotFound, OutOfRange, StageLocked, StageNotOpen, TooLong
 from facilitation.people import remove_person
 from facilitation.planning import change_stage
@@ -21,8 +22,10 @@ def start(session: Session, kind: StageKind) -> tuple[int, int, list[int]]:
 def test_an_answer_can_be_changed_while_the_round_is_open(rules: Engine) -> None:
     with writing() as session:
         _, stage_id, (amina, paul, _) = start(session, StageKind.checkin)
-        answer_round(session, person_id=amina, stage_id=stage_id, choice=2, words="Brume")
-        answer_round(session, person_id=amina, stage_id=stage_id, choice=5, words=" Grand  soleil ")
+        answer_round(session, actor=Actor(person_id=amina), stage_id=stage_id, choice=2, words="Brume")
+        answer_round(
+            session, actor=Actor(person_id=amina), stage_id=stage_id, choice=5, words=" Grand  soleil "
+        )
         assert my_answer(session, amina, stage_id) == MyAnswer(5, "Grand soleil")
         assert my_answer(session, paul, stage_id) is None
 
@@ -33,18 +36,18 @@ def test_a_round_takes_answers_only_while_it_is_open(rules: Engine) -> None:
         theme = open_kind(session, workshop_id, StageKind.theme)
         for stage_id in (checkin, theme):
             with pytest.raises(StageNotOpen):
-                answer_round(session, person_id=amina, stage_id=stage_id, choice=3)
+                answer_round(session, actor=Actor(person_id=amina), stage_id=stage_id, choice=3)
 
 
 def test_a_round_that_locks_takes_no_answer_after_its_time(rules: Engine) -> None:
     with writing() as session:
         workshop_id, stage_id, (amina, _, _) = start(session, StageKind.checkin)
         by = facilitator_of(session, workshop_id)
-        change_stage(session, by=by, stage_id=stage_id, locks=True)
+        change_stage(session, actor=Actor(by), stage_id=stage_id, locks=True)
         openings_of(session, workshop_id)[0].ends_at -= timedelta(hours=1)
         session.flush()
         with pytest.raises(StageLocked):
-            answer_round(session, person_id=amina, stage_id=stage_id, choice=3)
+            answer_round(session, actor=Actor(person_id=amina), stage_id=stage_id, choice=3)
 
 
 def test_choices_go_from_one_to_five_and_words_are_few(rules: Engine) -> None:
@@ -52,18 +55,18 @@ def test_choices_go_from_one_to_five_and_words_are_few(rules: Engine) -> None:
         _, stage_id, (amina, _, _) = start(session, StageKind.checkin)
         for choice in (0, 6):
             with pytest.raises(OutOfRange):
-                answer_round(session, person_id=amina, stage_id=stage_id, choice=choice)
+                answer_round(session, actor=Actor(person_id=amina), stage_id=stage_id, choice=choice)
         with pytest.raises(Missing):
-            answer_round(session, person_id=amina, stage_id=stage_id, choice=None)
+            answer_round(session, actor=Actor(person_id=amina), stage_id=stage_id, choice=None)
         with pytest.raises(TooLong):
-            answer_round(session, person_id=amina, stage_id=stage_id, choice=3, words="a" * 201)
+            answer_round(session, actor=Actor(person_id=amina), stage_id=stage_id, choice=3, words="a" * 201)
 
 
 def test_the_weather_of_the_room_is_shown_to_all_at_once(rules: Engine) -> None:
     with writing() as session:
         workshop_id, stage_id, (amina, paul, _) = start(session, StageKind.checkin)
-        answer_round(session, person_id=paul, stage_id=stage_id, choice=2, words="Brume")
-        answer_round(session, person_id=amina, stage_id=stage_id, choice=5)
+        answer_round(session, actor=Actor(person_id=paul), stage_id=stage_id, choice=2, words="Brume")
+        answer_round(session, actor=Actor(person_id=amina), stage_id=stage_id, choice=5)
         view = round_view(session, workshop_id, "projector")
     assert view == RoundView(stage_id, StageKind.checkin, 2, 3, [0, 1, 0, 0, 1], ["Brume"])
 
@@ -72,11 +75,13 @@ def test_the_closing_round_shows_nothing_below_three_answers(rules: Engine) -> N
     with writing() as session:
         workshop_id, stage_id, people = start(session, StageKind.closing)
         for person_id in people[:2]:
-            answer_round(session, person_id=person_id, stage_id=stage_id, choice=4, words="Trop court")
+            answer_round(
+                session, actor=Actor(person_id=person_id), stage_id=stage_id, choice=4, words="Trop court"
+            )
         assert round_view(session, workshop_id, "console") == RoundView(
             stage_id, StageKind.closing, 2, 3, None, []
         )
-        answer_round(session, person_id=people[2], stage_id=stage_id, choice=1)
+        answer_round(session, actor=Actor(person_id=people[2]), stage_id=stage_id, choice=1)
         assert round_view(session, workshop_id, "projector") == RoundView(
             stage_id, StageKind.closing, 3, 3, [1, 0, 0, 2, 0], []
         )
@@ -86,23 +91,23 @@ def test_the_closing_round_shows_nothing_below_three_answers(rules: Engine) -> N
 def test_an_earlier_round_can_be_looked_at_again_by_who_runs_the_workshop(rules: Engine) -> None:
     with writing() as session:
         workshop_id, stage_id, (amina, _, _) = start(session, StageKind.checkin)
-        answer_round(session, person_id=amina, stage_id=stage_id, choice=1, words="Orage")
+        answer_round(session, actor=Actor(person_id=amina), stage_id=stage_id, choice=1, words="Orage")
         open_kind(session, workshop_id, StageKind.closing)
         assert round_view(session, workshop_id, "console").answered == 0
         by = facilitator_of(session, workshop_id)
-        assert round_of(session, by=by, stage_id=stage_id) == RoundView(
+        assert round_of(session, actor=Actor(by), stage_id=stage_id) == RoundView(
             stage_id, StageKind.checkin, 1, 3, [1, 0, 0, 0, 0], ["Orage"]
         )
         with pytest.raises(NotFound):
-            round_of(session, by=make_account(session), stage_id=stage_id)
+            round_of(session, actor=Actor(make_account(session)), stage_id=stage_id)
 
 
 def test_the_answers_of_a_removed_person_no_longer_count(rules: Engine) -> None:
     with writing() as session:
         workshop_id, stage_id, (amina, _, _) = start(session, StageKind.checkin)
         by = facilitator_of(session, workshop_id)
-        answer_round(session, person_id=amina, stage_id=stage_id, choice=5, entered_by=by)
-        remove_person(session, by=by, person_id=amina)
+        answer_round(session, actor=Actor(by, amina), stage_id=stage_id, choice=5)
+        remove_person(session, actor=Actor(by), person_id=amina)
         assert round_view(session, workshop_id, "room").counts == [0, 0, 0, 0, 0]
 
 

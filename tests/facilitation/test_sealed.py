@@ -7,6 +7,7 @@ from db.agenda import StageKind
 from db.ratings import Criterion
 from db.session import Session, reading, writing
 from db.voting import last_round
+from facilitation.actors import Actor
 from facilitation.archive.importing import import_archive
 from facilitation.ballot_view import turnout_view
 from facilitation.breakdowns import breakdown
@@ -39,14 +40,14 @@ def played(rules: Engine) -> tuple[int, int]:
     assert rules is not None
     with writing() as session:
         by = make_account(session)
-        first = load_played(session, by=by)
-        return first, import_archive(session, by=by, data=packed(session, first))
+        first = load_played(session, actor=Actor(by))
+        return first, import_archive(session, actor=Actor(by), data=packed(session, first))
 
 
 def rebuilt(session: Session, workshop_id: int) -> int:
     """What the archive of a workshop becomes in the same place."""
     by = facilitator_of(session, workshop_id)
-    return import_archive(session, by=by, data=packed(session, workshop_id))
+    return import_archive(session, actor=Actor(by), data=packed(session, workshop_id))
 
 
 def test_a_result_is_what_the_room_saw(played: tuple[int, int]) -> None:
@@ -85,16 +86,18 @@ def test_a_run_off_keeps_what_it_settled(rules: Engine) -> None:
         ones = [make_initiative(session, workshop, title=f"Initiative {n}") for n in range(5)]
         by, stage = facilitator_of(session, workshop), open_vote(session, workshop)
         cast_by_each(session, workshop, [[ones[0]], [ones[1]], [ones[2]], [ones[3]]])
-        close_voting(session, by=by, stage_id=stage, workshop_id=workshop)
-        reveal(session, by=by, stage_id=stage)
-        start_runoff(session, by=by, stage_id=stage)
+        close_voting(session, actor=Actor(by), stage_id=stage, workshop_id=workshop)
+        reveal(session, actor=Actor(by), stage_id=stage)
+        start_runoff(session, actor=Actor(by), stage_id=stage)
         second = last_round(session, workshop)
         assert second is not None
         voter = make_person(session, workshop, name="Zoé")
-        cast_dot(session, voter_id=voter, initiative_id=ones[1])
-        close_voting(session, by=by, stage_id=stage, workshop_id=workshop)
-        reveal(session, by=by, stage_id=stage)
-        decide(session, by=by, stage_id=stage, kept=[ones[1], ones[2]], reason="Les autres attendront.")
+        cast_dot(session, actor=Actor(person_id=voter), initiative_id=ones[1])
+        close_voting(session, actor=Actor(by), stage_id=stage, workshop_id=workshop)
+        reveal(session, actor=Actor(by), stage_id=stage)
+        decide(
+            session, actor=Actor(by), stage_id=stage, kept=[ones[1], ones[2]], reason="Les autres attendront."
+        )
         there = result(session, workshop, "room")
         here = result(session, rebuilt(session, workshop), "room")
         assert here.rows is not None
@@ -162,7 +165,7 @@ def test_a_matrix_is_what_the_room_saw_with_its_conditions_and_questions(played:
             initiative_id=work.id,
             territory_id=row.territory_id,
             criterion=Criterion(row.cells[0].criterion),
-            by=facilitator_of(session, played[1]),
+            actor=Actor(facilitator_of(session, played[1])),
         )
     assert behind.answers == row.cells[0]
 
@@ -173,10 +176,12 @@ def test_verdicts_and_names_live_on_beside_a_sealed_matrix(played: tuple[int, in
         by = facilitator_of(session, workshop)
         work = matrix_view(session, workshop).initiatives[0]
         row = work.rows[0]
-        rename_territory(session, by=by, workshop_id=workshop, territory_id=row.territory_id, name="Ailleurs")
+        rename_territory(
+            session, actor=Actor(by), workshop_id=workshop, territory_id=row.territory_id, name="Ailleurs"
+        )
         set_verdict(
             session,
-            by=by,
+            actor=Actor(by),
             initiative_id=work.id,
             territory_id=row.territory_id,
             verdict=Verdict.discard,
@@ -193,10 +198,12 @@ def test_a_round_is_counted_as_it_was(rules: Engine, count: int, counts: list[in
         stage = open_kind(session, workshop, StageKind.closing)
         for name in ("Amina", "Paul", "Zoé")[:count]:
             person = make_person(session, workshop, name=name)
-            answer_round(session, person_id=person, stage_id=stage, choice=4, words=f"Merci, {name}")
+            answer_round(
+                session, actor=Actor(person_id=person), stage_id=stage, choice=4, words=f"Merci, {name}"
+            )
         copy = rebuilt(session, workshop)
         there = stage_of(session, copy, StageKind.closing)
-        desk = round_of(session, by=facilitator_of(session, copy), stage_id=there)
+        desk = round_of(session, actor=Actor(facilitator_of(session, copy)), stage_id=there)
         assert (desk.answered, desk.counts) == (count, counts)
         assert desk.words == (["Merci, Amina", "Merci, Paul", "Merci, Zoé"] if counts else [])
         room = round_view(session, copy, "room")

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from db.people import people_of
 from db.session import Session, writing
+from facilitation.actors import Actor
 from facilitation.breakdowns import breakdown
 from facilitation.live import SHARED, Audience, view
 from facilitation.report import report
@@ -27,7 +28,7 @@ def everything_shown(session: Session, workshop_id: int, stage_id: int, bystande
         for audience in AUDIENCES
     }
     topics["ballot of a bystander"] = view(session, workshop_id, f"ballot:{bystander}", "room")
-    topics["desk"] = vote_desk(session, by=facilitator_of(session, workshop_id), stage_id=stage_id)
+    topics["desk"] = vote_desk(session, actor=Actor(facilitator_of(session, workshop_id)), stage_id=stage_id)
     told = {name: asdict(shown) for name, shown in topics.items() if shown is not None}
     told["breakdown"] = {str(one.initiative_id): asdict(one) for one in breakdown(session, workshop_id)}
     paper = report(session, workshop_id)
@@ -45,11 +46,11 @@ def test_no_view_changes_when_the_dots_change_sides_before_the_reveal(rules: Eng
         shown = {}
         for one, other in ((a, b), (b, a)):
             for voter in voters:
-                take_dot(session, voter_id=voter, initiative_id=one)
-                cast_dot(session, voter_id=voter, initiative_id=other)
+                take_dot(session, actor=Actor(person_id=voter), initiative_id=one)
+                cast_dot(session, actor=Actor(person_id=voter), initiative_id=other)
             if closed:
                 with session.begin_nested() as until_here:
-                    close_vote(session, by=by, stage_id=stage_id)
+                    close_vote(session, actor=Actor(by), stage_id=stage_id)
                     shown[other] = everything_shown(session, workshop_id, stage_id, bystander)
                     until_here.rollback()
             else:
@@ -64,8 +65,8 @@ def test_after_the_reveal_everybody_sees_the_counts_and_nobody_the_voters(rules:
         stage_id = open_vote(session, workshop_id)
         cast_by_each(session, workshop_id, [[a]] * 7)
         before = everything_shown(session, workshop_id, stage_id, bystander)
-        close_vote(session, by=by, stage_id=stage_id)
-        reveal(session, by=by, stage_id=stage_id)
+        close_vote(session, actor=Actor(by), stage_id=stage_id)
+        reveal(session, actor=Actor(by), stage_id=stage_id)
         assert everything_shown(session, workshop_id, stage_id, bystander) != before
         result = view(session, workshop_id, "result", "room")
         assert result.rows[0].dots == 7

@@ -8,6 +8,7 @@ from db.base import now
 from db.people import person_row
 from db.session import Session, reading, writing
 from db.sharing import initiative_row
+from facilitation.actors import Actor
 from facilitation.errors import (
     BadLink,
     CandidatesFrozen,
@@ -61,7 +62,9 @@ def test_the_same_initiative_in_two_workshops_is_on_both_walls() -> None:
         by = facilitator_of(session, first)
         second = make_workshop(session, by=by)
         for workshop in (first, second):
-            share_initiative(session, entered_by=by, workshop_id=workshop, title="Fonds", pitch="Une phrase")
+            share_initiative(
+                session, actor=Actor(by), workshop_id=workshop, title="Fonds", pitch="Une phrase"
+            )
         assert [[one.title for one in initiatives(session, wall)] for wall in (first, second)] == [
             ["Fonds"],
             ["Fonds"],
@@ -74,15 +77,15 @@ def test_an_initiative_sent_twice_is_on_the_wall_once() -> None:
         workshop_id, amina = sharing_room(session)
         paul = make_person(session, workshop_id, name="Paul")
         texts: InitiativeText = {"title": "Bon Achat", "pitch": "Des lots", "tags": ["achat"]}
-        first = share_initiative(session, author_id=amina, **texts)
-        assert share_initiative(session, author_id=amina, **texts) == first
-        another = share_initiative(session, author_id=paul, **texts)
+        first = share_initiative(session, actor=Actor(person_id=amina), **texts)
+        assert share_initiative(session, actor=Actor(person_id=amina), **texts) == first
+        another = share_initiative(session, actor=Actor(person_id=paul), **texts)
         texts_with_more: InitiativeText = {**texts, "description": "Depuis 2019"}
-        longer = share_initiative(session, author_id=amina, **texts_with_more)
-        hide_own(session, author_id=amina, initiative_id=first)
-        again = share_initiative(session, author_id=amina, **texts)
+        longer = share_initiative(session, actor=Actor(person_id=amina), **texts_with_more)
+        hide_own(session, actor=Actor(person_id=amina), initiative_id=first)
+        again = share_initiative(session, actor=Actor(person_id=amina), **texts)
         assert len({first, another, longer, again}) == 4
-        told = story(session, by=facilitator_of(session, workshop_id), workshop_id=workshop_id)
+        told = story(session, actor=Actor(facilitator_of(session, workshop_id)), workshop_id=workshop_id)
         assert [entry.action for entry in told].count("initiative_shared") == 4
 
 
@@ -100,7 +103,7 @@ def test_a_participant_shares_an_initiative_with_all_its_texts(rules: Engine) ->
         workshop_id, author = sharing_room(session)
         share_initiative(
             session,
-            author_id=author,
+            actor=Actor(person_id=author),
             title="  Bon  Achat ",
             pitch="Acheter ensemble.",
             description="Un groupement.\n\nTrois communes.",
@@ -123,7 +126,9 @@ def test_a_participant_shares_an_initiative_with_all_its_texts(rules: Engine) ->
 def test_a_territory_that_the_workshop_does_not_have_is_kept_as_its_name(rules: Engine) -> None:
     with writing() as session:
         workshop_id, author = sharing_room(session)
-        share_initiative(session, author_id=author, title="A", pitch="B", territory_name="TCO, La Réunion")
+        share_initiative(
+            session, actor=Actor(person_id=author), title="A", pitch="B", territory_name="TCO, La Réunion"
+        )
         assert only(session, workshop_id).territory == "TCO, La Réunion"
         assert territory_names(session, workshop_id) == ["Grasse"]
 
@@ -133,7 +138,12 @@ def test_a_territory_and_a_holder_may_be_given_by_their_ids(rules: Engine) -> No
         workshop_id, author = sharing_room(session)
         grasse = only_territory(session, author)
         share_initiative(
-            session, author_id=author, title="A", pitch="B", territory_id=grasse, holder_id=author
+            session,
+            actor=Actor(person_id=author),
+            title="A",
+            pitch="B",
+            territory_id=grasse,
+            holder_id=author,
         )
         one = only(session, workshop_id)
     assert (one.territory, one.territory_id, one.holder, one.holder_here) == ("Grasse", grasse, "Amina", True)
@@ -151,13 +161,15 @@ def test_a_territory_or_a_holder_of_another_workshop_is_out_of_reach(rules: Engi
         _, author = sharing_room(session)
         elsewhere = make_person(session, make_workshop(session), name="Eve", territory="Ailleurs")
         with pytest.raises(NotFound):
-            share_initiative(session, author_id=author, title="A", pitch="B", holder_id=elsewhere)
+            share_initiative(
+                session, actor=Actor(person_id=author), title="A", pitch="B", holder_id=elsewhere
+            )
         with pytest.raises(NotFound):
-            share_initiative(session, author_id=author, title="A", pitch="B", holder_id=999)
+            share_initiative(session, actor=Actor(person_id=author), title="A", pitch="B", holder_id=999)
         with pytest.raises(NotFound):
             share_initiative(
                 session,
-                author_id=author,
+                actor=Actor(person_id=author),
                 title="A",
                 pitch="B",
                 territory_id=only_territory(session, elsewhere),
@@ -170,18 +182,20 @@ def test_an_initiative_needs_a_title_and_a_sentence(rules: Engine, field: str) -
         _, author = sharing_room(session)
         texts = {"title": "A", "pitch": "B"} | {field: " \u200b "}
         with pytest.raises(Missing) as refused:
-            share_initiative(session, author_id=author, title=texts["title"], pitch=texts["pitch"])
+            share_initiative(
+                session, actor=Actor(person_id=author), title=texts["title"], pitch=texts["pitch"]
+            )
         assert refused.value.field == field
         with pytest.raises(Missing):
-            share_initiative(session, author_id=author)
+            share_initiative(session, actor=Actor(person_id=author))
 
 
 def test_a_pitch_of_281_characters_is_refused_with_its_length(rules: Engine) -> None:
     with writing() as session:
         _, author = sharing_room(session)
-        share_initiative(session, author_id=author, title="A", pitch="b" * 280)
+        share_initiative(session, actor=Actor(person_id=author), title="A", pitch="b" * 280)
         with pytest.raises(TooLong) as refused:
-            share_initiative(session, author_id=author, title="A", pitch="b" * 281)
+            share_initiative(session, actor=Actor(person_id=author), title="A", pitch="b" * 281)
     assert (refused.value.field, refused.value.limit, refused.value.length) == ("pitch", 280, 281)
 
 
@@ -192,13 +206,15 @@ def test_what_is_no_web_address_is_refused_as_a_link(rules: Engine, link: str) -
     with writing() as session:
         _, author = sharing_room(session)
         with pytest.raises(BadLink):
-            share_initiative(session, author_id=author, title="A", pitch="B", link=link)
+            share_initiative(session, actor=Actor(person_id=author), title="A", pitch="B", link=link)
 
 
 def test_more_than_eight_tags_are_too_many_and_the_first_eight_stay(rules: Engine) -> None:
     with writing() as session:
         workshop_id, author = sharing_room(session)
-        share_initiative(session, author_id=author, title="A", pitch="B", tags=[f"t{n}" for n in range(12)])
+        share_initiative(
+            session, actor=Actor(person_id=author), title="A", pitch="B", tags=[f"t{n}" for n in range(12)]
+        )
         assert only(session, workshop_id).tags == [f"t{n}" for n in range(8)]
 
 
@@ -207,24 +223,26 @@ def test_participants_share_only_while_sharing_is_open_and_not_locked(rules: Eng
         workshop_id = make_workshop(session)
         author = make_person(session, workshop_id)
         with pytest.raises(StageNotOpen):
-            share_initiative(session, author_id=author, title="A", pitch="B")
+            share_initiative(session, actor=Actor(person_id=author), title="A", pitch="B")
         stage_id = stage_of(session, workshop_id, StageKind.sharing)
         by = facilitator_of(session, workshop_id)
-        change_stage(session, by=by, stage_id=stage_id, minutes=1, locks=True)
-        open_stage(session, by=by, stage_id=stage_id, at=now() - timedelta(minutes=2))
+        change_stage(session, actor=Actor(by), stage_id=stage_id, minutes=1, locks=True)
+        open_stage(session, actor=Actor(by), stage_id=stage_id, at=now() - timedelta(minutes=2))
         with pytest.raises(StageLocked):
-            share_initiative(session, author_id=author, title="A", pitch="B")
+            share_initiative(session, actor=Actor(person_id=author), title="A", pitch="B")
 
 
 def test_a_facilitator_enters_one_at_any_time_for_the_workshop_or_for_somebody(rules: Engine) -> None:
     with writing() as session:
         workshop_id = make_workshop(session)
         amina, by = make_person(session, workshop_id), facilitator_of(session, workshop_id)
-        share_initiative(session, workshop_id=workshop_id, entered_by=by, title="A", pitch="B")
-        share_initiative(session, author_id=amina, entered_by=by, title="C", pitch="D")
+        share_initiative(session, workshop_id=workshop_id, actor=Actor(by), title="A", pitch="B")
+        share_initiative(session, actor=Actor(by, amina), title="C", pitch="D")
         wall = initiatives(session, workshop_id, audience="console")
         assert [(one.title, one.author) for one in wall] == [("A", None), ("C", "Amina")]
-        assert [line.action for line in story(session, by=by, workshop_id=workshop_id, limit=2)] == [
+        assert [
+            line.action for line in story(session, actor=Actor(by), workshop_id=workshop_id, limit=2)
+        ] == [
             "initiative_shared",
             "initiative_shared",
         ]
@@ -235,27 +253,31 @@ def test_nobody_else_enters_an_initiative(rules: Engine) -> None:
         workshop_id = make_workshop(session)
         stranger = make_account(session, name="Stranger")
         with pytest.raises(NotFound):
-            share_initiative(session, workshop_id=workshop_id, entered_by=stranger, title="A", pitch="B")
+            share_initiative(session, workshop_id=workshop_id, actor=Actor(stranger), title="A", pitch="B")
         with pytest.raises(NotAllowed):
-            share_initiative(session, workshop_id=workshop_id, title="A", pitch="B")
+            share_initiative(session, workshop_id=workshop_id, actor=Actor(), title="A", pitch="B")
 
 
 def test_an_author_edits_until_the_vote(rules: Engine) -> None:
     with writing() as session:
         workshop_id, author = sharing_room(session)
-        one = share_initiative(session, author_id=author, title="A", pitch="B", link="https://example.org")
-        edit_initiative(session, initiative_id=one, author_id=author, title="Better", link="")
+        one = share_initiative(
+            session, actor=Actor(person_id=author), title="A", pitch="B", link="https://example.org"
+        )
+        edit_initiative(session, initiative_id=one, actor=Actor(person_id=author), title="Better", link="")
         close_stage(
             session,
-            by=facilitator_of(session, workshop_id),
+            actor=Actor(facilitator_of(session, workshop_id)),
             stage_id=stage_of(session, workshop_id, StageKind.sharing),
         )
-        edit_initiative(session, initiative_id=one, author_id=author, pitch="Clearer", tags=[], holder="Paul")
+        edit_initiative(
+            session, initiative_id=one, actor=Actor(person_id=author), pitch="Clearer", tags=[], holder="Paul"
+        )
         edited = only(session, workshop_id)
         assert (edited.title, edited.pitch, edited.link, edited.holder) == ("Better", "Clearer", "", "Paul")
         open_vote(session, workshop_id)
         with pytest.raises(EditingOver):
-            edit_initiative(session, initiative_id=one, author_id=author, title="Worse")
+            edit_initiative(session, initiative_id=one, actor=Actor(person_id=author), title="Worse")
         assert my_initiatives(session, author)[0].editable is False
 
 
@@ -263,27 +285,27 @@ def test_nobody_edits_what_another_person_shared(rules: Engine) -> None:
     with writing() as session:
         workshop_id, author = sharing_room(session)
         other = make_person(session, workshop_id, name="Paul")
-        one = share_initiative(session, author_id=author, title="A", pitch="B")
+        one = share_initiative(session, actor=Actor(person_id=author), title="A", pitch="B")
         with pytest.raises(NotFound):
-            edit_initiative(session, initiative_id=one, author_id=other, title="Mine")
+            edit_initiative(session, initiative_id=one, actor=Actor(person_id=other), title="Mine")
         with pytest.raises(NotFound):
-            edit_initiative(session, initiative_id=999, author_id=other, title="Mine")
+            edit_initiative(session, initiative_id=999, actor=Actor(person_id=other), title="Mine")
         with pytest.raises(NotAllowed):
-            edit_initiative(session, initiative_id=one, title="Mine")
+            edit_initiative(session, initiative_id=one, actor=Actor(), title="Mine")
 
 
 def test_a_facilitator_edits_before_and_after_the_vote_but_not_while_it_is_open(rules: Engine) -> None:
     with writing() as session:
         workshop_id, (one, *_) = make_wall(session, 2)
         by = facilitator_of(session, workshop_id)
-        edit_initiative(session, initiative_id=one, by=by, title="Before")
+        edit_initiative(session, initiative_id=one, actor=Actor(by), title="Before")
         stage_id = open_vote(session, workshop_id)
         with pytest.raises(CandidatesFrozen):
-            edit_initiative(session, initiative_id=one, by=by, title="During")
+            edit_initiative(session, initiative_id=one, actor=Actor(by), title="During")
         with pytest.raises(CandidatesFrozen):
-            hide_initiative(session, by=by, initiative_id=one)
-        close_stage(session, by=by, stage_id=stage_id)
-        edit_initiative(session, initiative_id=one, by=by, title="After")
+            hide_initiative(session, actor=Actor(by), initiative_id=one)
+        close_stage(session, actor=Actor(by), stage_id=stage_id)
+        edit_initiative(session, initiative_id=one, actor=Actor(by), title="After")
         assert initiatives(session, workshop_id)[0].title == "After"
 
 
@@ -292,22 +314,24 @@ def test_a_facilitator_reaches_only_their_own_workshops_initiatives(rules: Engin
         _, (one,) = make_wall(session, 1)
         stranger = make_account(session, name="Stranger")
         with pytest.raises(NotFound):
-            hide_initiative(session, by=stranger, initiative_id=one)
+            hide_initiative(session, actor=Actor(stranger), initiative_id=one)
         with pytest.raises(NotFound):
-            edit_initiative(session, by=stranger, initiative_id=999, title="A")
+            edit_initiative(session, actor=Actor(stranger), initiative_id=999, title="A")
 
 
 def test_hiding_takes_it_off_the_wall_and_can_be_undone(rules: Engine) -> None:
     with writing() as session:
         workshop_id, (one,) = make_wall(session, 1)
         by = facilitator_of(session, workshop_id)
-        hide_initiative(session, by=by, initiative_id=one)
-        hide_initiative(session, by=by, initiative_id=one)
+        hide_initiative(session, actor=Actor(by), initiative_id=one)
+        hide_initiative(session, actor=Actor(by), initiative_id=one)
         assert initiatives(session, workshop_id) == []
-        unhide_initiative(session, by=by, initiative_id=one)
-        unhide_initiative(session, by=by, initiative_id=one)
+        unhide_initiative(session, actor=Actor(by), initiative_id=one)
+        unhide_initiative(session, actor=Actor(by), initiative_id=one)
         assert [view.id for view in initiatives(session, workshop_id)] == [one]
-        assert [line.action for line in story(session, by=by, workshop_id=workshop_id, limit=2)] == [
+        assert [
+            line.action for line in story(session, actor=Actor(by), workshop_id=workshop_id, limit=2)
+        ] == [
             "initiative_unhidden",
             "initiative_hidden",
         ]
@@ -316,24 +340,24 @@ def test_hiding_takes_it_off_the_wall_and_can_be_undone(rules: Engine) -> None:
 def test_an_author_takes_their_own_back_and_shares_it_again(rules: Engine) -> None:
     with writing() as session:
         workshop_id, author = sharing_room(session)
-        one = share_initiative(session, author_id=author, title="A", pitch="B")
-        hide_own(session, author_id=author, initiative_id=one)
-        hide_own(session, author_id=author, initiative_id=one)
+        one = share_initiative(session, actor=Actor(person_id=author), title="A", pitch="B")
+        hide_own(session, actor=Actor(person_id=author), initiative_id=one)
+        hide_own(session, actor=Actor(person_id=author), initiative_id=one)
         assert initiatives(session, workshop_id) == []
         assert my_initiatives(session, author)[0].hidden is True
-        unhide_own(session, author_id=author, initiative_id=one)
-        unhide_own(session, author_id=author, initiative_id=one)
+        unhide_own(session, actor=Actor(person_id=author), initiative_id=one)
+        unhide_own(session, actor=Actor(person_id=author), initiative_id=one)
         assert len(initiatives(session, workshop_id)) == 1
 
 
 def test_an_author_cannot_bring_back_what_the_facilitator_hid(rules: Engine) -> None:
     with writing() as session:
         workshop_id, author = sharing_room(session)
-        one = share_initiative(session, author_id=author, title="A", pitch="B")
-        hide_own(session, author_id=author, initiative_id=one)
-        hide_initiative(session, by=facilitator_of(session, workshop_id), initiative_id=one)
+        one = share_initiative(session, actor=Actor(person_id=author), title="A", pitch="B")
+        hide_own(session, actor=Actor(person_id=author), initiative_id=one)
+        hide_initiative(session, actor=Actor(facilitator_of(session, workshop_id)), initiative_id=one)
         with pytest.raises(NotAllowed):
-            unhide_own(session, author_id=author, initiative_id=one)
+            unhide_own(session, actor=Actor(person_id=author), initiative_id=one)
 
 
 def test_sharing_takes_at_most_nine_statements_three_of_them_for_the_library(rules: Engine) -> None:
@@ -342,7 +366,9 @@ def test_sharing_takes_at_most_nine_statements_three_of_them_for_the_library(rul
     statements: list[str] = []
     with writing() as session:
         event.listen(rules, "before_cursor_execute", lambda *facts: statements.append(facts[2]))
-        share_initiative(session, author_id=author, title="A", pitch="B", territory_name="Grasse")
+        share_initiative(
+            session, actor=Actor(person_id=author), title="A", pitch="B", territory_name="Grasse"
+        )
     assert len([one for one in statements if not one.startswith("BEGIN")]) <= 9
 
 
@@ -351,7 +377,9 @@ def test_what_is_shared_while_a_vote_is_open_stands_in_no_vote(rules: Engine) ->
         workshop_id, _ = make_wall(session, 2)
         open_vote(session, workshop_id)
         late = make_initiative(session, workshop_id, title="Late")
-        edit_initiative(session, initiative_id=late, by=facilitator_of(session, workshop_id), title="Later")
+        edit_initiative(
+            session, initiative_id=late, actor=Actor(facilitator_of(session, workshop_id)), title="Later"
+        )
     with reading() as session:
         row = initiative_row(session, late)
         assert row is not None

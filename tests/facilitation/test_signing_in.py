@@ -9,6 +9,7 @@ from db.session import writing
 from facilitation.accounts import (
     disable_account,
 )
+from facilitation.actors import Actor
 from facilitation.errors import (
     LinkUsed,
     NotFound,
@@ -106,7 +107,7 @@ def test_the_nonce_of_a_disabled_account_opens_nothing() -> None:
     fanny = make_administrator()
     paul = make_facilitator(fanny)
     with writing() as session:
-        disable_account(session, by=fanny, account_id=paul)
+        disable_account(session, actor=Actor(fanny), account_id=paul)
     with writing() as session:
         nonce = issue_nonce(session, account_id=paul)
 
@@ -151,7 +152,7 @@ def test_a_disabled_account_cannot_be_told_from_nobody() -> None:
     fanny = make_administrator()
     paul = make_facilitator(fanny)
     with writing() as session:
-        disable_account(session, by=fanny, account_id=paul)
+        disable_account(session, actor=Actor(fanny), account_id=paul)
 
     with writing() as session:
         assert try_login(session, username="paul", address="192.0.2.1").password_hash == nobodys_hash()

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, select
 from db.deeds import DeedPost
 from db.posts import Post, PostMerge, Section, Verdict
 from db.session import Session, reading, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.arranging import mark_core, move_post, order_post
 from facilitation.decomposition import canvas, write_post
@@ -41,7 +42,7 @@ def make_table() -> tuple[Tables, list[int]]:
         t = make_tables(session)
         people = [make_person(session, t.workshop, name=f"Person {n}") for n in range(TWELVE)]
         for person in people:
-            assign(session, by=t.by, person_id=person, group_id=t.first)
+            assign(session, actor=Actor(t.by), person_id=person, group_id=t.first)
     return t, people
 
 
@@ -72,7 +73,7 @@ def test_of_twelve_who_reword_at_once_one_stands_and_eleven_wait() -> None:
         post = make_post(session, people[0], "Au départ")
     kept = at_once(
         lambda session, n: edit_post(
-            session, post_id=post, person_id=people[n], text=f"Formulation {n}", version=1
+            session, post_id=post, actor=Actor(person_id=people[n]), text=f"Formulation {n}", version=1
         )
     )
     (view,) = posts(t)
@@ -87,14 +88,14 @@ def test_of_twelve_who_choose_at_once_one_has_chosen() -> None:
     t, people = make_table()
     with writing() as session:
         post = make_post(session, people[0], "Au départ")
-        edit_post(session, post_id=post, person_id=people[0], text="Au départ, mieux", version=1)
+        edit_post(session, post_id=post, actor=Actor(person_id=people[0]), text="Au départ, mieux", version=1)
         kept = [
-            edit_post(session, post_id=post, person_id=person, text=f"Autre {person}", version=1)
+            edit_post(session, post_id=post, actor=Actor(person_id=person), text=f"Autre {person}", version=1)
             for person in people
         ]
     chosen = at_once(
         lambda session, n: choose_wording(
-            session, post_id=post, alternative_id=kept[n], version=2, person_id=people[n]
+            session, post_id=post, alternative_id=kept[n], version=2, actor=Actor(person_id=people[n])
         )
     )
     (view,) = posts(t)
@@ -104,7 +105,11 @@ def test_of_twelve_who_choose_at_once_one_has_chosen() -> None:
 
 def test_twelve_ideas_written_at_once_each_have_their_place() -> None:
     t, people = make_table()
-    at_once(lambda session, n: write_post(session, author_id=people[n], section=Section.actors, text=f"{n}"))
+    at_once(
+        lambda session, n: write_post(
+            session, actor=Actor(person_id=people[n]), section=Section.actors, text=f"{n}"
+        )
+    )
     assert len({post.position for post in posts(t)}) == TWELVE
 
 
@@ -112,7 +117,11 @@ def test_twelve_who_put_posts_in_order_at_once_lose_none() -> None:
     t, people = make_table()
     with writing() as session:
         ids = [make_post(session, person, f"Idée {person}") for person in people]
-    at_once(lambda session, n: order_post(session, post_id=ids[n], before=ids[0], person_id=people[n]))
+    at_once(
+        lambda session, n: order_post(
+            session, post_id=ids[n], before=ids[0], actor=Actor(person_id=people[n])
+        )
+    )
     order = [post.id for post in posts(t)]
     assert sorted(order) == sorted(ids)
     assert len({post.position for post in posts(t)}) == TWELVE
@@ -124,7 +133,7 @@ def test_posts_merged_into_each_other_at_once_stay_one_deep() -> None:
         ids = [make_post(session, person, f"Idée {person}") for person in people]
     told = at_once(
         lambda session, n: merge_posts(
-            session, post_ids=[ids[n]], into_id=ids[(n + 1) % TWELVE], person_id=people[n]
+            session, post_ids=[ids[n]], into_id=ids[(n + 1) % TWELVE], actor=Actor(person_id=people[n])
         )
     )
     assert_whole(t, ids)
@@ -138,8 +147,10 @@ def test_the_last_two_conditions_are_not_both_deleted_at_once() -> None:
             make_perspective_post(session, t.amina, t.grasse, f"Condition {n}", Section.conditions)
             for n in range(TWELVE)
         ]
-        set_verdict(session, by=t.by, initiative_id=t.fund, territory_id=t.grasse, verdict=Verdict.adapt)
-    told = at_once(lambda session, n: delete_post(session, post_id=ids[n], person_id=t.amina))
+        set_verdict(
+            session, actor=Actor(t.by), initiative_id=t.fund, territory_id=t.grasse, verdict=Verdict.adapt
+        )
+    told = at_once(lambda session, n: delete_post(session, post_id=ids[n], actor=Actor(person_id=t.amina)))
     assert Counter(told) == {None: TWELVE - 1, ConditionNeeded: 1}
     with reading() as session:
         (place,) = [one for one in perspective(session, t.first).territories if one.id == t.grasse]
@@ -150,9 +161,9 @@ def test_a_deed_undone_twelve_times_at_once_is_undone_once() -> None:
     t, people = make_table()
     with writing() as session:
         post = make_post(session, people[0], "Une")
-        edit_post(session, post_id=post, person_id=people[1], text="Deux", version=1)
-        (deed,) = last_deeds(session, person_id=people[1])
-    at_once(lambda session, _n: undo_deed(session, deed_id=deed.id, person_id=people[1]))
+        edit_post(session, post_id=post, actor=Actor(person_id=people[1]), text="Deux", version=1)
+        (deed,) = last_deeds(session, actor=Actor(person_id=people[1]))
+    at_once(lambda session, _n: undo_deed(session, deed_id=deed.id, actor=Actor(person_id=people[1])))
     (view,) = posts(t)
     assert (view.text, view.version) == ("Une", 3)
 
@@ -185,19 +196,29 @@ def test_whatever_twelve_do_to_the_same_posts_the_canvas_stays_whole(seed: int) 
 def do_something(session: Session, person: int, ids: list[int], random: Random, words: str) -> None:
     """One action on posts that others are at too, chosen by chance."""
     one, two = random.sample(ids, 2)
-    deeds = last_deeds(session, person_id=person)
+    deeds = last_deeds(session, actor=Actor(person_id=person))
     actions: list[Callable[[], object]] = [
-        lambda: edit_post(session, post_id=one, person_id=person, text=words, version=random.randint(1, 4)),
-        lambda: choose_wording(session, post_id=one, alternative_id=None, person_id=person),
-        lambda: move_post(session, post_id=one, section=random.choice(DECOMPOSITION[:4]), person_id=person),
-        lambda: order_post(session, post_id=one, before=random.choice((None, two)), person_id=person),
-        lambda: merge_posts(session, post_ids=[one], into_id=two, person_id=person),
-        lambda: undo_post_merge(session, post_id=one, person_id=person),
-        lambda: mark_core(session, post_id=one, core=random.random() > 0.5, person_id=person),
-        lambda: keep_off_record(session, post_id=one, off_record=random.random() > 0.5, person_id=person),
-        lambda: delete_post(session, post_id=one, person_id=person),
-        lambda: restore_post(session, post_id=one, person_id=person),
-        lambda: undo_deed(session, deed_id=random.choice(deeds).id if deeds else 0, person_id=person),
+        lambda: edit_post(
+            session, post_id=one, actor=Actor(person_id=person), text=words, version=random.randint(1, 4)
+        ),
+        lambda: choose_wording(session, post_id=one, alternative_id=None, actor=Actor(person_id=person)),
+        lambda: move_post(
+            session, post_id=one, section=random.choice(DECOMPOSITION[:4]), actor=Actor(person_id=person)
+        ),
+        lambda: order_post(
+            session, post_id=one, before=random.choice((None, two)), actor=Actor(person_id=person)
+        ),
+        lambda: merge_posts(session, post_ids=[one], into_id=two, actor=Actor(person_id=person)),
+        lambda: undo_post_merge(session, post_id=one, actor=Actor(person_id=person)),
+        lambda: mark_core(session, post_id=one, core=random.random() > 0.5, actor=Actor(person_id=person)),
+        lambda: keep_off_record(
+            session, post_id=one, off_record=random.random() > 0.5, actor=Actor(person_id=person)
+        ),
+        lambda: delete_post(session, post_id=one, actor=Actor(person_id=person)),
+        lambda: restore_post(session, post_id=one, actor=Actor(person_id=person)),
+        lambda: undo_deed(
+            session, deed_id=random.choice(deeds).id if deeds else 0, actor=Actor(person_id=person)
+        ),
     ]
     random.choice(actions)()
 

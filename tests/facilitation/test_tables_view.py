@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import Engine
 
 from db.session import Session, reading, writing
+from facilitation.actors import Actor
 from facilitation.groups import assign, create_group, groups_view
 from facilitation.tasks import Task, take_task
 from facilitation.wishes import rank_initiatives
@@ -15,15 +16,15 @@ from tests.factories.workshops import make_person
 def make_more(session: Session, t: Tables, tables: int) -> None:
     """So many more tables of three, each with its tasks taken, and somebody without one who has wished."""
     for table in range(tables):
-        group = create_group(session, by=t.by, workshop_id=t.workshop, initiative_id=t.fund)
+        group = create_group(session, actor=Actor(t.by), workshop_id=t.workshop, initiative_id=t.fund)
         for task in Task:
             name = f"{task} {table}"
             person = make_person(session, t.workshop, name=name, territory=f"Territoire {table}")
-            assign(session, by=t.by, person_id=person, group_id=group)
-            take_task(session, person_id=person, task=task)
+            assign(session, actor=Actor(t.by), person_id=person, group_id=group)
+            take_task(session, actor=Actor(person_id=person), task=task)
         waiting = make_person(session, t.workshop, name=f"Sans table {table}")
-        assign(session, by=t.by, person_id=waiting, group_id=None)
-        rank_initiatives(session, person_id=waiting, initiative_ids=[t.fund, t.purchase])
+        assign(session, actor=Actor(t.by), person_id=waiting, group_id=None)
+        rank_initiatives(session, actor=Actor(person_id=waiting), initiative_ids=[t.fund, t.purchase])
 
 
 @pytest.mark.parametrize("audience", ["room", "projector", "console"])

@@ -6,6 +6,7 @@ from sqlalchemy import Engine, event
 from db.agenda import StageKind
 from db.base import now
 from db.session import Session, reading, writing
+from facilitation.actors import Actor
 from facilitation.ballot_view import BallotView
 from facilitation.errors import (
     AlreadyVoted,
@@ -64,9 +65,13 @@ def mine(session: Session, person_id: int) -> dict[int, int]:
 def test_everything_on_the_wall_stands_and_the_rule_gives_the_dots(rules: Engine) -> None:
     with writing() as session:
         workshop_id, ids = make_wall(session, 8)
-        hide_initiative(session, by=facilitator_of(session, workshop_id), initiative_id=ids[0])
+        hide_initiative(session, actor=Actor(facilitator_of(session, workshop_id)), initiative_id=ids[0])
         merge_initiatives(
-            session, by=facilitator_of(session, workshop_id), initiative_ids=ids[1:3], title="Both", pitch="B"
+            session,
+            actor=Actor(facilitator_of(session, workshop_id)),
+            initiative_ids=ids[1:3],
+            title="Both",
+            pitch="B",
         )
         open_vote(session, workshop_id)
         turnout = turnout_view(session, workshop_id, "room")
@@ -87,10 +92,10 @@ def test_dots_are_placed_and_taken_back_until_the_close(rules: Engine) -> None:
         workshop_id, (a, b, *_) = make_wall(session)
         amina = make_person(session, workshop_id)
         open_vote(session, workshop_id)
-        cast_dot(session, voter_id=amina, initiative_id=a)
-        cast_dot(session, voter_id=amina, initiative_id=b)
-        take_dot(session, voter_id=amina, initiative_id=a)
-        take_dot(session, voter_id=amina, initiative_id=a)
+        cast_dot(session, actor=Actor(person_id=amina), initiative_id=a)
+        cast_dot(session, actor=Actor(person_id=amina), initiative_id=b)
+        take_dot(session, actor=Actor(person_id=amina), initiative_id=a)
+        take_dot(session, actor=Actor(person_id=amina), initiative_id=a)
         assert (mine(session, amina), ballot(session, amina).left) == ({b: 1}, 1)
 
 
@@ -100,7 +105,7 @@ def test_a_dot_placed_twice_where_one_is_the_rule_changes_nothing(rules: Engine)
         amina = make_person(session, workshop_id)
         open_vote(session, workshop_id)
         for _ in range(2):
-            cast_dot(session, voter_id=amina, initiative_id=a)
+            cast_dot(session, actor=Actor(person_id=amina), initiative_id=a)
         assert mine(session, amina) == {a: 1}
 
 
@@ -109,10 +114,10 @@ def test_one_dot_more_than_the_budget_is_refused(rules: Engine) -> None:
         workshop_id, (a, b, c, *_) = make_wall(session)
         amina = make_person(session, workshop_id)
         open_vote(session, workshop_id)
-        cast_dot(session, voter_id=amina, initiative_id=a)
-        cast_dot(session, voter_id=amina, initiative_id=b)
+        cast_dot(session, actor=Actor(person_id=amina), initiative_id=a)
+        cast_dot(session, actor=Actor(person_id=amina), initiative_id=b)
         with pytest.raises(NoDotLeft) as refused:
-            cast_dot(session, voter_id=amina, initiative_id=c)
+            cast_dot(session, actor=Actor(person_id=amina), initiative_id=c)
         assert refused.value.dots == 2
 
 
@@ -121,12 +126,12 @@ def test_dots_stack_up_to_the_cap_where_the_workshop_allows_it(rules: Engine) ->
         workshop_id, (a, *_) = make_wall(session, dots=3, cap=2)
         amina = make_person(session, workshop_id)
         open_vote(session, workshop_id)
-        cast_dot(session, voter_id=amina, initiative_id=a)
-        cast_dot(session, voter_id=amina, initiative_id=a)
+        cast_dot(session, actor=Actor(person_id=amina), initiative_id=a)
+        cast_dot(session, actor=Actor(person_id=amina), initiative_id=a)
         with pytest.raises(CapReached) as refused:
-            cast_dot(session, voter_id=amina, initiative_id=a)
+            cast_dot(session, actor=Actor(person_id=amina), initiative_id=a)
         assert (refused.value.cap, mine(session, amina)) == (2, {a: 2})
-        take_dot(session, voter_id=amina, initiative_id=a)
+        take_dot(session, actor=Actor(person_id=amina), initiative_id=a)
         assert mine(session, amina) == {a: 1}
 
 
@@ -140,12 +145,12 @@ def test_nobody_votes_for_their_own_territory_unless_the_workshop_allows_it(rule
             "own_territory"
         ]
         with pytest.raises(OwnTerritory):
-            cast_dot(session, voter_id=amina, initiative_id=own)
+            cast_dot(session, actor=Actor(person_id=amina), initiative_id=own)
         by = facilitator_of(session, workshop_id)
-        close_stage(session, by=by, stage_id=stage_id)
-        change_settings(session, by=by, workshop_id=workshop_id, own_territory=True)
+        close_stage(session, actor=Actor(by), stage_id=stage_id)
+        change_settings(session, actor=Actor(by), workshop_id=workshop_id, own_territory=True)
         open_vote(session, workshop_id)
-        cast_dot(session, voter_id=amina, initiative_id=own)
+        cast_dot(session, actor=Actor(person_id=amina), initiative_id=own)
         assert mine(session, amina) == {own: 1}
 
 
@@ -155,11 +160,15 @@ def test_a_merged_initiative_is_ones_own_where_one_of_its_sources_is(rules: Engi
         amina = make_person(session, workshop_id, territory="Grasse")
         ids = [make_initiative(session, workshop_id, territory=name) for name in ("Grasse", "Compiègne")]
         merged = merge_initiatives(
-            session, by=facilitator_of(session, workshop_id), initiative_ids=ids, title="Both", pitch="B"
+            session,
+            actor=Actor(facilitator_of(session, workshop_id)),
+            initiative_ids=ids,
+            title="Both",
+            pitch="B",
         )
         open_vote(session, workshop_id)
         with pytest.raises(OwnTerritory):
-            cast_dot(session, voter_id=amina, initiative_id=merged)
+            cast_dot(session, actor=Actor(person_id=amina), initiative_id=merged)
         assert ballot(session, amina).candidates[0].territory == "Grasse · Compiègne"
 
 
@@ -184,7 +193,7 @@ def test_only_candidates_take_dots(rules: Engine) -> None:
         late = make_initiative(session, workshop_id, title="Late")
         for one in (elsewhere, late, 999):
             with pytest.raises(NotACandidate):
-                cast_dot(session, voter_id=amina, initiative_id=one)
+                cast_dot(session, actor=Actor(person_id=amina), initiative_id=one)
 
 
 def test_no_dot_before_the_opening_nor_after_the_close(rules: Engine) -> None:
@@ -192,13 +201,13 @@ def test_no_dot_before_the_opening_nor_after_the_close(rules: Engine) -> None:
         workshop_id, (a, *_) = make_wall(session)
         amina = make_person(session, workshop_id)
         with pytest.raises(VoteClosed):
-            cast_dot(session, voter_id=amina, initiative_id=a)
+            cast_dot(session, actor=Actor(person_id=amina), initiative_id=a)
         stage_id = open_vote(session, workshop_id)
-        cast_dot(session, voter_id=amina, initiative_id=a)
-        close_vote(session, by=facilitator_of(session, workshop_id), stage_id=stage_id)
+        cast_dot(session, actor=Actor(person_id=amina), initiative_id=a)
+        close_vote(session, actor=Actor(facilitator_of(session, workshop_id)), stage_id=stage_id)
         for verb in (cast_dot, take_dot):
             with pytest.raises(VoteClosed):
-                verb(session, voter_id=amina, initiative_id=a)
+                verb(session, actor=Actor(person_id=amina), initiative_id=a)
         assert ballot(session, amina) == BallotView(None, False, False, 0, 0, 0, [])
 
 
@@ -207,11 +216,11 @@ def test_a_stage_that_locks_takes_no_dot_once_its_time_is_up_but_by_the_facilita
         workshop_id, (a, *_) = make_wall(session)
         by, amina = facilitator_of(session, workshop_id), make_person(session, workshop_id)
         stage_id = stage_of(session, workshop_id, StageKind.voting)
-        change_stage(session, by=by, stage_id=stage_id, minutes=1, locks=True)
-        open_stage(session, by=by, stage_id=stage_id, at=now() - timedelta(minutes=2))
+        change_stage(session, actor=Actor(by), stage_id=stage_id, minutes=1, locks=True)
+        open_stage(session, actor=Actor(by), stage_id=stage_id, at=now() - timedelta(minutes=2))
         with pytest.raises(StageLocked):
-            cast_dot(session, voter_id=amina, initiative_id=a)
-        cast_dot(session, voter_id=amina, initiative_id=a, entered_by=by)
+            cast_dot(session, actor=Actor(person_id=amina), initiative_id=a)
+        cast_dot(session, actor=Actor(by, amina), initiative_id=a)
 
 
 def test_somebody_who_was_removed_does_not_vote_and_their_ballot_does_not_count(rules: Engine) -> None:
@@ -221,17 +230,17 @@ def test_somebody_who_was_removed_does_not_vote_and_their_ballot_does_not_count(
         amina, paul = (make_person(session, workshop_id, name=name) for name in ("Amina", "Paul"))
         stage_id = open_vote(session, workshop_id)
         for one in (amina, paul):
-            cast_dot(session, voter_id=one, initiative_id=a)
-        remove_person(session, by=by, person_id=paul)
+            cast_dot(session, actor=Actor(person_id=one), initiative_id=a)
+        remove_person(session, actor=Actor(by), person_id=paul)
         with pytest.raises(NotFound):
-            cast_dot(session, voter_id=paul, initiative_id=a)
+            cast_dot(session, actor=Actor(person_id=paul), initiative_id=a)
         with pytest.raises(NotFound):
-            cast_dot(session, voter_id=999, initiative_id=a)
-        restore_person(session, by=by, person_id=paul)
+            cast_dot(session, actor=Actor(person_id=999), initiative_id=a)
+        restore_person(session, actor=Actor(by), person_id=paul)
         assert mine(session, paul) == {a: 1}
-        remove_person(session, by=by, person_id=paul)
-        close_vote(session, by=by, stage_id=stage_id)
-        reveal(session, by=by, stage_id=stage_id)
+        remove_person(session, actor=Actor(by), person_id=paul)
+        close_vote(session, actor=Actor(by), stage_id=stage_id)
+        reveal(session, actor=Actor(by), stage_id=stage_id)
         shown = result(session, workshop_id, "room")
         assert (shown.voted, shown.rows and shown.rows[0].dots) == (1, 1)
 
@@ -245,17 +254,17 @@ def test_the_turnout_counts_who_is_here_or_has_voted_and_says_nothing_of_dots(ru
         assert (blank.round_id, blank.open, blank.candidates) == (None, False, [])
         stage_id = open_vote(session, workshop_id)
         for one in (a, b):
-            cast_dot(session, voter_id=amina, initiative_id=one)
-        cast_dot(session, voter_id=paul, initiative_id=a)
-        take_dot(session, voter_id=paul, initiative_id=a)
-        leave(session, person_id=amina)
-        leave(session, person_id=zoe)
+            cast_dot(session, actor=Actor(person_id=amina), initiative_id=one)
+        cast_dot(session, actor=Actor(person_id=paul), initiative_id=a)
+        take_dot(session, actor=Actor(person_id=paul), initiative_id=a)
+        leave(session, actor=Actor(person_id=amina))
+        leave(session, actor=Actor(person_id=zoe))
         views = [
             turnout_view(session, workshop_id, audience) for audience in ("room", "projector", "console")
         ]
         assert views[0] == views[1] == views[2]
         assert (views[0].voted, views[0].proxies, views[0].eligible) == (1, 0, 2)
-        close_vote(session, by=by, stage_id=stage_id)
+        close_vote(session, actor=Actor(by), stage_id=stage_id)
         after = turnout_view(session, workshop_id, "room")
         assert (after.open, after.voted, after.proxies, after.eligible) == (False, 1, 0, 2)
 
@@ -265,20 +274,25 @@ def test_a_proxy_ballot_is_entered_by_the_facilitator_and_counted_as_such(rules:
         workshop_id, (a, b, *_) = make_wall(session)
         by = facilitator_of(session, workshop_id)
         paper = add_person(
-            session, by=by, workshop_id=workshop_id, name="Paper", territory_id=None, role=PersonRole.other
+            session,
+            actor=Actor(by),
+            workshop_id=workshop_id,
+            name="Paper",
+            territory_id=None,
+            role=PersonRole.other,
         )
         amina = make_person(session, workshop_id)
         stage_id = open_vote(session, workshop_id)
-        cast_dot(session, voter_id=paper, initiative_id=a, entered_by=by)
-        cast_dot(session, voter_id=paper, initiative_id=b, entered_by=by)
-        take_dot(session, voter_id=paper, initiative_id=b, entered_by=by)
-        cast_dot(session, voter_id=amina, initiative_id=a)
-        assert {line.id: line.mine for line in proxy_ballot(session, by=by, person_id=paper).candidates}[
-            a
-        ] == 1
+        cast_dot(session, actor=Actor(by, paper), initiative_id=a)
+        cast_dot(session, actor=Actor(by, paper), initiative_id=b)
+        take_dot(session, actor=Actor(by, paper), initiative_id=b)
+        cast_dot(session, actor=Actor(person_id=amina), initiative_id=a)
+        assert {
+            line.id: line.mine for line in proxy_ballot(session, actor=Actor(by), person_id=paper).candidates
+        }[a] == 1
         turnout = turnout_view(session, workshop_id, "projector")
         assert (turnout.voted, turnout.proxies) == (2, 1)
-        close_vote(session, by=by, stage_id=stage_id)
+        close_vote(session, actor=Actor(by), stage_id=stage_id)
         turnout = turnout_view(session, workshop_id, "projector")
         assert (turnout.voted, turnout.proxies) == (2, 1)
 
@@ -287,16 +301,16 @@ def test_nobody_sees_or_changes_the_ballot_of_who_votes_alone(rules: Engine) -> 
     with writing() as session:
         workshop_id, (a, b, *_) = make_wall(session)
         by, amina = facilitator_of(session, workshop_id), make_person(session, workshop_id)
-        assert proxy_ballot(session, by=by, person_id=amina).open is False
+        assert proxy_ballot(session, actor=Actor(by), person_id=amina).open is False
         open_vote(session, workshop_id)
-        cast_dot(session, voter_id=amina, initiative_id=a)
+        cast_dot(session, actor=Actor(person_id=amina), initiative_id=a)
         with pytest.raises(AlreadyVoted):
-            proxy_ballot(session, by=by, person_id=amina)
+            proxy_ballot(session, actor=Actor(by), person_id=amina)
         for verb, one in ((cast_dot, b), (take_dot, a)):
             with pytest.raises(AlreadyVoted):
-                verb(session, voter_id=amina, initiative_id=one, entered_by=by)
-        take_dot(session, voter_id=amina, initiative_id=a)
-        cast_dot(session, voter_id=amina, initiative_id=b, entered_by=by)
+                verb(session, actor=Actor(by, amina), initiative_id=one)
+        take_dot(session, actor=Actor(person_id=amina), initiative_id=a)
+        cast_dot(session, actor=Actor(by, amina), initiative_id=b)
         assert turnout_view(session, workshop_id, "room").proxies == 1
 
 
@@ -305,11 +319,11 @@ def test_who_takes_over_a_proxy_ballot_makes_it_their_own(rules: Engine) -> None
         workshop_id, (a, b, *_) = make_wall(session)
         by, amina = facilitator_of(session, workshop_id), make_person(session, workshop_id)
         open_vote(session, workshop_id)
-        cast_dot(session, voter_id=amina, initiative_id=a, entered_by=by)
-        cast_dot(session, voter_id=amina, initiative_id=b)
+        cast_dot(session, actor=Actor(by, amina), initiative_id=a)
+        cast_dot(session, actor=Actor(person_id=amina), initiative_id=b)
         assert turnout_view(session, workshop_id, "room").proxies == 0
         with pytest.raises(AlreadyVoted):
-            proxy_ballot(session, by=by, person_id=amina)
+            proxy_ballot(session, actor=Actor(by), person_id=amina)
 
 
 def test_only_who_runs_the_workshop_votes_by_proxy(rules: Engine) -> None:
@@ -318,9 +332,9 @@ def test_only_who_runs_the_workshop_votes_by_proxy(rules: Engine) -> None:
         amina, stranger = make_person(session, workshop_id), make_account(session, name="Stranger")
         open_vote(session, workshop_id)
         with pytest.raises(NotFound):
-            cast_dot(session, voter_id=amina, initiative_id=a, entered_by=stranger)
+            cast_dot(session, actor=Actor(stranger, amina), initiative_id=a)
         with pytest.raises(NotFound):
-            proxy_ballot(session, by=stranger, person_id=amina)
+            proxy_ballot(session, actor=Actor(stranger), person_id=amina)
 
 
 def test_merging_two_people_leaves_one_ballot(rules: Engine) -> None:
@@ -329,11 +343,11 @@ def test_merging_two_people_leaves_one_ballot(rules: Engine) -> None:
         by = facilitator_of(session, workshop_id)
         amina, double, other = (make_person(session, workshop_id, name=n) for n in ("Amina", "Amine", "Amia"))
         open_vote(session, workshop_id)
-        cast_dot(session, voter_id=double, initiative_id=b)
-        merge_people(session, by=by, keep_id=amina, other_id=double)
+        cast_dot(session, actor=Actor(person_id=double), initiative_id=b)
+        merge_people(session, actor=Actor(by), keep_id=amina, other_id=double)
         assert mine(session, amina) == {b: 1}
-        cast_dot(session, voter_id=other, initiative_id=a)
-        merge_people(session, by=by, keep_id=amina, other_id=other)
+        cast_dot(session, actor=Actor(person_id=other), initiative_id=a)
+        merge_people(session, actor=Actor(by), keep_id=amina, other_id=other)
         assert mine(session, amina) == {b: 1}
         assert turnout_view(session, workshop_id, "room").voted == 1
 
@@ -342,7 +356,9 @@ def test_people_can_be_merged_without_any_vote(rules: Engine) -> None:
     with writing() as session:
         workshop_id = make_workshop(session)
         amina, double = (make_person(session, workshop_id, name=n) for n in ("Amina", "Amine"))
-        merge_people(session, by=facilitator_of(session, workshop_id), keep_id=amina, other_id=double)
+        merge_people(
+            session, actor=Actor(facilitator_of(session, workshop_id)), keep_id=amina, other_id=double
+        )
         assert turnout_view(session, workshop_id, "room").voted == 0
 
 
@@ -351,18 +367,18 @@ def test_the_dots_of_a_round_can_be_chosen_until_the_first_one_is_placed(rules: 
         workshop_id, (a, *_) = make_wall(session)
         by, amina = facilitator_of(session, workshop_id), make_person(session, workshop_id)
         stage_id = stage_of(session, workshop_id, StageKind.voting)
-        set_round_dots(session, by=by, stage_id=stage_id, dots=4)
-        assert vote_desk(session, by=by, stage_id=stage_id) == VoteDesk("none", False, 5, 4, 2)
+        set_round_dots(session, actor=Actor(by), stage_id=stage_id, dots=4)
+        assert vote_desk(session, actor=Actor(by), stage_id=stage_id) == VoteDesk("none", False, 5, 4, 2)
         open_vote(session, workshop_id)
         assert ballot(session, amina).dots == 4
-        set_round_dots(session, by=by, stage_id=stage_id, dots=None)
+        set_round_dots(session, actor=Actor(by), stage_id=stage_id, dots=None)
         assert ballot(session, amina).dots == 2
-        cast_dot(session, voter_id=amina, initiative_id=a)
+        cast_dot(session, actor=Actor(person_id=amina), initiative_id=a)
         with pytest.raises(VoteUnderway):
-            set_round_dots(session, by=by, stage_id=stage_id, dots=3)
+            set_round_dots(session, actor=Actor(by), stage_id=stage_id, dots=3)
         for wrong in (0, 11):
             with pytest.raises(OutOfRange):
-                set_round_dots(session, by=by, stage_id=stage_id, dots=wrong)
+                set_round_dots(session, actor=Actor(by), stage_id=stage_id, dots=wrong)
 
 
 def test_reopening_a_voting_stage_starts_a_new_round_and_keeps_the_old_ballots_apart(rules: Engine) -> None:
@@ -371,8 +387,8 @@ def test_reopening_a_voting_stage_starts_a_new_round_and_keeps_the_old_ballots_a
         by, amina = facilitator_of(session, workshop_id), make_person(session, workshop_id)
         stage_id = open_vote(session, workshop_id)
         first = turnout_view(session, workshop_id, "room").round_id
-        cast_dot(session, voter_id=amina, initiative_id=a)
-        close_stage(session, by=by, stage_id=stage_id)
+        cast_dot(session, actor=Actor(person_id=amina), initiative_id=a)
+        close_stage(session, actor=Actor(by), stage_id=stage_id)
         open_vote(session, workshop_id)
         second = turnout_view(session, workshop_id, "room")
         assert (second.round_id != first, second.voted, mine(session, amina)) == (True, 0, {})
@@ -383,11 +399,11 @@ def test_a_vote_in_which_nobody_placed_a_dot_leaves_nothing_behind(rules: Engine
         workshop_id, (a, *_) = make_wall(session)
         by, amina = facilitator_of(session, workshop_id), make_person(session, workshop_id)
         stage_id = open_vote(session, workshop_id)
-        cast_dot(session, voter_id=amina, initiative_id=a)
-        close_stage(session, by=by, stage_id=stage_id)
+        cast_dot(session, actor=Actor(person_id=amina), initiative_id=a)
+        close_stage(session, actor=Actor(by), stage_id=stage_id)
         before = turnout_view(session, workshop_id, "room")
         open_vote(session, workshop_id)
-        close_stage(session, by=by, stage_id=stage_id)
+        close_stage(session, actor=Actor(by), stage_id=stage_id)
         assert turnout_view(session, workshop_id, "room") == before
 
 
@@ -397,17 +413,17 @@ def test_a_new_vote_can_start_in_the_open_stage_once_the_last_one_is_closed(rule
         by, amina = facilitator_of(session, workshop_id), make_person(session, workshop_id)
         stage_id = open_vote(session, workshop_id)
         with pytest.raises(VoteStillOpen):
-            new_vote(session, by=by, stage_id=stage_id)
-        cast_dot(session, voter_id=amina, initiative_id=a)
-        close_vote(session, by=by, stage_id=stage_id)
-        close_vote(session, by=by, stage_id=stage_id)
-        new_vote(session, by=by, stage_id=stage_id)
+            new_vote(session, actor=Actor(by), stage_id=stage_id)
+        cast_dot(session, actor=Actor(person_id=amina), initiative_id=a)
+        close_vote(session, actor=Actor(by), stage_id=stage_id)
+        close_vote(session, actor=Actor(by), stage_id=stage_id)
+        new_vote(session, actor=Actor(by), stage_id=stage_id)
         assert turnout_view(session, workshop_id, "room").voted == 0
-        close_stage(session, by=by, stage_id=stage_id)
+        close_stage(session, actor=Actor(by), stage_id=stage_id)
         with pytest.raises(StageNotOpen):
-            new_vote(session, by=by, stage_id=stage_id)
+            new_vote(session, actor=Actor(by), stage_id=stage_id)
         with pytest.raises(StageNotOpen):
-            new_vote(session, by=by, stage_id=open_kind(session, workshop_id, StageKind.theme))
+            new_vote(session, actor=Actor(by), stage_id=open_kind(session, workshop_id, StageKind.theme))
 
 
 def test_the_desk_follows_a_vote_from_its_opening_to_its_decision(rules: Engine) -> None:
@@ -416,13 +432,13 @@ def test_the_desk_follows_a_vote_from_its_opening_to_its_decision(rules: Engine)
         by = facilitator_of(session, workshop_id)
         stage_id = open_vote(session, workshop_id)
         make_votes(session, workshop_id, {a: 2, b: 1})
-        seen = [vote_desk(session, by=by, stage_id=stage_id)]
-        close_vote(session, by=by, stage_id=stage_id)
-        seen.append(vote_desk(session, by=by, stage_id=stage_id))
-        reveal(session, by=by, stage_id=stage_id)
-        seen.append(vote_desk(session, by=by, stage_id=stage_id))
-        decide(session, by=by, stage_id=stage_id, kept=[a, b])
-        seen.append(vote_desk(session, by=by, stage_id=stage_id))
+        seen = [vote_desk(session, actor=Actor(by), stage_id=stage_id)]
+        close_vote(session, actor=Actor(by), stage_id=stage_id)
+        seen.append(vote_desk(session, actor=Actor(by), stage_id=stage_id))
+        reveal(session, actor=Actor(by), stage_id=stage_id)
+        seen.append(vote_desk(session, actor=Actor(by), stage_id=stage_id))
+        decide(session, actor=Actor(by), stage_id=stage_id, kept=[a, b])
+        seen.append(vote_desk(session, actor=Actor(by), stage_id=stage_id))
         assert [desk.state for desk in seen] == ["open", "hidden", "revealed", "decided"]
 
 
@@ -432,12 +448,12 @@ def test_the_desk_knows_a_run_off(rules: Engine) -> None:
         by = facilitator_of(session, workshop_id)
         stage_id = open_vote(session, workshop_id)
         make_votes(session, workshop_id, {a: 3, b: 1, c: 1})
-        close_vote(session, by=by, stage_id=stage_id)
-        reveal(session, by=by, stage_id=stage_id)
-        start_runoff(session, by=by, stage_id=stage_id)
-        assert vote_desk(session, by=by, stage_id=stage_id) == VoteDesk("open", True, 2, 1, 2)
+        close_vote(session, actor=Actor(by), stage_id=stage_id)
+        reveal(session, actor=Actor(by), stage_id=stage_id)
+        start_runoff(session, actor=Actor(by), stage_id=stage_id)
+        assert vote_desk(session, actor=Actor(by), stage_id=stage_id) == VoteDesk("open", True, 2, 1, 2)
         with pytest.raises(VoteUnderway):
-            set_round_dots(session, by=by, stage_id=stage_id, dots=2)
+            set_round_dots(session, actor=Actor(by), stage_id=stage_id, dots=2)
 
 
 def test_the_journal_says_that_a_dot_was_placed_and_never_on_what(rules: Engine) -> None:
@@ -445,8 +461,8 @@ def test_the_journal_says_that_a_dot_was_placed_and_never_on_what(rules: Engine)
         workshop_id, (a, *_) = make_wall(session)
         by, amina = facilitator_of(session, workshop_id), make_person(session, workshop_id)
         open_vote(session, workshop_id)
-        cast_dot(session, voter_id=amina, initiative_id=a)
-        (line,) = story(session, by=by, workshop_id=workshop_id, limit=1)
+        cast_dot(session, actor=Actor(person_id=amina), initiative_id=a)
+        (line,) = story(session, actor=Actor(by), workshop_id=workshop_id, limit=1)
         assert (line.action, line.who, line.details) == ("dot_placed", "Amina", {})
 
 
@@ -460,7 +476,7 @@ def test_a_dot_takes_at_most_six_statements(rules: Engine) -> None:
         statements: list[str] = []
         event.listen(rules, "before_cursor_execute", lambda *facts, seen=statements: seen.append(facts[2]))
         with writing() as session:
-            cast_dot(session, voter_id=amina, initiative_id=one)
+            cast_dot(session, actor=Actor(person_id=amina), initiative_id=one)
         counts.append(len([text for text in statements if not text.startswith("BEGIN")]))
     assert counts == [6, 5]
 

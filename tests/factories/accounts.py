@@ -8,6 +8,7 @@ from facilitation.accounts import (
     create_first_administrator,
     create_setup_link,
 )
+from facilitation.actors import Actor
 from facilitation.signing_in import (
     SignedIn,
     claim_nonce,
@@ -30,7 +31,7 @@ def make_facilitator(by: int, username: str = "paul") -> int:
     """A facilitator's account."""
     with writing() as session:
         return create_account(
-            session, by=by, username=username, name="Paul", role=Role.FACILITATOR, password=PASSWORD
+            session, actor=Actor(by), username=username, name="Paul", role=Role.FACILITATOR, password=PASSWORD
         )
 
 

@@ -26,6 +26,7 @@ from db.tasks import TableTask, Task
 from db.verdicts import TerritoryVerdict
 from db.voting import Ballot, Dot, Turnout, VotingRound
 from db.workshops import Territory, Workshop
+from facilitation.actors import Actor
 from facilitation.pictures import keep_picture
 from facilitation.posts import PERSPECTIVE
 from tests.factories.pictures import drawn
@@ -149,9 +150,7 @@ def _agenda(one: Anything) -> None:
 def _picture(one: Anything) -> int | None:
     if not one.seldom():
         return None
-    return keep_picture(
-        one.session, workshop_id=one.id, data=drawn(), alt=one.text(), person_id=None, by=one.by
-    )
+    return keep_picture(one.session, workshop_id=one.id, data=drawn(), alt=one.text(), actor=Actor(one.by))
 
 
 def _initiatives(one: Anything) -> None:

@@ -7,6 +7,7 @@ from db.concepts import ConceptField
 from db.designers import WorkshopDesigner
 from db.posts import Section
 from db.session import Session
+from facilitation.actors import Actor
 from facilitation.studio.concepts import create_concept
 from facilitation.studio.publishing import publish
 from facilitation.studio.statements import write_statement
@@ -51,7 +52,7 @@ def make_studio(session: Session) -> Studio:
 
 def make_concept(session: Session, studio: Studio, title: str = "Un fonds d’habitants") -> int:
     """An empty concept that Dina began."""
-    return create_concept(session, by=studio.dina, workshop_id=studio.workshop, title=title)
+    return create_concept(session, actor=Actor(studio.dina), workshop_id=studio.workshop, title=title)
 
 
 def make_statement(
@@ -64,7 +65,7 @@ def make_statement(
 ) -> int:
     """A statement of Dina's that cites these posts."""
     return write_statement(
-        session, by=studio.dina, concept_id=concept_id, field=field, text=text, post_ids=post_ids
+        session, actor=Actor(studio.dina), concept_id=concept_id, field=field, text=text, post_ids=post_ids
     )
 
 
@@ -72,5 +73,5 @@ def make_published(session: Session, studio: Studio, title: str = "Un fonds d’
     """A concept with one statement, published."""
     concept_id = make_concept(session, studio, title)
     make_statement(session, studio, concept_id, studio.envelope)
-    publish(session, by=studio.dina, concept_id=concept_id)
+    publish(session, actor=Actor(studio.dina), concept_id=concept_id)
     return concept_id

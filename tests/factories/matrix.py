@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from db.ratings import Criterion
 from db.session import Session
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.matrix import reveal_matrix
 from facilitation.perspective import Section, write_perspective_post
@@ -33,11 +34,17 @@ def make_matrix(session: Session, *, revealed: bool = True) -> Matrix:
     answers: dict[int, tuple[int | None, int | None]] = {t.amina: (0, None), t.paul: (3, 0)}
     for person_id, values in answers.items():
         for criterion, value in zip((Criterion.need, Criterion.team), values, strict=True):
-            rate(session, person_id=person_id, initiative_id=t.fund, criterion=criterion, value=value)
+            rate(
+                session,
+                actor=Actor(person_id=person_id),
+                initiative_id=t.fund,
+                criterion=criterion,
+                value=value,
+            )
     condition = _write(session, t.amina, t.grasse, "Un élu référent", about)
     secret = _write(session, t.paul, t.sicoval, "Entre nous", about, off_record=True)
     if revealed:
-        reveal_matrix(session, by=t.by, workshop_id=t.workshop)
+        reveal_matrix(session, actor=Actor(t.by), workshop_id=t.workshop)
     return Matrix(t, about, condition, secret)
 
 
@@ -46,7 +53,7 @@ def _write(
 ) -> int:
     return write_perspective_post(
         session,
-        author_id=author_id,
+        actor=Actor(person_id=author_id),
         territory_id=territory_id,
         section=Section.conditions,
         text=text,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from db.people import PersonRole
 from db.session import Session
+from facilitation.actors import Actor
 from facilitation.ratings import Criterion, rate
 from tests.factories.workshops import make_person
 
@@ -18,7 +19,7 @@ def rate_all(
     for criterion in THE_TEN:
         rate(
             session,
-            person_id=person_id,
+            actor=Actor(person_id=person_id),
             initiative_id=initiative_id,
             criterion=criterion,
             value=others.get(criterion.value, value),
@@ -42,7 +43,7 @@ def rated_by(
             person_id = make_person(session, workshop_id, name=name, territory=territory, role=role)
             rate(
                 session,
-                person_id=person_id,
+                actor=Actor(person_id=person_id),
                 initiative_id=initiative_id,
                 criterion=criterion,
                 value=value,

@@ -7,6 +7,7 @@ from db.people import Attribution, Person
 from db.posts import Post, Section
 from db.session import Session
 from db.workshops import territories_of
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.decomposition import write_post
 from facilitation.groups import assign, create_group
@@ -38,7 +39,7 @@ def make_initiative(session: Session, workshop_id: int, title: str, territory: s
     """An initiative that the facilitator entered, by its id."""
     return share_initiative(
         session,
-        entered_by=facilitator_of(session, workshop_id),
+        actor=Actor(facilitator_of(session, workshop_id)),
         workshop_id=workshop_id,
         title=title,
         pitch=f"{title} : une phrase.",
@@ -55,12 +56,12 @@ def make_tables(session: Session, *, opened: StageKind | None = StageKind.decomp
     zoe = make_person(session, workshop, name="Zoé", territory="Pays de Grasse")
     fund = make_initiative(session, workshop, "Fonds de participation", "Grand Compiégnois")
     purchase = make_initiative(session, workshop, "Bon Achat", "Pays de Grasse")
-    first = create_group(session, by=by, workshop_id=workshop, initiative_id=fund)
-    second = create_group(session, by=by, workshop_id=workshop, initiative_id=purchase)
+    first = create_group(session, actor=Actor(by), workshop_id=workshop, initiative_id=fund)
+    second = create_group(session, actor=Actor(by), workshop_id=workshop, initiative_id=purchase)
     for person, group in ((amina, first), (paul, first), (zoe, second)):
-        assign(session, by=by, person_id=person, group_id=group)
+        assign(session, actor=Actor(by), person_id=person, group_id=group)
     lucie = make_person(session, workshop, name="Lucie", role=PersonRole.state)
-    assign(session, by=by, person_id=lucie, group_id=None)
+    assign(session, actor=Actor(by), person_id=lucie, group_id=None)
     if opened is not None:
         open_kind(session, workshop, opened)
     ids = {territory.name: territory.id for territory in territories_of(session, workshop)}
@@ -93,7 +94,7 @@ def make_post(
     section: Section = Section.intention,
 ) -> int:
     """A post on the canvas of its author's group."""
-    return write_post(session, author_id=author_id, section=section, text=text)
+    return write_post(session, actor=Actor(person_id=author_id), section=section, text=text)
 
 
 def make_perspective_post(
@@ -106,7 +107,12 @@ def make_perspective_post(
 ) -> int:
     """A post for a target territory on the perspective of its author's group."""
     return write_perspective_post(
-        session, author_id=author_id, territory_id=territory_id, section=section, text=text, about=[*about]
+        session,
+        actor=Actor(person_id=author_id),
+        territory_id=territory_id,
+        section=section,
+        text=text,
+        about=[*about],
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from db.agenda import StageKind
 from db.session import Session
+from facilitation.actors import Actor
 from facilitation.running import open_stage
 from facilitation.sharing import share_initiative
 from facilitation.voting import cast_dot
@@ -24,8 +25,7 @@ def make_initiative(
     return share_initiative(
         session,
         workshop_id=workshop_id,
-        entered_by=facilitator_of(session, workshop_id),
-        author_id=author_id,
+        actor=Actor(facilitator_of(session, workshop_id), author_id),
         title=title,
         pitch=pitch,
         territory_name=territory,
@@ -37,7 +37,7 @@ def make_wall(session: Session, count: int = 5, **settings: object) -> tuple[int
     workshop_id = make_workshop(session)
     if settings:
         by = facilitator_of(session, workshop_id)
-        change_settings(session, by=by, workshop_id=workshop_id, **settings)
+        change_settings(session, actor=Actor(by), workshop_id=workshop_id, **settings)
     return workshop_id, [
         make_initiative(session, workshop_id, title=f"Initiative {n}") for n in range(1, count + 1)
     ]
@@ -46,7 +46,7 @@ def make_wall(session: Session, count: int = 5, **settings: object) -> tuple[int
 def open_vote(session: Session, workshop_id: int) -> int:
     """Open the voting stage; its id."""
     stage_id = stage_of(session, workshop_id, StageKind.voting)
-    open_stage(session, by=facilitator_of(session, workshop_id), stage_id=stage_id)
+    open_stage(session, actor=Actor(facilitator_of(session, workshop_id)), stage_id=stage_id)
     return stage_id
 
 
@@ -64,5 +64,5 @@ def cast_by_each(session: Session, workshop_id: int, ballots: Sequence[Sequence[
     ]
     for voter_id, ballot in zip(voters, ballots, strict=True):
         for initiative_id in ballot:
-            cast_dot(session, voter_id=voter_id, initiative_id=initiative_id)
+            cast_dot(session, actor=Actor(person_id=voter_id), initiative_id=initiative_id)
     return voters

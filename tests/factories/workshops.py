@@ -7,11 +7,13 @@ from db.agenda import StageKind, stages_of
 from db.base import now
 from db.session import Session
 from db.workshops import workshop_row
+from facilitation.actors import Actor
 from facilitation.joining import Joined, join_workshop
 from facilitation.people import PersonRole
 from facilitation.running import open_stage
 from facilitation.signing_in import claim_nonce, issue_nonce
 from facilitation.workshops import create_workshop
+from tests.factories.wallet import hold
 
 _serial = count(1)
 
@@ -38,7 +40,7 @@ def make_workshop(
     """A workshop from the template, run by a new facilitator where `by` names none."""
     return create_workshop(
         session,
-        by=by or make_account(session),
+        actor=Actor(by or make_account(session)),
         theme=theme,
         template=template,
         language=language,
@@ -64,7 +66,7 @@ def make_joined(
     """Somebody who has joined with the code, with the secret of their device."""
     workshop = workshop_row(session, workshop_id)
     assert workshop is not None
-    return join_workshop(
+    joined = join_workshop(
         session,
         code=workshop.code or "",
         name=name,
@@ -72,6 +74,8 @@ def make_joined(
         role=role,
         attempt=f"attempt {next(_serial)}",
     )
+    hold(joined.token)
+    return joined
 
 
 def make_person(
@@ -94,10 +98,10 @@ def stage_of(session: Session, workshop_id: int, kind: StageKind) -> int:
 def open_kind(session: Session, workshop_id: int, kind: StageKind) -> int:
     """Open the first stage of a kind; its id."""
     stage_id = stage_of(session, workshop_id, kind)
-    open_stage(session, by=facilitator_of(session, workshop_id), stage_id=stage_id)
+    open_stage(session, actor=Actor(facilitator_of(session, workshop_id)), stage_id=stage_id)
     return stage_id
 
 
 def signed_in(session: Session, account_id: int) -> str:
     """The secret of a browser that is signed in as an account."""
-    return claim_nonce(session, nonce=issue_nonce(session, account_id=account_id)).token
+    return hold(claim_nonce(session, nonce=issue_nonce(session, account_id=account_id)).token)

@@ -12,8 +12,10 @@ from facilitation.accounts import (
     create_first_administrator,
     create_setup_link,
 )
+from facilitation.actors import Actor
 from facilitation.library.permits import PermitName, is_permitted
 from facilitation.signing_in import claim_nonce, issue_nonce
+from tests.factories.workshops import signed_in
 from tests.pages.conftest import Visit
 
 PASSWORD = "un long mot de passe"
@@ -32,14 +34,14 @@ def make_signed_in() -> tuple[int, str]:
 def make_facilitator(by: int) -> tuple[int, str]:
     with writing() as session:
         paul = create_account(
-            session, by=by, username="paul", name="Paul", role=Role.FACILITATOR, password=PASSWORD
+            session, actor=Actor(by), username="paul", name="Paul", role=Role.FACILITATOR, password=PASSWORD
         )
         return paul, claim_nonce(session, nonce=issue_nonce(session, account_id=paul)).token
 
 
 def listed(by: int) -> list[AccountView]:
     with reading() as session:
-        return accounts(session, by=by)
+        return accounts(session, actor=Actor(by))
 
 
 def said(at: AppTest) -> list[str]:
@@ -59,8 +61,11 @@ def test_a_facilitator_sees_their_own_password_and_no_accounts(visit: Visit) -> 
 
     at = visit("accounts", account=token)
 
+    assert [info.value for info in at.info] == ["Votre compte ne permet pas d’ouvrir cette page."]
+    assert not at.text_input
+    at = visit("account", account=token)
     assert at.title[0].value == "Mon compte"
-    assert [field.key for field in at.text_input] == ["accounts-current", "accounts-wanted"]
+    assert [field.key for field in at.text_input] == ["account-current", "account-wanted"]
     assert not at.exception
 
 
@@ -143,21 +148,24 @@ def test_a_forgotten_password_is_replaced_by_one_told_once(visit: Visit) -> None
 
 
 def test_changing_ones_password_asks_for_the_present_one(visit: Visit) -> None:
-    _, token = make_signed_in()
-    at = visit("accounts", account=token)
-    at.text_input(key="accounts-current").set_value("faux")
-    at.text_input(key="accounts-wanted").set_value("un autre mot de passe")
-    at.button(key="accounts-password-submit").click().run()
+    fanny, token = make_signed_in()
+    with writing() as session:
+        other = signed_in(session, fanny)
+    at = visit("account", account=token)
+    at.text_input(key="account-current").set_value("faux")
+    at.text_input(key="account-wanted").set_value("un autre mot de passe")
+    at.button(key="account-password-submit").click().run()
     assert said(at) == ["L’identifiant et le mot de passe ne correspondent pas. Vérifiez-les et réessayez."]
     with reading() as session:
         assert account_of(session, token) is not None
 
-    at.text_input(key="accounts-current").set_value(PASSWORD)
-    at.button(key="accounts-password-submit").click().run()
+    at.text_input(key="account-current").set_value(PASSWORD)
+    at.button(key="account-password-submit").click().run()
     assert said(at) == []
-    with writing() as session:
-        assert account_of(session, token) is None
-        assert claim_nonce(session, nonce=at.session_state["accounts-nonce"]).token != ""
+    assert [toast.value for toast in at.toast] == ["Votre mot de passe est changé."]
+    with reading() as session:
+        assert account_of(session, token) is not None
+        assert account_of(session, other) is None
 
 
 def test_a_set_up_link_creates_the_administrator_and_signs_them_in(visit: Visit) -> None:

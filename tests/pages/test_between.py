@@ -4,6 +4,7 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from db.session import writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.joining import resume
 from facilitation.people import my_card
@@ -27,7 +28,7 @@ def test_the_result_of_a_closed_vote_is_awaited_on_every_screen(visit: Visit, ru
     assert rules is not None
     with writing() as session:
         t = make_tables(session, opened=StageKind.voting)
-        close_stage(session, by=t.by, stage_id=stage_of(session, t.workshop, StageKind.voting))
+        close_stage(session, actor=Actor(t.by), stage_id=stage_of(session, t.workshop, StageKind.voting))
     assert "essaim_result" in displays(in_the_room(visit, t))
 
 
@@ -36,5 +37,5 @@ def test_after_another_stage_there_is_no_result_to_wait_for(visit: Visit, rules:
     with writing() as session:
         t = make_tables(session, opened=StageKind.voting)
         open_kind(session, t.workshop, StageKind.break_)
-        close_stage(session, by=t.by, stage_id=stage_of(session, t.workshop, StageKind.break_))
+        close_stage(session, actor=Actor(t.by), stage_id=stage_of(session, t.workshop, StageKind.break_))
     assert "essaim_result" not in displays(in_the_room(visit, t))

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from db.session import writing
+from facilitation.actors import Actor
 from facilitation.sharing import edit_initiative
 from facilitation.signing_in import claim_nonce, issue_nonce
 from facilitation.voting import close_vote, decide, reveal
@@ -41,14 +42,17 @@ def test_the_desk_shows_the_result_as_a_chart_and_as_a_table(
         workshop_id, (a, b, c) = make_wall(session, 3, keep=2)
         by = facilitator_of(session, workshop_id)
         edit_initiative(
-            session, initiative_id=a, by=by, title="<b>Bon</b> Achat, un groupement de trois communes"
+            session,
+            initiative_id=a,
+            actor=Actor(by),
+            title="<b>Bon</b> Achat, un groupement de trois communes",
         )
         stage_id = open_vote(session, workshop_id)
         make_votes(session, workshop_id, {a: 3, b: 2})
-        close_vote(session, by=by, stage_id=stage_id)
-        reveal(session, by=by, stage_id=stage_id)
+        close_vote(session, actor=Actor(by), stage_id=stage_id)
+        reveal(session, actor=Actor(by), stage_id=stage_id)
         if decided:
-            decide(session, by=by, stage_id=stage_id, kept=[a, c], reason="Because")
+            decide(session, actor=Actor(by), stage_id=stage_id, kept=[a, c], reason="Because")
         token = claim_nonce(session, nonce=issue_nonce(session, account_id=by)).token
     at = visit("console", account=token, workshop=str(workshop_id), language="en")
     assert not at.exception

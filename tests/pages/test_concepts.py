@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from db.people import Attribution
 from db.session import reading, writing
+from facilitation.actors import Actor
 from facilitation.studio.comments import comment, comments
 from facilitation.studio.concept_views import ConceptView, concepts_of, published
 from facilitation.studio.concepts import concept, delete_concept
@@ -30,7 +31,7 @@ def made() -> tuple[Studio, str]:
 
 def now(s: Studio, concept_id: int) -> ConceptView:
     with reading() as session:
-        return concept(session, by=s.dina, concept_id=concept_id)
+        return concept(session, actor=Actor(s.dina), concept_id=concept_id)
 
 
 def shown(at: AppTest) -> list[str]:
@@ -66,7 +67,7 @@ def test_a_deleted_concept_is_brought_back_from_the_studio(visit: Visit) -> None
     s, token = made()
     with writing() as session:
         c = make_concept(session, s)
-        delete_concept(session, by=s.dina, concept_id=c)
+        delete_concept(session, actor=Actor(s.dina), concept_id=c)
     at = visit("studio", account=token, workshop=str(s.workshop), language="en")
     at.session_state["studio-part"] = "concepts"
     at.run()
@@ -181,7 +182,7 @@ def test_what_somebody_wrote_meanwhile_stands_beside_the_words_that_are_written(
     words = f"statement-{one}-words"
     at.text_area(key=words).input("Trois")
     with writing() as session:
-        edit_statement(session, by=s.max, statement_id=one, text="Deux", version=1)
+        edit_statement(session, actor=Actor(s.max), statement_id=one, text="Deux", version=1)
     at.button(key=f"{words}-save").click().run()
     assert warned(at) == [
         "Somebody changed these words meanwhile. Nothing was overwritten: read theirs, then decide.",
@@ -201,7 +202,7 @@ def test_the_words_of_the_other_can_stand(visit: Visit) -> None:
     at = opened(visit, token, c)
     at.button(key=f"statement-{one}-edit").click().run()
     with writing() as session:
-        edit_statement(session, by=s.max, statement_id=one, text="Deux", version=1)
+        edit_statement(session, actor=Actor(s.max), statement_id=one, text="Deux", version=1)
     at.run()
     at.button(key=f"statement-{one}-words-cancel").click().run()
     assert (now(s, c).statements[0].text, "Deux" in shown(at)) == ("Deux", True)
@@ -215,7 +216,7 @@ def test_words_for_a_statement_that_was_removed_meanwhile_bring_it_back(visit: V
     at = opened(visit, token, c)
     at.button(key=f"statement-{one}-edit").click().run()
     with writing() as session:
-        remove_statement(session, by=s.max, statement_id=one)
+        remove_statement(session, actor=Actor(s.max), statement_id=one)
     at.run()
     assert warned(at) == ["Somebody removed this statement meanwhile. Saving brings it back with your words."]
     at.text_area(key=f"statement-{one}-words").input("Deux")
@@ -245,9 +246,9 @@ def test_designers_comment_and_settle(visit: Visit) -> None:
         c = make_concept(session, s)
         one = make_statement(session, s, c, s.envelope)
         gone = make_statement(session, s, c, text="Ailleurs")
-        said = comment(session, by=s.max, concept_id=c, statement_id=one, text="Qui *paie* ?")
-        comment(session, by=s.max, concept_id=c, statement_id=gone, text="Resté seul")
-        remove_statement(session, by=s.dina, statement_id=gone)
+        said = comment(session, actor=Actor(s.max), concept_id=c, statement_id=one, text="Qui *paie* ?")
+        comment(session, actor=Actor(s.max), concept_id=c, statement_id=gone, text="Resté seul")
+        remove_statement(session, actor=Actor(s.dina), statement_id=gone)
     at = opened(visit, token, c)
     assert ("Qui *paie* ?" in shown(at), "Resté seul" in shown(at)) == (False, True)
     assert at.button(key=f"statement-{one}-talk-show").label == "1 comment"
@@ -259,7 +260,7 @@ def test_designers_comment_and_settle(visit: Visit) -> None:
     at.text_area(key=f"comment-{c}-0").input("À relire")
     at.button(key=f"comment-{c}-0-save").click().run()
     with reading() as session:
-        told = [(x.who, x.text, x.settled) for x in comments(session, by=s.dina, concept_id=c)]
+        told = [(x.who, x.text, x.settled) for x in comments(session, actor=Actor(s.dina), concept_id=c)]
     assert told == [
         ("Max", "Qui *paie* ?", True),
         ("Max", "Resté seul", False),
@@ -268,7 +269,7 @@ def test_designers_comment_and_settle(visit: Visit) -> None:
     ]
     at.button(key=f"comment-settle-{said}").click().run()
     with reading() as session:
-        assert not comments(session, by=s.dina, concept_id=c)[0].settled
+        assert not comments(session, actor=Actor(s.dina), concept_id=c)[0].settled
 
 
 def test_a_concept_is_renamed_and_deleted_with_a_way_back(visit: Visit) -> None:
@@ -290,7 +291,9 @@ def test_versions_are_compared_word_by_word(visit: Visit) -> None:
     with writing() as session:
         c = make_concept(session, s, "Un fonds")
         one = make_statement(session, s, c, s.envelope, text="Donner <b>un</b> budget")
-        edit_statement(session, by=s.max, statement_id=one, text="Donner <b>le</b> budget", version=1)
+        edit_statement(
+            session, actor=Actor(s.max), statement_id=one, text="Donner <b>le</b> budget", version=1
+        )
     at = opened(visit, token, c)
     at.session_state["concept-part"] = "versions"
     at.run()
@@ -336,7 +339,7 @@ def test_designers_read_what_is_published_beside_what_they_write(visit: Visit) -
     assert "This is what everybody reads: version 1." in at.info[0].value
     assert "Nouveau" not in shown(at)
     with writing() as session:
-        withdraw(session, by=s.dina, concept_id=c)
+        withdraw(session, actor=Actor(s.dina), concept_id=c)
     at.run()
     assert "This is the draft." in at.info[0].value
     assert "Nouveau" in shown(at)
@@ -354,7 +357,7 @@ def test_every_account_reads_what_is_published_and_nothing_more(visit: Visit) ->
     assert [one.proto.url for one in at.get("link_button") if "trail" in one.proto.url] == []
     assert "concept-part" not in [one.key for one in at.get("button_group")]
     with writing() as session:
-        keep_off_record(session, post_id=s.envelope, off_record=True, person_id=s.tables.amina)
+        keep_off_record(session, post_id=s.envelope, off_record=True, actor=Actor(person_id=s.tables.amina))
     at.run()
     assert "The contributions that this rested on were withdrawn." in [one.value for one in at.caption]
     assert "“Une enveloppe de 50 000 €”" not in shown(at)

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from db.accounts import Role
 from db.concepts import ConceptField
 from db.session import reading, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.interests import InterestKind, declare_interest, interests_of
 from facilitation.library.permits import PermitName, grant_permit
@@ -37,7 +38,9 @@ class Room:
 
     def close(self) -> None:
         with writing() as session:
-            close_workshop(session, by=facilitator_of(session, self.workshop), workshop_id=self.workshop)
+            close_workshop(
+                session, actor=Actor(facilitator_of(session, self.workshop)), workshop_id=self.workshop
+            )
 
 
 @pytest.fixture
@@ -104,7 +107,11 @@ def test_a_participant_takes_it_back_and_undoes_that(visit: Visit, room: Room) -
     room.close()
     with writing() as session:
         declare_interest(
-            session, concept_id=room.concept, kind=InterestKind.done, words="Oui", person_id=room.person
+            session,
+            concept_id=room.concept,
+            kind=InterestKind.done,
+            words="Oui",
+            actor=Actor(person_id=room.person),
         )
     at = visit("room", person=room.device)
     at = at.button(key=f"room-concept-back-{room.concept}").click().run()
@@ -119,7 +126,11 @@ def test_who_comes_from_nowhere_reads_what_others_say_and_is_told_what_to_do(
     room.close()
     with writing() as session:
         declare_interest(
-            session, concept_id=room.concept, kind=InterestKind.done, words="Oui", person_id=room.person
+            session,
+            concept_id=room.concept,
+            kind=InterestKind.done,
+            words="Oui",
+            actor=Actor(person_id=room.person),
         )
     at = visit("room", person=room.nowhere)
     assert [text for text in texts(at) if "Pays de Grasse" in text and "Oui" in text]
@@ -164,7 +175,9 @@ def test_an_account_that_names_no_territory_keeps_what_it_typed(visit: Visit, ro
 
 def test_an_account_from_elsewhere_takes_back_nothing_of_others(visit: Visit, room: Room) -> None:
     with writing() as session:
-        declare_interest(session, concept_id=room.concept, kind=InterestKind.done, person_id=room.person)
+        declare_interest(
+            session, concept_id=room.concept, kind=InterestKind.done, actor=Actor(person_id=room.person)
+        )
     at = visit("concept", account=make_reader(), concept=str(room.concept))
     assert "Pays de Grasse" in texts(at)
     assert not [key for key in keys(at) if key.startswith("interest-back-")]
@@ -181,6 +194,8 @@ def test_a_concept_leads_to_its_public_page_once_there_is_one(visit: Visit, room
     assert links() == []
     with writing() as session:
         grant_permit(
-            session, by=make_account(session, role=Role.ADMINISTRATOR), name=PermitName.public_concepts
+            session,
+            actor=Actor(make_account(session, role=Role.ADMINISTRATOR)),
+            name=PermitName.public_concepts,
         )
     assert [url.rpartition("/")[0] for url in links()] == ["/concepts"]

@@ -5,6 +5,7 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from db.session import Session, reading, writing
+from facilitation.actors import Actor
 from facilitation.links import renew_code
 from facilitation.territories import add_territory
 from facilitation.workshops import change_settings, close_workshop, workshop_settings
@@ -14,7 +15,7 @@ from tests.pages.conftest import Visit
 
 def code_of(session: Session, workshop_id: int) -> str:
     by = facilitator_of(session, workshop_id)
-    return workshop_settings(session, by=by, workshop_id=workshop_id).code or ""
+    return workshop_settings(session, actor=Actor(by), workshop_id=workshop_id).code or ""
 
 
 @pytest.fixture
@@ -22,8 +23,8 @@ def workshop_id(rules: Engine) -> int:
     with writing() as session:
         workshop_id = make_workshop(session)
         by = facilitator_of(session, workshop_id)
-        change_settings(session, by=by, workshop_id=workshop_id, organiser="ANCT", place="Grasse")
-        add_territory(session, by=by, workshop_id=workshop_id, name="Pays de Grasse")
+        change_settings(session, actor=Actor(by), workshop_id=workshop_id, organiser="ANCT", place="Grasse")
+        add_territory(session, actor=Actor(by), workshop_id=workshop_id, name="Pays de Grasse")
         return workshop_id
 
 
@@ -123,9 +124,9 @@ def test_a_wrong_a_revoked_and_a_dead_code_each_have_a_sentence(visit: Visit, wo
     with writing() as session:
         by = facilitator_of(session, workshop_id)
         revoked = code_of(session, workshop_id)
-        renew_code(session, by=by, workshop_id=workshop_id)
+        renew_code(session, actor=Actor(by), workshop_id=workshop_id)
         dead = code_of(session, workshop_id)
-        close_workshop(session, by=by, workshop_id=workshop_id)
+        close_workshop(session, actor=Actor(by), workshop_id=workshop_id)
     assert [said(visit("join", code=code)) for code in ("ABC-DEF", revoked, dead)] == [
         ["Aucun atelier ne répond à ce code. Vérifiez-le sur l’écran de la salle."],
         ["Ce code a été remplacé ou retiré. Demandez le nouveau à l’animateur·rice."],

@@ -13,6 +13,7 @@ from db.posts import Section
 from db.ratings import Criterion
 from db.session import writing
 from db.workshops import Workshop
+from facilitation.actors import Actor
 from facilitation.library.permits import PermitName, grant_permit
 from facilitation.sharing import share_initiative
 from tests.factories.concepts import make_published, make_studio
@@ -124,7 +125,7 @@ def test_a_concept_leads_to_its_sheet_and_its_public_page(visit: Visit) -> None:
         studio = make_studio(session)
         concept = make_published(session, studio)
         admin = make_account(session, name="Ada", role=Role.ADMINISTRATOR)
-        grant_permit(session, by=admin, name=PermitName.public_concepts)
+        grant_permit(session, actor=Actor(admin), name=PermitName.public_concepts)
     at = search_for(visit("library", account=reader(), language="en"), "budget")
     (card,) = drawn(at, "library-found")["cards"]
     assert (card["kind"], card["href"]) == ("Concept", f"/concept?concept={concept}")
@@ -158,7 +159,7 @@ def test_an_initiative_is_shown_with_what_resembles_it_and_what_was_said(visit: 
     with writing() as session:
         share_initiative(
             session,
-            entered_by=t.by,
+            actor=Actor(t.by),
             workshop_id=t.workshop,
             title="Un fonds *participatif*",
             pitch="Des fonds, une phrase",
@@ -167,7 +168,7 @@ def test_an_initiative_is_shown_with_what_resembles_it_and_what_was_said(visit: 
             fictitious=True,
         )
         twin = share_initiative(
-            session, entered_by=t.by, workshop_id=t.workshop, title="Autre fonds", pitch="Une phrase"
+            session, actor=Actor(t.by), workshop_id=t.workshop, title="Autre fonds", pitch="Une phrase"
         )
     at = visit("library", account=reader(), language="en", initiative=str(t.fund))
     assert "Fonds de participation" in texts(at)

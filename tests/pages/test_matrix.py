@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from db.ratings import Criterion
 from db.session import Session, reading, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.conditions import conditions
 from facilitation.joining import resume
@@ -47,7 +48,7 @@ class Desk:
 def make_desk(*, revealed: bool) -> Desk:
     with writing() as session:
         m = make_matrix(session, revealed=revealed)
-        edit_initiative(session, by=m.t.by, initiative_id=m.t.fund, holder_id=m.t.paul)
+        edit_initiative(session, actor=Actor(m.t.by), initiative_id=m.t.fund, holder_id=m.t.paul)
         devices = [device_of(session, person_id) for person_id in (m.t.amina, m.t.paul)]
         return Desk(m, signed_in(session, m.t.by), *devices)
 
@@ -221,7 +222,9 @@ def test_the_holder_answers_in_the_room_and_after_the_stage(desk: Desk, visit: V
     assert not at.exception
     with writing() as session:
         close_stage(
-            session, by=desk.m.t.by, stage_id=stage_of(session, desk.m.t.workshop, StageKind.perspective)
+            session,
+            actor=Actor(desk.m.t.by),
+            stage_id=stage_of(session, desk.m.t.workshop, StageKind.perspective),
         )
         assert [one.answer for one in questions(session, desk.m.t.workshop)] == ["Oui"]
     at = visit("room", person=desk.paul)
@@ -241,14 +244,14 @@ def test_a_long_list_of_conditions_is_read_initiative_by_initiative(desk: Desk, 
                 for person_id in (desk.m.t.amina, desk.m.t.paul, desk.m.t.zoe):
                     rate(
                         session,
-                        person_id=person_id,
+                        actor=Actor(person_id=person_id),
                         initiative_id=desk.m.t.fund,
                         criterion=criterion,
                         value=0,
                     )
                 rate(
                     session,
-                    person_id=desk.m.t.paul,
+                    actor=Actor(person_id=desk.m.t.paul),
                     initiative_id=desk.m.t.purchase,
                     criterion=criterion,
                     value=0,

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from db.session import Session, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.groups import assign, create_group
 from facilitation.joining import resume
@@ -72,7 +73,7 @@ def test_in_other_stages_the_table_is_in_the_menu_only(visit: Visit) -> None:
 def test_between_two_stages_one_reads_where_one_sits(visit: Visit) -> None:
     with writing() as session:
         t = make_tables(session, opened=StageKind.break_)
-        close_stage(session, by=t.by, stage_id=stage_of(session, t.workshop, StageKind.break_))
+        close_stage(session, actor=Actor(t.by), stage_id=stage_of(session, t.workshop, StageKind.break_))
         amina = device(session, t.amina)
     (card,) = shown(visit("room", person=amina), "table_card")
     assert (table(card), card["unfolded"]) == (t.first, "always")
@@ -82,7 +83,9 @@ def test_a_closed_canvas_stays_readable_in_the_menu(visit: Visit) -> None:
     with writing() as session:
         t = make_tables(session)
         make_post(session, t.amina, "Une enveloppe")
-        close_stage(session, by=t.by, stage_id=stage_of(session, t.workshop, StageKind.decomposition))
+        close_stage(
+            session, actor=Actor(t.by), stage_id=stage_of(session, t.workshop, StageKind.decomposition)
+        )
         paul = device(session, t.paul)
     at = visit("room", person=paul)
     at.button(key="room-menu").click().run()
@@ -137,8 +140,8 @@ def test_a_table_takes_the_place_of_the_wishes(visit: Visit) -> None:
     with writing() as session:
         workshop, initiatives, amina = make_choice(session)
         by = facilitator_of(session, workshop)
-        group = create_group(session, by=by, workshop_id=workshop, initiative_id=initiatives[0])
-        assign(session, by=by, person_id=amina, group_id=group)
+        group = create_group(session, actor=Actor(by), workshop_id=workshop, initiative_id=initiatives[0])
+        assign(session, actor=Actor(by), person_id=amina, group_id=group)
         token = device(session, amina)
     at = visit("room", person=token)
     assert shown(at, "wishes") == []

@@ -1,5 +1,6 @@
 """What people do to posts, from the display to the verbs: well formed or not at all, refusals said."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,7 +15,11 @@ from facilitation.deeds import DeedKind
 from facilitation.posts import PostView
 from pages.stages.last_actions import KINDS
 from pages.ui.surfaces.canvases import handed_on
+from tests.factories.doors import device_of
 from tests.factories.tables import Tables, make_post, make_tables
+from tests.pages.conftest import Present
+
+Act = Callable[..., AppTest]
 
 
 @pytest.fixture
@@ -27,13 +32,14 @@ def t(rules: Engine) -> Tables:
 def acting(person_id: int, acts: list[tuple[str, dict[str, object]]]) -> None:
     import streamlit as st
 
+    from facilitation.actors import Actor
     from pages.stages.last_actions import draw_last_actions
     from pages.stages.post_acts import Writer
     from pages.ui.actions import say_outcome
 
     st.session_state["language"] = "fr"
     st.session_state.setdefault("last-actions", True)
-    me = {"person_id": person_id}
+    me = Actor(person_id=person_id)
     if not st.session_state.get("acted"):
         for name, sent in acts:
             Writer(me).act(name, sent)
@@ -42,10 +48,16 @@ def acting(person_id: int, acts: list[tuple[str, dict[str, object]]]) -> None:
     draw_last_actions(me)
 
 
-def act(person_id: int, *acts: tuple[str, dict[str, Any]]) -> AppTest:
-    at = AppTest.from_function(acting, args=(person_id, list(acts))).run()
-    assert not at.exception
-    return at
+@pytest.fixture
+def act(present: Present) -> Act:
+    def carry_out(person_id: int, *acts: tuple[str, dict[str, Any]]) -> AppTest:
+        with writing() as session:
+            present(person=device_of(session, person_id))
+        at = AppTest.from_function(acting, args=(person_id, list(acts))).run()
+        assert not at.exception
+        return at
+
+    return carry_out
 
 
 def posts(t: Tables, section: Section) -> list[PostView]:
@@ -54,7 +66,7 @@ def posts(t: Tables, section: Section) -> list[PostView]:
     return next(one.posts for one in view.sections if one.section == section)
 
 
-def test_everything_the_display_offers_is_done(t: Tables) -> None:
+def test_everything_the_display_offers_is_done(t: Tables, act: Act) -> None:
     with writing() as session:
         one, two, three = (make_post(session, t.amina, text) for text in ("Un", "Deux", "Trois"))
     act(
@@ -83,7 +95,7 @@ def test_everything_the_display_offers_is_done(t: Tables) -> None:
     assert {post.id for post in posts(t, Section.intention)} == {one, three}
 
 
-def test_two_wordings_are_said_and_one_is_chosen(t: Tables) -> None:
+def test_two_wordings_are_said_and_one_is_chosen(t: Tables, act: Act) -> None:
     with writing() as session:
         post = make_post(session, t.amina, "Un")
     act(t.paul, ("edit", {"id": post, "text": "Celui de Paul", "version": 1}))
@@ -100,7 +112,7 @@ def test_two_wordings_are_said_and_one_is_chosen(t: Tables) -> None:
     assert (view.text, view.alternatives) == ("Celui d’Amina", [])
 
 
-def test_a_deleted_post_can_be_brought_back_at_once(t: Tables) -> None:
+def test_a_deleted_post_can_be_brought_back_at_once(t: Tables, act: Act) -> None:
     with writing() as session:
         post = make_post(session, t.amina, "Un")
     at = act(t.amina, ("delete", {"id": post}))
@@ -110,7 +122,7 @@ def test_a_deleted_post_can_be_brought_back_at_once(t: Tables) -> None:
     assert [one.id for one in posts(t, Section.intention)] == [post]
 
 
-def test_a_refusal_is_said_beside_the_page(t: Tables) -> None:
+def test_a_refusal_is_said_beside_the_page(t: Tables, act: Act) -> None:
     with writing() as session:
         post = make_post(session, t.amina, "Un")
     at = act(t.zoe, ("delete", {"id": post}))
@@ -120,7 +132,7 @@ def test_a_refusal_is_said_beside_the_page(t: Tables) -> None:
     ]
 
 
-def test_the_last_actions_are_listed_newest_first_and_undone_by_a_click(t: Tables) -> None:
+def test_the_last_actions_are_listed_newest_first_and_undone_by_a_click(t: Tables, act: Act) -> None:
     with writing() as session:
         post = make_post(session, t.amina, "Un")
     at = act(
@@ -141,7 +153,7 @@ def test_the_last_actions_are_listed_newest_first_and_undone_by_a_click(t: Table
     assert len([button for button in at.button if str(button.key).startswith("undo-deed-")]) == 2
 
 
-def test_whoever_did_nothing_yet_has_nothing_to_undo(t: Tables) -> None:
+def test_whoever_did_nothing_yet_has_nothing_to_undo(t: Tables, act: Act) -> None:
     assert [one.value for one in act(t.amina).caption] == ["Rien à annuler pour l’instant."]
 
 

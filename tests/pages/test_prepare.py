@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from db.accounts import Role
 from db.session import reading, writing
+from facilitation.actors import Actor
 from facilitation.agenda import AgendaView, agenda
 from facilitation.designers import designers
 from facilitation.people import PersonLine, people
@@ -32,11 +33,11 @@ class Prepared:
 
     def settings(self) -> WorkshopSettings:
         with reading() as session:
-            return workshop_settings(session, by=self.by, workshop_id=self.workshop_id)
+            return workshop_settings(session, actor=Actor(self.by), workshop_id=self.workshop_id)
 
     def people(self) -> list[PersonLine]:
         with reading() as session:
-            return people(session, by=self.by, workshop_id=self.workshop_id)
+            return people(session, actor=Actor(self.by), workshop_id=self.workshop_id)
 
 
 @pytest.fixture
@@ -117,8 +118,8 @@ def test_stages_are_added_after_another_and_removed(visit: Visit, prepared: Prep
 def test_a_stage_that_has_been_open_is_skipped_and_taken_back(visit: Visit, prepared: Prepared) -> None:
     stage_id = prepared.agenda().stages[0].id
     with writing() as session:
-        open_stage(session, by=prepared.by, stage_id=stage_id)
-        close_stage(session, by=prepared.by, stage_id=stage_id)
+        open_stage(session, actor=Actor(prepared.by), stage_id=stage_id)
+        close_stage(session, actor=Actor(prepared.by), stage_id=stage_id)
     at = open_tab(visit, prepared, "Déroulé")
     at.button(key=f"prepare-skip-{stage_id}").click().run()
     assert prepared.agenda().stages[0].state == "skipped"
@@ -175,11 +176,13 @@ def test_a_designer_is_added_and_removed(visit: Visit, prepared: Prepared) -> No
     at.selectbox(key="settings-designer-new").set_value(ines)
     at.button(key="designers-submit").click().run()
     with reading() as session:
-        assert designers(session, by=prepared.by, workshop_id=prepared.workshop_id) == [(ines, "Inès")]
+        assert designers(session, actor=Actor(prepared.by), workshop_id=prepared.workshop_id) == [
+            (ines, "Inès")
+        ]
 
     at.button(key=f"settings-designer-remove-{ines}").click().run()
     with reading() as session:
-        assert designers(session, by=prepared.by, workshop_id=prepared.workshop_id) == []
+        assert designers(session, actor=Actor(prepared.by), workshop_id=prepared.workshop_id) == []
 
 
 def test_a_pasted_list_is_shown_with_what_is_wrong_and_kept_once_confirmed(

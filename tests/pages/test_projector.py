@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from db.posts import Section
 from db.session import reading, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.running import close_stage
 from facilitation.spotlights import show_section
@@ -28,7 +29,7 @@ def t(rules: Engine) -> Tables:
 
 def link(t: Tables) -> str:
     with reading() as session:
-        token = workshop_settings(session, by=t.by, workshop_id=t.workshop).projector_token
+        token = workshop_settings(session, actor=Actor(t.by), workshop_id=t.workshop).projector_token
     assert token
     return token
 
@@ -60,7 +61,7 @@ def test_it_hears_the_room_and_the_one_canvas_that_is_lit(visit: Visit, t: Table
     heard = [feed["topic"] for feed in shown(visit("projector", projector=link(t)))["feeds"]]
     assert heard == SHARED
     with writing() as session:
-        show_section(session, by=t.by, group_id=t.second, section=Section.actors)
+        show_section(session, actor=Actor(t.by), group_id=t.second, section=Section.actors)
     heard = [feed["topic"] for feed in shown(visit("projector", projector=link(t)))["feeds"]]
     assert heard == [*SHARED, f"canvas:{t.second}", f"perspective:{t.second}"]
 
@@ -73,17 +74,17 @@ def test_the_qr_code_opens_the_join_page(visit: Visit, t: Tables) -> None:
 
 def test_no_count_is_on_it_before_the_reveal(visit: Visit, t: Tables) -> None:
     with writing() as session:
-        cast_dot(session, voter_id=t.amina, initiative_id=t.fund)
+        cast_dot(session, actor=Actor(person_id=t.amina), initiative_id=t.fund)
     data = shown(visit("projector", projector=link(t)))
     assert (view(data, "turnout")["voted"], view(data, "result")["rows"]) == (1, None)
     with writing() as session:
-        close_stage(session, by=t.by, stage_id=stage_of(session, t.workshop, StageKind.voting))
+        close_stage(session, actor=Actor(t.by), stage_id=stage_of(session, t.workshop, StageKind.voting))
     data = shown(visit("projector", projector=link(t)))
     assert (view(data, "result")["state"], view(data, "result")["rows"]) == ("hidden", None)
 
 
 def test_it_speaks_the_language_of_its_workshop(visit: Visit, t: Tables) -> None:
     with writing() as session:
-        change_settings(session, by=t.by, workshop_id=t.workshop, language="en")
+        change_settings(session, actor=Actor(t.by), workshop_id=t.workshop, language="en")
     data = shown(visit("projector", language="fr", projector=link(t)))
     assert (data["language"], data["words"]["join"]) == ("en", "Join the workshop")

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from db.base import now
 from db.people import Person
 from db.session import reading, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.groups import groups_view
 from facilitation.people import PersonRole
@@ -16,6 +17,7 @@ from facilitation.proposals import Rule
 from facilitation.proposing import ask_for_proposal, take_proposal
 from facilitation.seating_desk import UnmetView
 from pages.stages.unmet import sentence
+from tests.factories.doors import unproved
 from tests.factories.tables import make_initiative
 from tests.factories.workshops import (
     facilitator_of,
@@ -146,7 +148,7 @@ def test_the_proposal_tells_what_it_could_not_satisfy_and_who_came_since(hall: H
     with writing() as session:
         for name in ("Zoé", "Zélie", "Zora"):
             make_person(session, hall.workshop, name=name, territory="Pays *de* Grasse")
-    ask_for_proposal(by=hall.by, workshop_id=hall.workshop)
+    ask_for_proposal(actor=Actor(hall.by), acting=unproved, workshop_id=hall.workshop)
     with writing() as session:
         make_person(session, hall.workshop, name="Retard")
     at = hall.console(visit)
@@ -159,9 +161,9 @@ def test_the_proposal_tells_what_it_could_not_satisfy_and_who_came_since(hall: H
 
 
 def test_seated_people_are_locked_by_hand_and_groups_are_proposed_again(hall: Hall, visit: Visit) -> None:
-    ask_for_proposal(by=hall.by, workshop_id=hall.workshop)
+    ask_for_proposal(actor=Actor(hall.by), acting=unproved, workshop_id=hall.workshop)
     with writing() as session:
-        take_proposal(session, by=hall.by, workshop_id=hall.workshop)
+        take_proposal(session, actor=Actor(hall.by), workshop_id=hall.workshop)
     stays = hall.tables()[0][0]
     at = hall.console(visit)
     at.button(key="console-seat").click().run()
@@ -179,9 +181,9 @@ def test_seated_people_are_locked_by_hand_and_groups_are_proposed_again(hall: Ha
 
 
 def test_what_the_tables_leave_unmet_is_told_after_every_move(hall: Hall, visit: Visit) -> None:
-    ask_for_proposal(by=hall.by, workshop_id=hall.workshop)
+    ask_for_proposal(actor=Actor(hall.by), acting=unproved, workshop_id=hall.workshop)
     with writing() as session:
-        take_proposal(session, by=hall.by, workshop_id=hall.workshop)
+        take_proposal(session, actor=Actor(hall.by), workshop_id=hall.workshop)
     at = hall.console(visit)
     assert told_folded(at) == []
     at.button(key="console-seat").click().run()
@@ -197,9 +199,9 @@ def test_what_the_tables_leave_unmet_is_told_after_every_move(hall: Hall, visit:
 def test_a_big_room_is_seated_table_by_table(rules: Engine, visit: Visit) -> None:
     assert rules is not None
     hall = make_hall(31)
-    ask_for_proposal(by=hall.by, workshop_id=hall.workshop)
+    ask_for_proposal(actor=Actor(hall.by), acting=unproved, workshop_id=hall.workshop)
     with writing() as session:
-        take_proposal(session, by=hall.by, workshop_id=hall.workshop)
+        take_proposal(session, actor=Actor(hall.by), workshop_id=hall.workshop)
     at = hall.console(visit)
     at.button(key="console-seat").click().run()
     assert not at.exception
@@ -258,9 +260,9 @@ def test_every_rule_that_is_not_kept_has_its_sentence(
 def test_what_many_tables_have_not_written_is_counted(rules: Engine, visit: Visit) -> None:
     assert rules is not None
     hall = make_hall(42)
-    ask_for_proposal(by=hall.by, workshop_id=hall.workshop)
+    ask_for_proposal(actor=Actor(hall.by), acting=unproved, workshop_id=hall.workshop)
     with writing() as session:
-        take_proposal(session, by=hall.by, workshop_id=hall.workshop)
+        take_proposal(session, actor=Actor(hall.by), workshop_id=hall.workshop)
     (told,) = (one.value for one in hall.console(visit).warning)
     assert told.count("8") == 4
     assert ";" in told

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from db.people import PersonRole
 from db.session import Session, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.joining import resume
 from facilitation.matrix import reveal_matrix
@@ -50,8 +51,14 @@ def room(rules: Engine) -> Room:
 
 def reveal(room: Room) -> None:
     with writing() as session:
-        rate(session, person_id=room.t.paul, initiative_id=room.t.fund, criterion=Criterion.need, value=0)
-        reveal_matrix(session, by=room.t.by, workshop_id=room.t.workshop)
+        rate(
+            session,
+            actor=Actor(person_id=room.t.paul),
+            initiative_id=room.t.fund,
+            criterion=Criterion.need,
+            value=0,
+        )
+        reveal_matrix(session, actor=Actor(room.t.by), workshop_id=room.t.workshop)
 
 
 def chosen(at: AppTest) -> str:
@@ -99,7 +106,7 @@ def test_somebody_without_a_device_is_rated_for_on_the_console_and_nobody_else(
         device_of(session, room.t.paul)
         add_person(
             session,
-            by=room.t.by,
+            actor=Actor(room.t.by),
             workshop_id=room.t.workshop,
             name="Odile",
             territory_name="Sicoval",

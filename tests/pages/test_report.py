@@ -11,6 +11,7 @@ from db.posts import Section, Verdict
 from db.ratings import Criterion
 from db.session import reading, writing
 from db.tasks import Task
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.arranging import mark_core
 from facilitation.decomposition import write_post
@@ -102,15 +103,19 @@ def test_the_report_shows_what_the_tables_wrote_and_not_what_is_off_the_record(v
         t = make_tables(session)
         sign_as(session, t.amina, Attribution.name)
         post = make_post(session, t.amina, "Une enveloppe <b>grasse</b>")
-        write_post(session, author_id=t.paul, section=Section.actors, text="Entre nous", off_record=True)
+        write_post(
+            session, actor=Actor(person_id=t.paul), section=Section.actors, text="Entre nous", off_record=True
+        )
         open_kind(session, t.workshop, StageKind.perspective)
         make_perspective_post(session, t.amina, t.sicoval, "Un budget", Section.conditions, about=[post])
-        set_verdict(session, by=t.by, initiative_id=t.fund, territory_id=t.sicoval, verdict=Verdict.adapt)
+        set_verdict(
+            session, actor=Actor(t.by), initiative_id=t.fund, territory_id=t.sicoval, verdict=Verdict.adapt
+        )
         closing = open_kind(session, t.workshop, StageKind.closing)
-        answer_round(session, person_id=t.zoe, stage_id=closing, choice=5, words="Merci")
+        answer_round(session, actor=Actor(person_id=t.zoe), stage_id=closing, choice=5, words="Merci")
         checkin = open_kind(session, t.workshop, StageKind.checkin)
         for person in (t.amina, t.paul, t.zoe):
-            answer_round(session, person_id=person, stage_id=checkin, choice=4)
+            answer_round(session, actor=Actor(person_id=person), stage_id=checkin, choice=4)
     at = visit("report", account=account_for(t.by), workshop=str(t.workshop), language="en")
     assert not at.exception
     shown = [one.value for one in at.text]
@@ -133,9 +138,9 @@ def test_merged_ideas_core_functions_and_tasks_are_told(visit: Visit) -> None:
         for person in (t.amina, t.paul):
             sign_as(session, person, Attribution.name)
         money, school = (make_post(session, t.paul, text) for text in ("L’argent", "L’école"))
-        merge_posts(session, post_ids=[school], into_id=money, by=t.by)
-        mark_core(session, post_id=money, core=True, by=t.by)
-        take_task(session, person_id=t.amina, task=Task.scribe)
+        merge_posts(session, post_ids=[school], into_id=money, actor=Actor(t.by))
+        mark_core(session, post_id=money, core=True, actor=Actor(t.by))
+        take_task(session, actor=Actor(person_id=t.amina), task=Task.scribe)
     at = visit("report", account=account_for(t.by), workshop=str(t.workshop), language="en")
     assert not at.exception
     shown = [one.value for one in at.text]
@@ -150,12 +155,18 @@ def test_the_matrix_is_in_the_report_once_revealed_with_what_follows_from_it(vis
         t = make_tables(session)
         open_kind(session, t.workshop, StageKind.perspective)
         for criterion, value in ((Criterion.need, 0), (Criterion.team, None)):
-            rate(session, person_id=t.amina, initiative_id=t.fund, criterion=criterion, value=value)
+            rate(
+                session,
+                actor=Actor(person_id=t.amina),
+                initiative_id=t.fund,
+                criterion=criterion,
+                value=value,
+            )
     account = account_for(t.by)
     at = visit("report", account=account, workshop=str(t.workshop), language="en")
     assert not {"Transferability matrix", "Conditions to lift"} & {one.value for one in at.header}
     with writing() as session:
-        reveal_matrix(session, by=t.by, workshop_id=t.workshop)
+        reveal_matrix(session, actor=Actor(t.by), workshop_id=t.workshop)
     at = visit("report", account=account, workshop=str(t.workshop), language="en")
     assert not at.exception
     assert {"Transferability matrix", "Conditions to lift", "Questions to the holders"} <= {
@@ -173,12 +184,12 @@ def test_the_result_is_in_the_report_once_revealed(visit: Visit) -> None:
         one, two = (make_initiative(session, workshop, title) for title in ("Une", "Deux"))
         stage = open_kind(session, workshop, StageKind.voting)
         make_votes(session, workshop, {one: 4, two: 1})
-        close_vote(session, by=by, stage_id=stage)
+        close_vote(session, actor=Actor(by), stage_id=stage)
     account = account_for(by)
     assert not visit("report", account=account, workshop=str(workshop)).get("plotly_chart")
     with writing() as session:
-        reveal(session, by=by, stage_id=stage)
-        decide(session, by=by, stage_id=stage, kept=[one, two], reason="")
+        reveal(session, actor=Actor(by), stage_id=stage)
+        decide(session, actor=Actor(by), stage_id=stage, kept=[one, two], reason="")
     at = visit("report", account=account, workshop=str(workshop))
     assert not at.exception
     assert at.get("plotly_chart")
@@ -209,7 +220,7 @@ def test_a_rehearsal_is_started_paused_and_wiped_from_the_console(visit: Visit) 
     with reading() as session:
         assert running(session) == []
     with writing() as session:
-        start_rehearsal(session, by=by, workshop_id=workshop)
+        start_rehearsal(session, actor=Actor(by), workshop_id=workshop)
     at.button(key="rehearsal-wipe").click().run()
     assert not at.exception
     with reading() as session:

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from db.session import reading, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.people import my_card, remove_person
 from facilitation.running import is_done
@@ -45,7 +46,7 @@ def test_a_stranger_is_shown_the_way_in(visit: Visit) -> None:
 
 def test_a_removed_person_is_a_stranger(visit: Visit, room: Room) -> None:
     with writing() as session:
-        remove_person(session, by=facilitator_of(session, room.workshop), person_id=room.person)
+        remove_person(session, actor=Actor(facilitator_of(session, room.workshop)), person_id=room.person)
     at = visit("room", person=room.device)
     assert [info.value for info in at.info] == ["Ce navigateur n’est inscrit à aucun atelier."]
 

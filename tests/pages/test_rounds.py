@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from db.agenda import StageKind
 from db.session import reading, writing
+from facilitation.actors import Actor
 from facilitation.people import PersonRole, add_person
 from facilitation.rounds import MyAnswer, answer_round, my_answer
 from facilitation.workshops import workshop_settings
@@ -84,7 +85,7 @@ def test_the_facilitator_answers_for_somebody_without_a_device(visit: Visit, roo
     stage_id = room.open(StageKind.checkin)
     with writing() as session:
         odile = add_person(
-            session, by=room.by, workshop_id=room.workshop_id, name="Odile", role=PersonRole.other
+            session, actor=Actor(room.by), workshop_id=room.workshop_id, name="Odile", role=PersonRole.other
         )
     at = console(visit, room)
     at.pills(key=f"round-for-{stage_id}-choice").set_value(4)
@@ -96,7 +97,9 @@ def test_the_facilitator_answers_for_somebody_without_a_device(visit: Visit, roo
 def test_an_earlier_round_is_shown_when_its_stage_is_looked_at(visit: Visit, room: Room) -> None:
     checkin = room.open(StageKind.checkin)
     with writing() as session:
-        answer_round(session, person_id=room.person_id, stage_id=checkin, choice=5, words="Soleil")
+        answer_round(
+            session, actor=Actor(person_id=room.person_id), stage_id=checkin, choice=5, words="Soleil"
+        )
     room.open(StageKind.closing)
     at = visit("console", account=room.account, workshop=str(room.workshop_id))
     at.session_state["console-stage"] = checkin
@@ -123,7 +126,7 @@ def test_the_theme_is_shown_as_it_was_typed_and_reworded_live(visit: Visit, room
     at.text_area(key="theme-words").input("Un enjeu plus net")
     at.button(key="theme-save").click().run()
     with reading() as session:
-        settings = workshop_settings(session, by=room.by, workshop_id=room.workshop_id)
+        settings = workshop_settings(session, actor=Actor(room.by), workshop_id=room.workshop_id)
     assert settings.theme == "Un enjeu plus net"
     assert visit("room", person=room.person).header[0].value == "Un enjeu plus net"
 
@@ -143,7 +146,7 @@ def test_the_facilitator_ends_the_workshop_and_takes_it_back(visit: Visit, room:
     at = console(visit, room)
     at.button(key="closing-end").click().run()
     with reading() as session:
-        assert workshop_settings(session, by=room.by, workshop_id=room.workshop_id).closed is True
+        assert workshop_settings(session, actor=Actor(room.by), workshop_id=room.workshop_id).closed is True
     at.button(key="undo").click().run()
     with reading() as session:
-        assert workshop_settings(session, by=room.by, workshop_id=room.workshop_id).closed is False
+        assert workshop_settings(session, actor=Actor(room.by), workshop_id=room.workshop_id).closed is False

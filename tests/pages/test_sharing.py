@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from db.agenda import StageKind
 from db.session import reading, writing
+from facilitation.actors import Actor
 from facilitation.pictures import attach_picture
 from facilitation.sharing import initiatives, share_initiative, wall_view
 from facilitation.signing_in import claim_nonce, issue_nonce
@@ -81,7 +82,7 @@ def test_a_pitch_that_is_too_long_is_refused_in_the_visitors_language(room: Room
 def test_one_edits_takes_back_and_shares_again_what_is_ones_own(room: Room, visit: Visit) -> None:
     with writing() as session:
         one = share_initiative(
-            session, author_id=room.person_id, title="Bon Achat", pitch="Acheter ensemble."
+            session, actor=Actor(person_id=room.person_id), title="Bon Achat", pitch="Acheter ensemble."
         )
     at = visit("room", person=room.person)
     at.button(key=f"share-edit-{one}").click().run()
@@ -101,14 +102,14 @@ def test_one_edits_takes_back_and_shares_again_what_is_ones_own(room: Room, visi
 def test_whoever_may_edit_an_initiative_takes_its_picture_off(room: Room, visit: Visit) -> None:
     with writing() as session:
         one = make_initiative(session, room.workshop_id, author_id=room.person_id)
-        attach_picture(session, initiative_id=one, person_id=room.person_id, data=drawn())
+        attach_picture(session, initiative_id=one, actor=Actor(person_id=room.person_id), data=drawn())
     at = visit("room", person=room.person)
     at.button(key=f"share-edit-{one}").click().run()
     at.button(key=f"share-edit-{one}-picture-remove").click().run()
     assert not [button for button in at.button if button.key == f"share-edit-{one}-picture-remove"]
     with writing() as session:
         assert initiatives(session, room.workshop_id)[0].picture is None
-        attach_picture(session, initiative_id=one, person_id=room.person_id, data=drawn())
+        attach_picture(session, initiative_id=one, actor=Actor(person_id=room.person_id), data=drawn())
     desk = visit("console", account=room.account, workshop=str(room.workshop_id))
     desk.session_state["console-initiative"] = ("edit", one)
     desk.run()

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from db.session import writing
+from facilitation.actors import Actor
 from facilitation.exports.printables import PRINTABLES
 from facilitation.links import revoke_code
 from facilitation.logos import choose_logo
@@ -51,7 +52,7 @@ def test_a_workshop_with_tables_has_every_sheet(visit: Visit, rules: Engine) -> 
 
 def test_what_cannot_be_printed_yet_says_why(visit: Visit, workshop: int) -> None:
     with writing() as session:
-        revoke_code(session, by=facilitator_of(session, workshop), workshop_id=workshop)
+        revoke_code(session, actor=Actor(facilitator_of(session, workshop)), workshop_id=workshop)
     missing = {"table-sheets.pdf", "join-poster-a3.pdf", "join-poster-a4.pdf"}
     assert offered(visit, workshop) == set(PRINTABLES) - missing
     shelves = surface(open_tab(visit, workshop, "To print"), "shelves")["shelves"]
@@ -70,7 +71,7 @@ def test_a_logo_is_chosen_and_taken_off_among_the_settings(visit: Visit, worksho
     )
     with writing() as session:
         by = facilitator_of(session, workshop)
-        logo = choose_logo(session, by=by, workshop_id=workshop, data=drawn())
+        logo = choose_logo(session, actor=Actor(by), workshop_id=workshop, data=drawn())
     at = open_tab(visit, workshop, "Settings")
     assert surface(at, "url")["picture"] == f"/pictures/{logo}"
     at.button(key="settings-logo-remove").click().run()

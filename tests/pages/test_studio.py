@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from db.accounts import Role
 from db.session import reading, writing
+from facilitation.actors import Actor
 from facilitation.designers import add_designer
 from facilitation.studio.boards import board, boards, put_on_new_board
 from facilitation.studio.marks import tag_posts
@@ -33,7 +34,7 @@ def desk(rules: Engine) -> Desk:
     with writing() as session:
         t = make_tables(session)
         ines = make_account(session, name="Inès", role=Role.DESIGNER)
-        add_designer(session, by=t.by, workshop_id=t.workshop, account_id=ines)
+        add_designer(session, actor=Actor(t.by), workshop_id=t.workshop, account_id=ines)
         posts = (
             make_post(session, t.amina, "Une enveloppe de 50 000 € par an"),
             make_post(session, t.paul, "Par an, une enveloppe de 50 000 €"),
@@ -80,7 +81,7 @@ def test_whoever_runs_the_workshop_finds_the_way_to_the_console_and_a_designer_d
 
 def test_filters_narrow_the_material_and_are_kept_while_one_looks_elsewhere(visit: Visit, desk: Desk) -> None:
     with writing() as session:
-        tag_posts(session, by=desk.account_id, post_ids=[desk.posts[0]], tag="à creuser")
+        tag_posts(session, actor=Actor(desk.account_id), post_ids=[desk.posts[0]], tag="à creuser")
     at = opened(visit, desk)
     assert "3 contributions" in said(at)
 
@@ -120,7 +121,7 @@ def test_a_board_is_begun_renamed_and_deleted_with_a_way_back(visit: Visit, desk
     at.button(key="board-submit").click().run()
     assert not at.exception
     with reading() as session:
-        [(mine, name)] = boards(session, by=desk.account_id, workshop_id=desk.t.workshop)
+        [(mine, name)] = boards(session, actor=Actor(desk.account_id), workshop_id=desk.t.workshop)
     assert name == "Finances"
     assert at.selectbox(key="board").value == mine
 
@@ -130,7 +131,9 @@ def test_a_board_is_begun_renamed_and_deleted_with_a_way_back(visit: Visit, desk
     assert [one.value for one in at.header] == ["Pas encore de tableau"]
     at.button(key="undo").click().run()
     with reading() as session:
-        assert boards(session, by=desk.account_id, workshop_id=desk.t.workshop) == [(mine, "Argent")]
+        assert boards(session, actor=Actor(desk.account_id), workshop_id=desk.t.workshop) == [
+            (mine, "Argent")
+        ]
 
 
 def test_a_board_without_a_name_is_refused_with_a_sentence(visit: Visit, desk: Desk) -> None:
@@ -145,7 +148,11 @@ def test_a_suggestion_is_taken_as_a_cluster(visit: Visit, desk: Desk) -> None:
     one, two, three = desk.posts
     with writing() as session:
         mine = put_on_new_board(
-            session, by=desk.account_id, workshop_id=desk.t.workshop, name="Finances", post_ids=[one, three]
+            session,
+            actor=Actor(desk.account_id),
+            workshop_id=desk.t.workshop,
+            name="Finances",
+            post_ids=[one, three],
         )
     at = opened(visit, desk, "boards")
     assert [box.label for box in at.expander] == ["Presque pareil\u00a0: 0 suggestion"]
@@ -155,7 +162,7 @@ def test_a_suggestion_is_taken_as_a_cluster(visit: Visit, desk: Desk) -> None:
     at.button(key="alike-take-0").click().run()
     assert not at.exception
     with reading() as session:
-        [cluster] = board(session, by=desk.account_id, board_id=mine).clusters
+        [cluster] = board(session, actor=Actor(desk.account_id), board_id=mine).clusters
     assert (cluster.name, {post.id for post in cluster.posts}) == (
         "Une enveloppe de 50 000 € par an",
         {one, two},
@@ -167,7 +174,7 @@ def test_every_part_is_drawn_in_english_too(visit: Visit, desk: Desk) -> None:
     with writing() as session:
         put_on_new_board(
             session,
-            by=desk.account_id,
+            actor=Actor(desk.account_id),
             workshop_id=desk.t.workshop,
             name="Money",
             post_ids=list(desk.posts),
@@ -198,4 +205,4 @@ def test_many_contributions_come_page_by_page(visit: Visit, desk: Desk) -> None:
     at.text_input(key="filter-text").set_value("idée 7").run()
     assert not at.exception
     with reading() as session:
-        assert material(session, by=desk.account_id, workshop_id=desk.t.workshop).pages == 2
+        assert material(session, actor=Actor(desk.account_id), workshop_id=desk.t.workshop).pages == 2

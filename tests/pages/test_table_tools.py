@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from db.session import Session, reading, writing
 from db.wishes import wishes_of
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.groups import create_group, groups_view
 from facilitation.signing_in import claim_nonce, issue_nonce
@@ -39,7 +40,7 @@ def test_the_facilitator_says_who_does_what(visit: Visit) -> None:
     with writing() as session:
         t = make_tables(session)
         token = account(session, t.by)
-        take_task(session, person_id=t.amina, task=Task.scribe)
+        take_task(session, actor=Actor(person_id=t.amina), task=Task.scribe)
     at = opened(visit, token, t.workshop, "console-tasks")
     assert at.selectbox(key=f"task-{t.first}-scribe").value == t.amina
     at.selectbox(key=f"task-{t.first}-scribe").set_value(t.paul).run()
@@ -55,7 +56,7 @@ def test_many_tables_are_shown_one_at_a_time(visit: Visit) -> None:
     with writing() as session:
         t = make_tables(session)
         for _more in range(5):
-            create_group(session, by=t.by, workshop_id=t.workshop, initiative_id=t.fund)
+            create_group(session, actor=Actor(t.by), workshop_id=t.workshop, initiative_id=t.fund)
         token = account(session, t.by)
     at = opened(visit, token, t.workshop, "console-tasks")
     assert [one.key for one in at.selectbox if (one.key or "").startswith("task-")] == [
@@ -80,7 +81,7 @@ def test_the_facilitator_counts_wishes_and_says_those_of_others(visit: Visit) ->
         amina = make_person(session, workshop, name="Amina")
         paul = make_person(session, workshop, name="Paul")
         open_kind(session, workshop, StageKind.decomposition)
-        rank_initiatives(session, person_id=paul, initiative_ids=[second, first])
+        rank_initiatives(session, actor=Actor(person_id=paul), initiative_ids=[second, first])
         token = account(session, facilitator_of(session, workshop))
     at = opened(visit, token, workshop, "console-wishes")
     said = " ".join(one.value for one in at.markdown)
@@ -115,7 +116,7 @@ def test_once_everybody_sits_there_is_no_button_for_wishes(visit: Visit) -> None
 def test_the_journal_calls_a_task_as_the_screens_do(visit: Visit) -> None:
     with writing() as session:
         t = make_tables(session)
-        take_task(session, person_id=t.amina, task=Task.timekeeper)
+        take_task(session, actor=Actor(person_id=t.amina), task=Task.timekeeper)
         token = account(session, t.by)
     at = opened(visit, token, t.workshop, "console-journal-open")
     told = {line["Quoi"]: line["À propos de"] for line in at.dataframe[0].value.to_dict("records")}

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from db.posts import Resource, Section
 from db.session import Session, reading, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.decomposition import canvas
 from facilitation.groups import assign, group_of, groups_view
@@ -144,8 +145,8 @@ def test_where_no_other_territory_takes_part_the_page_says_so(rules: Engine, vis
         by = facilitator_of(session, workshop)
         from facilitation.groups import create_group
 
-        group = create_group(session, by=by, workshop_id=workshop, initiative_id=one)
-        assign(session, by=by, person_id=joined.person_id, group_id=group)
+        group = create_group(session, actor=Actor(by), workshop_id=workshop, initiative_id=one)
+        assign(session, actor=Actor(by), person_id=joined.person_id, group_id=group)
         open_kind(session, workshop, StageKind.perspective)
     at = visit("room", person=joined.token)
     assert not at.exception

@@ -9,6 +9,7 @@ from db.deeds import Deed, DeedPost
 from db.people import Attribution
 from db.posts import PostMerge, Section
 from db.session import writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.decomposition import write_post
 from facilitation.groups import create_group, place_everyone
@@ -36,18 +37,18 @@ def test_a_post_is_followed_back_to_the_vote(visit: Visit) -> None:
         make_person(session, workshop, name="Paul", territory="Sicoval")
         one, two = (make_initiative(session, workshop, title, "TCO") for title in ("Fonds <b>", "Autre"))
         voting = open_kind(session, workshop, StageKind.voting)
-        cast_dot(session, voter_id=amina.person_id, initiative_id=one)
-        close_stage(session, by=by, stage_id=voting)
-        create_group(session, by=by, workshop_id=workshop, initiative_id=one)
-        place_everyone(session, by=by, workshop_id=workshop)
+        cast_dot(session, actor=Actor(person_id=amina.person_id), initiative_id=one)
+        close_stage(session, actor=Actor(by), stage_id=voting)
+        create_group(session, actor=Actor(by), workshop_id=workshop, initiative_id=one)
+        place_everyone(session, actor=Actor(by), workshop_id=workshop)
         open_kind(session, workshop, StageKind.decomposition)
         post = make_post(session, amina.person_id)
         sign_as(session, amina.person_id, Attribution.name)
     at = visit("trail", person=amina.token, post=str(post), language="en")
     assert "The result is not revealed yet." in [one.value for one in at.text]
     with writing() as session:
-        reveal(session, by=by, stage_id=voting)
-        decide(session, by=by, stage_id=voting, kept=[one, two], reason="Par *équilibre*")
+        reveal(session, actor=Actor(by), stage_id=voting)
+        decide(session, actor=Actor(by), stage_id=voting, kept=[one, two], reason="Par *équilibre*")
     for who in ({"person": amina.token}, {"account": account_for(by)}):
         at = visit("trail", post=str(post), language="en", **who)
         assert not at.exception
@@ -67,7 +68,9 @@ def test_what_was_done_to_it_and_what_hangs_together_is_told(visit: Visit) -> No
     with writing() as session:
         t = make_tables(session)
         plain = {"text": "Un fonds", "section": "actors", "resource": None, "verbatim": True}
-        money = write_post(session, author_id=t.paul, section=Section.actors, text="Un fonds", verbatim=False)
+        money = write_post(
+            session, actor=Actor(person_id=t.paul), section=Section.actors, text="Un fonds", verbatim=False
+        )
         school = make_post(session, t.paul, "L’école")
         row = Deed(workshop_id=t.workshop, group_id=t.first, account_id=t.by, kind="edit")
         session.add(row)
@@ -106,7 +109,9 @@ def test_the_picture_of_a_post_is_shown_with_its_description(visit: Visit) -> No
     with writing() as session:
         t = make_tables(session)
         post = make_post(session, t.amina)
-        attach_post_picture(session, post_id=post, data=drawn.getvalue(), alt="La feuille", person_id=t.amina)
+        attach_post_picture(
+            session, post_id=post, data=drawn.getvalue(), alt="La feuille", actor=Actor(person_id=t.amina)
+        )
     at = visit("trail", account=account_for(t.by), post=str(post))
     assert not at.exception
     assert "La feuille" in [one.value for one in at.text]

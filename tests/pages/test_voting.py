@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from db.agenda import StageKind
 from db.session import reading, writing
+from facilitation.actors import Actor
 from facilitation.people import PersonRole, add_person
 from facilitation.signing_in import claim_nonce, issue_nonce
 from facilitation.voting import close_vote, kept_initiatives, result, reveal, turnout_view
@@ -85,8 +86,8 @@ def test_the_desk_asks_for_a_reason_against_the_tally_and_warns_of_an_absent_hol
     with writing() as session:
         open_vote(session, desk.workshop_id)
         make_votes(session, desk.workshop_id, {a: 3, b: 2})
-        close_vote(session, by=desk.by, stage_id=desk.stage_id)
-        reveal(session, by=desk.by, stage_id=desk.stage_id)
+        close_vote(session, actor=Actor(desk.by), stage_id=desk.stage_id)
+        reveal(session, actor=Actor(desk.by), stage_id=desk.stage_id)
     at = visit("console", account=desk.account, workshop=str(desk.workshop_id), language="en")
     assert [warning.value for warning in at.warning] == [
         "Nobody here can speak for “Initiative 1”: nobody could take it apart.",
@@ -109,8 +110,8 @@ def test_the_desk_starts_a_run_off_on_a_tie(desk: Desk, visit: Visit) -> None:
     with writing() as session:
         open_vote(session, desk.workshop_id)
         make_votes(session, desk.workshop_id, {a: 3, b: 2, c: 2})
-        close_vote(session, by=desk.by, stage_id=desk.stage_id)
-        reveal(session, by=desk.by, stage_id=desk.stage_id)
+        close_vote(session, actor=Actor(desk.by), stage_id=desk.stage_id)
+        reveal(session, actor=Actor(desk.by), stage_id=desk.stage_id)
     at = visit("console", account=desk.account, workshop=str(desk.workshop_id))
     at.button(key="console-runoff").click().run()
     assert not at.exception
@@ -123,7 +124,7 @@ def test_the_desk_votes_for_somebody_without_a_device(desk: Desk, visit: Visit) 
     with writing() as session:
         paper = add_person(
             session,
-            by=desk.by,
+            actor=Actor(desk.by),
             workshop_id=desk.workshop_id,
             name="Paper",
             territory_id=None,
@@ -146,6 +147,6 @@ def test_the_room_has_its_ballot_alone_then_the_result(desk: Desk, visit: Visit)
     at = visit("room", person=desk.person)
     assert not at.exception
     with writing() as session:
-        close_vote(session, by=desk.by, stage_id=desk.stage_id)
+        close_vote(session, actor=Actor(desk.by), stage_id=desk.stage_id)
     at.run()
     assert not at.exception

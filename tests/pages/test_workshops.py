@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from db.accounts import Role
 from db.session import reading, writing
+from facilitation.actors import Actor
 from facilitation.designers import add_designer
 from facilitation.workshops import WorkshopCard, workshops_of
 from tests.factories.workshops import facilitator_of, make_account, make_workshop, signed_in
@@ -29,7 +30,7 @@ def desk(rules: Engine) -> Desk:
 
 def cards(desk: Desk, *, archived: bool = False, deleted: bool = False) -> list[WorkshopCard]:
     with reading() as session:
-        return workshops_of(session, desk.account_id, archived=archived, deleted=deleted)
+        return workshops_of(session, Actor(desk.account_id), archived=archived, deleted=deleted)
 
 
 def themes(at: AppTest) -> list[str]:
@@ -122,7 +123,7 @@ def test_a_designer_sees_what_there_is_to_study_and_nothing_to_run(visit: Visit,
     assert themes(at) == ["Rien à étudier pour l’instant"]
 
     with writing() as session:
-        add_designer(session, by=desk.account_id, workshop_id=workshop_id, account_id=ines)
+        add_designer(session, actor=Actor(desk.account_id), workshop_id=workshop_id, account_id=ines)
     at = visit("workshops", account=token)
     assert not at.exception
     assert themes(at) == ["Logement"]
@@ -136,7 +137,7 @@ def test_a_facilitator_finds_what_others_run_and_they_study_too(visit: Visit, de
     with writing() as session:
         workshop_id = make_workshop(session, theme="Logement")
         fanny = facilitator_of(session, workshop_id)
-        add_designer(session, by=fanny, workshop_id=workshop_id, account_id=desk.account_id)
+        add_designer(session, actor=Actor(fanny), workshop_id=workshop_id, account_id=desk.account_id)
 
     at = visit("workshops", account=desk.token)
     assert not at.exception

@@ -11,14 +11,18 @@ from starlette.testclient import TestClient, WebSocketTestSession
 
 from db.session import writing
 from db.workshops import workshop_row
-from facilitation.access import person_of
+from facilitation.access import cookie_name, person_of
+from facilitation.actors import Actor
 from facilitation.links import renew_projector
 from facilitation.live import Listener
 from facilitation.signing_in import claim_nonce, issue_nonce
-from facilitation.tickets import listener_of, sign
+from facilitation.tickets import listener_of, read, sign
+from tests.factories.wallet import held, hold
 from tests.factories.workshops import facilitator_of, make_joined, make_workshop
+from web.door import COOKIE_OF
 from web.live import Hub
-from web.routes import EXCEPTION_HANDLERS, MIDDLEWARE, routes
+from web.routes import EXCEPTION_HANDLERS, middleware, routes
+from web.streams import Streams
 
 HERE = "http://localhost"
 LIVE = "ws://localhost/live"
@@ -33,11 +37,17 @@ def make_site(hub: Hub) -> Starlette:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         hub.open()
+        streams.open()
         yield
+        streams.close()
         hub.close()
 
+    streams = Streams()
     return Starlette(
-        routes=routes(hub), middleware=MIDDLEWARE, exception_handlers=EXCEPTION_HANDLERS, lifespan=lifespan
+        routes=routes(hub),
+        middleware=middleware(streams),
+        exception_handlers=EXCEPTION_HANDLERS,
+        lifespan=lifespan,
     )
 
 
@@ -60,10 +70,18 @@ def hear(site: TestClient) -> Hear:
     @contextmanager
     def opened(who: Listener | str) -> Iterator[WebSocketTestSession]:
         ticket = who if isinstance(who, str) else sign(who)
-        with site.websocket_connect(f"{LIVE}?ticket={ticket}", headers={"Origin": HERE}) as socket:
+        listener = read(ticket)
+        headers = {"Origin": HERE} | (cookies_of(listener) if listener else {})
+        with site.websocket_connect(f"{LIVE}?ticket={ticket}", headers=headers) as socket:
             yield socket
 
     return opened
+
+
+def cookies_of(listener: Listener) -> dict[str, str]:
+    """The header of a browser that holds the cookie a ticket was given to, as far as the test knows it."""
+    token = held(listener.credential)
+    return {"Cookie": f"{cookie_name(COOKIE_OF[listener.audience])}={token}"} if token else {}
 
 
 def make_room() -> tuple[int, str, Listener]:
@@ -87,17 +105,17 @@ def make_code(workshop_id: int) -> str:
 def make_projector(workshop_id: int) -> str:
     """A fresh projector link of a workshop, by its token."""
     with writing() as session:
-        renew_projector(session, by=facilitator_of(session, workshop_id), workshop_id=workshop_id)
+        renew_projector(session, actor=Actor(facilitator_of(session, workshop_id)), workshop_id=workshop_id)
         workshop = workshop_row(session, workshop_id)
         assert workshop is not None
-        return workshop.projector_token or ""
+        return hold(workshop.projector_token or "")
 
 
 def make_signed_in(workshop_id: int) -> str:
     """The cookie of the facilitator of a workshop."""
     with writing() as session:
         nonce = issue_nonce(session, account_id=facilitator_of(session, workshop_id))
-        return claim_nonce(session, nonce=nonce).token
+        return hold(claim_nonce(session, nonce=nonce).token)
 
 
 def make_form(**changed: Any) -> dict[str, Any]:

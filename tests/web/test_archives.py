@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 
 from db.accounts import Role
 from db.session import reading, writing
+from facilitation.actors import Actor
 from facilitation.workshops import workshops_of
 from tests.factories.packing import document_of, made_up, packed
 from tests.factories.tables import Tables, make_tables
@@ -37,7 +38,7 @@ def test_whoever_may_run_workshops_gets_one_rebuilt(site: TestClient, tables: tu
     answer = site.post("/archives", content=tables[1])
     assert answer.status_code == 200
     with reading() as session:
-        (card,) = workshops_of(session, other)
+        (card,) = workshops_of(session, Actor(other))
     assert answer.json() == {"ok": True, "then": "", "workshop": card.id}
     assert (card.theme, card.people) == ("Mobiliser tous les acteurs", 4)
 

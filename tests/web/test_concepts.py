@@ -15,6 +15,7 @@ from db.people import Attribution, Person
 from db.session import writing
 from db.sharing import Initiative
 from db.workshops import Territory, Workshop
+from facilitation.actors import Actor
 from facilitation.interests import InterestKind, declare_interest
 from facilitation.library.permits import PermitName, grant_permit, withdraw_permit
 from facilitation.logos import choose_logo
@@ -78,7 +79,7 @@ def make_public(title: str = "Un fonds citoyen", language: str = "fr") -> tuple[
             slug="fonds",
         )
         fanny = make_account(session, role=Role.ADMINISTRATOR)
-        grant_permit(session, by=fanny, name=PermitName.public_concepts)
+        grant_permit(session, actor=Actor(fanny), name=PermitName.public_concepts)
         return t, fanny, concept.id
 
 
@@ -100,7 +101,9 @@ def test_everybody_reads_the_concept_with_what_it_rests_on(site: TestClient) -> 
         workshop.place, workshop.organiser = "Villa Thuret", "Le Département"
         by = make_account(session)
         for territory, kind in (("Sicoval", InterestKind.done), ("Vexin", InterestKind.interested)):
-            declare_interest(session, concept_id=concept, territory=territory, kind=kind, words="Oui", by=by)
+            declare_interest(
+                session, concept_id=concept, territory=territory, kind=kind, words="Oui", actor=Actor(by)
+            )
 
     shown = " ".join(read(site).text.split())
 
@@ -153,7 +156,9 @@ def test_a_long_pitch_is_shortened_where_it_is_shared_and_whole_on_the_page(site
         t = make_tables(session)
         make_published(session, t.workshop, (ConceptField.pitch, "mot " * 149, []), slug="fonds")
         grant_permit(
-            session, by=make_account(session, role=Role.ADMINISTRATOR), name=PermitName.public_concepts
+            session,
+            actor=Actor(make_account(session, role=Role.ADMINISTRATOR)),
+            name=PermitName.public_concepts,
         )
     page = read(site)
     description = page.meta("og:description") or ""
@@ -179,7 +184,7 @@ def test_what_may_not_be_read_answers_alike(site: TestClient) -> None:
         make_published(session, t.workshop, slug="second")
     assert site.get("/concepts/second").status_code == 200
     with writing() as session:
-        withdraw_permit(session, by=fanny, name=PermitName.public_concepts)
+        withdraw_permit(session, actor=Actor(fanny), name=PermitName.public_concepts)
     forbidden = site.get("/concepts/second")
 
     assert {answer.status_code for answer in (unknown, withdrawn, forbidden)} == {404}
@@ -251,7 +256,7 @@ def test_whatever_people_typed_is_read_as_they_typed_it(site: TestClient, text: 
             kind=InterestKind.done,
             territory=text,
             words=text,
-            by=make_account(session),
+            actor=Actor(make_account(session)),
         )
 
     page = read(site, "hostile")
@@ -276,9 +281,14 @@ def read_plain(site: TestClient) -> Read:
         concept = make_published(session, t.workshop, *fields, slug="plain")
         by = make_account(session, role=Role.ADMINISTRATOR)
         declare_interest(
-            session, concept_id=concept.id, kind=InterestKind.done, territory="Sicoval", words="Oui", by=by
+            session,
+            concept_id=concept.id,
+            kind=InterestKind.done,
+            territory="Sicoval",
+            words="Oui",
+            actor=Actor(by),
         )
-        grant_permit(session, by=by, name=PermitName.public_concepts)
+        grant_permit(session, actor=Actor(by), name=PermitName.public_concepts)
     return read(site, "plain")
 
 
@@ -296,7 +306,7 @@ def test_the_organisers_logo_stands_on_the_page(site: TestClient) -> None:
     assert site.get("/concepts/fonds/logo").status_code == 404
     with writing() as session:
         session.get_one(Workshop, t.workshop).organiser = "Le Département"
-        choose_logo(session, by=t.by, workshop_id=t.workshop, data=drawn())
+        choose_logo(session, actor=Actor(t.by), workshop_id=t.workshop, data=drawn())
     image = next(one for tag, one in read(site).tags if tag == "img" and one.get("class") == "organiser")
     assert image["alt"] == "Le Département"
     assert site.get(image["src"] or "").headers["content-type"] == "image/webp"

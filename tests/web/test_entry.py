@@ -5,6 +5,7 @@ from starlette.testclient import TestClient
 
 from db.session import reading, writing
 from facilitation.access import person_of
+from facilitation.actors import Actor
 from facilitation.joining import readmit_link
 from facilitation.links import revoke_code
 from facilitation.people import my_card, people
@@ -16,7 +17,9 @@ from tests.web.conftest import make_code, make_form, make_projector, make_room
 
 def joined(workshop_id: int) -> list[str]:
     with reading() as session:
-        everybody = people(session, by=facilitator_of(session, workshop_id), workshop_id=workshop_id)
+        everybody = people(
+            session, actor=Actor(facilitator_of(session, workshop_id)), workshop_id=workshop_id
+        )
     return [each.name for each in everybody]
 
 
@@ -110,13 +113,13 @@ def test_a_wrong_a_revoked_and_a_closed_code_each_say_so(site: TestClient) -> No
     assert site.post("/join/AAAAAA", json=make_form()).json()["error"] == "WrongCode"
 
     with writing() as session:
-        close_workshop(session, by=facilitator_of(session, workshop), workshop_id=workshop)
+        close_workshop(session, actor=Actor(facilitator_of(session, workshop)), workshop_id=workshop)
     assert site.post(f"/join/{code}", json=make_form()).json()["error"] in ("WorkshopClosed", "CodeRevoked")
 
     other, _, _ = make_room()
     code = make_code(other)
     with writing() as session:
-        revoke_code(session, by=facilitator_of(session, other), workshop_id=other)
+        revoke_code(session, actor=Actor(facilitator_of(session, other)), workshop_id=other)
     assert site.post(f"/join/{code}", json=make_form()).json()["error"] == "CodeRevoked"
 
 
@@ -149,7 +152,9 @@ def test_a_hundred_people_behind_one_address_join_at_once(site: TestClient) -> N
 def test_no_more_people_get_in_than_there_are_seats(site: TestClient) -> None:
     workshop, _, _ = make_room()
     with writing() as session:
-        change_settings(session, by=facilitator_of(session, workshop), workshop_id=workshop, seats=10)
+        change_settings(
+            session, actor=Actor(facilitator_of(session, workshop)), workshop_id=workshop, seats=10
+        )
     path = f"/join/{make_code(workshop)}"
 
     def enter(n: int) -> str:
@@ -179,7 +184,9 @@ def test_a_readmit_link_works_once_and_signs_the_old_laptop_out(site: TestClient
     workshop, token, listener = make_room()
     assert listener.person_id is not None
     with writing() as session:
-        link = readmit_link(session, by=facilitator_of(session, workshop), person_id=listener.person_id)
+        link = readmit_link(
+            session, actor=Actor(facilitator_of(session, workshop)), person_id=listener.person_id
+        )
     assert site.get(f"/readmit/{link}").headers["Location"] == f"/join?readmit={link}"
 
     answer = site.post(f"/readmit/{link}", json={})

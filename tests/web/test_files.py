@@ -7,6 +7,7 @@ from sqlalchemy import Engine, text
 from starlette.testclient import TestClient
 
 from db.session import writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.exports import NAMES
 from facilitation.pictures import attach_picture
@@ -29,7 +30,7 @@ def make_picture(workshop_id: int) -> int:
     with writing() as session:
         initiative = make_initiative(session, workshop_id, "Bon Achat")
         by = facilitator_of(session, workshop_id)
-        return attach_picture(session, initiative_id=initiative, by=by, data=make_png())
+        return attach_picture(session, initiative_id=initiative, actor=Actor(by), data=make_png())
 
 
 def use(site: TestClient, **cookies: str) -> None:
@@ -138,7 +139,7 @@ def test_an_author_adds_a_picture_and_a_facilitator_changes_it(site: TestClient)
     with writing() as session:
         open_kind(session, workshop, StageKind.sharing)
         initiative = share_initiative(
-            session, author_id=listener.person_id, title="Bon Achat", pitch="Une phrase."
+            session, actor=Actor(person_id=listener.person_id), title="Bon Achat", pitch="Une phrase."
         )
 
     use(site, person=person)

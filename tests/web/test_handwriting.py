@@ -13,15 +13,15 @@ import web.handwriting
 from db import changes
 from db.session import Session, writing
 from facilitation.access import account_of
+from facilitation.actors import Actor
 from facilitation.groups import assign
 from facilitation.joining import Joined
 from facilitation.live import Listener
 from facilitation.people import Attribution, change_consents
-from facilitation.signing_in import claim_nonce, issue_nonce
 from facilitation.tickets import listener_of
 from facilitation.tokens import digest
 from tests.factories.tables import make_tables
-from tests.factories.workshops import make_joined
+from tests.factories.workshops import make_joined, signed_in
 from tests.web.conftest import Hear, make_projector
 
 
@@ -40,13 +40,17 @@ class Table:
 
 def seated(session: Session, workshop: int, group: int, by: int, name: str) -> Joined:
     joined = make_joined(session, workshop, name=name, territory=f"Territoire de {name}")
-    assign(session, by=by, person_id=joined.person_id, group_id=group)
+    assign(session, actor=Actor(by), person_id=joined.person_id, group_id=group)
     return joined
 
 
 def as_room(session: Session, workshop: int, joined: Joined, attribution: Attribution) -> Listener:
     change_consents(
-        session, person_id=joined.person_id, attribution=attribution, contact_consent=False, contact=""
+        session,
+        actor=Actor(person_id=joined.person_id),
+        attribution=attribution,
+        contact_consent=False,
+        contact="",
     )
     return Listener(workshop, "room", joined.person_id, None, digest(joined.token))
 
@@ -62,7 +66,7 @@ def table(rules: Engine) -> Table:
         omar = as_room(
             session, t.workshop, seated(session, t.workshop, t.first, t.by, "Omar"), Attribution.anonymous
         )
-        token = claim_nonce(session, nonce=issue_nonce(session, account_id=t.by)).token
+        token = signed_in(session, t.by)
         account = account_of(session, token)
         assert account is not None
     projector = Listener(t.workshop, "projector", None, None, digest(make_projector(t.workshop)))

@@ -13,6 +13,7 @@ import web.views
 from db import changes
 from db.session import Session, writing
 from facilitation.access import account_of
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.ballots import cast_dot, take_dot
 from facilitation.errors import NotFound
@@ -21,11 +22,18 @@ from facilitation.joining import Joined, leave
 from facilitation.live import SHARED, Audience, Listener
 from facilitation.results import reveal
 from facilitation.running import close_stage, mark_done
-from facilitation.signing_in import claim_nonce, issue_nonce, log_out
+from facilitation.signing_in import log_out
 from facilitation.tickets import listener_of
 from facilitation.tokens import digest
 from tests.factories.tables import make_initiative, make_tables
-from tests.factories.workshops import facilitator_of, make_joined, make_workshop, open_kind, stage_of
+from tests.factories.workshops import (
+    facilitator_of,
+    make_joined,
+    make_workshop,
+    open_kind,
+    signed_in,
+    stage_of,
+)
 from tests.web.conftest import Hear, make_projector, make_room, make_site
 from web.live import Hub
 from web.sockets import UNSENT, Socket
@@ -58,8 +66,7 @@ def as_projector(workshop_id: int) -> Listener:
 
 def as_console(workshop_id: int) -> tuple[Listener, str]:
     with writing() as session:
-        nonce = issue_nonce(session, account_id=facilitator_of(session, workshop_id))
-        token = claim_nonce(session, nonce=nonce).token
+        token = signed_in(session, facilitator_of(session, workshop_id))
         account = account_of(session, token)
         assert account is not None
     return listener_of(account, workshop_id), token
@@ -200,7 +207,7 @@ def test_somebody_removed_is_sent_away_at_once(hear: Hear) -> None:
         news(socket)
         with writing() as session:
             assert listener.person_id is not None
-            leave(session, person_id=listener.person_id, token=token)
+            leave(session, actor=Actor(person_id=listener.person_id), token=token)
 
         said = [news(socket)]
         while said[-1] != {"gone": True}:
@@ -369,20 +376,20 @@ def test_no_frame_to_anybody_holds_a_count_before_the_reveal(hear: Hear) -> None
             open_kind(session, workshop, StageKind.voting)
         for person in people[:13]:
             with writing() as session:
-                cast_dot(session, voter_id=person.person_id, initiative_id=favourite)
+                cast_dot(session, actor=Actor(person_id=person.person_id), initiative_id=favourite)
         with writing() as session:
-            cast_dot(session, voter_id=people[14].person_id, initiative_id=favourite)
-            take_dot(session, voter_id=people[14].person_id, initiative_id=favourite)
+            cast_dot(session, actor=Actor(person_id=people[14].person_id), initiative_id=favourite)
+            take_dot(session, actor=Actor(person_id=people[14].person_id), initiative_id=favourite)
             mark_done(
                 session,
-                person_id=people[15].person_id,
+                actor=Actor(person_id=people[15].person_id),
                 stage_id=stage_of(session, workshop, StageKind.voting),
             )
-            cast_dot(session, voter_id=people[16].person_id, initiative_id=favourite + 1)
+            cast_dot(session, actor=Actor(person_id=people[16].person_id), initiative_id=favourite + 1)
         with writing() as session:
-            close_stage(session, by=fanny, stage_id=stage_of(session, workshop, StageKind.voting))
+            close_stage(session, actor=Actor(fanny), stage_id=stage_of(session, workshop, StageKind.voting))
         with writing() as session:
-            reveal(session, by=fanny, stage_id=stage_of(session, workshop, StageKind.voting))
+            reveal(session, actor=Actor(fanny), stage_id=stage_of(session, workshop, StageKind.voting))
         heard = [list(until_the_reveal(socket)) for socket in sockets]
 
     for frames in heard:

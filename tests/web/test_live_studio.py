@@ -4,6 +4,7 @@ from db import changes
 from db.accounts import Role
 from db.session import writing
 from facilitation.access import account_of
+from facilitation.actors import Actor
 from facilitation.designers import add_designer, remove_designer
 from facilitation.studio.marks import tag_posts
 from facilitation.tickets import Listener, studying
@@ -18,7 +19,7 @@ def make_studio() -> tuple[Tables, Listener]:
     with writing() as session:
         t = make_tables(session)
         ines = make_account(session, name="Inès", role=Role.DESIGNER)
-        add_designer(session, by=t.by, workshop_id=t.workshop, account_id=ines)
+        add_designer(session, actor=Actor(t.by), workshop_id=t.workshop, account_id=ines)
         account = account_of(session, signed_in(session, ines))
         assert account is not None
     return t, studying(account, t.workshop)
@@ -37,7 +38,7 @@ def test_a_designer_hears_that_posts_and_marks_changed_and_sees_no_view(hear: He
         assert (told["topic"], told["view"]) == ("material", None)
 
         with writing() as session:
-            tag_posts(session, by=t.by, post_ids=[post], tag="x")
+            tag_posts(session, actor=Actor(t.by), post_ids=[post], tag="x")
         assert news(socket)["topic"] == "studio"
 
 
@@ -56,5 +57,5 @@ def test_whoever_is_taken_off_the_designers_hears_no_more(hear: Hear) -> None:
         assert quiet(socket)
 
         with writing() as session:
-            remove_designer(session, by=t.by, workshop_id=t.workshop, account_id=studio.account_id)
+            remove_designer(session, actor=Actor(t.by), workshop_id=t.workshop, account_id=studio.account_id)
         assert news(socket) == {"gone": True}

@@ -5,6 +5,7 @@ from starlette.testclient import TestClient
 
 from db.session import writing
 from facilitation.access import person_of
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.decomposition import canvas, write_post
 from facilitation.groups import assign, create_group
@@ -27,13 +28,15 @@ def table(site: TestClient) -> tuple[int, int, int, str, str]:
         for name, title in (("Amina", "Bon Achat"), ("Zoé", "Fonds")):
             joined = make_joined(session, workshop, name=name)
             initiative = make_initiative(session, workshop, title)
-            groups.append(create_group(session, by=by, workshop_id=workshop, initiative_id=initiative))
-            assign(session, by=by, person_id=joined.person_id, group_id=groups[-1])
+            groups.append(
+                create_group(session, actor=Actor(by), workshop_id=workshop, initiative_id=initiative)
+            )
+            assign(session, actor=Actor(by), person_id=joined.person_id, group_id=groups[-1])
             cookies.append(joined.token)
         open_kind(session, workshop, StageKind.decomposition)
         amina = person_of(session, cookies[0])
         assert amina is not None
-        post = write_post(session, author_id=amina.id, section=Section.actors, text="Les écoles")
+        post = write_post(session, actor=Actor(person_id=amina.id), section=Section.actors, text="Les écoles")
     return workshop, groups[0], post, cookies[0], cookies[1]
 
 
@@ -96,5 +99,7 @@ def test_what_is_off_the_record_is_seen_by_its_table_and_the_facilitator_only(
 
     assert answers() == [200, 200, 200, 200, 200, 404]
     with writing() as session:
-        keep_off_record(session, post_id=post, by=facilitator_of(session, workshop), off_record=True)
+        keep_off_record(
+            session, post_id=post, actor=Actor(facilitator_of(session, workshop)), off_record=True
+        )
     assert answers() == [200, 404, 404, 200, 200, 404]

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from db import changes
 from db.session import reading, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.links import revoke_code
 from facilitation.people import people
@@ -23,7 +24,7 @@ def make_rehearsal() -> tuple[int, int]:
     with writing() as session:
         workshop = make_workshop(session, rehearsal=True)
         by = facilitator_of(session, workshop)
-        start_rehearsal(session, by=by, workshop_id=workshop, people=1)
+        start_rehearsal(session, actor=Actor(by), workshop_id=workshop, people=1)
     return workshop, by
 
 
@@ -32,7 +33,7 @@ def test_one_look_plays_one_step_of_each_rehearsal() -> None:
     workshop, by = make_rehearsal()
     assert play_once(random.Random(1)) is True
     with reading() as session:
-        assert len(people(session, by=by, workshop_id=workshop)) == 1
+        assert len(people(session, actor=Actor(by), workshop_id=workshop)) == 1
 
 
 def test_a_refused_act_disturbs_nobody() -> None:
@@ -40,14 +41,14 @@ def test_a_refused_act_disturbs_nobody() -> None:
         workshop = make_workshop(session, rehearsal=True)
         by = facilitator_of(session, workshop)
         open_kind(session, workshop, StageKind.theme)
-        start_rehearsal(session, by=by, workshop_id=workshop, people=2)
+        start_rehearsal(session, actor=Actor(by), workshop_id=workshop, people=2)
         from db.workshops import Workshop
 
         session.get_one(Workshop, workshop).seats = 0
     assert play_once(random.Random(1)) is True
     with writing() as session:
-        assert people(session, by=by, workshop_id=workshop) == []
-        revoke_code(session, by=by, workshop_id=workshop)
+        assert people(session, actor=Actor(by), workshop_id=workshop) == []
+        revoke_code(session, actor=Actor(by), workshop_id=workshop)
     assert play_once(random.Random(1)) is True
 
 
@@ -71,12 +72,12 @@ def test_a_started_rehearsal_wakes_the_player_and_a_stopped_one_lets_it_sleep(
 
         def here() -> int:
             with reading() as session:
-                return len(people(session, by=by, workshop_id=workshop))
+                return len(people(session, actor=Actor(by), workshop_id=workshop))
 
         def stop() -> int:
             with writing() as session:
-                stop_rehearsal(session, by=by, workshop_id=workshop)
-                return len(people(session, by=by, workshop_id=workshop))
+                stop_rehearsal(session, actor=Actor(by), workshop_id=workshop)
+                return len(people(session, actor=Actor(by), workshop_id=workshop))
 
         while await asyncio.to_thread(here) == 0:
             await asyncio.wait_for(came_in.wait(), 30)

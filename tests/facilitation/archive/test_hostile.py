@@ -17,6 +17,7 @@ from sqlalchemy import Engine, func, select
 from db.accounts import Role
 from db.session import reading, writing
 from db.workshops import Workshop, territories_of
+from facilitation.actors import Actor
 from facilitation.archive.importing import import_archive
 from facilitation.archive.reading import MB, read_archive
 from facilitation.archive.telling import tell
@@ -44,7 +45,9 @@ def honest(rules: Engine) -> Document:
 @cache
 def _played() -> str:
     with writing() as session:
-        return json.dumps(document_of(packed(session, load_played(session, by=make_account(session)))))
+        return json.dumps(
+            document_of(packed(session, load_played(session, actor=Actor(make_account(session)))))
+        )
 
 
 def refused(data: bytes) -> tuple[str, str]:
@@ -52,7 +55,7 @@ def refused(data: bytes) -> tuple[str, str]:
     with reading() as session:
         before = session.scalar(select(func.count(Workshop.id)))
     with pytest.raises(BadArchive) as refusal, writing() as session:
-        import_archive(session, by=make_account(session), data=data)
+        import_archive(session, actor=Actor(make_account(session)), data=data)
     with reading() as session:
         assert session.scalar(select(func.count(Workshop.id))) == before
     return refusal.value.reason, refusal.value.place
@@ -210,7 +213,7 @@ def _wide(width: int, height: int) -> bytes:
 def test_files_that_the_document_does_not_name_are_not_looked_at(honest: Document) -> None:
     data = made_up(honest, {"../../../tmp/essaim-was-here": b"x", "/etc/passwd": b"x", "minutes.pdf": b"%"})
     with writing() as session:
-        workshop = import_archive(session, by=make_account(session), data=data)
+        workshop = import_archive(session, actor=Actor(make_account(session)), data=data)
         assert tell(session, workshop).document == honest
 
 
@@ -218,7 +221,7 @@ def test_texts_are_made_fit_to_keep_and_formulas_stay_texts(honest: Document) ->
     honest["territories"][0] = "=cmd|' /C calc'!A0"
     honest["initiatives"][0] |= {"title": "a\u202eb\u0000c", "territory": 1}
     with writing() as session:
-        workshop = import_archive(session, by=make_account(session), data=made_up(honest))
+        workshop = import_archive(session, actor=Actor(make_account(session)), data=made_up(honest))
         assert territories_of(session, workshop)[0].name == "=cmd|' /C calc'!A0"
         assert initiatives(session, workshop)[0].title == "abc"
         table = export(session, workshop, "initiatives.csv").content.decode("utf-8-sig")
@@ -228,14 +231,16 @@ def test_texts_are_made_fit_to_keep_and_formulas_stay_texts(honest: Document) ->
 
 def test_only_who_may_run_workshops_imports_one(honest: Document) -> None:
     with pytest.raises(NotAllowed), writing() as session:
-        import_archive(session, by=make_account(session, role=Role.DESIGNER), data=made_up(honest))
+        import_archive(session, actor=Actor(make_account(session, role=Role.DESIGNER)), data=made_up(honest))
 
 
 def test_the_journal_of_a_rebuilt_workshop_begins_with_its_archive(honest: Document) -> None:
     with writing() as session:
         by = make_account(session)
-        workshop = import_archive(session, by=by, data=made_up(honest))
-        assert [line.action for line in story(session, by=by, workshop_id=workshop)] == ["workshop_imported"]
+        workshop = import_archive(session, actor=Actor(by), data=made_up(honest))
+        assert [line.action for line in story(session, actor=Actor(by), workshop_id=workshop)] == [
+            "workshop_imported"
+        ]
 
 
 def test_whatever_is_changed_in_a_document_it_is_refused_or_kept(honest: Document) -> None:
@@ -246,7 +251,7 @@ def test_whatever_is_changed_in_a_document_it_is_refused_or_kept(honest: Documen
             _upset(changed, chance)
         try:
             with writing() as session:
-                workshop = import_archive(session, by=make_account(session), data=made_up(changed))
+                workshop = import_archive(session, actor=Actor(make_account(session)), data=made_up(changed))
                 session.expire_all()
                 tell(session, workshop)
                 export(session, workshop, "report.md")

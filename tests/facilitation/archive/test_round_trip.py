@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from db.groups import groups_in
 from db.posts import Part, Post, Section
 from db.session import Session, reading, writing
+from facilitation.actors import Actor
 from facilitation.archive.importing import import_archive
 from facilitation.archive.schema import fault_of
 from facilitation.archive.telling import tell
@@ -43,7 +44,9 @@ def test_any_workshop_survives_its_archive(database: Engine, seed: int) -> None:
         first = make_anything(session, Random(seed))
         told = tell(session, first)
         assert fault_of(told.document) is None
-        second = import_archive(session, by=make_account(session), data=packed(session, first, told))
+        second = import_archive(
+            session, actor=Actor(make_account(session)), data=packed(session, first, told)
+        )
         session.expire_all()
         again = tell(session, second)
     assert json.dumps(again.document) == json.dumps(told.document)
@@ -56,10 +59,12 @@ def played(rules: Engine) -> tuple[int, int]:
     assert rules is not None
     with writing() as session:
         by = make_account(session)
-        first = load_played(session, by=by)
-        close_workshop(session, by=by, workshop_id=first)
-        choose_logo(session, by=by, workshop_id=first, data=drawn())
-        return first, import_archive(session, by=by, data=export(session, first, "archive.zip").content)
+        first = load_played(session, actor=Actor(by))
+        close_workshop(session, actor=Actor(by), workshop_id=first)
+        choose_logo(session, actor=Actor(by), workshop_id=first, data=drawn())
+        return first, import_archive(
+            session, actor=Actor(by), data=export(session, first, "archive.zip").content
+        )
 
 
 def test_the_played_demo_survives_its_archive(played: tuple[int, int]) -> None:
@@ -80,7 +85,7 @@ def test_a_full_workshop_takes_as_many_questions_as_a_small_one(rules: Engine) -
     assert rules is not None
     with writing() as session:
         by = make_account(session)
-        workshop = load_played(session, by=by)
+        workshop = load_played(session, actor=Actor(by))
     with counted(rules) as few, reading() as session:
         tell(session, workshop)
     with writing() as session:

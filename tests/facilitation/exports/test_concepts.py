@@ -15,6 +15,7 @@ from db.interests import InterestKind
 from db.people import Attribution
 from db.posts import Part, Post
 from db.session import Session, writing
+from facilitation.actors import Actor
 from facilitation.exports.data import data
 from facilitation.exports.documents.concepts import concept_sheets
 from facilitation.exports.markdown import markdown
@@ -55,7 +56,7 @@ class Concepts:
 def make_concepts(session: Session) -> Concepts:
     studio = make_studio(session)
     tables = studio.tables
-    change_settings(session, by=tables.by, workshop_id=tables.workshop, language="en")
+    change_settings(session, actor=Actor(tables.by), workshop_id=tables.workshop, language="en")
     sign_as(session, tables.amina, Attribution.name)
     sign_as(session, tables.paul, Attribution.territory)
     sign_as(session, tables.zoe, Attribution.anonymous)
@@ -66,13 +67,13 @@ def make_concepts(session: Session) -> Concepts:
         ("Personne ne votait", (studio.catalogue,), ConceptField.minority),
     ):
         make_statement(session, studio, concept, *posts, text=text, field=field)
-    publish(session, by=studio.dina, concept_id=concept)
+    publish(session, actor=Actor(studio.dina), concept_id=concept)
     for territory, kind, words in (
         ("Sicoval", InterestKind.interested, ""),
         ("Grasse", InterestKind.done, "Dès mars"),
     ):
         declare_interest(
-            session, concept_id=concept, kind=kind, words=words, territory=territory, by=studio.dina
+            session, concept_id=concept, kind=kind, words=words, territory=territory, actor=Actor(studio.dina)
         )
     draft = make_concept(session, studio, "Une halle")
     make_statement(session, studio, draft, text="Un bail de dix ans", field=ConceptField.means)
@@ -138,7 +139,7 @@ def test_drafts_are_left_out_unless_they_are_asked_for() -> None:
 def test_a_workshop_without_concepts_says_so() -> None:
     with writing() as session:
         studio = make_studio(session)
-        change_settings(session, by=studio.tables.by, workshop_id=studio.workshop, language="en")
+        change_settings(session, actor=Actor(studio.tables.by), workshop_id=studio.workshop, language="en")
         none = report(session, studio.workshop)
     assert "No concept was published yet." in lines(docx.Document(io.BytesIO(written(concept_sheets(none)))))
     assert "## Concepts" not in markdown(none)
@@ -151,7 +152,7 @@ def test_what_was_withdrawn_is_a_working_text_and_what_left_the_record_is_quoted
         session.get_one(Post, studio.catalogue).off_record = True
         session.flush()
         now = report(session, studio.workshop)
-        withdraw(session, by=studio.dina, concept_id=concepts.published)
+        withdraw(session, actor=Actor(studio.dina), concept_id=concepts.published)
         later = report(session, studio.workshop, DRAFTS)
     assert "Un catalogue" not in markdown(now)
     assert "**No contribution that may be quoted supports this.**" in markdown(now)
@@ -211,7 +212,7 @@ def test_a_slide_shows_a_concept_and_its_notes_hold_the_sheet() -> None:
 def test_a_concept_of_only_a_pitch_has_a_slide_too() -> None:
     with writing() as session:
         studio = make_studio(session)
-        change_settings(session, by=studio.tables.by, workshop_id=studio.workshop, language="en")
+        change_settings(session, actor=Actor(studio.tables.by), workshop_id=studio.workshop, language="en")
         concept = make_concept(session, studio, "Une idée")
         make_statement(session, studio, concept, studio.envelope, text="Court", field=ConceptField.pitch)
         deck = opened_deck(slides(report(session, studio.workshop, DRAFTS)))

@@ -12,6 +12,7 @@ from PIL import Image
 from db.people import Attribution
 from db.posts import Resource, Section, Verdict
 from db.session import Session, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.decomposition import write_post
 from facilitation.demo import load_demo
@@ -45,27 +46,33 @@ FORMULA = '=HYPERLINK("http://evil.example";"clic")'
 def whole(session: Session, language: str = "en") -> tuple[int, Report]:
     """A workshop with something of everything, and its report."""
     t = make_tables(session)
-    change_settings(session, by=t.by, workshop_id=t.workshop, language=language, place="Grasse *centre*")
-    rename_group(session, by=t.by, group_id=t.first, name="Les [premiers]")
+    change_settings(
+        session, actor=Actor(t.by), workshop_id=t.workshop, language=language, place="Grasse *centre*"
+    )
+    rename_group(session, actor=Actor(t.by), group_id=t.first, name="Les [premiers]")
     for person, attribution in ((t.amina, Attribution.name), (t.paul, Attribution.anonymous)):
         sign_as(session, person, attribution)
     money = write_post(
         session,
-        author_id=t.amina,
+        actor=Actor(person_id=t.amina),
         section=Section.resources,
         resource=Resource.financial,
         text="50 000 €",
     )
-    write_post(session, author_id=t.paul, section=Section.actors, text=FORMULA, verbatim=False)
-    write_post(session, entered_by=t.by, group_id=t.second, section=Section.actors, text="Sur papier")
+    write_post(session, actor=Actor(person_id=t.paul), section=Section.actors, text=FORMULA, verbatim=False)
+    write_post(session, actor=Actor(t.by), group_id=t.second, section=Section.actors, text="Sur papier")
     open_kind(session, t.workshop, StageKind.perspective)
     make_perspective_post(session, t.amina, t.sicoval, "Un budget", Section.conditions, about=[money])
-    set_verdict(session, by=t.by, initiative_id=t.fund, territory_id=t.sicoval, verdict=Verdict.adapt)
+    set_verdict(
+        session, actor=Actor(t.by), initiative_id=t.fund, territory_id=t.sicoval, verdict=Verdict.adapt
+    )
     closing = open_kind(session, t.workshop, StageKind.closing)
-    answer_round(session, person_id=t.amina, stage_id=closing, choice=4)
+    answer_round(session, actor=Actor(person_id=t.amina), stage_id=closing, choice=4)
     checkin = open_kind(session, t.workshop, StageKind.checkin)
     for person in (t.amina, t.paul, t.zoe):
-        answer_round(session, person_id=person, stage_id=checkin, choice=4, words="Merci *à* tous")
+        answer_round(
+            session, actor=Actor(person_id=person), stage_id=checkin, choice=4, words="Merci *à* tous"
+        )
     return t.workshop, report(session, t.workshop)
 
 
@@ -86,10 +93,10 @@ def voted(session: Session, reason: str = "") -> int:
     ]
     stage = open_kind(session, workshop, StageKind.voting)
     for voter in voters:
-        cast_dot(session, voter_id=voter, initiative_id=one)
-    close_stage(session, by=by, stage_id=stage)
-    reveal(session, by=by, stage_id=stage)
-    decide(session, by=by, stage_id=stage, kept=[one, two] if reason else [one], reason=reason)
+        cast_dot(session, actor=Actor(person_id=voter), initiative_id=one)
+    close_stage(session, actor=Actor(by), stage_id=stage)
+    reveal(session, actor=Actor(by), stage_id=stage)
+    decide(session, actor=Actor(by), stage_id=stage, kept=[one, two] if reason else [one], reason=reason)
     return workshop
 
 
@@ -163,7 +170,7 @@ def test_a_vote_that_is_not_revealed_says_only_so() -> None:
         one = make_initiative(session, workshop, "Une")
         person = make_person(session, workshop)
         open_kind(session, workshop, StageKind.voting)
-        cast_dot(session, voter_id=person, initiative_id=one)
+        cast_dot(session, actor=Actor(person_id=person), initiative_id=one)
         text = markdown(report(session, workshop))
     assert "The result is not revealed yet." in text
     assert "### Support by" not in text
@@ -176,9 +183,9 @@ def test_a_vote_of_few_shows_no_support() -> None:
         one = make_initiative(session, workshop, "Une")
         person = make_person(session, workshop, territory="Sicoval")
         stage = open_kind(session, workshop, StageKind.voting)
-        cast_dot(session, voter_id=person, initiative_id=one)
-        close_stage(session, by=by, stage_id=stage)
-        reveal(session, by=by, stage_id=stage)
+        cast_dot(session, actor=Actor(person_id=person), initiative_id=one)
+        close_stage(session, actor=Actor(by), stage_id=stage)
+        reveal(session, actor=Actor(by), stage_id=stage)
         made = report(session, workshop)
     assert "### Support by" not in markdown(made)
     assert rows(tables.table(made, "initiatives.csv"), ",")[0]["Support: Sicoval"] == "withheld"
@@ -191,9 +198,9 @@ def test_a_revealed_vote_that_nobody_has_decided_shows_its_tally() -> None:
         *_, one = (make_initiative(session, workshop, title) for title in ("Une", "Deux", "Trois", "Quatre"))
         person = make_person(session, workshop)
         stage = open_kind(session, workshop, StageKind.voting)
-        cast_dot(session, voter_id=person, initiative_id=one)
-        close_stage(session, by=by, stage_id=stage)
-        reveal(session, by=by, stage_id=stage)
+        cast_dot(session, actor=Actor(person_id=person), initiative_id=one)
+        close_stage(session, actor=Actor(by), stage_id=stage)
+        reveal(session, actor=Actor(by), stage_id=stage)
         made = report(session, workshop)
     assert made.vote is not None
     text = markdown(replace(made, vote=replace(made.vote, how=None)))
@@ -207,14 +214,14 @@ def test_the_return_on_time_is_told_in_its_words() -> None:
         people = [make_person(session, workshop, name=f"P{number}") for number in range(3)]
         closing = open_kind(session, workshop, StageKind.closing)
         for person in people:
-            answer_round(session, person_id=person, stage_id=closing, choice=4)
+            answer_round(session, actor=Actor(person_id=person), stage_id=closing, choice=4)
         text = markdown(report(session, workshop))
     assert "| Gained more than invested | 3 |" in text
 
 
 def test_the_demo_is_marked_and_so_is_what_is_made_up() -> None:
     with writing() as session:
-        made = report(session, load_demo(session, by=make_account(session)))
+        made = report(session, load_demo(session, actor=Actor(make_account(session))))
     text = markdown(replace(made, language="en"))
     assert "Demonstration: some initiatives are made up, and marked so." in text
     assert text.count("**Made-up content for the demonstration**") == 6
@@ -229,7 +236,7 @@ def test_every_fact_of_an_initiative_is_told() -> None:
         open_kind(session, workshop, StageKind.sharing)
         share_initiative(
             session,
-            author_id=amina,
+            actor=Actor(person_id=amina),
             title="Une",
             pitch="x",
             holder="L’agglo",
@@ -312,7 +319,7 @@ def test_the_archive_holds_what_is_read_most_the_tables_the_workshop_and_its_pic
         _first, last = (make_initiative(session, workshop, title) for title in ("Une", "Deux"))
         drawn = io.BytesIO()
         Image.new("RGB", (40, 30), "orange").save(drawn, "PNG")
-        attach_picture(session, initiative_id=last, by=by, data=drawn.getvalue(), alt="Orange")
+        attach_picture(session, initiative_id=last, actor=Actor(by), data=drawn.getvalue(), alt="Orange")
         document = export(session, workshop, "archive.zip")
     with zipfile.ZipFile(io.BytesIO(document.content)) as archive:
         assert archive.namelist() == [

@@ -13,6 +13,7 @@ from pptx.shapes.picture import Picture
 
 from db.posts import Post
 from db.session import Session, writing
+from facilitation.actors import Actor
 from facilitation.errors import NotFound
 from facilitation.exports import export
 from facilitation.exports.documents import blocks
@@ -40,15 +41,17 @@ class Illustrated:
 
 def make_illustrated(session: Session) -> Illustrated:
     t = make_tables(session)
-    change_settings(session, by=t.by, workshop_id=t.workshop, language="en", organiser="Agence")
-    attach_picture(session, initiative_id=t.fund, by=t.by, data=drawn(size=(400, 200)), alt="Une halle")
-    attach_picture(session, initiative_id=t.purchase, by=t.by, data=drawn())
+    change_settings(session, actor=Actor(t.by), workshop_id=t.workshop, language="en", organiser="Agence")
+    attach_picture(
+        session, initiative_id=t.fund, actor=Actor(t.by), data=drawn(size=(400, 200)), alt="Une halle"
+    )
+    attach_picture(session, initiative_id=t.purchase, actor=Actor(t.by), data=drawn())
     post, whispered = make_post(session, t.amina), make_post(session, t.paul, "Entre nous")
-    picture = attach_post_picture(session, post_id=post, by=t.by, data=drawn(mode="RGBA"))
-    attach_post_picture(session, post_id=whispered, by=t.by, data=drawn(), alt="Secret")
+    picture = attach_post_picture(session, post_id=post, actor=Actor(t.by), data=drawn(mode="RGBA"))
+    attach_post_picture(session, post_id=whispered, actor=Actor(t.by), data=drawn(), alt="Secret")
     session.get_one(Post, whispered).off_record = True
     session.flush()
-    choose_logo(session, by=t.by, workshop_id=t.workshop, data=drawn(size=(300, 100), mode="RGBA"))
+    choose_logo(session, actor=Actor(t.by), workshop_id=t.workshop, data=drawn(size=(300, 100), mode="RGBA"))
     return Illustrated(t, post, picture)
 
 

@@ -12,6 +12,7 @@ from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
 
 from db.session import writing
+from facilitation.actors import Actor
 from facilitation.demo import load_demo
 from facilitation.exports.slides import slides
 from facilitation.report import report
@@ -175,7 +176,7 @@ def test_a_round_that_enough_answered_is_a_chart() -> None:
 
 def test_the_demonstration_and_a_rehearsal_are_marked() -> None:
     with writing() as session:
-        made = report(session, load_demo(session, by=make_account(session)))
+        made = report(session, load_demo(session, actor=Actor(make_account(session))))
     deck = opened(slides(replace(made, language="en")))
     assert "Demonstration: some initiatives are made up, and marked so." in said(deck.slides[0])
     assert "Rehearsal: what simulated people wrote is in this report." in said(deck.slides[0])

@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from db.session import writing
+from facilitation.actors import Actor
 from facilitation.demo import load_played
 from facilitation.exports import FORMATS, export
 from facilitation.logos import choose_logo
@@ -24,9 +25,11 @@ def every_pdf(language: str) -> dict[str, bytes]:
     """Each PDF of the demo that was played through, with a logo, in a language."""
     with writing() as session:
         by = make_account(session)
-        workshop = load_played(session, by=by)
-        change_settings(session, by=by, workshop_id=workshop, language=language, organiser="Sicoval")
-        choose_logo(session, by=by, workshop_id=workshop, data=drawn("PNG", (300, 80)))
+        workshop = load_played(session, actor=Actor(by))
+        change_settings(
+            session, actor=Actor(by), workshop_id=workshop, language=language, organiser="Sicoval"
+        )
+        choose_logo(session, actor=Actor(by), workshop_id=workshop, data=drawn("PNG", (300, 80)))
         return {name: export(session, workshop, name).content for name in PDFS}
 
 

@@ -15,6 +15,7 @@ from db.posts import PostPicture, Section, Verdict
 from db.ratings import Criterion
 from db.session import Session, writing
 from db.tasks import Task
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.arranging import mark_core
 from facilitation.conditions import say_how_to_lift
@@ -51,7 +52,7 @@ def rows(report_: Report, name: str) -> list[dict[str, str]]:
 def compared(session: Session, *, revealed: bool = True) -> Tables:
     """Two tables that rated, wrote conditions, gave a verdict and answered a question; in English."""
     t = make_tables(session)
-    change_settings(session, by=t.by, workshop_id=t.workshop, language="en")
+    change_settings(session, actor=Actor(t.by), workshop_id=t.workshop, language="en")
     post = make_post(session, t.amina)
     odile = make_person(
         session, t.workshop, name="Odile", territory="Pays de Grasse", role=PersonRole.officer
@@ -68,25 +69,27 @@ def compared(session: Session, *, revealed: bool = True) -> Tables:
         (t.paul, Criterion.support, 0),
         (t.zoe, Criterion.team, 3),
     ):
-        rate(session, person_id=person, initiative_id=t.fund, criterion=criterion, value=value)
+        rate(session, actor=Actor(person_id=person), initiative_id=t.fund, criterion=criterion, value=value)
     condition = make_perspective_post(
         session, t.amina, t.sicoval, "Un *budget*", Section.conditions, about=[post]
     )
     write_perspective_post(
         session,
-        author_id=t.amina,
+        actor=Actor(person_id=t.amina),
         territory_id=t.sicoval,
         section=Section.conditions,
         text="Entre nous",
         about=[post],
         off_record=True,
     )
-    set_verdict(session, by=t.by, initiative_id=t.fund, territory_id=t.sicoval, verdict=Verdict.adapt)
+    set_verdict(
+        session, actor=Actor(t.by), initiative_id=t.fund, territory_id=t.sicoval, verdict=Verdict.adapt
+    )
     if revealed:
-        reveal_matrix(session, by=t.by, workshop_id=t.workshop)
+        reveal_matrix(session, actor=Actor(t.by), workshop_id=t.workshop)
         say_how_to_lift(
             session,
-            by=t.by,
+            actor=Actor(t.by),
             initiative_id=t.fund,
             territory_id=t.sicoval,
             post_id=condition,
@@ -96,7 +99,7 @@ def compared(session: Session, *, revealed: bool = True) -> Tables:
         )
         answer_question(
             session,
-            entered_by=t.by,
+            actor=Actor(t.by),
             initiative_id=t.fund,
             criterion=Criterion.funding,
             text="Par la *région*",
@@ -177,16 +180,16 @@ def test_who_answered_is_told_as_they_consented() -> None:
 def test_merged_ideas_leave_as_one_with_what_they_were_made_of() -> None:
     with writing() as session:
         t = make_tables(session)
-        change_settings(session, by=t.by, workshop_id=t.workshop, language="en")
+        change_settings(session, actor=Actor(t.by), workshop_id=t.workshop, language="en")
         money, school, secret = (
             make_post(session, t.paul, text) for text in ("L’argent", "L’école", "Entre nous")
         )
         sign_as(session, t.paul, Attribution.name)
-        keep_off_record(session, post_id=secret, off_record=True, person_id=t.paul)
-        merge_posts(session, post_ids=[school], into_id=money, by=t.by)
-        mark_core(session, post_id=money, core=True, by=t.by)
-        take_task(session, person_id=t.paul, task=Task.scribe)
-        take_task(session, person_id=t.amina, task=Task.reporter)
+        keep_off_record(session, post_id=secret, off_record=True, actor=Actor(person_id=t.paul))
+        merge_posts(session, post_ids=[school], into_id=money, actor=Actor(t.by))
+        mark_core(session, post_id=money, core=True, actor=Actor(t.by))
+        take_task(session, actor=Actor(person_id=t.paul), task=Task.scribe)
+        take_task(session, actor=Actor(person_id=t.amina), task=Task.reporter)
         made = report(session, t.workshop)
     text = markdown(made)
     for line in (
@@ -211,7 +214,7 @@ def test_the_zip_holds_the_pictures_of_what_may_leave_the_room() -> None:
         make_initiative(session, t.workshop, "Sans image")
         secret = make_post(session, t.paul, "Entre nous")
         shown = make_post(session, t.paul, "La feuille")
-        keep_off_record(session, post_id=secret, off_record=True, person_id=t.paul)
+        keep_off_record(session, post_id=secret, off_record=True, actor=Actor(person_id=t.paul))
         drawn = io.BytesIO()
         Image.new("RGB", (4, 3), "orange").save(drawn, "PNG")
         for post in (shown, secret):

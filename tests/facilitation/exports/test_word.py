@@ -13,6 +13,7 @@ from docx.shared import Mm
 from docx.table import Table
 
 from db.session import writing
+from facilitation.actors import Actor
 from facilitation.demo import load_demo
 from facilitation.exports.documents.gallery import Gallery, Illustration
 from facilitation.exports.documents.initiative_sheets import initiative_sheets
@@ -269,7 +270,7 @@ def test_the_file_says_its_language_and_its_title(language: str, tongue: str, na
 
 def test_the_demonstration_and_a_rehearsal_are_marked() -> None:
     with writing() as session:
-        made = report(session, load_demo(session, by=make_account(session)))
+        made = report(session, load_demo(session, actor=Actor(make_account(session))))
     said = lines(opened(minutes_in_word(replace(made, language="en"))))
     assert "Demonstration: some initiatives are made up, and marked so." in said
     assert "Rehearsal: what simulated people wrote is in this report." in said

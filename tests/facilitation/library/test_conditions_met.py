@@ -12,6 +12,7 @@ from db.posts import Post, Verdict
 from db.ratings import Criterion
 from db.session import Session, reading, writing
 from db.workshops import Workshop
+from facilitation.actors import Actor
 from facilitation.conditions import say_how_to_lift
 from facilitation.errors import NotFound
 from facilitation.library.conditions import PAGE, conditions
@@ -44,9 +45,11 @@ def library(database: Engine) -> Library:
             who="Le conseil",
             by_when="Juin",
             first_step="Une enquête",
-            by=t.by,
+            actor=Actor(t.by),
         )
-        set_verdict(session, initiative_id=t.fund, territory_id=t.grasse, verdict=Verdict.adapt, by=t.by)
+        set_verdict(
+            session, initiative_id=t.fund, territory_id=t.grasse, verdict=Verdict.adapt, actor=Actor(t.by)
+        )
         session.get_one(Workshop, t.workshop).closed_at = now()
         sign_as(session, t.amina, Attribution.territory)
         return Library(m, make_account(session, name="Rita"))
@@ -54,13 +57,13 @@ def library(database: Engine) -> Library:
 
 def keys(session: Session, library: Library, words: str = "", **chosen: Any) -> list[object]:
     """The conditions found: a criterion or the id of a post."""
-    met = conditions(session, by=library.reader, words=words, chosen=Filters(**chosen)).met
+    met = conditions(session, actor=Actor(library.reader), words=words, chosen=Filters(**chosen)).met
     return [one.criterion or one.post_id for one in met]
 
 
 def test_a_condition_tells_who_set_it_for_what_and_how_it_can_be_lifted(library: Library) -> None:
     with reading() as session:
-        zero, written = conditions(session, by=library.reader).met
+        zero, written = conditions(session, actor=Actor(library.reader)).met
     assert (zero.criterion, zero.post_id, zero.text) == ("need", None, ())
     assert (zero.who, zero.by_when, zero.first_step) == ("Le conseil", "Juin", "Une enquête")
     assert (zero.territory, zero.source, zero.verdict) == ("Pays de Grasse", "Grand Compiégnois", "adapt")
@@ -77,7 +80,7 @@ def test_words_are_looked_for_in_initiatives_and_in_the_conditions_themselves(li
         assert keys(session, library, "élus référents") == [library.m.condition]
         assert keys(session, library, "hélicoptère") == []
         assert keys(session, library, "de la") == []
-        (marked,) = conditions(session, by=library.reader, words="référents").met
+        (marked,) = conditions(session, actor=Actor(library.reader), words="référents").met
     assert marked.text == (Piece("Un élu "), Piece("référent", found=True))
 
 
@@ -119,11 +122,11 @@ def test_conditions_come_in_pages(library: Library) -> None:
             for n in range(PAGE)
         )
     with reading() as session:
-        first = conditions(session, by=library.reader)
-        second = conditions(session, by=library.reader, page=2)
+        first = conditions(session, actor=Actor(library.reader))
+        second = conditions(session, actor=Actor(library.reader), page=2)
     assert (first.total, first.pages, len(first.met), len(second.met)) == (PAGE + 2, 2, PAGE, 2)
 
 
 def test_nobody_without_an_account_reads_conditions(library: Library) -> None:
     with reading() as session, pytest.raises(NotFound):
-        conditions(session, by=0)
+        conditions(session, actor=Actor(0))

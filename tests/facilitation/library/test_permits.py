@@ -6,6 +6,7 @@ from sqlalchemy import select
 from db.journal import Entry
 from db.session import reading, writing
 from facilitation.accounts import Role, change_role, disable_account
+from facilitation.actors import Actor
 from facilitation.errors import NotAllowed
 from facilitation.library.permits import PermitName, grant_permit, is_permitted, withdraw_permit
 from tests.factories.accounts import make_administrator, make_facilitator
@@ -32,7 +33,7 @@ def test_nothing_is_permitted_until_an_administrator_says_so() -> None:
 
     for _ in range(2):
         with writing() as session:
-            grant_permit(session, by=fanny, name=PUBLIC)
+            grant_permit(session, actor=Actor(fanny), name=PUBLIC)
     assert permitted()
     assert noted() == [("permit_granted", fanny, {"permit": "public_concepts"})]
 
@@ -40,10 +41,10 @@ def test_nothing_is_permitted_until_an_administrator_says_so() -> None:
 def test_a_permit_is_withdrawn_once() -> None:
     fanny = make_administrator()
     with writing() as session:
-        grant_permit(session, by=fanny, name=PUBLIC)
+        grant_permit(session, actor=Actor(fanny), name=PUBLIC)
     for _ in range(2):
         with writing() as session:
-            withdraw_permit(session, by=fanny, name=PUBLIC)
+            withdraw_permit(session, actor=Actor(fanny), name=PUBLIC)
     assert not permitted()
     assert [action for action, _, _ in noted()] == ["permit_granted", "permit_withdrawn"]
 
@@ -53,16 +54,16 @@ def test_only_an_administrator_permits() -> None:
     paul = make_facilitator(fanny)
     other = make_administrator_too(fanny)
     with writing() as session:
-        disable_account(session, by=fanny, account_id=other)
+        disable_account(session, actor=Actor(fanny), account_id=other)
     for by in (paul, other, 999):
         for verb in (grant_permit, withdraw_permit):
             with pytest.raises(NotAllowed), writing() as session:
-                verb(session, by=by, name=PUBLIC)
+                verb(session, actor=Actor(by), name=PUBLIC)
     assert not permitted()
 
 
 def make_administrator_too(by: int) -> int:
     account_id = make_facilitator(by, "lea")
     with writing() as session:
-        change_role(session, by=by, account_id=account_id, role=Role.ADMINISTRATOR)
+        change_role(session, actor=Actor(by), account_id=account_id, role=Role.ADMINISTRATOR)
     return account_id

@@ -12,6 +12,7 @@ from db.posts import Post
 from db.session import Session, reading, writing
 from db.sharing import Initiative
 from db.workshops import Workshop
+from facilitation.actors import Actor
 from facilitation.errors import NotFound
 from facilitation.interests import InterestKind, declare_interest
 from facilitation.library.permits import PermitName, grant_permit, withdraw_permit
@@ -49,7 +50,7 @@ def make_public(session: Session) -> tuple[Tables, int, list[int]]:
         slug="fonds",
     )
     fanny = make_account(session, role=Role.ADMINISTRATOR)
-    grant_permit(session, by=fanny, name=PUBLIC)
+    grant_permit(session, actor=Actor(fanny), name=PUBLIC)
     return t, fanny, posts
 
 
@@ -86,7 +87,7 @@ def test_without_permission_nothing_is_public() -> None:
     with writing() as session:
         _, fanny, _ = make_public(session)
         assert is_public(session, "fonds")
-        withdraw_permit(session, by=fanny, name=PUBLIC)
+        withdraw_permit(session, actor=Actor(fanny), name=PUBLIC)
         assert not is_public(session, "fonds")
         with pytest.raises(NotFound):
             read(session)
@@ -123,10 +124,10 @@ def test_the_vote_shows_once_it_is_revealed_and_not_before() -> None:
         t, _, _ = make_public(session)
         stage_id = open_vote(session, t.workshop)
         make_votes(session, t.workshop, {t.fund: 3, t.purchase: 1})
-        close_vote(session, by=t.by, stage_id=stage_id)
+        close_vote(session, actor=Actor(t.by), stage_id=stage_id)
         assert [(one.dots, one.kept) for one in read(session).initiatives] == [(None, False)]
-        reveal(session, by=t.by, stage_id=stage_id)
-        decide(session, by=t.by, stage_id=stage_id, kept=[t.fund], reason="Le temps d’une seule")
+        reveal(session, actor=Actor(t.by), stage_id=stage_id)
+        decide(session, actor=Actor(t.by), stage_id=stage_id, kept=[t.fund], reason="Le temps d’une seule")
         assert [(one.dots, one.territories, one.kept) for one in read(session).initiatives] == [(3, 3, True)]
 
 
@@ -160,7 +161,9 @@ def test_territories_that_want_it_or_did_it_are_named() -> None:
     with writing() as session:
         t, _, _ = make_public(session)
         concept_id = read(session).concept.id
-        declare_interest(session, concept_id=concept_id, kind=InterestKind.done, person_id=t.amina)
+        declare_interest(
+            session, concept_id=concept_id, kind=InterestKind.done, actor=Actor(person_id=t.amina)
+        )
         assert [(one.territory, one.kind) for one in read(session).interests] == [
             ("Pays de Grasse", InterestKind.done)
         ]
@@ -172,10 +175,10 @@ def test_the_logo_of_the_organiser_is_public_with_the_concept_and_not_without() 
         assert not read(session).has_logo
         with pytest.raises(NotFound):
             public_logo(session, "fonds")
-        choose_logo(session, by=t.by, workshop_id=t.workshop, data=drawn())
+        choose_logo(session, actor=Actor(t.by), workshop_id=t.workshop, data=drawn())
         assert read(session).has_logo
         assert public_logo(session, "fonds")[8:12] == b"WEBP"
-        withdraw_permit(session, by=fanny, name=PUBLIC)
+        withdraw_permit(session, actor=Actor(fanny), name=PUBLIC)
         with pytest.raises(NotFound):
             public_logo(session, "fonds")
 
@@ -201,7 +204,7 @@ def test_an_account_reads_a_published_concept_whatever_is_allowed_to_everybody()
     with writing() as session:
         _, fanny, _ = make_public(session)
         told = public_concept(session, "fonds")
-        withdraw_permit(session, by=fanny, name=PUBLIC)
+        withdraw_permit(session, actor=Actor(fanny), name=PUBLIC)
         assert concept_for_accounts(session, told.concept.id) == told
         withdraw_published(session, told.concept.id)
         with pytest.raises(NotFound):

@@ -21,6 +21,7 @@ from db.session import Session, reading, writing
 from db.sharing import Initiative
 from db.verdicts import TerritoryVerdict
 from db.workshops import Workshop
+from facilitation.actors import Actor
 from facilitation.decomposition import write_post
 from facilitation.errors import NotFound
 from facilitation.interests import InterestKind, declare_interest
@@ -68,7 +69,7 @@ def ids(found: Found, kind: Kind = Kind.post) -> list[int]:
 
 def found(session: Session, library: Library, words: str) -> list[int]:
     """The posts found."""
-    return ids(search(session, by=library.reader, words=words))
+    return ids(search(session, actor=Actor(library.reader), words=words))
 
 
 @pytest.mark.parametrize(
@@ -121,21 +122,23 @@ def test_a_post_is_found_by_any_form_of_its_words(library: Library, words: str) 
 )
 def test_nothing_that_is_typed_is_taken_for_syntax(library: Library, words: str) -> None:
     with reading() as session:
-        answer = search(session, by=library.reader, words=words)
+        answer = search(session, actor=Actor(library.reader), words=words)
         assert set(ids(answer)) <= {library.post}
         assert session.get(Post, library.post) is not None
 
 
 def test_words_that_say_nothing_find_nothing(library: Library) -> None:
     with reading() as session:
-        assert search(session, by=library.reader, words="de la") == Found(0, 1, 1, some=False, hits=())
+        assert search(session, actor=Actor(library.reader), words="de la") == Found(
+            0, 1, 1, some=False, hits=()
+        )
 
 
 def test_where_nothing_holds_every_word_what_holds_some_is_found(library: Library) -> None:
     with reading() as session:
-        every = search(session, by=library.reader, words="citernes écoles")
-        some = search(session, by=library.reader, words="citernes hélicoptère")
-        none = search(session, by=library.reader, words="hélicoptère fusée")
+        every = search(session, actor=Actor(library.reader), words="citernes écoles")
+        some = search(session, actor=Actor(library.reader), words="citernes hélicoptère")
+        none = search(session, actor=Actor(library.reader), words="hélicoptère fusée")
     assert (every.total, every.some) == (1, False)
     assert (some.total, some.some, ids(some)) == (1, True, [library.post])
     assert (none.total, none.some, none.hits) == (0, False, ())
@@ -154,7 +157,7 @@ def test_a_hit_tells_where_it_comes_from_and_what_was_found(library: Library) ->
     with writing() as session:
         sign_as(session, library.t.amina, Attribution.name)
     with reading() as session:
-        (hit,) = search(session, by=library.reader, words="citerne").hits
+        (hit,) = search(session, actor=Actor(library.reader), words="citerne").hits
     assert hit.excerpt == (
         Piece("Des "),
         Piece("citernes", found=True),
@@ -174,7 +177,7 @@ def test_a_consent_that_was_taken_back_shows_at_once(library: Library) -> None:
     with writing() as session:
         sign_as(session, library.t.amina, Attribution.anonymous)
     with reading() as session:
-        (hit,) = search(session, by=library.reader, words="citerne").hits
+        (hit,) = search(session, actor=Actor(library.reader), words="citerne").hits
     assert hit.credit.author == hit.credit.territory == ""
 
 
@@ -182,13 +185,13 @@ def test_a_post_without_an_author_is_signed_by_nobody(library: Library) -> None:
     with writing() as session:
         session.get_one(Post, library.post).author_id = None
     with reading() as session:
-        (hit,) = search(session, by=library.reader, words="citerne").hits
+        (hit,) = search(session, actor=Actor(library.reader), words="citerne").hits
     assert hit.credit.author == hit.credit.territory == ""
 
 
 def test_an_initiative_is_found_with_its_source(library: Library) -> None:
     with reading() as session:
-        answer = search(session, by=library.reader, words="achat grasse")
+        answer = search(session, actor=Actor(library.reader), words="achat grasse")
     (hit,) = answer.hits
     assert (hit.kind, hit.id, hit.source) == (Kind.initiative, library.t.purchase, "Pays de Grasse")
     assert hit.title == (Piece("Bon "), Piece("Achat", found=True))
@@ -240,7 +243,7 @@ def test_what_stays_in_the_room_is_not_found(library: Library, change: Change) -
         change(session, library)
     with reading() as session:
         assert found(session, library, "citerne") == []
-        assert library.post not in ids(search(session, by=library.reader))
+        assert library.post not in ids(search(session, actor=Actor(library.reader)))
 
 
 @pytest.mark.parametrize(
@@ -261,27 +264,27 @@ def test_workshops_that_are_over_and_demos_are_found(library: Library, change: C
 def test_what_is_deleted_merged_or_brought_back_is_lost_and_found_again(library: Library) -> None:
     t = library.t
     with writing() as session:
-        delete_post(session, post_id=library.post, by=t.by)
+        delete_post(session, post_id=library.post, actor=Actor(t.by))
         assert found(session, library, "citerne") == []
-        restore_post(session, post_id=library.post, by=t.by)
+        restore_post(session, post_id=library.post, actor=Actor(t.by))
         assert found(session, library, "citerne") == [library.post]
         other = make_post_for(session, t, "Autre chose")
-        merge_posts(session, post_ids=[library.post], into_id=other, by=t.by)
+        merge_posts(session, post_ids=[library.post], into_id=other, actor=Actor(t.by))
         assert found(session, library, "citerne") == []
-        undo_post_merge(session, post_id=library.post, by=t.by)
+        undo_post_merge(session, post_id=library.post, actor=Actor(t.by))
         assert found(session, library, "citerne") == [library.post]
 
 
 def make_post_for(session: Session, t: Tables, text: str) -> int:
     """A post that the facilitator enters."""
-    return write_post(session, group_id=t.first, entered_by=t.by, section=Section.mechanism, text=text)
+    return write_post(session, group_id=t.first, actor=Actor(t.by), section=Section.mechanism, text=text)
 
 
 def test_an_initiative_that_became_part_of_another_is_not_found_by_itself(library: Library) -> None:
     with writing() as session:
         session.get_one(Initiative, library.t.purchase).merged_into_id = library.t.fund
     with reading() as session:
-        assert search(session, by=library.reader, words="Bon Achat").hits == ()
+        assert search(session, actor=Actor(library.reader), words="Bon Achat").hits == ()
 
 
 def test_concepts_are_found_while_they_are_published_whatever_their_workshop(database: Engine) -> None:
@@ -290,7 +293,7 @@ def test_concepts_are_found_while_they_are_published_whatever_their_workshop(dat
         reader = make_account(session, name="Rita", role=Role.DESIGNER)
         concept = make_published(session, studio)
         make_concept(session, studio, "Un brouillon budgétaire")
-        (hit,) = search(session, by=reader, words="budget").hits
+        (hit,) = search(session, actor=Actor(reader), words="budget").hits
         assert (hit.kind, hit.id, hit.slug) == (Kind.concept, concept, "")
         assert hit.title == (Piece("Un fonds d’habitants"),)
         assert hit.excerpt == (
@@ -299,11 +302,11 @@ def test_concepts_are_found_while_they_are_published_whatever_their_workshop(dat
             Piece(" à eux"),
         )
         admin = make_account(session, name="Ada", role=Role.ADMINISTRATOR)
-        grant_permit(session, by=admin, name=PermitName.public_concepts)
-        (hit,) = search(session, by=reader, words="budget").hits
+        grant_permit(session, actor=Actor(admin), name=PermitName.public_concepts)
+        (hit,) = search(session, actor=Actor(reader), words="budget").hits
         assert hit.slug == session.get_one(Concept, concept).slug
-        withdraw(session, by=studio.dina, concept_id=concept)
-        assert search(session, by=reader, words="budget").hits == ()
+        withdraw(session, actor=Actor(studio.dina), concept_id=concept)
+        assert search(session, actor=Actor(reader), words="budget").hits == ()
         assert session.get_one(Concept, concept).deleted_at is None
 
 
@@ -313,7 +316,7 @@ def test_without_words_the_newest_workshop_comes_first_with_its_initiatives(libr
         make_post(session, older.zoe, "Ancien")
         over(session, older.workshop, dt.date(2019, 5, 6))
     with reading() as session:
-        hits = search(session, by=library.reader).hits
+        hits = search(session, actor=Actor(library.reader)).hits
     assert [(hit.workshop_id, hit.kind) for hit in hits] == [
         (library.t.workshop, Kind.initiative),
         (library.t.workshop, Kind.initiative),
@@ -333,10 +336,12 @@ def test_pages_hold_everything_once(library: Library, words: str) -> None:
             make_post_for(session, library.t, f"Hortensia {n}")
         over(session, older.workshop, dt.date(2019, 5, 6))
     with reading() as session:
-        first = search(session, by=library.reader, words=words)
-        pages = [search(session, by=library.reader, words=words, page=n + 1) for n in range(first.pages)]
-        after = search(session, by=library.reader, words=words, page=first.pages + 1)
-        below = search(session, by=library.reader, words=words, page=-3)
+        first = search(session, actor=Actor(library.reader), words=words)
+        pages = [
+            search(session, actor=Actor(library.reader), words=words, page=n + 1) for n in range(first.pages)
+        ]
+        after = search(session, actor=Actor(library.reader), words=words, page=first.pages + 1)
+        below = search(session, actor=Actor(library.reader), words=words, page=-3)
     seen = [(hit.kind, hit.id) for page in pages for hit in page.hits]
     assert len(seen) == len(set(seen)) == first.total == (PAGE * 4 if words else PAGE * 4 + 5)
     assert after.hits == ()
@@ -344,7 +349,7 @@ def test_pages_hold_everything_once(library: Library, words: str) -> None:
 
 
 def hits(session: Session, library: Library, **chosen: Any) -> list[tuple[Kind, int]]:
-    answer = search(session, by=library.reader, chosen=Filters(**chosen))
+    answer = search(session, actor=Actor(library.reader), chosen=Filters(**chosen))
     return [(hit.kind, hit.id) for hit in answer.hits]
 
 
@@ -361,11 +366,14 @@ def test_kind_workshop_section_and_year_narrow_it_down(library: Library) -> None
         assert hits(session, library, section=Section.results) == []
         assert hits(session, library, year=2021) == [fund, purchase, post]
         assert hits(session, library, year=2020) == []
-        assert ids(search(session, by=library.reader, words="citerne", chosen=Filters(kind=Kind.post))) == [
-            library.post
-        ]
+        assert ids(
+            search(session, actor=Actor(library.reader), words="citerne", chosen=Filters(kind=Kind.post))
+        ) == [library.post]
         assert (
-            search(session, by=library.reader, words="citerne", chosen=Filters(kind=Kind.concept)).total == 0
+            search(
+                session, actor=Actor(library.reader), words="citerne", chosen=Filters(kind=Kind.concept)
+            ).total
+            == 0
         )
 
 
@@ -375,7 +383,7 @@ def test_a_workshop_without_a_date_is_of_the_year_in_which_it_was_made(library: 
         workshop.date, workshop.created_at = None, dt.datetime(2018, 6, 1, tzinfo=dt.UTC)
     with reading() as session:
         assert library.post in [one for _, one in hits(session, library, year=2018)]
-        assert choices(session, by=library.reader).years == (2018,)
+        assert choices(session, actor=Actor(library.reader)).years == (2018,)
 
 
 def test_a_territory_is_where_it_comes_from_where_it_goes_and_who_wants_it(database: Engine) -> None:
@@ -392,7 +400,11 @@ def test_a_territory_is_where_it_comes_from_where_it_goes_and_who_wants_it(datab
         studio = make_studio(session)
         concept = make_published(session, studio)
         declare_interest(
-            session, concept_id=concept, kind=InterestKind.interested, territory="sicoval", by=studio.dina
+            session,
+            concept_id=concept,
+            kind=InterestKind.interested,
+            territory="sicoval",
+            actor=Actor(studio.dina),
         )
         library = Library(t, reader, matrix.condition)
         assert hits(session, library, territory="Pays de Grasse") == [
@@ -491,7 +503,7 @@ def test_what_can_be_chosen_is_what_the_library_holds(library: Library) -> None:
         make_tables(session)
         make_workshop(session, rehearsal=True)
     with reading() as session:
-        offered = choices(session, by=library.reader)
+        offered = choices(session, actor=Actor(library.reader))
     assert offered.workshops == ((library.t.workshop, "Mobiliser tous les acteurs", dt.date(2021, 3, 2)),)
     assert offered.territories == ("Pays de Grasse", "Sicoval")
     assert offered.years == (2021,)
@@ -503,9 +515,9 @@ def test_nobody_without_an_account_reads_the_library(library: Library) -> None:
     with reading() as session:
         for by in (library.reader, 0):
             with pytest.raises(NotFound):
-                search(session, by=by, words="citerne")
+                search(session, actor=Actor(by), words="citerne")
             with pytest.raises(NotFound):
-                choices(session, by=by)
+                choices(session, actor=Actor(by))
 
 
 def test_a_page_of_many_hits_asks_as_often_as_a_page_of_one(library: Library, database: Engine) -> None:
@@ -515,7 +527,7 @@ def test_a_page_of_many_hits_asks_as_often_as_a_page_of_one(library: Library, da
     def count(words: str) -> tuple[int, list[Hit]]:
         asked.clear()
         with reading() as session:
-            shown = search(session, by=library.reader, words=words).hits
+            shown = search(session, actor=Actor(library.reader), words=words).hits
         return len(asked), list(shown)
 
     one, few = count("citerne")

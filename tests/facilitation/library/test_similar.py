@@ -7,6 +7,7 @@ from db.base import now
 from db.session import Session, reading, writing
 from db.sharing import Initiative
 from db.workshops import Workshop
+from facilitation.actors import Actor
 from facilitation.errors import NotFound
 from facilitation.library.similar import initiative, similar
 from facilitation.sharing import share_initiative
@@ -18,7 +19,7 @@ def held(session: Session, *shared: tuple[str, str], over: bool = True) -> list[
     by = make_account(session)
     workshop_id = make_workshop(session, by=by)
     ids = [
-        share_initiative(session, entered_by=by, workshop_id=workshop_id, title=title, pitch=pitch)
+        share_initiative(session, actor=Actor(by), workshop_id=workshop_id, title=title, pitch=pitch)
         for title, pitch in shared
     ]
     session.get_one(Workshop, workshop_id).closed_at = now() if over else None
@@ -43,7 +44,10 @@ def test_the_closest_of_other_workshops_comes_first(database: Engine) -> None:
         )
         reader = make_account(session, name="Rita")
     with reading() as session:
-        assert [hit.id for hit in similar(session, by=reader, initiative_id=bikes)] == [loan, shelter]
+        assert [hit.id for hit in similar(session, actor=Actor(reader), initiative_id=bikes)] == [
+            loan,
+            shelter,
+        ]
 
 
 def test_one_word_in_common_is_not_enough(database: Engine) -> None:
@@ -52,9 +56,9 @@ def test_one_word_in_common_is_not_enough(database: Engine) -> None:
         held(session, ("Vélos", "Réparer soi-même"))
         reader = make_account(session, name="Rita")
     with reading() as session:
-        assert similar(session, by=reader, initiative_id=bikes) == ()
-        assert similar(session, by=reader, initiative_id=canteen) == ()
-        assert initiative(session, by=reader, initiative_id=fund).initiative == "Fonds citoyen"
+        assert similar(session, actor=Actor(reader), initiative_id=bikes) == ()
+        assert similar(session, actor=Actor(reader), initiative_id=canteen) == ()
+        assert initiative(session, actor=Actor(reader), initiative_id=fund).initiative == "Fonds citoyen"
 
 
 def test_an_initiative_that_says_nothing_resembles_nothing(database: Engine) -> None:
@@ -63,7 +67,7 @@ def test_an_initiative_that_says_nothing_resembles_nothing(database: Engine) -> 
         session.get_one(Initiative, silent).title = "Le la"
         reader = make_account(session, name="Rita")
     with reading() as session:
-        assert similar(session, by=reader, initiative_id=silent) == ()
+        assert similar(session, actor=Actor(reader), initiative_id=silent) == ()
 
 
 def test_what_the_library_does_not_hold_has_nothing_similar(database: Engine) -> None:
@@ -76,7 +80,7 @@ def test_what_the_library_does_not_hold_has_nothing_similar(database: Engine) ->
     with reading() as session:
         for one in (hidden, running, 0):
             with pytest.raises(NotFound):
-                similar(session, by=reader, initiative_id=one)
-        assert similar(session, by=reader, initiative_id=open_to_all) == ()
+                similar(session, actor=Actor(reader), initiative_id=one)
+        assert similar(session, actor=Actor(reader), initiative_id=open_to_all) == ()
         with pytest.raises(NotFound):
-            initiative(session, by=0, initiative_id=open_to_all)
+            initiative(session, actor=Actor(0), initiative_id=open_to_all)

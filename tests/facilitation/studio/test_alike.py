@@ -3,6 +3,7 @@ from sqlalchemy import Engine
 
 from db.accounts import Role
 from db.session import reading, writing
+from facilitation.actors import Actor
 from facilitation.errors import NotFound
 from facilitation.studio.alike import Likeness, alike, likenesses, suggestions
 from facilitation.studio.boards import put_on_new_board
@@ -62,24 +63,26 @@ def test_suggestions_are_of_the_board_or_of_all_the_material_until_they_are_take
         three = make_post(session, t.zoe, AGAIN)
         make_post(session, t.zoe, OTHER)
         board = put_on_new_board(
-            session, by=ines, workshop_id=t.workshop, name="Finances", post_ids=[one, two]
+            session, actor=Actor(ines), workshop_id=t.workshop, name="Finances", post_ids=[one, two]
         )
 
     def suggested(*, everywhere: bool = False) -> list[list[int]]:
         with reading() as session:
-            groups = alike(session, by=ines, board_id=board, everywhere=everywhere)
-            found = suggestions(session, by=ines, board_id=board, groups=groups)
+            groups = alike(session, actor=Actor(ines), board_id=board, everywhere=everywhere)
+            found = suggestions(session, actor=Actor(ines), board_id=board, groups=groups)
         return [[post.id for post in one.posts] for one in found]
 
     assert suggested() == [[one, two]]
     assert suggested(everywhere=True) == [[one, two, three]]
 
     with writing() as session:
-        create_cluster(session, by=ines, board_id=board, name="Enveloppe", post_ids=[one, two])
+        create_cluster(session, actor=Actor(ines), board_id=board, name="Enveloppe", post_ids=[one, two])
     assert suggested() == []
     assert suggested(everywhere=True) == [[one, two, three]]
     with writing() as session:
-        create_cluster(session, by=ines, board_id=board, name="Enveloppe", post_ids=[one, two, three])
+        create_cluster(
+            session, actor=Actor(ines), board_id=board, name="Enveloppe", post_ids=[one, two, three]
+        )
     assert suggested(everywhere=True) == []
 
 
@@ -87,22 +90,22 @@ def test_a_suggestion_is_gone_once_one_of_its_contributions_left_the_record(t: T
     with writing() as session:
         one, two = make_post(session, t.amina, FUND), make_post(session, t.paul, ORDER)
         board = put_on_new_board(
-            session, by=ines, workshop_id=t.workshop, name="Finances", post_ids=[one, two]
+            session, actor=Actor(ines), workshop_id=t.workshop, name="Finances", post_ids=[one, two]
         )
     with reading() as session:
-        groups = alike(session, by=ines, board_id=board)
+        groups = alike(session, actor=Actor(ines), board_id=board)
     with writing() as session:
-        keep_off_record(session, post_id=one, off_record=True, person_id=t.amina)
+        keep_off_record(session, post_id=one, off_record=True, actor=Actor(person_id=t.amina))
 
     with reading() as session:
-        assert suggestions(session, by=ines, board_id=board, groups=groups) == []
+        assert suggestions(session, actor=Actor(ines), board_id=board, groups=groups) == []
 
 
 def test_suggestions_are_for_those_who_study_the_workshop(t: Tables, ines: int) -> None:
     with writing() as session:
         board = put_on_new_board(
             session,
-            by=ines,
+            actor=Actor(ines),
             workshop_id=t.workshop,
             name="Finances",
             post_ids=[make_post(session, t.amina, FUND)],
@@ -110,4 +113,4 @@ def test_suggestions_are_for_those_who_study_the_workshop(t: Tables, ines: int) 
         stranger = make_account(session, name="Zoé", role=Role.DESIGNER)
 
     with reading() as session, pytest.raises(NotFound):
-        alike(session, by=stranger, board_id=board)
+        alike(session, actor=Actor(stranger), board_id=board)

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from db.session import Session, reading, writing
+from facilitation.actors import Actor
 from facilitation.studio.boards import board, put_on_board, put_on_new_board
 from facilitation.studio.marks import tag_posts, write_note
 from facilitation.studio.material import material
@@ -39,21 +40,23 @@ def test_a_tag_or_note_that_several_write_at_once_is_there_once(t: Tables) -> No
     with writing() as session:
         posts = [make_post(session, t.amina, "Une"), make_post(session, t.paul, "Deux")]
 
-    together(lambda session: tag_posts(session, by=t.by, post_ids=posts, tag="à creuser"))
-    together(lambda session: write_note(session, by=t.by, post_id=posts[0], text="À moi"))
+    together(lambda session: tag_posts(session, actor=Actor(t.by), post_ids=posts, tag="à creuser"))
+    together(lambda session: write_note(session, actor=Actor(t.by), post_id=posts[0], text="À moi"))
 
     with reading() as session:
-        two, one = material(session, by=t.by, workshop_id=t.workshop).posts
+        two, one = material(session, actor=Actor(t.by), workshop_id=t.workshop).posts
     assert (one.tags, two.tags, one.note) == (("à creuser",), ("à creuser",), "À moi")
 
 
 def test_what_several_lay_on_a_board_at_once_lies_there_once(t: Tables) -> None:
     with writing() as session:
         posts = [make_post(session, t.amina, "Une"), make_post(session, t.paul, "Deux")]
-        mine = put_on_new_board(session, by=t.by, workshop_id=t.workshop, name="Finances", post_ids=posts[:1])
+        mine = put_on_new_board(
+            session, actor=Actor(t.by), workshop_id=t.workshop, name="Finances", post_ids=posts[:1]
+        )
 
-    together(lambda session: put_on_board(session, by=t.by, board_id=mine, post_ids=posts))
+    together(lambda session: put_on_board(session, actor=Actor(t.by), board_id=mine, post_ids=posts))
 
     with reading() as session:
-        lying = board(session, by=t.by, board_id=mine).loose
+        lying = board(session, actor=Actor(t.by), board_id=mine).loose
     assert [post.text for post in lying] == ["Une", "Deux"]

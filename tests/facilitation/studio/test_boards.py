@@ -5,6 +5,7 @@ from sqlalchemy import Engine
 
 from db.accounts import Role
 from db.session import Session, reading, writing
+from facilitation.actors import Actor
 from facilitation.designers import add_designer
 from facilitation.errors import Missing, NotFound, TooLong
 from facilitation.post_merging import merge_posts
@@ -51,7 +52,7 @@ def posts(t: Tables) -> tuple[int, int, int]:
 
 def seen(by: int, board_id: int) -> BoardView:
     with reading() as session:
-        return board(session, by=by, board_id=board_id)
+        return board(session, actor=Actor(by), board_id=board_id)
 
 
 def lies(by: int, board_id: int) -> tuple[dict[str, list[str]], list[str]]:
@@ -63,7 +64,9 @@ def lies(by: int, board_id: int) -> tuple[dict[str, list[str]], list[str]]:
 
 def begun(by: int, t: Tables, *post_ids: int) -> int:
     with writing() as session:
-        return put_on_new_board(session, by=by, workshop_id=t.workshop, name="Finances", post_ids=post_ids)
+        return put_on_new_board(
+            session, actor=Actor(by), workshop_id=t.workshop, name="Finances", post_ids=post_ids
+        )
 
 
 def do(act: Callable[[Session], object]) -> None:
@@ -73,23 +76,23 @@ def do(act: Callable[[Session], object]) -> None:
 
 def names(by: int, t: Tables) -> list[str]:
     with reading() as session:
-        return [name for _, name in boards(session, by=by, workshop_id=t.workshop)]
+        return [name for _, name in boards(session, actor=Actor(by), workshop_id=t.workshop)]
 
 
 def test_a_board_is_shared_by_all_who_study_the_workshop(t: Tables, ines: int) -> None:
     with writing() as session:
-        mine = create_board(session, by=ines, workshop_id=t.workshop, name=" Finances ")
+        mine = create_board(session, actor=Actor(ines), workshop_id=t.workshop, name=" Finances ")
     assert names(t.by, t) == ["Finances"]
 
-    do(lambda session: rename_board(session, by=t.by, board_id=mine, name="Argent"))
+    do(lambda session: rename_board(session, actor=Actor(t.by), board_id=mine, name="Argent"))
     assert names(ines, t) == ["Argent"]
 
 
 def test_a_board_has_a_name_and_not_too_long_a_one(t: Tables, ines: int) -> None:
     with writing() as session, pytest.raises(Missing):
-        create_board(session, by=ines, workshop_id=t.workshop, name=" ")
+        create_board(session, actor=Actor(ines), workshop_id=t.workshop, name=" ")
     with writing() as session, pytest.raises(TooLong):
-        create_board(session, by=ines, workshop_id=t.workshop, name="x" * 81)
+        create_board(session, actor=Actor(ines), workshop_id=t.workshop, name="x" * 81)
 
 
 def test_a_board_that_is_deleted_comes_back_as_it_lay(
@@ -97,15 +100,15 @@ def test_a_board_that_is_deleted_comes_back_as_it_lay(
 ) -> None:
     mine = begun(ines, t, posts[0])
     for _ in range(2):
-        do(lambda session: delete_board(session, by=ines, board_id=mine))
+        do(lambda session: delete_board(session, actor=Actor(ines), board_id=mine))
     assert names(ines, t) == []
     with reading() as session, pytest.raises(NotFound):
-        board(session, by=ines, board_id=mine)
+        board(session, actor=Actor(ines), board_id=mine)
     with writing() as session, pytest.raises(NotFound):
-        rename_board(session, by=ines, board_id=mine, name="x")
+        rename_board(session, actor=Actor(ines), board_id=mine, name="x")
 
     for _ in range(2):
-        do(lambda session: restore_board(session, by=ines, board_id=mine))
+        do(lambda session: restore_board(session, actor=Actor(ines), board_id=mine))
     assert lies(ines, mine) == ({}, ["Une"])
 
 
@@ -115,11 +118,11 @@ def test_contributions_are_laid_on_a_board_once_and_taken_off(
     one, two, _ = posts
     mine = begun(ines, t, one)
     for _ in range(2):
-        do(lambda session: put_on_board(session, by=ines, board_id=mine, post_ids=[two, one]))
+        do(lambda session: put_on_board(session, actor=Actor(ines), board_id=mine, post_ids=[two, one]))
     assert lies(ines, mine) == ({}, ["Une", "Deux"])
 
     for _ in range(2):
-        do(lambda session: take_off_board(session, by=ines, board_id=mine, post_ids=[one]))
+        do(lambda session: take_off_board(session, actor=Actor(ines), board_id=mine, post_ids=[one]))
     assert lies(ines, mine) == ({}, ["Deux"])
 
 
@@ -129,19 +132,21 @@ def test_contributions_are_gathered_scattered_and_gathered_again(
     one, two, three = posts
     mine = begun(ines, t, one, two)
     with writing() as session:
-        money = create_cluster(session, by=ines, board_id=mine, name="Argent", post_ids=[one, three])
-        people = create_cluster(session, by=ines, board_id=mine, name="Gens", post_ids=[two])
+        money = create_cluster(
+            session, actor=Actor(ines), board_id=mine, name="Argent", post_ids=[one, three]
+        )
+        people = create_cluster(session, actor=Actor(ines), board_id=mine, name="Gens", post_ids=[two])
     assert lies(ines, mine) == ({"Argent": ["Une", "Trois"], "Gens": ["Deux"]}, [])
 
-    do(lambda session: put_in_cluster(session, by=ines, cluster_id=people, post_ids=[three]))
-    do(lambda session: put_beside(session, by=ines, board_id=mine, post_ids=[two]))
-    do(lambda session: name_cluster(session, by=ines, cluster_id=money, name="Budget"))
+    do(lambda session: put_in_cluster(session, actor=Actor(ines), cluster_id=people, post_ids=[three]))
+    do(lambda session: put_beside(session, actor=Actor(ines), board_id=mine, post_ids=[two]))
+    do(lambda session: name_cluster(session, actor=Actor(ines), cluster_id=money, name="Budget"))
     assert lies(ines, mine) == ({"Budget": ["Une"], "Gens": ["Trois"]}, ["Deux"])
 
-    do(lambda session: remove_cluster(session, by=ines, cluster_id=people))
+    do(lambda session: remove_cluster(session, actor=Actor(ines), cluster_id=people))
     assert lies(ines, mine) == ({"Budget": ["Une"]}, ["Deux", "Trois"])
     with writing() as session, pytest.raises(NotFound):
-        name_cluster(session, by=ines, cluster_id=people, name="x")
+        name_cluster(session, actor=Actor(ines), cluster_id=people, name="x")
 
 
 def test_a_merged_idea_lies_where_its_parts_lay_and_moves_with_them(
@@ -149,23 +154,23 @@ def test_a_merged_idea_lies_where_its_parts_lay_and_moves_with_them(
 ) -> None:
     one, two, _ = posts
     with writing() as session:
-        mine = create_board(session, by=ines, workshop_id=t.workshop, name="Finances")
-        cluster = create_cluster(session, by=ines, board_id=mine, name="Argent", post_ids=[one])
-        merge_posts(session, post_ids=[one], into_id=two, by=t.by)
+        mine = create_board(session, actor=Actor(ines), workshop_id=t.workshop, name="Finances")
+        cluster = create_cluster(session, actor=Actor(ines), board_id=mine, name="Argent", post_ids=[one])
+        merge_posts(session, post_ids=[one], into_id=two, actor=Actor(t.by))
     assert lies(ines, mine) == ({"Argent": ["Deux"]}, [])
 
-    do(lambda session: put_beside(session, by=ines, board_id=mine, post_ids=[two]))
+    do(lambda session: put_beside(session, actor=Actor(ines), board_id=mine, post_ids=[two]))
     assert lies(ines, mine) == ({"Argent": []}, ["Deux"])
-    do(lambda session: put_in_cluster(session, by=ines, cluster_id=cluster, post_ids=[two]))
+    do(lambda session: put_in_cluster(session, actor=Actor(ines), cluster_id=cluster, post_ids=[two]))
     assert lies(ines, mine) == ({"Argent": ["Deux"]}, [])
-    do(lambda session: take_off_board(session, by=ines, board_id=mine, post_ids=[two]))
+    do(lambda session: take_off_board(session, actor=Actor(ines), board_id=mine, post_ids=[two]))
     assert lies(ines, mine) == ({"Argent": []}, [])
 
 
 def test_what_left_the_record_lies_on_no_board(t: Tables, ines: int, posts: tuple[int, int, int]) -> None:
     one, two, _ = posts
     mine = begun(ines, t, one, two)
-    do(lambda session: keep_off_record(session, post_id=one, off_record=True, person_id=t.amina))
+    do(lambda session: keep_off_record(session, post_id=one, off_record=True, actor=Actor(person_id=t.amina)))
 
     assert lies(ines, mine) == ({}, ["Deux"])
 
@@ -175,23 +180,27 @@ def test_boards_are_out_of_reach_for_others_and_of_other_workshops(
 ) -> None:
     mine = begun(ines, t, posts[0])
     with writing() as session:
-        cluster = create_cluster(session, by=ines, board_id=mine, name="Argent", post_ids=[posts[0]])
+        cluster = create_cluster(
+            session, actor=Actor(ines), board_id=mine, name="Argent", post_ids=[posts[0]]
+        )
         stranger = make_account(session, name="Zoé", role=Role.DESIGNER)
         other = make_tables(session)
         theirs = make_post(session, other.amina, "Ailleurs")
-        add_designer(session, by=other.by, workshop_id=other.workshop, account_id=ines)
+        add_designer(session, actor=Actor(other.by), workshop_id=other.workshop, account_id=ines)
 
     refused: list[Callable[[Session], object]] = [
-        lambda session: boards(session, by=stranger, workshop_id=t.workshop),
-        lambda session: board(session, by=stranger, board_id=mine),
-        lambda session: rename_board(session, by=stranger, board_id=mine, name="x"),
-        lambda session: create_cluster(session, by=stranger, board_id=mine, name="x", post_ids=[posts[0]]),
-        lambda session: remove_cluster(session, by=stranger, cluster_id=cluster),
-        lambda session: remove_cluster(session, by=ines, cluster_id=999),
-        lambda session: put_on_board(session, by=ines, board_id=999, post_ids=[posts[0]]),
-        lambda session: put_on_board(session, by=ines, board_id=mine, post_ids=[theirs]),
-        lambda session: put_on_board(session, by=ines, board_id=mine, post_ids=[]),
-        lambda session: put_in_cluster(session, by=ines, cluster_id=cluster, post_ids=[theirs]),
+        lambda session: boards(session, actor=Actor(stranger), workshop_id=t.workshop),
+        lambda session: board(session, actor=Actor(stranger), board_id=mine),
+        lambda session: rename_board(session, actor=Actor(stranger), board_id=mine, name="x"),
+        lambda session: create_cluster(
+            session, actor=Actor(stranger), board_id=mine, name="x", post_ids=[posts[0]]
+        ),
+        lambda session: remove_cluster(session, actor=Actor(stranger), cluster_id=cluster),
+        lambda session: remove_cluster(session, actor=Actor(ines), cluster_id=999),
+        lambda session: put_on_board(session, actor=Actor(ines), board_id=999, post_ids=[posts[0]]),
+        lambda session: put_on_board(session, actor=Actor(ines), board_id=mine, post_ids=[theirs]),
+        lambda session: put_on_board(session, actor=Actor(ines), board_id=mine, post_ids=[]),
+        lambda session: put_in_cluster(session, actor=Actor(ines), cluster_id=cluster, post_ids=[theirs]),
     ]
     for act in refused:
         with writing() as session, pytest.raises(NotFound):
@@ -205,9 +214,11 @@ def test_the_studio_hears_of_boards_and_of_nothing_that_changed_nothing(
     mine = begun(ines, t, posts[0])
 
     assert heard_while(
-        lambda session: put_on_board(session, by=ines, board_id=mine, post_ids=[posts[1]])
+        lambda session: put_on_board(session, actor=Actor(ines), board_id=mine, post_ids=[posts[1]])
     ) == {(t.workshop, "studio")}
     assert (
-        heard_while(lambda session: put_on_board(session, by=ines, board_id=mine, post_ids=[posts[1]]))
+        heard_while(
+            lambda session: put_on_board(session, actor=Actor(ines), board_id=mine, post_ids=[posts[1]])
+        )
         == set()
     )

@@ -5,6 +5,7 @@ import pytest
 from db.people import Attribution
 from db.posts import Section
 from db.session import Session, writing
+from facilitation.actors import Actor
 from facilitation.errors import BadNumbers, NotFound, UnknownPosts
 from facilitation.post_merging import merge_posts, undo_post_merge
 from facilitation.studio.citations import cite, parse_numbers, uncite
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("rules")
 
 
 def cited(session: Session, s: Studio, concept_id: int) -> list[CitationView]:
-    view = concept(session, by=s.dina, concept_id=concept_id)
+    view = concept(session, actor=Actor(s.dina), concept_id=concept_id)
     return [citation for one in view.statements for citation in one.citations]
 
 
@@ -69,8 +70,8 @@ def test_citing_twice_is_citing_once() -> None:
         s = make_studio(session)
         c = make_concept(session, s)
         one = make_statement(session, s, c, s.envelope, s.envelope)
-        cite(session, by=s.max, statement_id=one, post_ids=[s.envelope, s.council])
-        cite(session, by=s.max, statement_id=one, post_ids=[])
+        cite(session, actor=Actor(s.max), statement_id=one, post_ids=[s.envelope, s.council])
+        cite(session, actor=Actor(s.max), statement_id=one, post_ids=[])
         assert ids(session, s, c) == [s.envelope, s.council]
 
 
@@ -79,7 +80,7 @@ def test_numbers_can_be_typed() -> None:
         s = make_studio(session)
         c = make_concept(session, s)
         one = make_statement(session, s, c)
-        cite(session, by=s.dina, statement_id=one, numbers=f"#{s.envelope}, {s.catalogue};")
+        cite(session, actor=Actor(s.dina), statement_id=one, numbers=f"#{s.envelope}, {s.catalogue};")
         assert ids(session, s, c) == [s.envelope, s.catalogue]
 
 
@@ -107,12 +108,12 @@ def test_only_what_may_leave_the_room_of_this_workshop_is_cited() -> None:
         one = make_statement(session, s, c)
         elsewhere = make_tables(session)
         foreign = make_post(session, elsewhere.amina)
-        keep_off_record(session, post_id=s.council, off_record=True, by=s.tables.by)
-        delete_post(session, post_id=s.catalogue, by=s.tables.by)
+        keep_off_record(session, post_id=s.council, off_record=True, actor=Actor(s.tables.by))
+        delete_post(session, post_id=s.catalogue, actor=Actor(s.tables.by))
         with pytest.raises(UnknownPosts) as refusal:
             cite(
                 session,
-                by=s.dina,
+                actor=Actor(s.dina),
                 statement_id=one,
                 post_ids=[s.envelope, foreign, s.council, s.catalogue, 999],
             )
@@ -124,14 +125,14 @@ def test_a_statement_whose_contributions_were_withdrawn_is_uncited_again() -> No
     with writing() as session:
         s = make_studio(session)
         c = make_published(session, s)
-        keep_off_record(session, post_id=s.envelope, off_record=True, person_id=s.tables.amina)
-        assert concept(session, by=s.dina, concept_id=c).uncited == (1,)
+        keep_off_record(session, post_id=s.envelope, off_record=True, actor=Actor(person_id=s.tables.amina))
+        assert concept(session, actor=Actor(s.dina), concept_id=c).uncited == (1,)
         assert published_concept(session, c).statements[0].uncited
-        keep_off_record(session, post_id=s.envelope, off_record=False, person_id=s.tables.amina)
-        assert concept(session, by=s.dina, concept_id=c).uncited == ()
-        delete_post(session, post_id=s.envelope, by=s.tables.by)
+        keep_off_record(session, post_id=s.envelope, off_record=False, actor=Actor(person_id=s.tables.amina))
+        assert concept(session, actor=Actor(s.dina), concept_id=c).uncited == ()
+        delete_post(session, post_id=s.envelope, actor=Actor(s.tables.by))
         assert published_concept(session, c).uncited == (1,)
-        restore_post(session, post_id=s.envelope, by=s.tables.by)
+        restore_post(session, post_id=s.envelope, actor=Actor(s.tables.by))
         assert published_concept(session, c).uncited == ()
 
 
@@ -142,16 +143,16 @@ def test_a_citation_follows_what_was_merged() -> None:
         more = make_post(session, s.tables.amina, "Encore une enveloppe", Section.intention)
         last = make_post(session, s.tables.amina, "Des enveloppes", Section.intention)
         one = make_statement(session, s, c, s.envelope, more)
-        merge_posts(session, post_ids=[s.envelope], into_id=more, by=s.tables.by)
+        merge_posts(session, post_ids=[s.envelope], into_id=more, actor=Actor(s.tables.by))
         assert ids(session, s, c) == [more]
-        merge_posts(session, post_ids=[more], into_id=last, by=s.tables.by)
+        merge_posts(session, post_ids=[more], into_id=last, actor=Actor(s.tables.by))
         assert ids(session, s, c) == [last]
-        cite(session, by=s.dina, statement_id=one, post_ids=[last, s.envelope])
-        uncite(session, by=s.dina, statement_id=one, post_ids=[s.council])
+        cite(session, actor=Actor(s.dina), statement_id=one, post_ids=[last, s.envelope])
+        uncite(session, actor=Actor(s.dina), statement_id=one, post_ids=[s.council])
         assert ids(session, s, c) == [last]
-        undo_post_merge(session, post_id=s.envelope, by=s.tables.by)
+        undo_post_merge(session, post_id=s.envelope, actor=Actor(s.tables.by))
         assert ids(session, s, c) == [s.envelope, last]
-        uncite(session, by=s.dina, statement_id=one, post_ids=[last])
+        uncite(session, actor=Actor(s.dina), statement_id=one, post_ids=[last])
         assert ids(session, s, c) == [s.envelope]
 
 
@@ -161,8 +162,8 @@ def test_what_is_no_longer_cited_leaves_the_statement_marked() -> None:
         c = make_concept(session, s)
         one = make_statement(session, s, c, s.envelope)
         for _ in range(2):
-            uncite(session, by=s.max, statement_id=one, post_ids=[s.envelope])
-        assert concept(session, by=s.dina, concept_id=c).uncited == (1,)
+            uncite(session, actor=Actor(s.max), statement_id=one, post_ids=[s.envelope])
+        assert concept(session, actor=Actor(s.dina), concept_id=c).uncited == (1,)
 
 
 def test_nobody_else_cites() -> None:
@@ -172,6 +173,6 @@ def test_nobody_else_cites() -> None:
         one = make_statement(session, s, c)
         stranger = make_account(session)
         with pytest.raises(NotFound):
-            cite(session, by=stranger, statement_id=one, post_ids=[s.envelope])
+            cite(session, actor=Actor(stranger), statement_id=one, post_ids=[s.envelope])
         with pytest.raises(NotFound):
-            uncite(session, by=stranger, statement_id=one, post_ids=[s.envelope])
+            uncite(session, actor=Actor(stranger), statement_id=one, post_ids=[s.envelope])

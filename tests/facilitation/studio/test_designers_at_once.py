@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from db.session import Session, reading, writing
+from facilitation.actors import Actor
 from facilitation.errors import OnePitch, Refused, StatementChanged
 from facilitation.studio.citations import cite
 from facilitation.studio.concept_views import published
@@ -50,12 +51,14 @@ def test_of_two_wordings_one_stands_and_the_other_is_shown_what_stands() -> None
     s, c, one = made()
     told = at_once(
         s,
-        lambda session, by: edit_statement(session, by=by, statement_id=one, text=f"De {by}", version=1),
+        lambda session, by: edit_statement(
+            session, actor=Actor(by), statement_id=one, text=f"De {by}", version=1
+        ),
     )
     [refusal] = [one for one in told if one is not None]
     assert isinstance(refusal, StatementChanged)
     with reading() as session:
-        view = concept(session, by=s.dina, concept_id=c)
+        view = concept(session, actor=Actor(s.dina), concept_id=c)
     assert [x.text for x in view.statements] == [refusal.current]
     assert view.statements[0].version == 2
 
@@ -65,7 +68,7 @@ def test_of_two_pitches_one_is_refused() -> None:
     told = at_once(
         s,
         lambda session, by: write_statement(
-            session, by=by, concept_id=c, field=ConceptField.pitch, text=f"De {by}"
+            session, actor=Actor(by), concept_id=c, field=ConceptField.pitch, text=f"De {by}"
         ),
     )
     assert sum(isinstance(one, OnePitch) for one in told) == 1
@@ -74,22 +77,24 @@ def test_of_two_pitches_one_is_refused() -> None:
 def test_citations_of_both_are_kept_and_each_has_a_version() -> None:
     s, c, one = made()
     mine = {s.dina: s.council, s.max: s.catalogue}
-    at_once(s, lambda session, by: cite(session, by=by, statement_id=one, post_ids=[mine[by]]))
+    at_once(s, lambda session, by: cite(session, actor=Actor(by), statement_id=one, post_ids=[mine[by]]))
     with reading() as session:
-        [statement] = concept(session, by=s.dina, concept_id=c).statements
-        kept = [line.number for line in versions(session, by=s.dina, concept_id=c)]
+        [statement] = concept(session, actor=Actor(s.dina), concept_id=c).statements
+        kept = [line.number for line in versions(session, actor=Actor(s.dina), concept_id=c)]
     assert [x.post_id for x in statement.citations] == [s.envelope, s.council, s.catalogue]
     assert kept in ([2, 1], [3, 2, 1])
 
 
 def test_two_who_cite_the_same_cite_it_once() -> None:
     s, _, one = made()
-    told = at_once(s, lambda session, by: cite(session, by=by, statement_id=one, post_ids=[s.council]))
+    told = at_once(
+        s, lambda session, by: cite(session, actor=Actor(by), statement_id=one, post_ids=[s.council])
+    )
     assert told == [None, None]
 
 
 def test_two_who_publish_publish_once() -> None:
     s, c, _ = made()
-    told = at_once(s, lambda session, by: publish(session, by=by, concept_id=c))
+    told = at_once(s, lambda session, by: publish(session, actor=Actor(by), concept_id=c))
     with reading() as session:
         assert (told, [view.id for view in published(session)]) == ([None, None], [c])

@@ -9,6 +9,7 @@ from db.concepts import Citation, Concept, ConceptField, Statement
 from db.people import Attribution
 from db.posts import Resource, Section
 from db.session import Session, reading, writing
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.arranging import mark_core
 from facilitation.attribution import Credit
@@ -36,7 +37,7 @@ def t(database: Engine) -> Tables:
 
 def seen(by: int, t: Tables, page: int = 0, **chosen: Any) -> MaterialPage:
     with reading() as session:
-        return material(session, by=by, workshop_id=t.workshop, chosen=Chosen(**chosen), page=page)
+        return material(session, actor=Actor(by), workshop_id=t.workshop, chosen=Chosen(**chosen), page=page)
 
 
 def texts(found: MaterialPage) -> list[str]:
@@ -73,7 +74,11 @@ def test_a_contribution_says_where_it_stands_and_who_wrote_it(t: Tables, ines: i
     with writing() as session:
         sign_as(session, t.paul, Attribution.name)
         write_post(
-            session, author_id=t.paul, section=Section.resources, text="Un poste", resource=Resource.human
+            session,
+            actor=Actor(person_id=t.paul),
+            section=Section.resources,
+            text="Un poste",
+            resource=Resource.human,
         )
 
     post = only(seen(ines, t))
@@ -98,8 +103,8 @@ def test_what_may_not_leave_the_room_is_not_in_the_material(t: Tables, ines: int
     whispered, gone = say(t.amina, "Entre nous"), say(t.amina, "Rien")
     say(t.zoe, "Tout haut")
     with writing() as session:
-        keep_off_record(session, post_id=whispered, off_record=True, person_id=t.amina)
-        delete_post(session, post_id=gone, person_id=t.amina)
+        keep_off_record(session, post_id=whispered, off_record=True, actor=Actor(person_id=t.amina))
+        delete_post(session, post_id=gone, actor=Actor(person_id=t.amina))
 
     assert texts(seen(ines, t)) == ["Tout haut"]
     assert texts(seen(t.by, t)) == ["Tout haut"]
@@ -123,7 +128,7 @@ def test_contributions_are_signed_as_their_authors_want_it_now(t: Tables, ines: 
 def test_a_contribution_that_the_facilitator_entered_has_no_author(t: Tables, ines: int) -> None:
     with writing() as session:
         write_post(
-            session, group_id=t.first, entered_by=t.by, section=Section.actors, text="Lu sur la feuille"
+            session, group_id=t.first, actor=Actor(t.by), section=Section.actors, text="Lu sur la feuille"
         )
 
     assert only(seen(ines, t)).credit == Credit()
@@ -135,9 +140,9 @@ def test_only_those_who_study_the_workshop_see_its_material(t: Tables, ines: int
         stranger = make_account(session, name="Zoé", role=Role.DESIGNER)
 
     with reading() as session, pytest.raises(NotFound):
-        material(session, by=stranger, workshop_id=t.workshop)
+        material(session, actor=Actor(stranger), workshop_id=t.workshop)
     with reading() as session, pytest.raises(NotFound):
-        material_of(session, by=stranger, workshop_id=t.workshop, post_ids=[1])
+        material_of(session, actor=Actor(stranger), workshop_id=t.workshop, post_ids=[1])
 
 
 def test_filters_narrow_what_is_shown(t: Tables, ines: int) -> None:
@@ -146,7 +151,7 @@ def test_filters_narrow_what_is_shown(t: Tables, ines: int) -> None:
     zoe = say(t.zoe, "Un groupement d’achat", Section.actors)
     with writing() as session:
         sign_as(session, t.paul, Attribution.name)
-        tag_posts(session, by=ines, post_ids=[zoe], tag="achat")
+        tag_posts(session, actor=Actor(ines), post_ids=[zoe], tag="achat")
         cite(session, t, paul, "Référents")
 
     def shown(**chosen: Any) -> list[str]:
@@ -172,7 +177,7 @@ def test_there_is_to_choose_from_what_some_contribution_has(t: Tables, ines: int
     say(t.zoe, "Un groupement", Section.results)
     one = say(t.paul, "Un référent", Section.actors)
     with writing() as session:
-        tag_posts(session, by=ines, post_ids=[one], tag="élus")
+        tag_posts(session, actor=Actor(ines), post_ids=[one], tag="élus")
         for person in (t.paul, t.zoe):
             sign_as(session, person, Attribution.name)
 
@@ -189,11 +194,13 @@ def test_there_is_to_choose_from_what_some_contribution_has(t: Tables, ines: int
 def test_a_merged_idea_stands_within_the_other_with_all_that_hung_on_it(t: Tables, ines: int) -> None:
     one, two = say(t.amina, "Un fonds"), say(t.paul, "Une enveloppe")
     with writing() as session:
-        tag_posts(session, by=ines, post_ids=[one], tag="argent")
-        write_note(session, by=ines, post_id=one, text="À creuser")
-        board = put_on_new_board(session, by=ines, workshop_id=t.workshop, name="Argent", post_ids=[one])
+        tag_posts(session, actor=Actor(ines), post_ids=[one], tag="argent")
+        write_note(session, actor=Actor(ines), post_id=one, text="À creuser")
+        board = put_on_new_board(
+            session, actor=Actor(ines), workshop_id=t.workshop, name="Argent", post_ids=[one]
+        )
         cite(session, t, one, "Fonds")
-        merge_posts(session, post_ids=[one], into_id=two, by=t.by)
+        merge_posts(session, post_ids=[one], into_id=two, actor=Actor(t.by))
 
     post = only(seen(ines, t))
     assert post.id == two
@@ -202,18 +209,18 @@ def test_a_merged_idea_stands_within_the_other_with_all_that_hung_on_it(t: Table
     assert [title for _, title in post.concepts] == ["Fonds"]
     assert texts(seen(ines, t, text="fonds")) == ["Une enveloppe"]
     with reading() as session:
-        [led_to] = material_of(session, by=ines, workshop_id=t.workshop, post_ids=[one, two, 999])
+        [led_to] = material_of(session, actor=Actor(ines), workshop_id=t.workshop, post_ids=[one, two, 999])
     assert led_to.id == two
 
 
 def test_what_is_about_something_is_linked_and_so_is_what_it_is_about(t: Tables, ines: int) -> None:
     cause, alone = say(t.amina, "Un fonds"), say(t.amina, "Seul")
-    do(lambda session: mark_core(session, post_id=cause, core=True, person_id=t.amina))
+    do(lambda session: mark_core(session, post_id=cause, core=True, actor=Actor(person_id=t.amina)))
     with writing() as session:
-        open_stage(session, by=t.by, stage_id=stage_of(session, t.workshop, StageKind.perspective))
+        open_stage(session, actor=Actor(t.by), stage_id=stage_of(session, t.workshop, StageKind.perspective))
         write_perspective_post(
             session,
-            author_id=t.paul,
+            actor=Actor(person_id=t.paul),
             territory_id=t.sicoval,
             section=Section.reproduce,
             text="Ici aussi",
@@ -225,7 +232,7 @@ def test_what_is_about_something_is_linked_and_so_is_what_it_is_about(t: Tables,
     assert whole.core
     assert [post.id for post in seen(ines, t, unlinked=True).posts] == [alone]
     assert texts(seen(ines, t, territory="Sicoval")) == ["Ici aussi"]
-    do(lambda session: delete_post(session, post_id=cause, by=t.by))
+    do(lambda session: delete_post(session, post_id=cause, actor=Actor(t.by)))
     assert texts(seen(ines, t, unlinked=True)) == ["Ici aussi", "Seul"]
 
 
@@ -247,25 +254,29 @@ def test_many_contributions_take_no_more_questions_than_few(t: Tables, ines: int
         return len(statements)
 
     one = say(t.amina, "Une")
-    do(lambda session: tag_posts(session, by=ines, post_ids=[one], tag="x"))
+    do(lambda session: tag_posts(session, actor=Actor(ines), post_ids=[one], tag="x"))
     few = asked()
     for n in range(20):
         other = say(t.zoe, f"Idée {n}")
         with writing() as session:
-            tag_posts(session, by=ines, post_ids=[other], tag="x")
+            tag_posts(session, actor=Actor(ines), post_ids=[other], tag="x")
     assert asked() == few
 
 
 def test_the_words_of_somebody_who_was_removed_stay_signed_as_consented(t: Tables, ines: int) -> None:
     say(t.amina, "Une")
-    do(lambda session: remove_person(session, by=t.by, person_id=t.amina))
+    do(lambda session: remove_person(session, actor=Actor(t.by), person_id=t.amina))
     assert only(seen(ines, t)).credit == Credit(territory="Pays de Grasse")
 
 
 def test_the_studio_hears_when_somebody_wants_to_be_signed_otherwise(t: Tables) -> None:
     heard = heard_while(
         lambda session: change_consents(
-            session, person_id=t.amina, attribution=Attribution.name, contact_consent=False, contact=""
+            session,
+            actor=Actor(person_id=t.amina),
+            attribution=Attribution.name,
+            contact_consent=False,
+            contact="",
         )
     )
     assert (t.workshop, "material") in heard

@@ -3,6 +3,7 @@
 import pytest
 
 from db.session import Session, writing
+from facilitation.actors import Actor
 from facilitation.errors import (
     BadNumbers,
     Missing,
@@ -33,7 +34,7 @@ def made(session: Session) -> tuple[Studio, int]:
 
 
 def said(session: Session, s: Studio, concept_id: int) -> list[tuple[str, str]]:
-    view = concept(session, by=s.dina, concept_id=concept_id)
+    view = concept(session, actor=Actor(s.dina), concept_id=concept_id)
     return [(one.field, one.text) for one in view.statements]
 
 
@@ -76,14 +77,16 @@ def test_a_concept_has_one_pitch() -> None:
         with pytest.raises(OnePitch):
             make_statement(session, s, c, text="Trois", field=ConceptField.pitch)
         with pytest.raises(OnePitch):
-            move_statement(session, by=s.dina, statement_id=other, field=ConceptField.pitch, place=0)
-        move_statement(session, by=s.dina, statement_id=pitch, field=ConceptField.pitch, place=0)
-        remove_statement(session, by=s.dina, statement_id=pitch)
-        move_statement(session, by=s.dina, statement_id=other, field=ConceptField.pitch, place=0)
+            move_statement(
+                session, actor=Actor(s.dina), statement_id=other, field=ConceptField.pitch, place=0
+            )
+        move_statement(session, actor=Actor(s.dina), statement_id=pitch, field=ConceptField.pitch, place=0)
+        remove_statement(session, actor=Actor(s.dina), statement_id=pitch)
+        move_statement(session, actor=Actor(s.dina), statement_id=other, field=ConceptField.pitch, place=0)
         with pytest.raises(OnePitch):
-            restore_statement(session, by=s.dina, statement_id=pitch)
+            restore_statement(session, actor=Actor(s.dina), statement_id=pitch)
         with pytest.raises(OnePitch):
-            edit_statement(session, by=s.dina, statement_id=pitch, text="Un bis", version=1)
+            edit_statement(session, actor=Actor(s.dina), statement_id=pitch, text="Un bis", version=1)
         assert said(session, s, c) == [("pitch", "Deux")]
 
 
@@ -91,12 +94,12 @@ def test_what_somebody_wrote_meanwhile_is_not_overwritten() -> None:
     with writing() as session:
         s, c = made(session)
         one = make_statement(session, s, c, text="Un")
-        edit_statement(session, by=s.max, statement_id=one, text="Deux", version=1)
+        edit_statement(session, actor=Actor(s.max), statement_id=one, text="Deux", version=1)
         with pytest.raises(StatementChanged) as refusal:
-            edit_statement(session, by=s.dina, statement_id=one, text="Trois", version=1)
-        edit_statement(session, by=s.dina, statement_id=one, text="Deux", version=1)
+            edit_statement(session, actor=Actor(s.dina), statement_id=one, text="Trois", version=1)
+        edit_statement(session, actor=Actor(s.dina), statement_id=one, text="Deux", version=1)
         assert (refusal.value.current, said(session, s, c)) == ("Deux", [("objectives", "Deux")])
-        edit_statement(session, by=s.dina, statement_id=one, text="Trois", version=2)
+        edit_statement(session, actor=Actor(s.dina), statement_id=one, text="Trois", version=2)
         assert said(session, s, c) == [("objectives", "Trois")]
 
 
@@ -104,9 +107,9 @@ def test_a_statement_removed_meanwhile_comes_back_with_the_new_words() -> None:
     with writing() as session:
         s, c = made(session)
         one = make_statement(session, s, c, s.envelope, text="Un")
-        remove_statement(session, by=s.max, statement_id=one)
-        edit_statement(session, by=s.dina, statement_id=one, text="Deux", version=1)
-        view = concept(session, by=s.dina, concept_id=c)
+        remove_statement(session, actor=Actor(s.max), statement_id=one)
+        edit_statement(session, actor=Actor(s.dina), statement_id=one, text="Deux", version=1)
+        view = concept(session, actor=Actor(s.dina), concept_id=c)
         assert [(x.text, [y.post_id for y in x.citations]) for x in view.statements] == [
             ("Deux", [s.envelope])
         ]
@@ -116,10 +119,14 @@ def test_a_statement_moves_within_its_field_and_to_another() -> None:
     with writing() as session:
         s, c = made(session)
         first, second, third = (make_statement(session, s, c, text=text) for text in ("1", "2", "3"))
-        move_statement(session, by=s.max, statement_id=third, field=ConceptField.objectives, place=0)
-        move_statement(session, by=s.max, statement_id=first, field=ConceptField.objectives, place=99)
+        move_statement(
+            session, actor=Actor(s.max), statement_id=third, field=ConceptField.objectives, place=0
+        )
+        move_statement(
+            session, actor=Actor(s.max), statement_id=first, field=ConceptField.objectives, place=99
+        )
         assert [text for _, text in said(session, s, c)] == ["3", "2", "1"]
-        move_statement(session, by=s.max, statement_id=second, field=ConceptField.means, place=-4)
+        move_statement(session, actor=Actor(s.max), statement_id=second, field=ConceptField.means, place=-4)
         assert said(session, s, c) == [("objectives", "3"), ("objectives", "1"), ("means", "2")]
 
 
@@ -129,12 +136,14 @@ def test_a_removed_statement_comes_back_in_its_place() -> None:
         first = make_statement(session, s, c, s.envelope, text="1")
         make_statement(session, s, c, text="2")
         for _ in range(2):
-            remove_statement(session, by=s.dina, statement_id=first)
+            remove_statement(session, actor=Actor(s.dina), statement_id=first)
         assert said(session, s, c) == [("objectives", "2")]
         with pytest.raises(NotFound):
-            move_statement(session, by=s.dina, statement_id=first, field=ConceptField.means, place=0)
+            move_statement(
+                session, actor=Actor(s.dina), statement_id=first, field=ConceptField.means, place=0
+            )
         for _ in range(2):
-            restore_statement(session, by=s.dina, statement_id=first)
+            restore_statement(session, actor=Actor(s.dina), statement_id=first)
         assert [text for _, text in said(session, s, c)] == ["1", "2"]
 
 
@@ -151,18 +160,23 @@ def test_a_statement_is_written_with_the_numbers_it_rests_on() -> None:
         s, c = made(session)
         write_statement(
             session,
-            by=s.max,
+            actor=Actor(s.max),
             concept_id=c,
             field=ConceptField.means,
             text="Un",
             post_ids=[s.council],
             numbers=f"{s.council}, {s.envelope}",
         )
-        [one] = concept(session, by=s.dina, concept_id=c).statements
+        [one] = concept(session, actor=Actor(s.dina), concept_id=c).statements
         assert [citation.post_id for citation in one.citations] == [s.envelope, s.council]
         with pytest.raises(BadNumbers):
             write_statement(
-                session, by=s.max, concept_id=c, field=ConceptField.means, text="Deux", numbers="deux"
+                session,
+                actor=Actor(s.max),
+                concept_id=c,
+                field=ConceptField.means,
+                text="Deux",
+                numbers="deux",
             )
         assert said(session, s, c) == [("means", "Un")]
 
@@ -173,8 +187,8 @@ def test_nobody_else_writes_statements() -> None:
         one = make_statement(session, s, c)
         stranger = make_account(session)
         with pytest.raises(NotFound):
-            write_statement(session, by=stranger, concept_id=c, field=ConceptField.means, text="x")
+            write_statement(session, actor=Actor(stranger), concept_id=c, field=ConceptField.means, text="x")
         with pytest.raises(NotFound):
-            edit_statement(session, by=stranger, statement_id=one, text="x", version=1)
+            edit_statement(session, actor=Actor(stranger), statement_id=one, text="x", version=1)
         with pytest.raises(NotFound):
-            remove_statement(session, by=s.dina, statement_id=999)
+            remove_statement(session, actor=Actor(s.dina), statement_id=999)

@@ -3,6 +3,7 @@ import pytest
 from db.accounts import Role
 from db.session import reading, writing
 from db.workshops import WorkshopFacilitator
+from facilitation.actors import Actor
 from facilitation.designers import add_designer
 from facilitation.errors import NotFound
 from facilitation.studio.studied import only_studied, studied
@@ -18,21 +19,21 @@ def made() -> tuple[int, int, int]:
         workshop = make_workshop(session)
         by = facilitator_of(session, workshop)
         ines = make_account(session, name="Inès", role=Role.DESIGNER)
-        add_designer(session, by=by, workshop_id=workshop, account_id=ines)
+        add_designer(session, actor=Actor(by), workshop_id=workshop, account_id=ines)
         return workshop, by, ines
 
 
 def test_a_designer_knows_the_workshop_and_does_not_run_it() -> None:
     workshop, by, ines = made()
     with writing() as session:
-        close_workshop(session, by=by, workshop_id=workshop)
+        close_workshop(session, actor=Actor(by), workshop_id=workshop)
         admin = make_account(session, name="Ada", role=Role.ADMINISTRATOR)
 
     with reading() as session:
-        found = studied(session, by=ines, workshop_id=workshop)
+        found = studied(session, actor=Actor(ines), workshop_id=workshop)
         assert (found.theme, found.closed, found.runs) == ("Mobiliser tous les acteurs", True, False)
-        assert studied(session, by=by, workshop_id=workshop).runs
-        assert studied(session, by=admin, workshop_id=workshop).runs
+        assert studied(session, actor=Actor(by), workshop_id=workshop).runs
+        assert studied(session, actor=Actor(admin), workshop_id=workshop).runs
 
 
 def test_nobody_else_studies_it() -> None:
@@ -41,11 +42,11 @@ def test_nobody_else_studies_it() -> None:
         zoe = make_account(session, name="Zoé", role=Role.DESIGNER)
 
     with reading() as session, pytest.raises(NotFound):
-        studied(session, by=zoe, workshop_id=workshop)
+        studied(session, actor=Actor(zoe), workshop_id=workshop)
     with writing() as session:
-        delete_workshop(session, by=by, workshop_id=workshop)
+        delete_workshop(session, actor=Actor(by), workshop_id=workshop)
     with reading() as session, pytest.raises(NotFound):
-        studied(session, by=ines, workshop_id=workshop)
+        studied(session, actor=Actor(ines), workshop_id=workshop)
 
 
 def test_the_list_of_who_studies_holds_what_they_do_not_run_newest_first() -> None:
@@ -54,11 +55,13 @@ def test_the_list_of_who_studies_holds_what_they_do_not_run_newest_first() -> No
         second = make_workshop(session, theme="Transports")
         third = make_workshop(session, theme="Énergie")
         for workshop in (second, third):
-            add_designer(session, by=facilitator_of(session, workshop), workshop_id=workshop, account_id=ines)
-        delete_workshop(session, by=facilitator_of(session, third), workshop_id=third)
-        add_designer(session, by=facilitator_of(session, second), workshop_id=second, account_id=by)
+            add_designer(
+                session, actor=Actor(facilitator_of(session, workshop)), workshop_id=workshop, account_id=ines
+            )
+        delete_workshop(session, actor=Actor(facilitator_of(session, third)), workshop_id=third)
+        add_designer(session, actor=Actor(facilitator_of(session, second)), workshop_id=second, account_id=by)
         session.add(WorkshopFacilitator(workshop_id=second, account_id=by))
 
     with reading() as session:
-        assert [one.id for one in only_studied(session, ines)] == [second, first]
-        assert only_studied(session, by) == []
+        assert [one.id for one in only_studied(session, Actor(ines))] == [second, first]
+        assert only_studied(session, Actor(by)) == []

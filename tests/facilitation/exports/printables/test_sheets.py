@@ -6,6 +6,7 @@ import pytest
 
 from db.session import Session, writing
 from db.workshops import workshop_row
+from facilitation.actors import Actor
 from facilitation.errors import NotFound
 from facilitation.exports.printables import PRINTABLES
 from facilitation.links import revoke_code
@@ -35,11 +36,11 @@ def read(session: Session, workshop: int, name: str) -> tuple[int, str]:
 
 def expect(session: Session, workshop: int, *names: str, territory: str = "Sicoval") -> None:
     rows = [PersonRow(line, name, territory, PersonRole.officer) for line, name in enumerate(names, 1)]
-    expect_people(session, by=facilitator_of(session, workshop), workshop_id=workshop, rows=rows)
+    expect_people(session, actor=Actor(facilitator_of(session, workshop)), workshop_id=workshop, rows=rows)
 
 
 def set_up(session: Session, workshop: int, **fields: object) -> None:
-    change_settings(session, by=facilitator_of(session, workshop), workshop_id=workshop, **fields)
+    change_settings(session, actor=Actor(facilitator_of(session, workshop)), workshop_id=workshop, **fields)
 
 
 @pytest.mark.parametrize("name", ["join-poster-a3.pdf", "join-poster-a4.pdf"])
@@ -63,7 +64,7 @@ def test_the_poster_is_one_leaf_that_leads_to_the_workshop(name: str) -> None:
 def test_without_a_code_there_is_no_poster() -> None:
     with writing() as session:
         workshop = make_workshop(session)
-        revoke_code(session, by=facilitator_of(session, workshop), workshop_id=workshop)
+        revoke_code(session, actor=Actor(facilitator_of(session, workshop)), workshop_id=workshop)
         with pytest.raises(NotFound):
             read(session, workshop, "join-poster-a4.pdf")
 
@@ -78,11 +79,11 @@ def test_the_logo_stands_on_a_sheet_under_the_name_of_its_organiser() -> None:
     with writing() as session:
         workshop = make_workshop(session, language="en")
         by = facilitator_of(session, workshop)
-        choose_logo(session, by=by, workshop_id=workshop, data=drawn("PNG", (300, 40)))
+        choose_logo(session, actor=Actor(by), workshop_id=workshop, data=drawn("PNG", (300, 40)))
         sheet = opened(PRINTABLES["attendance.pdf"](session, workshop))
         assert figures(sheet) == ["Logo of the organiser"]
         set_up(session, workshop, organiser="Pays de Grasse")
-        choose_logo(session, by=by, workshop_id=workshop, data=drawn("PNG", (20, 300)))
+        choose_logo(session, actor=Actor(by), workshop_id=workshop, data=drawn("PNG", (20, 300)))
         sheet = opened(PRINTABLES["attendance.pdf"](session, workshop))
         assert figures(sheet) == ["Pays de Grasse"]
 
@@ -94,8 +95,8 @@ def test_everybody_expected_or_here_can_sign_in_and_nobody_else_is_listed() -> N
         zoe, _, twin = (make_person(session, workshop, name=name) for name in ("Zoé", "Amina", "Amina B"))
         gone = make_person(session, workshop, name="Parti")
         expect(session, workshop, "Élodie", "Étienne", "Emma")
-        remove_person(session, by=by, person_id=gone)
-        merge_people(session, by=by, keep_id=zoe, other_id=twin)
+        remove_person(session, actor=Actor(by), person_id=gone)
+        merge_people(session, actor=Actor(by), keep_id=zoe, other_id=twin)
         _, text = read(session, workshop, "attendance.pdf")
         places = [text.index(name) for name in ("Amina", "Élodie", "Emma", "Étienne", "Zoé")]
         assert places == sorted(places)
@@ -179,9 +180,9 @@ def test_a_run_off_has_ballots_of_its_own_with_the_tied_alone() -> None:
         by = facilitator_of(session, workshop)
         stage = open_vote(session, workshop)
         make_votes(session, workshop, {first: 3, second: 1, third: 1})
-        close_vote(session, by=by, stage_id=stage)
-        reveal(session, by=by, stage_id=stage)
-        start_runoff(session, by=by, stage_id=stage)
+        close_vote(session, actor=Actor(by), stage_id=stage)
+        reveal(session, actor=Actor(by), stage_id=stage)
+        start_runoff(session, actor=Actor(by), stage_id=stage)
         _, text = read(session, workshop, "ballots.pdf")
         assert text.count("Run-off ballot") == 2
         assert "1 dot to place" in text

@@ -1,0 +1,143 @@
+"""Streamlit's own sockets: each belongs to the browser that opened it, and ends with what it was opened by.
+
+A session id alone is nobody. The digests of the cookies go along as headers that only we can set
+(`server.trustedUserHeaders` names them), so that Streamlit gives a session back to nobody who presents other
+cookies; and a stream whose account or participant was signed out is closed at once.
+"""
+
+import asyncio
+from collections.abc import Coroutine, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from db import changes
+from db.changes import Change
+from db.session import DatabaseDown, reading
+from facilitation.access import CookieKind, account_by, person_by
+from facilitation.tokens import digest
+from web.cookies import cookie
+
+STREAM = "/_stcore/stream"
+HEADERS: dict[CookieKind, str] = {
+    "account": "x-essaim-account",
+    "person": "x-essaim-person",
+    "projector": "x-essaim-projector",
+}
+SIGNED_OUT = 4403
+
+
+@dataclass(eq=False)
+class Stream:
+    """One of Streamlit's sockets: the credentials that it was opened with, and whom they stood for."""
+
+    credentials: dict[CookieKind, str]
+    stood: set[str] = field(default_factory=set)
+    """Topics, `account:7` or `me:12`, whose change may end it."""
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Streams:
+    """The streams that are open, and what ends them."""
+
+    def __init__(self) -> None:
+        self._open: set[Stream] = set()
+        self._checks: set[asyncio.Task[None]] = set()
+
+    def open(self) -> None:
+        """Start to listen to changes; called on the event loop."""
+        self._loop = asyncio.get_running_loop()
+        self._stop = changes.listen(self._told)
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._stop()
+
+    def enter(self, stream: Stream) -> None:
+        """Watch over a stream from now on."""
+        self._open.add(stream)
+        self._start(self._look([stream]))
+
+    def leave(self, stream: Stream) -> None:
+        """Forget a stream that is closed."""
+        self._open.discard(stream)
+
+    def _told(self, touched: frozenset[Change]) -> None:
+        """Called by whichever thread has committed."""
+        topics = {topic for _, topic in touched if topic.startswith(("me:", "account:"))}
+        if topics:
+            self._loop.call_soon_threadsafe(self._changed, topics)
+
+    def _changed(self, topics: set[str]) -> None:
+        if concerned := [one for one in self._open if not one.stood.isdisjoint(topics)]:
+            self._start(self._look(concerned))
+
+    async def _look(self, streams: Iterable[Stream]) -> None:
+        for stream in streams:
+            before = stream.stood
+            stream.stood = await asyncio.to_thread(whom, stream.credentials, before)
+            if not before <= stream.stood:
+                stream.ended.set()
+
+    def _start(self, check: Coroutine[Any, Any, None]) -> None:
+        task = self._loop.create_task(check)
+        self._checks.add(task)
+        task.add_done_callback(self._checks.discard)
+
+
+def whom(credentials: dict[CookieKind, str], before: set[str]) -> set[str]:
+    """Whom these credentials stand for now; while the database does not answer, whoever it was before."""
+    try:
+        with reading() as session:
+            account = account_by(session, credentials["account"]) if credentials["account"] else None
+            person = person_by(session, credentials["person"]) if credentials["person"] else None
+    except DatabaseDown:
+        return before
+    found = {f"account:{account.id}"} if account else set()
+    return found | ({f"me:{person.id}"} if person else set())
+
+
+class BoundStreams:
+    """Says to Streamlit which browser opens a stream, and ends the stream with its credentials."""
+
+    def __init__(self, app: ASGIApp, streams: Streams) -> None:
+        self.app, self.streams = app, streams
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on; headers of ours that a browser sends are dropped."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        headers = MutableHeaders(scope=scope)
+        for name in HEADERS.values():
+            del headers[name]
+        if scope["type"] == "http" or scope["path"] != STREAM:
+            await self.app(scope, receive, send)
+            return
+        connection = HTTPConnection(scope)
+        credentials = {kind: digest(token) if (token := cookie(connection, kind)) else "" for kind in HEADERS}
+        for kind, name in HEADERS.items():
+            headers[name] = credentials[kind]
+        await self._serve(Stream(credentials), scope, receive, send)
+
+    async def _serve(self, stream: Stream, scope: Scope, receive: Receive, send: Send) -> None:
+        self.streams.enter(stream)
+        ended = asyncio.create_task(stream.ended.wait())
+
+        async def receive_until_ended() -> Message:
+            message = asyncio.ensure_future(receive())
+            await asyncio.wait((message, ended), return_when=asyncio.FIRST_COMPLETED)
+            if message.done():
+                return message.result()
+            message.cancel()
+            await send({"type": "websocket.close", "code": SIGNED_OUT, "reason": ""})
+            return {"type": "websocket.disconnect", "code": SIGNED_OUT, "reason": ""}
+
+        try:
+            await self.app(scope, receive_until_ended, send)
+        finally:
+            ended.cancel()
+            self.streams.leave(stream)
