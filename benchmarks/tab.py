@@ -53,6 +53,7 @@ class Tab:
         self.jar = jar
         self.widgets: dict[str, Widget] = {}
         self.on_finish: Callable[[], None] = lambda: None
+        self.session_id = ""
         self._page_name, _, self._query = path.strip("/").partition("?")
         self._page_hash = ""
         self._socket: WebSocket | None = None
@@ -63,13 +64,22 @@ class Tab:
         self._fragments: frozenset[str] = frozenset()
         self._broken = ""
 
-    async def open(self) -> float:
-        """Connect as the browser does and wait for the first whole run; returns its seconds."""
+    async def open(self, session_id: str = "") -> float:
+        """Connect as the browser does and wait for the first whole run; returns its seconds.
+
+        With a `session_id` as after a lost connection, to go on with that session.
+        """
         token = self.jar.cookies.get("_streamlit_xsrf", "PLACEHOLDER_AUTH_TOKEN")
+        protocols = f"streamlit, {token}" + (f", {session_id}" if session_id else "")
         self._socket = await self.jar.host.websocket(
-            STREAM, self._read, cookies=self.jar.header, protocols=f"streamlit, {token}"
+            STREAM, self._read, cookies=self.jar.header, protocols=protocols
         )
         return await self.rerun()
+
+    async def ended(self) -> None:
+        """Wait until the server has closed the connection."""
+        if self._socket is not None:
+            await asyncio.wait_for(self._socket.closed, RUN_SECONDS)
 
     def close(self) -> None:
         """Close the tab."""
@@ -176,6 +186,7 @@ class Tab:
 
     def _start(self, message: ForwardMsg) -> None:
         self._page_hash = message.new_session.page_script_hash
+        self.session_id = message.new_session.initialize.session_id
         self._run_elements = {}
         self._fragments = frozenset(message.metadata.run.fragment_ids)
         self._broken = ""

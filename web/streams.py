@@ -100,6 +100,11 @@ def whom(credentials: dict[CookieKind, str], before: set[str]) -> set[str]:
     return found | ({f"me:{person.id}"} if person else set())
 
 
+def credentials_of(connection: HTTPConnection) -> dict[CookieKind, str]:
+    """The digests of the secrets in a browser's cookies, empty where it has none."""
+    return {kind: digest(token) if (token := cookie(connection, kind)) else "" for kind in HEADERS}
+
+
 class BoundStreams:
     """Says to Streamlit which browser opens a stream, and ends the stream with its credentials."""
 
@@ -111,16 +116,16 @@ class BoundStreams:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        headers = MutableHeaders(scope=scope)
-        for name in HEADERS.values():
+        stream = scope["type"] == "websocket" and scope["path"] == STREAM
+        credentials = credentials_of(HTTPConnection(scope)) if stream else {}
+        headers = MutableHeaders(scope=scope)  # after the cookies are read: reading replaces the scope's list
+        for kind, name in HEADERS.items():
             del headers[name]
-        if scope["type"] == "http" or scope["path"] != STREAM:
+            if kind in credentials:
+                headers[name] = credentials[kind]
+        if not stream:
             await self.app(scope, receive, send)
             return
-        connection = HTTPConnection(scope)
-        credentials = {kind: digest(token) if (token := cookie(connection, kind)) else "" for kind in HEADERS}
-        for kind, name in HEADERS.items():
-            headers[name] = credentials[kind]
         await self._serve(Stream(credentials), scope, receive, send)
 
     async def _serve(self, stream: Stream, scope: Scope, receive: Receive, send: Send) -> None:

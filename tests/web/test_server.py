@@ -21,7 +21,7 @@ from websockets.typing import Origin
 from db.session import close, configure
 from facilitation.tickets import sign
 from settings import ROOT, settings
-from tests.web.conftest import make_code, make_form, make_room
+from tests.web.conftest import cookies_of, make_code, make_form, make_room
 
 START_WITHIN = 60
 
@@ -184,7 +184,7 @@ def test_two_replicas_on_one_postgresql_hear_of_each_others_changes(
     settings.cache_clear()
     configure(postgresql_url)
     workshop, _, listener = make_room()
-    ticket, code = sign(listener), make_code(workshop)
+    ticket, code, cookies = sign(listener), make_code(workshop), cookies_of(listener)
     close()
     monkeypatch.undo()
     settings.cache_clear()
@@ -192,7 +192,7 @@ def test_two_replicas_on_one_postgresql_hear_of_each_others_changes(
 
     async def heard_on_the_other() -> int:
         address = f"ws://localhost:{other.port}/live?ticket={ticket}"
-        async with connect(address, origin=Origin(other.url)) as live:
+        async with connect(address, origin=Origin(other.url), additional_headers=cookies) as live:
             await live.send(json.dumps({"hear": [{"topic": "people", "version": ""}]}))
             assert json.loads(await live.recv())["view"]["present"] == 1
             answer = await asyncio.to_thread(
