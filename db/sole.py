@@ -7,7 +7,7 @@ PostgreSQL tells all who share it what changed, and needs none.
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import create_engine, make_url
@@ -58,12 +58,21 @@ def _file(url: str) -> Path | None:
 def _opened(file: Path) -> int:
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return os.open(f"{file}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        lock = os.open(f"{file}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise DatabaseUnfit(
             f"DATABASE_URL: cannot write in {file.parent} ({error.strerror}): "
             "give Essaim's user write permission there."
         ) from error
+    _leave_to_owner(lock, file.parent)
+    return lock
+
+
+def _leave_to_owner(lock: int, folder: Path) -> None:
+    """What root's commands make must not shut out the server, which runs as whom the folder belongs to."""
+    owner = folder.stat()
+    with suppress(PermissionError):  # only root may give a file away, and nobody else need
+        os.fchown(lock, owner.st_uid, owner.st_gid)
 
 
 def _lock(lock: int, file: Path) -> None:
