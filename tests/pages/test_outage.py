@@ -47,7 +47,7 @@ def broken() -> None:
 
 def test_other_mishaps_are_none_of_its_business() -> None:
     at = AppTest.from_function(broken).run()
-    assert [one.message for one in at.exception] == ["'nine'"]
+    assert (len(at.exception), len(at.error)) == (1, 0)
 
 
 def refused() -> None:
