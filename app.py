@@ -5,15 +5,17 @@ import gc
 import os
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager, suppress
 from typing import NoReturn
 
 import streamlit as st
 from streamlit import config
 
 from db import notices
-from db.migrate import DatabaseUnfit, upgrade_to_head
+from db.migrate import upgrade_to_head
+from db.outages import DatabaseUnfit
 from db.session import close, configure, writing
+from db.sole import alone
 from facilitation.accounts import create_setup_link, nobody_administers
 from facilitation.tokens import digest
 from pages.ui.gate import ask_before_every_run
@@ -37,8 +39,10 @@ hub, streams = Hub(), Streams()
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Open the database and the live channel, say where Essaim is, and close everything at the end."""
+    held = ExitStack()
     try:
-        _open_database()
+        held.enter_context(alone(settings().database))
+        upgrade_to_head(configure(settings().database))
     except (WrongSetting, DatabaseUnfit) as problem:
         _give_up(problem)
     send_at_once()
@@ -59,10 +63,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     streams.close()
     hub.close()
     close()
-
-
-def _open_database() -> None:
-    upgrade_to_head(configure(settings().database))
+    held.close()
 
 
 async def _follow_other_processes() -> None:

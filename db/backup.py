@@ -9,7 +9,9 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, make_url
 
-from db.migrate import DatabaseUnfit, upgrade_to_head
+from db.migrate import upgrade_to_head
+from db.outages import DatabaseUnfit
+from db.sole import alone
 from settings import WrongSetting, settings
 
 USAGE = "Say: make backup [TO=file]  or  make restore FROM=file"
@@ -36,15 +38,16 @@ def save(url: str, to: Path) -> Path:
 def restore(url: str, copy: Path, keep: Path) -> None:
     """Put `copy` in place of the database at `url`, in one step, after saving what was there as `keep`.
 
-    Raises DatabaseUnfit where the copy is no sound database of Essaim; nothing is changed then.
+    Raises DatabaseUnfit where the copy is no sound database of Essaim, or Essaim is running; nothing is
+    changed then.
     """
     target = _file(url, "pg_restore --clean --if-exists --dbname=DATABASE_URL essaim.dump")
     _check(copy)
-    if target.exists():
-        save(url, keep)
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _copy(copy, target)
-    upgrade_to_head(create_engine(url))
+    with alone(url):
+        if target.exists():
+            save(url, keep)
+        _copy(copy, target)
+        upgrade_to_head(create_engine(url))
 
 
 def _file(url: str, instead: str) -> Path:

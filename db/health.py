@@ -1,9 +1,31 @@
-"""Whether the database answers."""
+"""Whether the database answers, and can be written."""
+
+from enum import StrEnum
 
 from sqlalchemy import text
-from sqlalchemy.orm import Session
+
+from db.outages import DatabaseBusy, DatabaseDown, DatabaseGone
+from db.session import examining
 
 
-def answer(session: Session) -> None:
-    """Ask the database for nothing in particular; raises what is wrong with it."""
-    session.execute(text("SELECT 1"))
+class Health(StrEnum):
+    """How the database is."""
+
+    ok = "ok"
+    busy = "busy"
+    down = "down"
+    gone = "gone"
+
+
+def examine() -> Health:
+    """Look at the database: waits for nobody else's connection, and for a lock no longer than a moment."""
+    try:
+        with examining() as session:
+            session.execute(text("SELECT count(*) FROM alembic_version"))
+    except DatabaseBusy:
+        return Health.busy
+    except DatabaseGone:
+        return Health.gone
+    except DatabaseDown:
+        return Health.down
+    return Health.ok

@@ -18,14 +18,11 @@ from sqlalchemy.pool import NullPool
 
 from db.base import Moment
 from db.indexing import catch_up
+from db.outages import DatabaseUnfit as DatabaseUnfit
 
 FOLDER = Path(__file__).parent / "migrations"
 LOCK = 0x455341494D
 """The PostgreSQL lock that one migrating process holds while the others wait."""
-
-
-class DatabaseUnfit(Exception):
-    """A database that Essaim cannot work with; its text is one sentence for the operator."""
 
 
 def upgrade_to_head(engine: Engine) -> None:
@@ -55,6 +52,14 @@ def new_migration(message: str, folder: Path = FOLDER) -> Sequence[Path]:
 def render_item(kind: str, item: Any, _: Any) -> str | Literal[False]:
     """Write our own column types into migrations as what the database stores."""
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Moment) else False
+
+
+def is_at_head(engine: Engine) -> bool:
+    """Whether the database of `engine` has this schema already. Raises DatabaseUnfit."""
+    with _transaction(engine) as connection:
+        _refuse_what_is_not_ours(connection)
+        context = MigrationContext.configure(connection)
+        return set(context.get_current_heads()) == set(_scripts(connection).get_heads())
 
 
 @contextmanager
@@ -107,9 +112,13 @@ def _config(connection: Connection, folder: Path = FOLDER) -> Config:
     return config
 
 
+def _scripts(connection: Connection) -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config(connection))
+
+
 def _refuse_what_is_not_ours(connection: Connection) -> None:
     heads = MigrationContext.configure(connection).get_current_heads()
-    known = {script.revision for script in ScriptDirectory.from_config(_config(connection)).walk_revisions()}
+    known = {script.revision for script in _scripts(connection).walk_revisions()}
     if unknown := set(heads) - known:
         raise DatabaseUnfit(
             f"The database was made by a newer version of Essaim (schema {unknown.pop()}): "
@@ -137,10 +146,11 @@ def _sentence(engine: Engine, error: DBAPIError) -> str:
 
 def main() -> int:
     """Upgrade the database of the settings; 0, or 2 after one sentence on stderr."""
+    from db.sole import bring_up_to_date
     from settings import WrongSetting, settings
 
     try:
-        upgrade_to_head(create_engine(settings().database))
+        bring_up_to_date(settings().database)
     except (WrongSetting, DatabaseUnfit) as unfit:
         print(unfit, file=sys.stderr)
         return 2

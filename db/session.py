@@ -2,28 +2,39 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Lock
-from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy import Engine, make_url
+from sqlalchemy.exc import DatabaseError, InterfaceError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.pool import QueuePool
 
 from db import changes, traces
+from db.engines import WRITING, Bounds, make_engine
 from db.indexing import keep_index
+from db.outages import DatabaseBusy, DatabaseDown, DatabaseFull, meaning
+from db.whereabouts import Whereabouts
 
-__all__ = ["DatabaseDown", "Session", "address", "close", "configure", "connected", "reading", "writing"]
-
-
-class DatabaseDown(Exception):
-    """The database does not answer; the transaction under way did nothing."""
-
+__all__ = [
+    "DatabaseDown",
+    "DatabaseFull",
+    "Session",
+    "address",
+    "close",
+    "configure",
+    "connected",
+    "examining",
+    "reading",
+    "writing",
+]
 
 WRITER_PATIENCE = 15.0
+GLANCE = 0.25
+"""Seconds that who only looks whether the database is well waits for others."""
 
 _makers: dict[str, sessionmaker[Session]] = {}
+_where: dict[str, Whereabouts] = {}
 _line = Lock()
 
 
@@ -31,28 +42,24 @@ def configure(url: str) -> Engine:
     """Open the database at `url` for this process and return its engine; the former one is closed."""
     close()
     keep_index()
-    sqlite = url.startswith("sqlite")
-    engine = create_engine(
-        url,
-        poolclass=QueuePool,
-        pool_size=8,
-        max_overflow=24,
-        pool_pre_ping=not sqlite,
-        connect_args={"timeout": 15, "check_same_thread": False} if sqlite else {},
-    )
-    if sqlite:
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+    if url.startswith("sqlite"):
+        _where["file"] = Whereabouts(Path(make_url(url).database or "").absolute())
+    where = _where.get("file")
+    engine = make_engine(url, where, Bounds(kept=8, more=24, lock=WRITER_PATIENCE, answer=5))
+    apart = make_engine(url, where, Bounds(kept=1, more=0, lock=GLANCE, answer=2))
     _makers["reading"] = sessionmaker(engine)
-    _makers["writing"] = sessionmaker(engine.execution_options(essaim_writing=True))
+    _makers["writing"] = sessionmaker(engine.execution_options(**{WRITING: True}))
+    _makers["examining"] = sessionmaker(apart.execution_options(**{WRITING: True}))
     return engine
 
 
 def close() -> None:
     """Close the database of this process, if one is open."""
-    if maker := _makers.pop("reading", None):
-        maker.kw["bind"].dispose()
+    for name in ("reading", "examining"):
+        if maker := _makers.pop(name, None):
+            maker.kw["bind"].dispose()
     _makers.pop("writing", None)
+    _where.clear()
 
 
 def connected() -> bool:
@@ -79,48 +86,51 @@ def writing() -> Iterator[Session]:
 
     Raises DatabaseDown.
     """
-    with _in_line(), _answering(), _makers["writing"]() as session:
+    with _in_line(WRITER_PATIENCE), _answering(), _makers["writing"]() as session:
+        _check_place()
         yield session
         changes.announce(session)
         session.commit()
+        _check_place()
         traces.wipe(session)
     changes.tell(session)
 
 
 @contextmanager
-def _in_line() -> Iterator[None]:
+def examining() -> Iterator[Session]:
+    """A session that might write and does not, on a connection of its own, which waits for nobody for long.
+
+    Raises DatabaseDown.
+    """
+    with _in_line(GLANCE), _answering(), _makers["examining"]() as session:
+        _check_place()
+        yield session
+
+
+@contextmanager
+def _in_line(patience: float) -> Iterator[None]:
     """Let SQLite's writers queue here: it takes one at a time, and waiting inside it is polling."""
-    if _makers["writing"].kw["bind"].dialect.name != "sqlite":
+    if not _where:
         yield
         return
-    if not _line.acquire(timeout=WRITER_PATIENCE):
-        raise DatabaseDown
+    if not _line.acquire(timeout=patience):
+        raise DatabaseBusy
     try:
         yield
     finally:
         _line.release()
 
 
+def _check_place() -> None:
+    for where in _where.values():
+        where.check()
+
+
 @contextmanager
 def _answering() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, InterfaceError, NoConnectionLeft) as error:
-        raise DatabaseDown from error
-
-
-def _prepare_sqlite(connection: Any, _: Any) -> None:
-    connection.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "busy_timeout=15000",
-        "secure_delete=ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Any) -> None:
-    writing = connection.get_execution_options().get("essaim_writing")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    except (DatabaseError, InterfaceError, NoConnectionLeft) as error:
+        if outage := meaning(error):
+            raise outage from error
+        raise

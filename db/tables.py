@@ -5,7 +5,7 @@ from importlib import import_module
 
 import db
 
-NOT_TABLES = {"backup", "migrate", "migrations", "tables"}
+NOT_TABLES = {"backup", "migrate", "migrations", "sole", "tables"}
 
 for _module in pkgutil.iter_modules(db.__path__):
     if _module.name not in NOT_TABLES:

@@ -12,8 +12,8 @@ INVISIBLE = re.compile(
 def known_as(username: str) -> str:
     """A user name as it is kept and compared: composed, without width, case and invisible signs.
 
-    What macOS types (accents apart) and what only looks alike are one name: compatibility caseless matching as
-    in the Unicode standard (section 3.13, definition D146), after what cannot be seen was taken away.
+    What macOS types (accents apart) and what only looks alike are one name: compatibility caseless matching,
+    as in Unicode (section 3.13, definition D146), after what cannot be seen was taken away.
     """
     seen = INVISIBLE.sub("", unicodedata.normalize("NFKC", username))
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFD", seen).casefold()).casefold()

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.ui.dialogs import close_dialog_elsewhere
 from pages.ui.identity import begin_to_rely
+from pages.ui.outage import outlasting
 from pages.ui.style import apply_style
 from pages.ui.turnstile import turn
 from pages.ui.words import _
@@ -42,4 +43,5 @@ with turn():
     )
     apply_style()
     close_dialog_elsewhere(page.url_path)
-    page.run()
+    with outlasting():
+        page.run()

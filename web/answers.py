@@ -68,8 +68,3 @@ async def say_refused(_: Request, refusal: Exception) -> Response:
 async def say_unreadable(_: Request, __: Exception) -> Response:
     """A body that no page of ours sends."""
     return JSONResponse({"error": "Unreadable", "fields": {}}, 400)
-
-
-async def say_down(_: Request, __: Exception) -> Response:
-    """The database does not answer; nothing was lost, try again."""
-    return JSONResponse({"error": "DatabaseDown", "fields": {}}, 503, {"Retry-After": "5"})

@@ -71,7 +71,7 @@ def _page(page: PublicConcept) -> str:
     path = f"/concepts/{concept.slug}"
     address = f"{settings().address}{path}"
     published_at = concept.published_at
-    return _write(
+    return write_page(
         "concept.html",
         words,
         page=page,
@@ -94,10 +94,11 @@ def _page(page: PublicConcept) -> str:
 
 def _nothing(request: Request) -> Response:
     language = preferred(request.headers.get("accept-language", ""), settings().default_language)
-    return HTMLResponse(_write("no_concept.html", Words(language)), 404, headers=HEADERS)
+    return HTMLResponse(write_page("no_concept.html", Words(language)), 404, headers=HEADERS)
 
 
-def _write(template: str, words: Words, **facts: Any) -> str:
+def write_page(template: str, words: Words, **facts: Any) -> str:
+    """A page of HTML from its template, in the language of `words`."""
     said: dict[str, Callable[..., str]] = {"_": words.gettext, "ngettext": words.ngettext, "term": words.term}
     return WRITTEN.get_template(template).render(
         language=words.language, stylesheet=_stylesheet(), **said, **facts

@@ -12,9 +12,10 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from db.session import DatabaseDown
 from facilitation.errors import NotFound, Refused
 from web import entry, signing
-from web.answers import Unreadable, say_down, say_refused, say_unreadable
+from web.answers import Unreadable, say_refused, say_unreadable
 from web.archives import show_schema, take_archive
 from web.assets import assets, robots, surface_file
+from web.away import say_down
 from web.concepts import concept_logo, concept_preview, show_concept
 from web.downloads import download
 from web.guard import Guard, TooLarge

@@ -3,8 +3,9 @@
 import sys
 
 from db.accounts import Role, all_accounts
-from db.migrate import DatabaseUnfit, upgrade_to_head
+from db.outages import DatabaseUnfit
 from db.session import close, configure, writing
+from db.sole import bring_up_to_date
 from facilitation.actors import Actor
 from facilitation.demo import load_demo, load_played
 from settings import WrongSetting, settings
@@ -13,7 +14,8 @@ from settings import WrongSetting, settings
 def main() -> int:
     """Load them, say where they are, or say in one sentence why not; the exit code."""
     try:
-        upgrade_to_head(configure(settings().database))
+        bring_up_to_date(settings().database)
+        configure(settings().database)
     except (WrongSetting, DatabaseUnfit) as problem:
         print(problem, file=sys.stderr)
         return 2

@@ -11,6 +11,7 @@ from db.session import DatabaseDown
 from facilitation.actors import Actor
 from facilitation.errors import Refused
 from pages.ui.identity import acting
+from pages.ui.outage import nothing_changed
 from pages.ui.refusals import sentence
 from pages.ui.words import _
 
@@ -63,10 +64,8 @@ def act_at_length(verb: Verb, *, done: str = "", undo: Undo | None = None, **arg
     except Refused as refusal:
         st.session_state["refusal"] = sentence(refusal)
         return None
-    except DatabaseDown:
-        st.session_state["refusal"] = _(
-            "The database does not answer. Nothing changed; try again in a moment."
-        )
+    except DatabaseDown as down:
+        st.session_state["refusal"] = nothing_changed(down)
         return None
     if done:
         st.session_state["done"] = done

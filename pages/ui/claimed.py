@@ -4,7 +4,9 @@ from typing import Any
 
 import streamlit as st
 
+from db.session import DatabaseDown, DatabaseFull
 from facilitation import errors
+from pages.ui.outage import nothing_changed
 from pages.ui.refusals import sentence
 from pages.ui.surfaces import claim
 from pages.ui.words import _
@@ -26,6 +28,9 @@ def claim_session(nonce: str, *, key: str) -> None:
 
 
 def _said(name: str, facts: dict[str, Any]) -> str:
+    for outage in (DatabaseDown, DatabaseFull):
+        if name == outage.__name__:
+            return nothing_changed(outage())
     kind = getattr(errors, name, None)
     if isinstance(kind, type) and issubclass(kind, errors.Refused):
         try:

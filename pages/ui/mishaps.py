@@ -4,6 +4,7 @@ import streamlit as st
 
 from db.session import DatabaseDown
 from facilitation.errors import NotFound, Refused
+from pages.ui.outage import outlast
 from pages.ui.refusals import sentence
 from pages.ui.words import _
 
@@ -16,8 +17,8 @@ def say_mishap(error: Exception) -> bool:
             st.page_link("home.py", label=_("Go to the home page"), icon=":material/arrow_back:")
         return True
     if isinstance(error, DatabaseDown):
-        st.error(_("The database does not answer. Nothing you sent is lost; reload the page in a moment."))
-    else:
-        st.error(_("This page met an unexpected problem. What you sent is kept; reload the page."))
+        outlast(error)
+        return True
+    st.error(_("This page met an unexpected problem. What you sent is kept; reload the page."))
     st.button(_("Reload"), key="mishap-reload", icon=":material/refresh:")
     return True

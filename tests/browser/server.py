@@ -28,6 +28,7 @@ class Server:
     folder: Path
     port: int = field(default_factory=free_port)
     script: str = "app.py"
+    environment: dict[str, str] = field(default_factory=dict)
     process: "subprocess.Popen[bytes] | None" = None
 
     @property
@@ -48,7 +49,9 @@ class Server:
             self.process = subprocess.Popen(
                 [*command, "--server.port", str(self.port), "--server.address", "127.0.0.1"],
                 cwd=ROOT,
-                env=kept | {"DATA_DIR": str(self.folder), "PORT": str(self.port), "HOST": "127.0.0.1"},
+                env=kept
+                | {"DATA_DIR": str(self.folder), "PORT": str(self.port), "HOST": "127.0.0.1"}
+                | self.environment,
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )

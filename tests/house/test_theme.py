@@ -1,5 +1,6 @@
 """The configuration names what Streamlit knows, and its colours can be read."""
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ import pytest
 from streamlit import config
 
 from tests.house.source import ROOT
+from web.streams import HEADERS
 
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
 MODES = ("light", "dark")
@@ -57,6 +59,7 @@ def test_the_server_and_the_browser_are_set_as_the_threat_model_says() -> None:
         "disconnectedSessionTTL": 120,
         "fileWatcherType": "none",
         "runOnSave": False,
+        "trustedUserHeaders": json.dumps({header: kind for kind, header in HEADERS.items()}),
     }
     assert CONFIG["client"] == {
         "showErrorDetails": "none",

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from streamlit.proto.ClientState_pb2 import ClientState
@@ -14,12 +15,13 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.script_data import ScriptData
 from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.testing.v1 import AppTest
 
 from pages.ui.whole_actions import carry_out_actions_whole
-from pages.ui.whole_pages import send_pages_whole
+from pages.ui.whole_pages import _as_it_was, keep_page, send_pages_whole
 from settings import ROOT
 
 
@@ -31,6 +33,7 @@ def whole(monkeypatch: pytest.MonkeyPatch) -> None:
         (AppSession, "request_rerun"),
         (ForwardMsgQueue, "clear"),
         (MemoryFragmentStorage, "lookup"),
+        (ScriptRunner, "_on_script_finished"),
     ):
         monkeypatch.setattr(kind, name, getattr(kind, name))
     carry_out_actions_whole()
@@ -185,3 +188,17 @@ def test_the_page_runs_in_place_of_a_fragment_that_went_while_it_waited() -> Non
     assert not at.exception
     assert [text.value for text in at.text] == ["drawn"]
     assert at.session_state["runs"] == 2
+
+
+def test_a_run_that_keeps_its_page_ends_like_one_that_gives_way_and_the_next_one_as_always() -> None:
+    heard: list[ScriptRunnerEvent] = []
+    of_nobody: Any = None
+    finish = _as_it_was(lambda _, __, event, *___: heard.append(event))
+    keep_page()
+    for _ in range(2):
+        finish(of_nobody, of_nobody, ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS, True, of_nobody)
+
+    assert heard == [
+        ScriptRunnerEvent.SCRIPT_STOPPED_FOR_RERUN,
+        ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS,
+    ]

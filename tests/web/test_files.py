@@ -1,15 +1,17 @@
 import io
 from http.cookies import SimpleCookie
+from pathlib import Path
 
 import pytest
 from PIL import Image
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, event, text
 from starlette.testclient import TestClient
 
-from db.session import writing
+from db.session import reading, writing
 from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.exports import NAMES
+from facilitation.people import people
 from facilitation.pictures import attach_picture
 from facilitation.sharing import share_initiative
 from facilitation.signing_in import claim_nonce, issue_nonce
@@ -17,7 +19,7 @@ from settings import ROOT
 from tests.factories.concepts import make_designer
 from tests.factories.tables import make_initiative, make_post, make_tables
 from tests.factories.workshops import facilitator_of, make_account, open_kind
-from tests.web.conftest import make_form, make_projector, make_room, make_signed_in
+from tests.web.conftest import make_code, make_form, make_projector, make_room, make_signed_in
 
 
 def make_png(size: int = 8) -> bytes:
@@ -215,6 +217,37 @@ def test_while_the_database_is_down_routes_say_so_and_change_nothing(site: TestC
 
     assert (answer.status_code, answer.json()) == (503, {"error": "DatabaseDown", "fields": {}})
     assert answer.headers["Retry-After"] == "5"
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "La base de données"), ("en", "The database")])
+def test_while_the_database_is_down_an_address_that_people_open_asks_again_by_itself(
+    site: TestClient, rules: Engine, language: str, said: str
+) -> None:
+    projector = make_projector(make_room()[0])
+    Path(rules.url.database or "").unlink()
+    rules.dispose()
+    headers = {"Accept": "text/html", "Accept-Language": language}
+    for path in ("/concepts/x", f"/projector/{projector}"):
+        answer = site.get(path, headers=headers)
+        assert (answer.status_code, answer.headers["Refresh"] in ("2", "3")) == (503, True)
+        assert said in answer.text
+
+
+@pytest.mark.promise("who sends something while the disk is full is told so, and what was there stays")
+def test_a_full_disk_is_said_to_who_sends_something(site: TestClient, rules: Engine) -> None:
+    workshop, _, _ = make_room()
+    code = make_code(workshop)
+    rules.dispose()
+    event.listen(rules, "connect", lambda one, _: one.execute("PRAGMA max_page_count = 1"))
+    answers = [
+        site.post(f"/join/{code}", json=make_form(name=f"Personne {n}", attempt=f"attempt-{n}"))
+        for n in range(60)
+    ]
+    refused = [one for one in answers if one.status_code != 200]
+    assert {(one.status_code, one.json()["error"]) for one in refused} == {(507, "DatabaseFull")}
+    with reading() as session:
+        there = people(session, actor=Actor(facilitator_of(session, workshop)), workshop_id=workshop)
+    assert len(there) == 1 + len(answers) - len(refused)
 
 
 def test_a_designer_takes_the_report_and_no_sheets_of_the_room(site: TestClient) -> None:

@@ -173,6 +173,21 @@ def test_a_restart_keeps_everything_and_offers_a_new_set_up_link(tmp_path: Path)
     stop(second)
 
 
+@pytest.mark.attack("a second server on one SQLite file stops with one sentence; a killed one leaves no lock")
+def test_a_second_server_on_one_sqlite_file_is_refused(tmp_path: Path) -> None:
+    first = started(tmp_path, free_port(), 2)
+    second = start(tmp_path, port=free_port())
+    said, _ = second.communicate(timeout=START_WITHIN)
+    assert second.returncode == 2
+    assert said == (
+        f"DATABASE_URL: another Essaim (process {first.process.pid}) is at work on {tmp_path}/essaim.db: "
+        "stop it first, or give this one another database.\n"
+    )
+    first.process.kill()
+    first.process.communicate()
+    stop(started(tmp_path, free_port(), 2))
+
+
 def test_two_replicas_on_one_postgresql_hear_of_each_others_changes(
     tmp_path: Path, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

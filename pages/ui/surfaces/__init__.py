@@ -5,6 +5,7 @@ from pages.ui.surfaces.canvases import canvas, perspective
 from pages.ui.surfaces.devices import claim, file_drop, keep_card, logo_upload, picture_upload
 from pages.ui.surfaces.displays import (
     agenda,
+    comeback,
     groups,
     people,
     pitch,
@@ -30,6 +31,7 @@ __all__ = [
     "ballot",
     "canvas",
     "claim",
+    "comeback",
     "file_drop",
     "folder_hash",
     "groups",

@@ -1,6 +1,7 @@
 import { h, say } from "./dom.js"
 import { surface } from "./surface.js"
 
+const NO_ROOM = 507 // trying again does not make any
 const posted = new Set()
 
 // Posts once an attempt; the answer says where to go. Refusals go back to the page.
@@ -30,7 +31,7 @@ async function post(url, fields, waiting) {
         body: JSON.stringify(fields),
         credentials: "same-origin",
       })
-      if (answer.status < 502) return await answer.json()
+      if (answer.status < 502 || answer.status === NO_ROOM) return await answer.json()
     } catch (error) {
       if (!(error instanceof TypeError)) return { ok: false, error: "Unreadable" } // not a lost connection
     }

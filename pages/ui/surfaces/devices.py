@@ -112,6 +112,7 @@ def picture_words() -> dict[str, str]:
         "too_large": _("This picture is larger than 4 MB. Choose a smaller one."),
         "wrong_kind": _("This is not a PNG, JPEG or WebP picture. Choose another one."),
         "unreachable": _("The server does not answer. Try again."),
+        "full": _("The disk of the server is full. Whoever looks after the server must make room."),
         "refused": _("This picture could not be read. Choose another one."),
     }
 

@@ -27,6 +27,7 @@ _ROUND = Surface("round")
 _AGENDA = Surface("agenda")
 _PULSE = Surface("pulse")
 _PAGE = Surface("page")
+_COMEBACK = Surface("comeback")
 
 
 def introduce_page() -> None:
@@ -40,6 +41,11 @@ def pulse(feeds: Sequence[Feed], *, key: str, spread: int = 0) -> None:
     `spread` (milliseconds) scatters the reruns of a big room.
     """
     _PULSE({"feeds": list(feeds), "spread": spread}, key=key, on={"changed": _rerun})
+
+
+def comeback(*, key: str) -> None:
+    """Rerun the page as soon as the database answers again."""
+    _COMEBACK({}, key=key, on={"back": _rerun})
 
 
 def _rerun(_sent: Fact) -> None:

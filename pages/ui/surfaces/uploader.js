@@ -2,6 +2,7 @@
 
 import { h, say, set, show } from "./dom.js"
 
+const NO_ROOM = 507
 const KINDS = ["image/png", "image/jpeg", "image/webp"]
 let serial = 0
 
@@ -69,9 +70,10 @@ export function uploader() {
         PictureTooLarge: words.too_large,
         NotAPicture: words.wrong_kind,
         unreachable: words.unreachable,
+        full: words.full,
       }
       tell(why[answer.error] ?? words.refused, true)
-      if (answer.error !== "unreachable") onRefused?.(answer)
+      if (!["unreachable", "full"].includes(answer.error)) onRefused?.(answer)
     }
   }
 
@@ -87,6 +89,7 @@ async function post(url, picture, alt) {
       headers: { "Content-Type": picture.type, Accept: "application/json" },
       body: picture,
     })
+    if (answer.status === NO_ROOM) return { ok: false, error: "full" }
     if (answer.status >= 502) return { ok: false, error: "unreachable" }
     return await answer.json()
   } catch (error) {
