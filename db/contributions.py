@@ -93,6 +93,15 @@ def initiatives_shared(session: Session, people: Collection[int]) -> list[Initia
     return list(session.scalars(found))
 
 
+def wholes_of(session: Session, part: Initiative) -> list[Initiative]:
+    """What an initiative is part of, and what that is part of in turn."""
+    found: list[Initiative] = []
+    while part.merged_into_id is not None:
+        part = session.get_one(Initiative, part.merged_into_id)
+        found.append(part)
+    return found
+
+
 def others_rest_on(session: Session, initiative_id: int) -> bool:
     """Whether others voted for an initiative, work on it, or it is part of another or another of it."""
     part = aliased(Initiative)

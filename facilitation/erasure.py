@@ -7,7 +7,7 @@ from db import contributions as written
 from db.attendance import those_who_were_there
 from db.base import now
 from db.changes import touch
-from db.concept_versions import publication_now, published_in
+from db.concept_versions import Published, published_in
 from db.erasure import entries_of_one, forget_doings, forget_in_journal, forget_names
 from db.people import Attribution, Person, person_row
 from db.search import forget_words
@@ -91,26 +91,31 @@ def _become_nobody(session: Session, entry: Person, *, role_said: bool) -> None:
 
 def _take_posts(session: Session, workshop_id: int, post_ids: Collection[int], *, by: int | None) -> None:
     """Take posts away, and with them what the method knows only as resting on them."""
-    shown = {
-        one.concept.id
-        for one in published_in(session, workshop_id=workshop_id)
-        if any(post_id in post_ids for said in one.version.content["statements"] for post_id in said["posts"])
-    }
+    everywhere = published_in(session, workshop_id=workshop_id)
+    shown = {one.concept.id: one for one in everywhere if _cites(one, post_ids)}
     places = written.conditions_among(session, post_ids)
     written.drop_posts(session, post_ids)
     session.expire_all()
     written.drop_verdicts_without_condition(session, places)
     for concept in published(session, workshop_id):
         if concept.id in shown and concept.uncited:
-            _withdraw(session, workshop_id, concept.id, concept.title, by=by)
+            _withdraw(session, shown[concept.id], by=by)
 
 
-def _withdraw(session: Session, workshop_id: int, concept_id: int, title: str, *, by: int | None) -> None:
+def _cites(one: Published, post_ids: Collection[int]) -> bool:
+    return any(post_id in post_ids for said in one.version.content["statements"] for post_id in said["posts"])
+
+
+def _withdraw(session: Session, one: Published, *, by: int | None) -> None:
     """A statement that rests on nothing any more is not shown to everybody."""
-    stands = publication_now(session, concept_id)
-    if stands is not None:
-        stands.withdrawn_at, stands.withdrawn_by = now(), by
-        note(session, workshop_id=workshop_id, action="concept_withdrawn", account_id=by, title=title)
+    one.publication.withdrawn_at, one.publication.withdrawn_by = now(), by
+    note(
+        session,
+        workshop_id=one.concept.workshop_id,
+        action="concept_withdrawn",
+        account_id=by,
+        title=one.concept.title,
+    )
 
 
 def _take_the_rest(session: Session, workshop_id: int, people: Collection[int]) -> None:
@@ -119,6 +124,7 @@ def _take_the_rest(session: Session, workshop_id: int, people: Collection[int]) 
     titles = set()
     for initiative in written.initiatives_shared(session, people):
         if written.others_rest_on(session, initiative.id):
+            _take_out_of_wholes(session, initiative)
             _keep_the_title(initiative)
         else:
             titles.add(initiative.title.casefold())
@@ -126,6 +132,15 @@ def _take_the_rest(session: Session, workshop_id: int, people: Collection[int]) 
     session.flush()
     written.drop_pictures(session, workshop_id, people)
     forget_in_journal(session, workshop_id, titles)
+
+
+def _take_out_of_wholes(session: Session, part: Initiative) -> None:
+    """What an initiative was merged into has taken over words of its parts: it keeps those of the others."""
+    for whole in written.wholes_of(session, part):
+        paragraphs = whole.description.split("\n\n")
+        whole.description = "\n\n".join(one for one in paragraphs if one not in part.description)
+        whole.link = "" if whole.link == part.link else whole.link
+        whole.tags = [tag for tag in whole.tags if tag not in part.tags]
 
 
 def _keep_the_title(initiative: Initiative) -> None:

@@ -96,6 +96,8 @@ class PostView:
     alt: str
     merged: list[MergedPost]
     alternatives: list[AlternativeView]
+    role: str = ""
+    """What stands for the name of an author who was erased."""
 
 
 Placed = dict[tuple[int | None, Section], list[PostView]]
@@ -201,6 +203,7 @@ def _shown(
         alt=row.alt or "",
         merged=merged,
         alternatives=alternatives,
+        role=signed.role if signed.role and not signed.author else "",
     )
 
 

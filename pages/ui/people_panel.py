@@ -20,6 +20,7 @@ from facilitation.workshops import WorkshopSettings
 from pages.ui.actions import Undo, act, act_now, say_outcome, succeeded
 from pages.ui.confirm import ask_once
 from pages.ui.dialogs import dialog_button
+from pages.ui.erasure import ask_to_erase
 from pages.ui.terms import term
 from pages.ui.words import _
 from settings import settings as instance
@@ -112,6 +113,7 @@ def _actions(who: AccountIdentity, line: PersonLine, lines: list[PersonLine], st
                 key="people-restore",
                 on_click=act(restore_person, by=who.id, person_id=line.id),
             )
+            ask_to_erase(who.id, line.id, key="people-erase")
             return
         if line.here:
             st.button(_("Has left"), key="people-leave", on_click=act(leave, by=who.id, person_id=line.id))
@@ -126,7 +128,7 @@ def _actions(who: AccountIdentity, line: PersonLine, lines: list[PersonLine], st
         st.button(_("Link to come back"), key="people-readmit", on_click=_readmit, args=(who.id, line.id))
         ask_once(
             _("Remove"),
-            _("Their device is signed out. What they wrote stays."),
+            _("Their device is signed out. What they wrote stays, without their name."),
             key="people-remove",
             icon=":material/person_remove:",
             on_yes=act(
@@ -137,6 +139,7 @@ def _actions(who: AccountIdentity, line: PersonLine, lines: list[PersonLine], st
             ),
         )
         _merge(who, line, lines)
+        ask_to_erase(who.id, line.id, key="people-erase")
     if link := st.session_state.pop("people-readmit-link", None):
         st.write(_("Give this link to this person alone. It works once."))
         st.code(link, language=None)

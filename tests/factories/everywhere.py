@@ -142,12 +142,19 @@ def _answer(session: Session, workshop: int, person: int, kind: StageKind) -> No
 def _share(session: Session, workshop: int, by: int, person: int, other: int) -> tuple[int, int]:
     """One initiative that is voted on, and others' that name the person as their holder."""
     open_kind(session, workshop, StageKind.sharing)
-    said = {"pitch": WORDS, "description": f"{WORDS}\n\n{WORDS}", "link": f"https://example.org/{WORDS}"}
     voted = share_initiative(
-        session, author_id=person, title="Jardin", tags=[WORDS], holder_id=person, **said
+        session,
+        author_id=person,
+        title="Jardin",
+        pitch=WORDS,
+        description=f"{WORDS}\n\n{WORDS}",
+        link=f"https://example.org/{WORDS}",
+        tags=[WORDS],
+        holder_id=person,
     )
     attach_picture(session, initiative_id=voted, data=drawn(), person_id=person, alt=WORDS)
     fund = share_initiative(session, author_id=other, title="Fonds", pitch="Un fonds.", holder=NAME)
+    share_initiative(session, author_id=other, title="Serre", pitch="Une serre.", holder="Odile")
     share_initiative(session, author_id=other, title="Budget", pitch="Un budget.", holder_id=person)
     return voted, fund
 
@@ -162,7 +169,7 @@ def _vote(session: Session, workshop: int, by: int, person: int, other: int, ini
 
 
 def _take_apart(session: Session, workshop: int, person: int, other: int) -> tuple[int, int, int]:
-    """Posts of the person: cited, with a picture, whispered, and one that another's is part of now."""
+    """Posts of the person: cited, with a picture, whispered, whole of another; a wording beside another's."""
     open_kind(session, workshop, StageKind.decomposition)
     cited = make_post(session, person, f"{WORDS} un", Section.mechanism)
     attach_post_picture(session, post_id=cited, data=drawn(size=(30, 30)), alt=WORDS, person_id=person)
@@ -177,7 +184,8 @@ def _take_apart(session: Session, workshop: int, person: int, other: int) -> tup
     keep_off_record(session, post_id=spoken, person_id=person, off_record=False)
     beside = make_post(session, other, "Sans budget", Section.core_functions)
     edit_post(session, post_id=beside, text="Sans budget propre", version=1, person_id=other)
-    edit_post(session, post_id=beside, text="Sans budget à soi", version=1, person_id=person)
+    edit_post(session, post_id=beside, text=f"{WORDS} quatre", version=1, person_id=person)
+    edit_post(session, post_id=beside, text="Sans budget à soi", version=2, person_id=person)
     return merged, cited, beside
 
 
