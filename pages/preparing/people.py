@@ -172,5 +172,6 @@ def _erase(by: int, lines: list[PersonLine]) -> None:
             placeholder=_("Choose whom to erase"),
             key="people-erase-whom",
         )
-        if chosen is not None:
-            ask_to_erase(by, chosen, key="people-erase")
+        line = next((line for line in lines if line.id == chosen), None)
+        if line is not None:
+            ask_to_erase(by, line.id, line.name, key="people-erase")

@@ -4,42 +4,42 @@ import streamlit as st
 
 from facilitation.access import PersonIdentity
 from facilitation.erasure import Contributions, erase_oneself, erase_person
-from pages.ui.actions import act_now, succeeded
+from pages.ui.actions import act, act_now, succeeded
 from pages.ui.surfaces import claim
-from pages.ui.words import _
+from pages.ui.words import _, safe
 
 ICON = ":material/person_off:"
+ERASED = "erased-oneself"
 
 
-def ask_to_erase(by: int, person_id: int, *, key: str) -> None:
-    """A button that asks whoever runs the workshop, and erases a participant at the second click."""
-    with st.popover(_("Erase for good"), icon=ICON, key=f"{key}-ask"):
-        st.write(
-            _(
-                "Their name, contact, consents and devices are gone for good: from here, from the journal, "
-                "from documents made from now on and from public pages. Nobody can undo this."
-            )
+def ask_to_erase(by: int, person_id: int, name: str, *, key: str) -> None:
+    """What it means to erase a participant, and the button by which whoever runs the workshop does it."""
+    st.write(
+        _(
+            "Their name, contact, consents and devices are gone for good: from here, from the journal, "
+            "from documents made from now on and from public pages. Nobody can undo this."
         )
-        chosen = _choose(
-            {
-                Contributions.stay: _("What they wrote stays, without their name"),
-                Contributions.go: _("What they wrote goes too"),
-            },
-            key=key,
-        )
-        _say_what_else()
-        st.button(
-            _("Erase for good"),
-            key=key,
-            type="primary",
-            on_click=lambda: act_now(
-                erase_person,
-                done=_("Erased for good."),
-                by=by,
-                person_id=person_id,
-                contributions=chosen,
-            ),
-        )
+    )
+    chosen = _choose(
+        {
+            Contributions.stay: _("What they wrote stays, without their name"),
+            Contributions.go: _("What they wrote goes too"),
+        },
+        key=f"{key}-{person_id}",
+    )
+    _say_what_else()
+    st.button(
+        _("Erase {name} for good").format(name=safe(name)),
+        key=key,
+        type="primary",
+        on_click=act(
+            erase_person,
+            done=_("Erased for good."),
+            by=by,
+            person_id=person_id,
+            contributions=chosen,
+        ),
+    )
 
 
 def ask_to_erase_oneself(who: PersonIdentity, *, key: str) -> None:
@@ -59,11 +59,24 @@ def ask_to_erase_oneself(who: PersonIdentity, *, key: str) -> None:
             key=key,
         )
         _say_what_else()
-        if st.button(_("Erase me for good"), key=key, type="primary"):
-            act_now(erase_oneself, person_id=who.id, contributions=chosen)
-            if succeeded():
-                st.success(_("You are erased from this workshop."))
-                claim(url="/leave", fields={}, then="/", key=f"{key}-claim")
+        st.button(
+            _("Erase me for good"), key=key, type="primary", on_click=_erase_oneself, args=(who.id, chosen)
+        )
+
+
+def say_farewell() -> bool:
+    """Whether they have just erased themselves: then say so, and have their browser forget them too."""
+    if ERASED not in st.session_state:
+        return False
+    st.success(_("You are erased from this workshop."), icon=ICON)
+    claim(url="/leave", fields={}, then="/", key="menu-erased-claim")
+    return True
+
+
+def _erase_oneself(person_id: int, contributions: Contributions) -> None:
+    act_now(erase_oneself, person_id=person_id, contributions=contributions)
+    if succeeded():
+        st.session_state[ERASED] = True
 
 
 def _choose(labels: dict[Contributions, str], *, key: str) -> Contributions:

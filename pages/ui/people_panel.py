@@ -20,7 +20,7 @@ from facilitation.workshops import WorkshopSettings
 from pages.ui.actions import Undo, act, act_now, say_outcome, succeeded
 from pages.ui.confirm import ask_once
 from pages.ui.dialogs import dialog_button
-from pages.ui.erasure import ask_to_erase
+from pages.ui.erasure import ICON, ask_to_erase
 from pages.ui.terms import term
 from pages.ui.words import _
 from settings import settings as instance
@@ -52,6 +52,8 @@ def _people(who: AccountIdentity, workshop: WorkshopSettings) -> None:
     line = next((line for line in lines if line.id == chosen), None)
     if line is not None:
         _actions(who, line, lines, stage.id if stage else None)
+        with st.expander(_("Erase for good"), icon=ICON, key="people-erase-ask"):
+            ask_to_erase(who.id, line.id, line.name, key="people-erase")
     st.dataframe(
         [
             {
@@ -113,7 +115,6 @@ def _actions(who: AccountIdentity, line: PersonLine, lines: list[PersonLine], st
                 key="people-restore",
                 on_click=act(restore_person, by=who.id, person_id=line.id),
             )
-            ask_to_erase(who.id, line.id, key="people-erase")
             return
         if line.here:
             st.button(_("Has left"), key="people-leave", on_click=act(leave, by=who.id, person_id=line.id))
@@ -139,7 +140,6 @@ def _actions(who: AccountIdentity, line: PersonLine, lines: list[PersonLine], st
             ),
         )
         _merge(who, line, lines)
-        ask_to_erase(who.id, line.id, key="people-erase")
     if link := st.session_state.pop("people-readmit-link", None):
         st.write(_("Give this link to this person alone. It works once."))
         st.code(link, language=None)

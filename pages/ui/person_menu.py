@@ -13,7 +13,7 @@ from pages.stages.my_table import draw_my_table
 from pages.ui.actions import act_now
 from pages.ui.channel import Channel
 from pages.ui.dialogs import close_dialog, dialog_button
-from pages.ui.erasure import ask_to_erase_oneself
+from pages.ui.erasure import ask_to_erase_oneself, say_farewell
 from pages.ui.language import choose_language
 from pages.ui.surfaces import claim
 from pages.ui.terms import term
@@ -27,6 +27,8 @@ def draw_menu(card: PersonCard, who: PersonIdentity, live: Channel) -> None:
 
 
 def _menu(card: PersonCard, who: PersonIdentity, live: Channel) -> None:
+    if say_farewell():
+        return
     with reading() as session:
         group_id = group_of(session, card.id)
     names = [_("My contributions"), _("My consents"), _("My place")]

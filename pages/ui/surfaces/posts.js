@@ -6,7 +6,7 @@ import { itemsFor } from "./post_menu.js"
 
 // Name and territory as their author wished; of who was erased a role; nothing of all is anonymous.
 export function signature({ author, territory, role }, words) {
-  return [author, territory].filter(Boolean).join(" · ") || words.signed[role] || words.anonymous
+  return [author, territory].filter(Boolean).join(" · ") || words.signed?.[role] || words.anonymous
 }
 
 // Who wrote last: a name, and a line that moves for a moment.
