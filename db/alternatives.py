@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Select, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, Key, now
-from db.people import Attribution, Person, PersonRole
+from db.people import Person, PersonRole, Signature
 from db.posts import Part, Post
 from db.prepared import prepared
 from db.workshops import Territory
@@ -36,7 +36,7 @@ class Wording(NamedTuple):
     text: str
     author: str | None
     role: PersonRole | None
-    attribution: Attribution | None
+    signs: Signature | None
     home: str | None
 
 
@@ -50,7 +50,7 @@ def _wordings_in(group_id: int, part: Part) -> Select[*tuple[Any, ...]]:
     return (
         select(
             *(Alternative.id, Alternative.post_id, Alternative.text),
-            *(Person.name, Person.role, Person.attribution, Territory.name),
+            *(Person.name, Person.role, Person.signs, Territory.name),
         )
         .join(Post, Post.id == Alternative.post_id)
         .outerjoin(Person, Person.id == Alternative.author_id)

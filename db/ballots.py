@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.agenda import Stage, StageOpening
 from db.candidates import Candidate
-from db.people import Person, PersonRole
+from db.people import Person, PersonRole, acts
 from db.prepared import prepared
 from db.voting import Ballot, Dot, Turnout, VotingRound
 
@@ -48,7 +48,7 @@ class Hand:
 
 
 def lock_voter(session: Session, voter_id: int) -> Voter | None:
-    """The voter, until the end of this transaction for us alone; None for one who was removed or merged."""
+    """The voter, until the end of this transaction for us alone; None for one who may not act."""
     found = session.execute(*_voter(voter_id)).one_or_none()
     return Voter(*found) if found else None
 
@@ -57,7 +57,7 @@ def lock_voter(session: Session, voter_id: int) -> Voter | None:
 def _voter(voter_id: int) -> Select[int, int, int | None, PersonRole]:
     return (
         select(Person.id, Person.workshop_id, Person.territory_id, Person.role)
-        .where(Person.id == voter_id, Person.removed_at.is_(None), Person.merged_into_id.is_(None))
+        .where(Person.id == voter_id, *acts())
         .with_for_update(key_share=True)
     )
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from db.concept_versions import ConceptVersion, Publication
 from db.concepts import Concept
-from db.people import Attribution, Person, PersonRole
+from db.people import Person, PersonRole, Signature
 from db.posts import Post, Section
 from db.sharing import Initiative
 from db.workshops import Territory, Workshop
@@ -38,7 +38,7 @@ class PostFound(NamedTuple):
     target: str | None
     name: str | None
     role: PersonRole | None
-    attribution: Attribution | None
+    signs: Signature | None
     home: str | None
     place: Place
 
@@ -79,7 +79,7 @@ def posts_found(session: Session, ids: Collection[int]) -> dict[int, PostFound]:
                 target.name,
                 Person.name,
                 Person.role,
-                Person.attribution,
+                Person.signs,
                 home.name,
                 *_PLACE,
             ),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from db.concepts import Citation, Concept, Statement
 from db.groups import Group
-from db.people import Attribution, Person, PersonRole
+from db.people import Person, PersonRole, Signature
 from db.posts import Part, Post, PostMerge, Resource, Section
 from db.prepared import prepared
 from db.sharing import Initiative
@@ -33,7 +33,7 @@ class MaterialRow(NamedTuple):
     target: str | None
     author: str | None
     role: PersonRole | None
-    attribution: Attribution | None
+    signs: Signature | None
     home: str | None
     into_id: int | None
 
@@ -50,7 +50,7 @@ def _material_rows(workshop_id: int) -> Select[*tuple[Any, ...]]:
         select(
             *(Post.id, Post.text, Post.part, Post.section, Post.resource, Post.verbatim, Post.core_at),
             *(Post.created_at, Post.initiative_id, Initiative.title, Group.number, target.name),
-            *(Person.name, Person.role, Person.attribution, home.name, PostMerge.into_id),
+            *(Person.name, Person.role, Person.signs, home.name, PostMerge.into_id),
         )
         .join(Group, Group.id == Post.group_id)
         .join(Initiative, Initiative.id == Post.initiative_id)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from db.groups import Group, GroupMember
 from db.people import Person, PersonRole
 from db.prepared import prepared
-from db.ratings import OPTIONAL, Criterion, Rating
+from db.ratings import OPTIONAL, Criterion, Rating, rating_counts
 
 Asked = TypeVarTuple("Asked")
 
@@ -85,10 +85,10 @@ def _tallies_of(workshop_id: int) -> Select[*tuple[Any, ...]]:
 
 
 def _valid(asked: Select[*Asked], workshop_id: int) -> Select[*Asked]:
-    """Of the answers those that count: of people not removed, on the territory that is theirs now."""
+    """Of the answers those that count, on the territory that is their people's now."""
     return asked.join(
         Person, (Person.id == Rating.person_id) & (Person.territory_id == Rating.territory_id)
-    ).where(Rating.workshop_id == workshop_id, Person.removed_at.is_(None), Person.merged_into_id.is_(None))
+    ).where(Rating.workshop_id == workshop_id, rating_counts(), Person.merged_into_id.is_(None))
 
 
 def able_to_rate(session: Session, workshop_id: int) -> dict[int, int | None]:

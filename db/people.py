@@ -1,11 +1,27 @@
 """The people of a workshop, their devices and the links that bring them back: tables and queries."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Enum,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    UniqueConstraint,
+    and_,
+    case,
+    false,
+    func,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -32,8 +48,20 @@ class Attribution(StrEnum):
     anonymous = "anonymous"
 
 
+class Signature(StrEnum):
+    """How what a participant wrote is signed now; by `role` alone only once they were erased."""
+
+    name = "name"
+    territory = "territory"
+    role = "role"
+    anonymous = "anonymous"
+
+
 class Person(Base):
-    """A participant of one workshop: expected, here, gone or removed."""
+    """A participant of one workshop: expected, here, gone or removed.
+
+    Who was erased stays as somebody who was there and has left, so that what counts keeps its numbers.
+    """
 
     __tablename__ = "people"
     __table_args__ = (
@@ -58,6 +86,42 @@ class Person(Base):
     removed_at: Mapped[datetime | None]
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     simulated: Mapped[bool] = mapped_column(default=False)
+    erased_at: Mapped[datetime | None]
+    role_said: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Of who was erased: whether enough others bear their role for it to be said of what they wrote."""
+
+    @hybrid_property
+    def signs(self) -> Signature:
+        """How their contributions are signed: as they consent, but never by name once removed."""
+        if self.erased_at is not None:
+            return Signature.role if self.role_said else Signature.anonymous
+        gone = self.removed_at is not None or self.merged_into_id is not None
+        if gone and self.attribution == Attribution.name:
+            return Signature.anonymous
+        return Signature(self.attribution.value)
+
+    @signs.inplace.expression
+    @classmethod
+    def _signs(cls) -> ColumnElement[Any]:
+        erased, named = cls.erased_at.is_not(None), cls.attribution == Attribution.name
+        gone = or_(cls.removed_at.is_not(None), cls.merged_into_id.is_not(None))
+        said = case(
+            (and_(erased, cls.role_said), Signature.role.value),
+            (erased, Signature.anonymous.value),
+            (and_(gone, named), Signature.anonymous.value),
+            else_=type_coerce(cls.attribution, String),
+        )
+        return type_coerce(said, Enum(Signature, native_enum=False))
+
+
+def acts() -> tuple[ColumnElement[bool], ...]:
+    """That a person may still act, by themselves or through the facilitator."""
+    return (Person.removed_at.is_(None), Person.merged_into_id.is_(None), Person.erased_at.is_(None))
+
+
+def may_act(person: Person) -> bool:
+    """The same, of somebody who is known already."""
+    return person.removed_at is None and person.merged_into_id is None and person.erased_at is None
 
 
 class Here(NamedTuple):
@@ -196,18 +260,3 @@ def _seat(person: int, workshop: int, at: datetime) -> ReturningUpdate[int]:
         .returning(Person.id)
         .execution_options(synchronize_session=False)
     )
-
-
-def arrived_in(session: Session, workshop_ids: Iterable[int]) -> dict[int, int]:
-    """How many people have come to each of some workshops."""
-    found = session.execute(
-        select(Person.workshop_id, func.count())
-        .where(
-            Person.workshop_id.in_(workshop_ids),
-            Person.arrived_at.is_not(None),
-            Person.removed_at.is_(None),
-            Person.merged_into_id.is_(None),
-        )
-        .group_by(Person.workshop_id)
-    )
-    return {row[0]: row[1] for row in found}

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from db.base import Base, Key, choice, now
-from db.people import Attribution, Person, PersonRole
+from db.people import Person, PersonRole, Signature
 from db.pictures import Picture
 from db.prepared import prepared
 from db.workshops import Territory
@@ -143,7 +143,7 @@ class Written(NamedTuple):
     created_at: datetime
     author: str | None
     role: PersonRole | None
-    attribution: Attribution | None
+    signs: Signature | None
     home: str | None
     into_id: int | None
     picture_id: int | None
@@ -171,7 +171,7 @@ def _posts_in(group_id: int, part: Part) -> Select[*tuple[Any, ...]]:
         select(
             *(Post.id, Post.group_id, Post.territory_id, Post.section, Post.resource, Post.text),
             *(Post.version, Post.verbatim, Post.off_record, Post.position, Post.core_at, Post.created_at),
-            *(Person.name, Person.role, Person.attribution, Territory.name),
+            *(Person.name, Person.role, Person.signs, Territory.name),
             *(PostMerge.into_id, Picture.id, Picture.alt),
         )
         .outerjoin(Person, Person.id == Post.author_id)

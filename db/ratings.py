@@ -5,11 +5,22 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Select, delete, insert, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Select,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, choice, now
-from db.people import Person
+from db.people import Person, acts
 from db.prepared import prepared
 from db.sharing import Initiative
 
@@ -62,6 +73,14 @@ class MatrixReveal(Base):
     revealed_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
 
 
+def rating_counts() -> ColumnElement[bool]:
+    """Whether a rating counts: its person is not removed, or was after everybody had seen the matrix."""
+    seen = exists().where(
+        MatrixReveal.workshop_id == Rating.workshop_id, MatrixReveal.revealed_at <= Person.removed_at
+    )
+    return or_(Person.removed_at.is_(None), seen.correlate(Rating, Person))
+
+
 @dataclass(frozen=True, slots=True)
 class Rater:
     """Who rates, held so that their other tabs wait."""
@@ -82,7 +101,7 @@ class Work(NamedTuple):
 
 
 def lock_rater(session: Session, person_id: int) -> Rater | None:
-    """The rater, until the end of this transaction for us alone; None for one who was removed or merged."""
+    """The rater, until the end of this transaction for us alone; None for one who may not act."""
     found = session.execute(*_rater(person_id)).one_or_none()
     return Rater(*found) if found else None
 
@@ -91,7 +110,7 @@ def lock_rater(session: Session, person_id: int) -> Rater | None:
 def _rater(person_id: int) -> Select[int, int, int | None]:
     return (
         select(Person.id, Person.workshop_id, Person.territory_id)
-        .where(Person.id == person_id, Person.removed_at.is_(None), Person.merged_into_id.is_(None))
+        .where(Person.id == person_id, *acts())
         .with_for_update(key_share=True)
     )
 

@@ -11,7 +11,7 @@ from db.people import Person
 from db.pictures import Picture
 from db.post_links import PostLink
 from db.posts import Post, PostMerge, PostPicture
-from db.rounds import RoundAnswer
+from db.rounds import RoundAnswer, answer_counts
 from db.sharing import Initiative
 from db.verdicts import TerritoryVerdict
 from db.workshops import Territory
@@ -95,11 +95,12 @@ def shared_in(session: Session, workshop_id: int) -> list[SharedInitiative]:
 
 
 def answers_in(session: Session, workshop_id: int) -> list[RoundAnswer]:
-    """Every answer to every round of a workshop, by stage and time."""
+    """Every answer that counts to every round of a workshop, by stage and time."""
     found = (
         select(RoundAnswer)
         .join(Stage, Stage.id == RoundAnswer.stage_id)
-        .where(Stage.workshop_id == workshop_id)
+        .join(Person, Person.id == RoundAnswer.person_id)
+        .where(Stage.workshop_id == workshop_id, answer_counts())
         .order_by(RoundAnswer.stage_id, RoundAnswer.at, RoundAnswer.person_id)
     )
     return list(session.scalars(found))

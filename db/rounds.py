@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, delete, select, update
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, String, delete, exists, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from db.agenda import StageOpening
 from db.base import Base, now
+from db.people import Person
 
 
 class RoundAnswer(Base):
@@ -23,17 +25,26 @@ class RoundAnswer(Base):
     at: Mapped[datetime] = mapped_column(default=now)
 
 
+def answer_counts() -> ColumnElement[bool]:
+    """Whether an answer counts: its person is not removed, or was once the round had been closed."""
+    closed = exists().where(
+        StageOpening.stage_id == RoundAnswer.stage_id, StageOpening.closed_at <= Person.removed_at
+    )
+    return or_(Person.removed_at.is_(None), closed.correlate(RoundAnswer, Person))
+
+
 def answer_row(session: Session, stage_id: int, person_id: int) -> RoundAnswer | None:
     """A person's answer to a round."""
     return session.get(RoundAnswer, (stage_id, person_id))
 
 
 def answers_to(session: Session, stage_id: int) -> list[RoundAnswer]:
-    """Every answer to a round, the first one first."""
+    """Every answer to a round that counts, the first one first."""
     return list(
         session.scalars(
             select(RoundAnswer)
-            .where(RoundAnswer.stage_id == stage_id)
+            .join(Person, Person.id == RoundAnswer.person_id)
+            .where(RoundAnswer.stage_id == stage_id, answer_counts())
             .order_by(RoundAnswer.at, RoundAnswer.person_id)
         )
     )

@@ -14,9 +14,10 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     event,
+    text,
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import TypeEngine
 
 from db.base import Base, Key
@@ -82,7 +83,17 @@ SQLITE = (
 )
 POSTGRESQL = ("CREATE INDEX ix_search_entries_stems ON search_entries USING gin (stems)",)
 
+FORGET = "INSERT INTO search_words (search_words) VALUES ('optimize')"
+"""SQLite keeps a deleted word, marked as such, until its parts are put together again."""
+
 INDEX = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
+
+
+def forget_words(session: Session) -> None:
+    """Let the index hold no word of what this transaction took out of it."""
+    session.flush()
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(text(FORGET))
 
 
 @event.listens_for(SearchEntry.__table__, "after_create")

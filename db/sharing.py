@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import JSON, ForeignKey, Select, String, and_, select, update
+from sqlalchemy import JSON, ForeignKey, Select, String, and_, case, select, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from db.agenda import Stage, StageKind, StageOpening
 from db.base import Base, Key
-from db.people import Attribution, Person, PersonRole
+from db.people import Person, PersonRole, Signature
 from db.pictures import Picture
 from db.prepared import prepared
 from db.workshops import Territory
@@ -53,13 +53,13 @@ class Initiative(Base):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An initiative with the names around it."""
+    """An initiative with the names around it; no name of an author who was erased."""
 
     initiative: Initiative
     territory: str | None
     author: str | None
     role: PersonRole | None
-    attribution: Attribution | None
+    signs: Signature | None
     author_territory: str | None
     author_here: bool
     holder: str | None
@@ -136,9 +136,9 @@ def _any_cards() -> Select[*tuple[Any, ...]]:
         select(
             Initiative,
             Territory.name,
-            author.name,
+            case((author.erased_at.is_(None), author.name)),
             author.role,
-            author.attribution,
+            author.signs,
             home.name,
             here[0],
             holder.name,

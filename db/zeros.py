@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.conditions import Lift
 from db.people import Person
-from db.ratings import OPTIONAL, Criterion, MatrixReveal, Rating
+from db.ratings import OPTIONAL, Criterion, MatrixReveal, Rating, rating_counts
 from db.sealed import SealedKind, SealedResult
 from db.sharing import Initiative
 from db.workshops import Workshop
@@ -53,7 +53,7 @@ def _rated(least: int) -> Select[int, int, Criterion]:
         .join(Workshop, Workshop.id == Rating.workshop_id)
         .join(Initiative, Initiative.id == Rating.initiative_id)
         .where(
-            Person.removed_at.is_(None),
+            rating_counts(),
             Person.merged_into_id.is_(None),
             or_(Workshop.optional_criteria.is_(True), Rating.criterion.not_in(OPTIONAL)),
             Initiative.territory_id.is_distinct_from(Rating.territory_id),

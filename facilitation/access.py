@@ -8,7 +8,7 @@ from db.accounts import Account, Role
 from db.base import now
 from db.designers import studies
 from db.devices import person_of_device
-from db.people import Person, person_row
+from db.people import Person, may_act, person_row
 from db.session import Session
 from db.workshops import Workshop, runs, workshop_row, workshop_with_projector
 from facilitation.actors import Actor
@@ -172,16 +172,16 @@ def standing_account(session: Session, actor: Actor) -> Account | None:
 
 
 def person_in_reach(session: Session, actor: Actor, person_id: int) -> Person:
-    """The participant, if this account runs their workshop."""
+    """The participant, if this account runs their workshop. Raises NotFound once erased."""
     person = person_row(session, person_id)
-    if person is None:
+    if person is None or person.erased_at is not None:
         raise NotFound
     workshop_run_by(session, actor, person.workshop_id)
     return person
 
 
 def acting_person(session: Session, actor: Actor) -> Person:
-    """The participant who acts, or for whom a facilitator does. Raises NotFound once removed or merged."""
+    """The participant who acts, or for whom a facilitator does. Raises NotFound where they may not."""
     person = person_there(session, actor.person_id)
     if actor.account_id is not None:
         workshop_run_by(session, actor, person.workshop_id)
@@ -189,9 +189,9 @@ def acting_person(session: Session, actor: Actor) -> Person:
 
 
 def person_there(session: Session, person_id: int | None) -> Person:
-    """A participant, neither removed nor merged into another. Raises NotFound."""
+    """A participant who may act: not removed, merged or erased. Raises NotFound."""
     person = None if person_id is None else person_row(session, person_id)
-    if person is None or person.removed_at is not None or person.merged_into_id is not None:
+    if person is None or not may_act(person):
         raise NotFound
     return person
 

@@ -133,7 +133,7 @@ def _posts(
 
 def _shown(behind: Behind, about: list[About]) -> CellPost:
     post, table, author, territory = behind
-    signed = credit(author.name, territory, author.role, author.attribution) if author else None
+    signed = credit(author.name, territory, author.role, author.signs) if author else None
     return CellPost(
         id=post.id,
         section=post.section,

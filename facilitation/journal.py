@@ -71,6 +71,7 @@ Action = Literal[
     "permit_withdrawn",
     "person_added",
     "person_changed",
+    "person_erased",
     "person_removed",
     "person_restored",
     "person_seated",

@@ -70,7 +70,7 @@ class PersonCard:
 
 
 def people(session: Session, *, actor: Actor, workshop_id: int) -> list[PersonLine]:
-    """Everybody of a workshop by name, for who runs it; the removed are marked, the merged left out."""
+    """Everybody of a workshop by name, for who runs it: the removed marked, without the merged and erased."""
     workshop_run_by(session, actor, workshop_id)
     pair = open_pair(session, workshop_id)
     done = done_with(session, pair[0].id) if pair else set()
@@ -90,7 +90,7 @@ def people(session: Session, *, actor: Actor, workshop_id: int) -> list[PersonLi
             person.removed_at is not None,
         )
         for person, territory in people_of(session, workshop_id)
-        if person.merged_into_id is None
+        if person.merged_into_id is None and person.erased_at is None
     ]
 
 

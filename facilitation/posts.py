@@ -6,7 +6,7 @@ from datetime import datetime
 from db import changes
 from db.alternatives import wordings_in
 from db.groups import groups_on
-from db.people import Attribution, PersonRole
+from db.people import PersonRole, Signature
 from db.post_links import links_of
 from db.posts import Part, Post, Resource, Section, Verdict, Written, posts_by, posts_in
 from db.session import Session
@@ -97,6 +97,8 @@ class PostView:
     alt: str
     merged: list[MergedPost]
     alternatives: list[AlternativeView]
+    role: str = ""
+    """What stands for the name of an author who was erased."""
 
 
 Placed = dict[tuple[int | None, Section], list[PostView]]
@@ -183,7 +185,7 @@ def tell(session: Session, post: Post, action: Action, actor: Actor) -> None:
 def _shown(
     row: Written, about: list[About], merged: list[MergedPost], alternatives: list[AlternativeView]
 ) -> PostView:
-    signed = _signed(row.author, row.home, row.role, row.attribution)
+    signed = _signed(row.author, row.home, row.role, row.signs)
     return PostView(
         id=row.id,
         text=row.text,
@@ -201,13 +203,14 @@ def _shown(
         alt=row.alt or "",
         merged=merged,
         alternatives=alternatives,
+        role=signed.role if signed.role and not signed.author else "",
     )
 
 
 def _merged(written: list[Written]) -> dict[int, list[MergedPost]]:
     found: dict[int, list[MergedPost]] = {}
     for row in sorted((row for row in written if row.into_id is not None), key=lambda row: row.id):
-        signed = _signed(row.author, row.home, row.role, row.attribution)
+        signed = _signed(row.author, row.home, row.role, row.signs)
         found.setdefault(row.into_id or 0, []).append(MergedPost(row.id, row.text, signed.author))
     return found
 
@@ -215,7 +218,7 @@ def _merged(written: list[Written]) -> dict[int, list[MergedPost]]:
 def _waiting(session: Session, group_id: int, part: Part) -> dict[int, list[AlternativeView]]:
     found: dict[int, list[AlternativeView]] = {}
     for row in wordings_in(session, group_id, part):
-        signed = _signed(row.author, row.home, row.role, row.attribution)
+        signed = _signed(row.author, row.home, row.role, row.signs)
         found.setdefault(row.post_id, []).append(AlternativeView(row.id, row.text, signed.author))
     return found
 
@@ -234,9 +237,7 @@ def _about(session: Session, stand: list[Written], audience: str) -> dict[int, l
     }
 
 
-def _signed(
-    name: str | None, home: str | None, role: PersonRole | None, attribution: Attribution | None
-) -> Credit:
-    if name is None or role is None or attribution is None:
+def _signed(name: str | None, home: str | None, role: PersonRole | None, signs: Signature | None) -> Credit:
+    if name is None or role is None or signs is None:
         return NOBODY
-    return credit(name, home, role, attribution)
+    return credit(name, home, role, signs)

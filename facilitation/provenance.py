@@ -161,7 +161,7 @@ def _post(told: Told) -> TrailPost:
 
 
 def _signed(person: Person | None, home: str | None) -> Credit:
-    return credit(person.name, home, person.role, person.attribution) if person else Credit()
+    return credit(person.name, home, person.role, person.signs) if person else Credit()
 
 
 def _steps(told: Told, done: Iterable[Done], *, in_full: bool) -> tuple[TrailStep, ...]:

@@ -160,5 +160,5 @@ def _question(
 def _signature(found: Answered) -> str:
     if found.author is None:
         return ""
-    signed = credit(found.author.name, found.territory, found.author.role, found.author.attribution)
+    signed = credit(found.author.name, found.territory, found.author.role, found.author.signs)
     return " · ".join(filter(None, (signed.author, signed.territory)))

@@ -3,10 +3,11 @@
 from collections import Counter
 
 from db.agenda import openings_of, stages_of
+from db.attendance import those_who_were_there
 from db.base import now
 from db.decisions import Outcome, outcomes
 from db.groups import titles_in
-from db.people import Attribution, is_here, people_of
+from db.people import Signature
 from db.report import SharedInitiative, shared_in, verdicts_in
 from db.session import Session
 from db.workshops import territories_of, workshop_row
@@ -56,7 +57,7 @@ def report(session: Session, workshop_id: int, choice: Choice = EVERYTHING) -> R
     if workshop is None:
         raise NotFound
     at = now()
-    people = [person for person, _ in people_of(session, workshop_id) if is_here(person) or person.left_at]
+    people = those_who_were_there(session, workshop_id)
     stages = agenda_of(
         workshop, stages_of(session, workshop_id), openings_of(session, workshop_id), at
     ).stages
@@ -138,8 +139,8 @@ def _initiative(
     cells: Breakdown | None,
 ) -> ReportInitiative:
     initiative, author, home, _, holder = shared
-    signed = credit(author.name, home, author.role, author.attribution) if author else Credit()
-    named = holder.name if holder and holder.attribution == Attribution.name else ""
+    signed = credit(author.name, home, author.role, author.signs) if author else Credit()
+    named = holder.name if holder and holder.signs == Signature.name else ""
     return ReportInitiative(
         id=initiative.id,
         title=initiative.title,

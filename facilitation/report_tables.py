@@ -1,7 +1,7 @@
 """The part of a report that the tables made: who sat there, and every idea that may leave the room."""
 
 from db.groups import groups_in, seats_in
-from db.people import Attribution
+from db.people import Signature
 from db.provenance import merges_in
 from db.report import Contribution, contributions_of, links_in
 from db.session import Session
@@ -14,7 +14,7 @@ from facilitation.report_parts import ReportContribution, ReportGroup, ReportSou
 def tables(session: Session, workshop_id: int, titles: dict[int, str]) -> tuple[ReportGroup, ...]:
     """Every table by number; of its people, the names that they let out, and the tasks of those."""
     seats = seats_in(session, workshop_id)
-    named = {person.id: person.name for _, person, _ in seats if person.attribution == Attribution.name}
+    named = {person.id: person.name for _, person, _ in seats if person.signs == Signature.name}
     holders = task_holders(session, workshop_id)
     return tuple(
         ReportGroup(
@@ -84,4 +84,4 @@ def _contribution(
 
 def _signed(row: Contribution) -> Credit:
     author = row.author
-    return credit(author.name, row.territory, author.role, author.attribution) if author else Credit()
+    return credit(author.name, row.territory, author.role, author.signs) if author else Credit()

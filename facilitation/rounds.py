@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from db.agenda import Stage, StageKind, last_opened
 from db.base import now
 from db.changes import touch
-from db.people import is_here, people_of
+from db.people import people_here
 from db.rounds import RoundAnswer, answer_row, answers_to
 from db.session import Session
 from facilitation.access import acting_person
@@ -96,13 +96,10 @@ def round_of(session: Session, *, actor: Actor, stage_id: int) -> RoundView:
 
 
 def _round(session: Session, workshop_id: int, stage: Stage | None, audience: str) -> RoundView:
-    people = {person.id: person for person, _ in people_of(session, workshop_id)}
-    present = sum(is_here(person) for person in people.values())
+    present = len(people_here(session, workshop_id))
     if stage is None:
         return RoundView(None, None, 0, present, None, [])
-    answers = [
-        answer for answer in answers_to(session, stage.id) if people[answer.person_id].removed_at is None
-    ]
+    answers = answers_to(session, stage.id)
     sealed = None if answers else sealed_rounds(session, workshop_id).get(stage.id)
     if sealed is not None:
         return _sealed(stage, sealed, present, audience)

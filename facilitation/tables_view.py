@@ -14,6 +14,9 @@ from db.wishes import wishes_in
 from facilitation.errors import NotFound
 from facilitation.progress import SectionCount, progress_of
 
+Seat = tuple[int, Person, str | None]
+"""A table, who sits there, and the name of the territory they are from."""
+
 
 @dataclass(frozen=True, slots=True)
 class SeatedPerson:
@@ -90,7 +93,7 @@ def groups_view(session: Session, workshop_id: int, audience: str = "room") -> G
     counts = section_counts(session, workshop_id)
     holders = task_holders(session, workshop_id)
     seats: dict[int, list[SeatedPerson]] = {}
-    for group_id, person, territory in seats_in(session, workshop_id):
+    for group_id, person, territory in _named(seats_in(session, workshop_id)):
         seats.setdefault(group_id, []).append(_seated(person, territory, here=is_here(person)))
     here = people_here(session, workshop_id)
     seated = {one.id for members in seats.values() for one in members}
@@ -115,7 +118,7 @@ def table_view(session: Session, group_id: int, _audience: str = "room") -> Tabl
         raise NotFound
     members = [
         _seated(person, territory, here=is_here(person))
-        for _, person, territory in seats_at(session, group_id)
+        for _, person, territory in _named(seats_at(session, group_id))
     ]
     shown = _group_view(
         group,
@@ -125,6 +128,11 @@ def table_view(session: Session, group_id: int, _audience: str = "room") -> Tabl
         section_counts(session, group.workshop_id),
     )
     return TableView(shown, _in_the_light(session, group.workshop_id))
+
+
+def _named(seats: list[Seat]) -> list[Seat]:
+    """The seats of those who have a name: who was erased is counted in documents and listed nowhere."""
+    return [seat for seat in seats if seat[1].erased_at is None]
 
 
 def _in_the_light(session: Session, workshop_id: int) -> SectionShown | None:

@@ -80,6 +80,15 @@ TERMS = {
     "unknown": N_("Don't know"),
 }
 
+SIGNED = {
+    "elected": N_("a participant, elected member"),
+    "officer": N_("a participant, officer"),
+    "state": N_("a participant, state agent"),
+    "project": N_("a participant, project holder"),
+    "other": N_("a participant"),
+}
+"""What stands for the name of who was erased, by the role that enough others bear."""
+
 QUESTIONS = {
     "intention": N_("Which problem, for whom, what change?"),
     "context": N_("What about this territory mattered?"),

@@ -219,11 +219,11 @@ def _holder_here(card: Card) -> bool:
 
 
 def _author(card: Card, audience: Audience) -> str | None:
-    if card.author is None or card.attribution is None or card.role is None:
+    if card.author is None or card.signs is None or card.role is None:
         return None
     if audience == "console":
         return card.author
-    return credit(card.author, card.author_territory, card.role, card.attribution).author or None
+    return credit(card.author, card.author_territory, card.role, card.signs).author or None
 
 
 def _together(names: Iterable[str]) -> str:

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from db.accounts import Role
 from db.agenda import Stage, stages_of
+from db.attendance import arrived_in
 from db.base import now
 from db.changes import touch
-from db.people import arrived_in
 from db.session import Session
 from db.workshops import Territory, Workshop, WorkshopFacilitator, territories_of, workshops_run_by
 from facilitation.access import workshop_run_by

@@ -11,6 +11,7 @@ from facilitation.tries import spare_codes, wrong_code
 from pages.ui.actions import say_outcome
 from pages.ui.claimed import claim_session, keep_refusal
 from pages.ui.credentials import address, proven
+from pages.ui.erasure import say_farewell
 from pages.ui.identity import account, person
 from pages.ui.language import choose_language
 from pages.ui.refusals import sentence
@@ -29,6 +30,7 @@ def draw() -> None:
         st.image(ROOT / "assets" / "logo.svg", width=88, alt="")
         st.title("Essaim", anchor=False, width="content")
     st.write(_("Share inspiring initiatives, choose together, and carry them elsewhere."))
+    say_farewell()
     _way_back()
     _code_field()
     _sign_in_field()

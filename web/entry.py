@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from db.session import Session, reading, writing
 from facilitation.access import person_of, projector_of
-from facilitation.actors import Actor
+from facilitation.erasure import Contributions, erase_oneself
 from facilitation.errors import Missing, WrongCode
 from facilitation.joining import Joined, claim_readmit, hand_over, join_workshop, leave, resume
 from facilitation.people import Attribution, PersonRole
@@ -51,6 +51,15 @@ async def say_goodbye(request: Request) -> Response:
     await fields_of(request)
     await run_in_threadpool(_leave, cookie(request, "person"))
     response = done("/")
+    take_back(response, "person")
+    return response
+
+
+async def forget(request: Request) -> Response:
+    """POST /erase: erase whoever this device belongs to, for good; sent again, nothing more happens."""
+    contributions = _one_of(Contributions, text(await fields_of(request), "contributions"))
+    await run_in_threadpool(_erase, cookie(request, "person") or "", contributions)
+    response = done("/?erased=1")
     take_back(response, "person")
     return response
 
@@ -146,7 +155,14 @@ def _leave(token: str | None) -> None:
         with writing() as session:
             person = person_of(session, token)
             if person:
-                leave(session, actor=Actor(person_id=person.id), token=token)
+                leave(session, actor=person.actor, token=token)
+
+
+def _erase(token: str, contributions: Contributions) -> None:
+    with writing() as session:
+        person = person_of(session, token)
+        if person:
+            erase_oneself(session, actor=person.actor, contributions=contributions)
 
 
 def _one_of(kind: type[Chosen], value: str) -> Chosen:

@@ -51,6 +51,7 @@ def routes(hub: Hub) -> list[BaseRoute]:
         Route("/readmit/{token}", entry.show_readmit, methods=["GET"]),
         Route("/readmit/{token}", entry.readmit, methods=["POST"]),
         Route("/leave", entry.say_goodbye, methods=["POST"]),
+        Route("/erase", entry.forget, methods=["POST"]),
         Route("/language", entry.speak, methods=["POST"]),
         Route("/projector/{token}", entry.project, methods=["GET"]),
         Route("/session", signing.sign_in, methods=["POST"]),

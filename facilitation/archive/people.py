@@ -3,7 +3,7 @@
 from collections import Counter
 
 from db.people import Attribution, Person, PersonRole, is_here
-from facilitation.archive.source import Source, Told, came
+from facilitation.archive.source import Source, Told
 from facilitation.archive.target import Target, once, perhaps_at
 from facilitation.errors import BadArchive
 from facilitation.naming import free_resume_code
@@ -11,7 +11,7 @@ from facilitation.naming import free_resume_code
 
 def tell_attendance(source: Source) -> Told:
     """How many came, by role."""
-    roles = Counter(person.role for person in source.everybody.values() if came(person))
+    roles = Counter(source.everybody[person_id].role for person_id in source.there)
     return {role.value: roles[role] for role in PersonRole}
 
 
@@ -26,7 +26,7 @@ def _told(source: Source, person: Person) -> Told:
         "role": person.role.value,
         "territory": source.territory_numbers[person.territory_id] if person.territory_id else None,
         "contact": person.contact if person.contact_consent else "",
-        "came": came(person),
+        "came": person.id in source.there,
         "here": is_here(person),
         "removed": person.removed_at is not None or person.merged_into_id is not None,
     }

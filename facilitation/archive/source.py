@@ -9,9 +9,10 @@ from db import answers, archive
 from db.agenda import Stage, stages_of
 from db.answers import Answered
 from db.archive import KnownPicture
+from db.attendance import those_who_were_there
 from db.base import now
 from db.groups import Group, groups_in, seats_in
-from db.people import Attribution, Person, is_here
+from db.people import Person, Signature
 from db.provenance import merges_in
 from db.ratings import MatrixReveal
 from db.report import Contribution, contributions_of
@@ -40,6 +41,8 @@ class Source:
     workshop: Workshop
     territories: list[Territory]
     everybody: dict[int, Person]
+    there: frozenset[int]
+    """Those who are counted among those who came."""
     stages: list[Stage]
     initiatives: list[Initiative]
     votes: list[VotingRound]
@@ -63,11 +66,13 @@ class Source:
     def signature(self, person_id: int | None) -> Told | None:
         """How a person signs now: by name, by territory, or not at all."""
         person = self.everybody.get(person_id) if person_id is not None else None
-        if person is None or person.attribution == Attribution.anonymous:
+        if person is None:
             return None
-        if person.attribution == Attribution.name:
+        if person.signs == Signature.name:
             return {"person": self.person_numbers[person.id]}
-        return {"territory": self.territory_numbers[person.territory_id]} if person.territory_id else None
+        if person.signs == Signature.territory and person.territory_id:
+            return {"territory": self.territory_numbers[person.territory_id]}
+        return None
 
     def picture(self, kind: str, number: int, picture_id: int | None) -> Told | None:
         """A picture by the file that it will be in, and what it shows."""
@@ -86,6 +91,7 @@ def gather(session: Session, workshop_id: int) -> Source:
         raise NotFound
     territories = sorted(territories_of(session, workshop_id), key=lambda one: one.id)
     everybody = archive.everybody(session, workshop_id)
+    there = frozenset(one.id for one in those_who_were_there(session, workshop_id))
     stages = stages_of(session, workshop_id)
     initiatives = _leaving(
         archive.every_initiative(session, workshop_id), archive.worked_on_or_voted(session, workshop_id)
@@ -111,6 +117,7 @@ def gather(session: Session, workshop_id: int) -> Source:
         workshop=workshop,
         territories=territories,
         everybody=everybody,
+        there=there,
         stages=stages,
         initiatives=initiatives,
         votes=votes,
@@ -130,7 +137,7 @@ def gather(session: Session, workshop_id: int) -> Source:
         person_numbers=numbered(
             one.id
             for one in everybody.values()
-            if one.attribution == Attribution.name and (came(one) or one.id in referred)
+            if one.signs == Signature.name and (one.id in there or one.id in referred)
         ),
         table_numbers={one.id: one.number for one in groups},
     )
@@ -139,11 +146,6 @@ def gather(session: Session, workshop_id: int) -> Source:
 def numbered(ids: Iterable[int]) -> Numbers:
     """The place of each, counted from 1."""
     return {one: number for number, one in enumerate(ids, 1)}
-
-
-def came(person: Person) -> bool:
-    """Whether a person is counted among those who came."""
-    return is_here(person) or person.left_at is not None
 
 
 def moment(at: datetime) -> str:

@@ -37,8 +37,7 @@ def origin(quote: CitationView, words: Words) -> str:
     """Who said it, as they consented, and where: its number, its section, its initiative, its table."""
     _ = words.gettext
     parts = [
-        quote.credit.author,
-        quote.credit.territory,
+        *words.signed(quote.credit),
         "" if quote.verbatim else _("reworded"),
         _("no. {number}").format(number=quote.post_id),
         words.term(quote.section),

@@ -73,7 +73,7 @@ def _listed(posts: Sequence[ReportContribution], words: Words, texts: dict[int, 
 
 
 def _part(part: ReportSource, words: Words) -> str:
-    marks = [escaped(mark) for mark in (part.credit.author, part.credit.territory) if mark]
+    marks = [escaped(mark) for mark in words.signed(part.credit)]
     signed = f" ({', '.join(marks)})" if marks else ""
     return words.gettext("Merged from: {origin}").format(origin=f"{escaped(part.text)}{signed} [{part.id}]")
 
@@ -81,7 +81,7 @@ def _part(part: ReportSource, words: Words) -> str:
 def _said(post: ReportContribution, words: Words) -> str:
     _ = words.gettext
     kind = _("{kind}: ").format(kind=words.term(post.resource)) if post.resource else ""
-    marks = [escaped(mark) for mark in (post.credit.author, post.credit.territory) if mark]
+    marks = [escaped(mark) for mark in words.signed(post.credit)]
     marks += [] if post.verbatim else [_("reworded")]
     marks += [_("core function")] if post.core else []
     marks += [_("entered by the facilitators")] if post.entered else []

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
-from facilitation.terms import N_, QUESTIONS, TERMS
+from facilitation.attribution import Credit
+from facilitation.terms import N_, QUESTIONS, SIGNED, TERMS
 from translation import Language, catalogue
 
 ZONE = ZoneInfo("Europe/Paris")
@@ -61,6 +62,14 @@ class Words:
     def term(self, name: str) -> str:
         """A word of the method by its name in the code; nothing for no name."""
         return self.gettext(TERMS[name]) if name else ""
+
+    def who(self, credit: Credit) -> str:
+        """The author's name, or what stands for that of who was erased; nothing where it is unsaid."""
+        return credit.author or (self.gettext(SIGNED[credit.role]) if credit.role else "")
+
+    def signed(self, credit: Credit) -> list[str]:
+        """Who said it and where they are from, as far as they let it be known."""
+        return [mark for mark in (self.who(credit), credit.territory) if mark]
 
     def question(self, section: str) -> str:
         """The question that a section asks."""

@@ -69,9 +69,9 @@ def hits_of(session: Session, found: Sequence[tuple[Kind, int]], stems: Stems) -
 
 def signed(post: PostFound) -> Credit:
     """The signature of a contribution, as its author consents now."""
-    if post.name is None or post.role is None or post.attribution is None:
+    if post.name is None or post.role is None or post.signs is None:
         return NOBODY
-    return credit(post.name, post.home, post.role, post.attribution)
+    return credit(post.name, post.home, post.role, post.signs)
 
 
 def _post(post: PostFound, stems: Stems) -> Hit:

@@ -55,9 +55,9 @@ class Bearings:
 
 def signed(row: MaterialRow) -> Credit:
     """The signature of a contribution, as its author consented."""
-    if row.author is None or row.role is None or row.attribution is None:
+    if row.author is None or row.role is None or row.signs is None:
         return NOBODY
-    return credit(row.author, row.home, row.role, row.attribution)
+    return credit(row.author, row.home, row.role, row.signs)
 
 
 def choices(rows: Iterable[MaterialRow], tags: Iterable[str]) -> Choices:
@@ -69,7 +69,7 @@ def choices(rows: Iterable[MaterialRow], tags: Iterable[str]) -> Choices:
         sections.add(row.section)
         groups.add(row.group)
         targets.add(row.target or "")
-        people.add((row.author is None, row.home, row.role, row.attribution))
+        people.add((row.author is None, row.home, row.role, row.signs))
     known = [credit("", home, role, how) for gone, home, role, how in people if not gone and role and how]
     territories = (targets | {one.territory for one in known}) - {""}
     roles = {one.role for one in known if one.role is not None}

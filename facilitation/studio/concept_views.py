@@ -191,7 +191,7 @@ def _citation(quote: Quote) -> CitationView:
     return CitationView(
         post_id=post.id,
         text=post.text,
-        credit=credit(author.name, quote.home, author.role, author.attribution) if author else Credit(),
+        credit=credit(author.name, quote.home, author.role, author.signs) if author else Credit(),
         part=post.part,
         section=post.section,
         target=quote.target or "",

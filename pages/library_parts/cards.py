@@ -9,7 +9,7 @@ from facilitation.library.conditions import Met
 from facilitation.library.excerpts import Piece
 from facilitation.library.search import Hit, Kind
 from pages.ui.surfaces.found import Card, Line, Marked
-from pages.ui.terms import term
+from pages.ui.terms import signed, term
 from pages.ui.words import _, day
 
 
@@ -91,10 +91,10 @@ def _condition(one: Met) -> Line:
         (_("By when: {when}"), "when", one.by_when),
         (_("First step: {step}"), "step", one.first_step),
     )
-    signed = signature(one.credit) if one.post_id is not None else ""
+    by = signature(one.credit) if one.post_id is not None else ""
     return Line(
         text,
-        facts=_joined(signed, verdict),
+        facts=_joined(by, verdict),
         more=tuple(sentence.format(**{name: value}) for sentence, name, value in lifts if value),
         mark=one.territory,
     )
@@ -102,8 +102,7 @@ def _condition(one: Met) -> Line:
 
 def signature(credit: Credit) -> str:
     """Who said it, as far as they let it be known."""
-    role = term(credit.role) if credit.role else ""
-    return ", ".join(filter(None, (credit.author, role, credit.territory))) or _("Anonymous")
+    return signed(credit, role=True) or _("Anonymous")
 
 
 def workshop_of(theme: str, date: dt.date | None) -> str:

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from db.session import reading
+from facilitation.actors import Actor
 from facilitation.errors import Refused
-from facilitation.people import expect_people, people, remove_person, restore_person
+from facilitation.people import PersonLine, expect_people, people, remove_person, restore_person
 from facilitation.people_table import PeopleTable, Problem, read_people_table
 from pages.preparing import Preparation
 from pages.ui.actions import Undo, act, act_now
+from pages.ui.erasure import ICON, ask_to_erase
 from pages.ui.refusals import sentence
 from pages.ui.surfaces import file_drop
 from pages.ui.terms import term
@@ -134,6 +136,7 @@ def _everybody(preparation: Preparation) -> None:
     if not lines:
         st.write(_("Nobody yet. Those you enter and those who join appear here."))
         return
+    _erase(actor, lines)
     for line in lines:
         with st.container(horizontal=True, vertical_alignment="center", key=f"people-line-{line.id}"):
             st.text(" · ".join(filter(None, (line.name, line.territory, term(line.role)))), width="stretch")
@@ -156,3 +159,20 @@ def _everybody(preparation: Preparation) -> None:
                     person_id=line.id,
                 ),
             )
+
+
+def _erase(actor: Actor, lines: list[PersonLine]) -> None:
+    """Somebody who wants nothing of them to be left: chosen here, then asked about once."""
+    names = {line.id: " · ".join(filter(None, (line.name, line.territory))) for line in lines}
+    with st.expander(_("Erase somebody for good"), icon=ICON, key="people-erase-open"):
+        chosen = st.selectbox(
+            _("Somebody"),
+            list(names),
+            index=None,
+            format_func=lambda one: names.get(one, ""),
+            placeholder=_("Choose whom to erase"),
+            key="people-erase-whom",
+        )
+        line = next((line for line in lines if line.id == chosen), None)
+        if line is not None:
+            ask_to_erase(actor, line.id, line.name, key="people-erase")

@@ -11,7 +11,7 @@ from facilitation.studio.citations import cite
 from facilitation.studio.concept_views import ConceptView
 from facilitation.studio.material import Choices, Chosen, Material, MaterialPage, material
 from pages.ui.actions import act_now, say_outcome, succeeded
-from pages.ui.terms import term
+from pages.ui.terms import signed, term
 from pages.ui.words import _, ngettext, number, safe
 
 ASKED = "concept-cite"
@@ -114,7 +114,7 @@ def _choose(label: str, names: Mapping[Choice, str], name: str) -> None:
 
 
 def _draw_choice(post: Material, cited: bool) -> None:
-    signed = ", ".join(filter(None, (post.credit.author, post.credit.territory))) or _("Anonymous")
+    by = signed(post.credit) or _("Anonymous")
     section = f"{term(post.section)} → {post.target}" if post.target else term(post.section)
     table = _("Table {number}").format(number=post.group)
     with st.container(key=f"concept-cite-{post.id}", gap=None):
@@ -126,7 +126,7 @@ def _draw_choice(post: Material, cited: bool) -> None:
             on_change=_turn,
             args=(post.id,),
         )
-        st.caption(safe(f"#{post.id} · {signed} · {section} · {post.initiative} · {table}"))
+        st.caption(safe(f"#{post.id} · {by} · {section} · {post.initiative} · {table}"))
 
 
 def _turn(post_id: int) -> None:

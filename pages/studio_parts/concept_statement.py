@@ -19,7 +19,7 @@ from pages.studio_parts.concept_citing import ask
 from pages.studio_parts.concept_comments import Talk, draw_talk
 from pages.studio_parts.concept_rewording import draw_rewording, is_reworded, reword
 from pages.ui.actions import Undo, act, act_now, say_aside
-from pages.ui.terms import term
+from pages.ui.terms import signed, term
 from pages.ui.words import _, ngettext, number, safe
 
 END = 1000
@@ -56,11 +56,11 @@ def draw_statement(
 
 def signature(citation: CitationView) -> str:
     """Who said it, and where it stood, as far as that may be told."""
-    signed = ", ".join(filter(None, (citation.credit.author, citation.credit.territory)))
     section = f"{term(citation.section)} → {citation.target}" if citation.target else term(citation.section)
     table = _("Table {number}").format(number=citation.group)
     kind = "" if citation.verbatim else term("reworded")
-    return " · ".join(filter(None, (signed or _("Anonymous"), section, citation.initiative, table, kind)))
+    by = signed(citation.credit) or _("Anonymous")
+    return " · ".join(filter(None, (by, section, citation.initiative, table, kind)))
 
 
 def _draw_citations(who: AccountIdentity, statement: StatementView) -> None:

@@ -117,6 +117,7 @@ ACTIONS = {
     "permit_withdrawn": N_("Permission for the whole server taken back"),
     "person_added": N_("Person added"),
     "person_changed": N_("Person changed"),
+    "person_erased": N_("Person erased"),
     "person_removed": N_("Person removed"),
     "person_restored": N_("Person put back"),
     "person_seated": N_("Person got a table"),

@@ -21,6 +21,7 @@ from facilitation.workshops import WorkshopSettings
 from pages.ui.actions import Undo, act, act_now, say_outcome, succeeded
 from pages.ui.confirm import ask_once
 from pages.ui.dialogs import dialog_button
+from pages.ui.erasure import ICON, ask_to_erase
 from pages.ui.terms import term
 from pages.ui.words import _
 from settings import settings as instance
@@ -52,6 +53,8 @@ def _people(who: AccountIdentity, workshop: WorkshopSettings) -> None:
     line = next((line for line in lines if line.id == chosen), None)
     if line is not None:
         _actions(who, line, lines, stage.id if stage else None)
+        with st.expander(_("Erase for good"), icon=ICON, key="people-erase-ask"):
+            ask_to_erase(who.actor, line.id, line.name, key="people-erase")
     st.dataframe(
         [
             {
@@ -131,7 +134,7 @@ def _actions(who: AccountIdentity, line: PersonLine, lines: list[PersonLine], st
         st.button(_("Link to come back"), key="people-readmit", on_click=_readmit, args=(who.actor, line.id))
         ask_once(
             _("Remove"),
-            _("Their device is signed out. What they wrote stays."),
+            _("Their device is signed out. What they wrote stays, without their name."),
             key="people-remove",
             icon=":material/person_remove:",
             on_yes=act(

@@ -14,6 +14,7 @@ from pages.stages.my_table import draw_my_table
 from pages.ui.actions import act_now
 from pages.ui.channel import Channel
 from pages.ui.dialogs import close_dialog, dialog_button
+from pages.ui.erasure import ask_to_erase_oneself
 from pages.ui.language import choose_language
 from pages.ui.surfaces import claim
 from pages.ui.terms import term
@@ -46,6 +47,7 @@ def _menu(card: PersonCard, who: PersonIdentity, live: Channel) -> None:
         choose_language(key="menu-language")
         if st.button(_("Leave this workshop on this device"), key="menu-leave", icon=":material/logout:"):
             claim(url="/leave", fields={}, then="/", key="menu-leave-claim")
+        ask_to_erase_oneself(key="menu-erase")
 
 
 def _contributions(who: PersonIdentity) -> None:

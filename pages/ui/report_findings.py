@@ -6,7 +6,7 @@ import streamlit as st
 
 from facilitation.posts import DECOMPOSITION, PERSPECTIVE, Section
 from facilitation.report import Report, ReportContribution, ReportGroup, ReportSource
-from pages.ui.terms import question, term
+from pages.ui.terms import question, signed, term
 from pages.ui.words import _, ngettext, safe
 
 
@@ -91,12 +91,12 @@ def _draw_posts(posts: Iterable[ReportContribution], *, part: str = "") -> None:
 
 def _said(post: ReportContribution) -> str:
     kind = _("{kind}: ").format(kind=term(post.resource)) if post.resource else ""
-    marks = [post.credit.author, post.credit.territory, "" if post.verbatim else term("reworded")]
+    marks = [signed(post.credit), "" if post.verbatim else term("reworded")]
     marks += [_("core function") if post.core else ""]
-    signed = ", ".join(filter(None, marks))
-    return f"{kind}{post.text} ({signed})" if signed else f"{kind}{post.text}"
+    said = ", ".join(filter(None, marks))
+    return f"{kind}{post.text} ({said})" if said else f"{kind}{post.text}"
 
 
 def _source(source: ReportSource) -> str:
-    signed = ", ".join(filter(None, (source.credit.author, source.credit.territory)))
-    return f"{source.text} ({signed})" if signed else source.text
+    by = signed(source.credit)
+    return f"{source.text} ({by})" if by else source.text

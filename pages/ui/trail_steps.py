@@ -13,7 +13,7 @@ from facilitation.provenance import Trail, TrailConcept, TrailPost, TrailStage, 
 from facilitation.studio.words import FIELD_NAMES
 from facilitation.terms import TERMS
 from pages.ui.refusals import N_
-from pages.ui.terms import term
+from pages.ui.terms import signed, term
 from pages.ui.words import ZONE, _, clock, day, ngettext, number, safe
 
 DONE = {
@@ -201,7 +201,7 @@ def _marks(post: TrailPost) -> Iterator[str]:
 
 
 def _signed(credit: Credit) -> str:
-    return ", ".join(filter(None, (credit.author, credit.territory))) or _("Anonymous")
+    return signed(credit) or _("Anonymous")
 
 
 def _by(step: TrailStep) -> str:

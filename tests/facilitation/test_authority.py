@@ -50,6 +50,7 @@ EVERYBODY = {
     "ballots.cast_dot": "one's own ballot, in the vote of one's own workshop",
     "ballots.take_dot": "one's own ballot, in the vote of one's own workshop",
     "decomposition.write_post": "one's own table; whoever has none is told so",
+    "erasure.erase_oneself": "oneself",
     "joining.leave": "one's own place",
     "perspective.write_perspective_post": "one's own table; whoever has none is told so",
     "perspective.set_verdict": "one's own table; whoever has none is told so",

@@ -21,6 +21,7 @@ from db.tasks import Task
 from facilitation.actors import Actor
 from facilitation.demo import load_played
 from facilitation.designers import add_designer
+from facilitation.erasure import Contributions
 from facilitation.facilitators import add_facilitator
 from facilitation.interests import declare_interest
 from facilitation.people import remove_person
@@ -188,6 +189,7 @@ def _arguments(session: Session, workshop: int, seat: GroupMember, dina: Actor) 
         "by_when": "Juin",
         "first_step": "Appeler",
         "contact": "",
+        "contributions": Contributions.stay,
         "contact_consent": False,
         "choice": 4,
         "value": 2,

@@ -8,14 +8,22 @@ from streamlit.testing.v1 import AppTest
 from db.accounts import Role
 from db.session import reading, writing
 from facilitation.actors import Actor
-from facilitation.agenda import AgendaView, agenda
+from facilitation.agenda import AgendaView, StageKind, agenda
 from facilitation.designers import designers
+from facilitation.erasure import Contributions
 from facilitation.people import PersonLine, people
 from facilitation.running import close_stage, open_stage
-from facilitation.sharing import initiatives
+from facilitation.sharing import initiatives, share_initiative
 from facilitation.tokens import grouped_code
 from facilitation.workshops import WorkshopSettings, workshop_settings
-from tests.factories.workshops import facilitator_of, make_account, make_person, make_workshop, signed_in
+from tests.factories.workshops import (
+    facilitator_of,
+    make_account,
+    make_person,
+    make_workshop,
+    open_kind,
+    signed_in,
+)
 from tests.pages.conftest import Visit
 
 
@@ -225,6 +233,29 @@ def test_people_are_removed_and_put_back(visit: Visit, prepared: Prepared) -> No
     assert prepared.people()[0].removed is True
     at.button(key=f"people-restore-{amina}").click().run()
     assert prepared.people()[0].removed is False
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_somebody_is_erased_for_good(visit: Visit, prepared: Prepared, number: int) -> None:
+    with writing() as session:
+        amina = make_person(session, prepared.workshop_id)
+        make_person(session, prepared.workshop_id, name="Paul")
+        open_kind(session, prepared.workshop_id, StageKind.sharing)
+        share_initiative(session, actor=Actor(person_id=amina), title="Bon Achat", pitch="Acheter ensemble.")
+    at = open_tab(visit, prepared, "Participants")
+    at.selectbox(key="people-erase-whom").select(amina).run()
+    chosen = at.radio(key=f"people-erase-{amina}-contributions")
+    assert chosen.options == [
+        "Ce qu’elle ou il a écrit reste, sans son nom",
+        "Ce qu’elle ou il a écrit disparaît aussi",
+    ]
+    chosen.set_value(list(Contributions)[number]).run()
+    assert at.button(key="people-erase").label == "Effacer définitivement Amina"
+    at.button(key="people-erase").click().run()
+    assert not at.exception
+    assert [one.name for one in prepared.people()] == ["Paul"]
+    with reading() as session:
+        assert len(initiatives(session, prepared.workshop_id)) == 1 - number
 
 
 def test_initiatives_are_entered_beforehand_and_hidden(visit: Visit, prepared: Prepared) -> None:

@@ -105,7 +105,7 @@ def said(
 ) -> Item:
     """A contribution as it is signed, with what it was merged from and what it is about."""
     _ = words.gettext
-    marks = [mark for mark in (post.credit.author, post.credit.territory) if mark]
+    marks = words.signed(post.credit)
     marks += [] if post.verbatim else [_("reworded")]
     marks += [_("core function")] if post.core else []
     marks += [_("entered by the facilitators")] if post.entered else []
@@ -128,6 +128,6 @@ def _glimpse(text: str) -> str:
 
 
 def _origin(part: ReportSource, words: Words) -> str:
-    marks = [mark for mark in (part.credit.author, part.credit.territory) if mark]
+    marks = words.signed(part.credit)
     signed = f" ({', '.join(marks)})" if marks else ""
     return words.gettext("Merged from: {origin}").format(origin=f"{part.text}{signed}")

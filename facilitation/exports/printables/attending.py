@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
-from db.people import people_of
+from db.people import may_act, people_of
 from db.session import Session
 from facilitation.exports.words import Words
 
@@ -18,11 +18,11 @@ class Attendee:
 
 
 def attending(session: Session, workshop_id: int, words: Words) -> list[Attendee]:
-    """Everybody but the removed, the merged and the simulated, by name whatever its accents."""
+    """Everybody but the removed, the erased, the merged and the simulated, by name whatever its accents."""
     people = [
         Attendee(person.name, territory or "", words.term(person.role))
         for person, territory in people_of(session, workshop_id)
-        if person.removed_at is None and person.merged_into_id is None and not person.simulated
+        if may_act(person) and not person.simulated
     ]
     return sorted(people, key=lambda one: (_folded(one.name), one.name))
 

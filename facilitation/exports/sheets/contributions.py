@@ -44,7 +44,7 @@ def _contribution(entry: ReportContribution, words: Words) -> list[Cell]:
         entry.target,
         entry.text,
         words.term("verbatim" if entry.verbatim else "reworded"),
-        entry.credit.author,
+        words.who(entry.credit),
         entry.credit.territory,
         words.term(entry.credit.role or ""),
         words.yes(entry.entered),

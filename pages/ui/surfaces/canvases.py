@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from facilitation.terms import SIGNED
 from pages.ui.surfaces.devices import PICTURE_LIMIT, picture_words
 from pages.ui.surfaces.displays import resource_words
 from pages.ui.surfaces.lexicon import canvas_words, pair, perspective_words
@@ -160,6 +161,7 @@ def post_words() -> dict[str, Any]:
         "reworded": _("Reworded"),
         "off_record": _("Off the record"),
         "anonymous": _("Anonymous"),
+        "signed": {role: _(message) for role, message in SIGNED.items()},
         "empty": _("Nothing yet"),
         "asked": _("Asked for before the end"),
         "filled": _("Sections: {n} of {count}"),

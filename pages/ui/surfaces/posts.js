@@ -4,9 +4,9 @@ import { fmt, h, keyed, say, set, show } from "./dom.js"
 import { closePanel, openEditor, reopenUnsaved, watchEditor } from "./post_editor.js"
 import { itemsFor } from "./post_menu.js"
 
-// Name and territory as their author wished; nothing of both is anonymous.
-export function signature({ author, territory }, words) {
-  return [author, territory].filter(Boolean).join(" · ") || words.anonymous
+// Name and territory as their author wished; of who was erased a role; nothing of all is anonymous.
+export function signature({ author, territory, role }, words) {
+  return [author, territory].filter(Boolean).join(" · ") || words.signed?.[role] || words.anonymous
 }
 
 // Who wrote last: a name, and a line that moves for a moment.

@@ -8,7 +8,7 @@ from facilitation.attribution import Credit
 from facilitation.studio.material import Material
 from pages.ui.surfaces.lexicon import PERSPECTIVE_SECTIONS, RESOURCES, SECTIONS, pair, terms
 from pages.ui.surfaces.loader import Fact, Surface, text, whole
-from pages.ui.terms import term
+from pages.ui.terms import signed
 from pages.ui.words import _
 
 _MATERIAL = Surface("material")
@@ -102,9 +102,7 @@ def sorting(
 
 def signature(credit: Credit) -> str:
     """What an author let out: name, role and territory, the territory alone, or nothing."""
-    return ", ".join(
-        filter(None, (credit.author, term(credit.role) if credit.role else "", credit.territory))
-    )
+    return signed(credit, role=True)
 
 
 def _group(group: Group, board: int | None) -> Fact:

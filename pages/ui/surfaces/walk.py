@@ -49,6 +49,7 @@ def walk_words() -> dict[str, Any]:
         "perspective": perspective_words(),
         "core": _("Core function"),
         "anonymous": post_words()["anonymous"],
+        "signed": post_words()["signed"],
         "begin": _("Begin"),
         "before": _("Previous"),
         "next": _("Next"),
