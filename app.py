@@ -25,6 +25,7 @@ from web.live import Hub
 from web.nodelay import send_at_once
 from web.rehearsal import play_rehearsals
 from web.routes import EXCEPTION_HANDLERS, MIDDLEWARE, routes
+from web.wire import bound_connections
 
 CANNOT_START = 2
 COLLECT_AFTER = (2_000, 100, 50)
@@ -40,6 +41,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     except (WrongSetting, DatabaseUnfit) as problem:
         _give_up(problem)
     send_at_once()
+    bound_connections()
     hub.open()
     tasks = [asyncio.create_task(_follow_other_processes()), asyncio.create_task(play_rehearsals())]
     _say_where_we_are()

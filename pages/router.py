@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.ui.dialogs import close_dialog_elsewhere
+from pages.ui.identity import is_visitor
 from pages.ui.style import apply_style
 from pages.ui.turnstile import turn
 from pages.ui.words import _
@@ -30,7 +31,7 @@ OF_A_WORKSHOP = [
 ]
 
 st.session_state["run"] = st.session_state.get("run", 0) + 1
-with turn():
+with turn(visitor=is_visitor()):
     page = st.navigation([*OPEN, WORKSHOPS, LIBRARY, ACCOUNTS, *OF_A_WORKSHOP], position="hidden")
     st.set_page_config(
         page_title="Essaim",

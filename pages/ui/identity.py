@@ -17,6 +17,14 @@ from facilitation.access import (
 from pages.ui.words import _
 
 
+def is_visitor() -> bool:
+    """Whether the connection came without a cookie that opens anything: web/visitors.py says so.
+
+    It decides how long somebody waits, never what they may do.
+    """
+    return "essaim-visitor" in st.context.headers
+
+
 def account() -> AccountIdentity | None:
     """The account signed in on this browser."""
     token = st.context.cookies.get(cookie_name("account"))
