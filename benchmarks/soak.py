@@ -18,12 +18,11 @@ from benchmarks.server import Server, running
 
 Figures = dict[str, float]
 
-RERUN_SECONDS = 2.0
 RELOADS = 0.05
 """Of the times that a page is drawn again, those by reloading it."""
 
 
-async def measure(people: int, minutes: int, afterwards: float) -> Figures:
+async def measure(people: int, minutes: int, afterwards: float, pause: float) -> Figures:
     """Play on a server of its own; megabytes by minute, then after everybody has left."""
     with tempfile.TemporaryDirectory(prefix="essaim-soak-") as name:
         seeded = seed(Path(name))
@@ -35,20 +34,20 @@ async def measure(people: int, minutes: int, afterwards: float) -> Figures:
             await atelier.post()
             figures["joined_mb"] = round(server.rss_mb(), 1)
             for minute in range(1, minutes + 1):
-                await _one_minute(atelier, people)
+                await _one_minute(atelier, people, pause)
                 figures[f"minute_{minute}_mb"] = round(server.rss_mb(), 1)
             atelier.leave()
             return figures | await _alone(server, afterwards)
 
 
-async def _one_minute(atelier: Atelier, people: int) -> None:
+async def _one_minute(atelier: Atelier, people: int, pause: float) -> None:
     until = time.perf_counter() + 60
-    await asyncio.gather(*(_look(atelier, number, until) for number in range(people)))
+    await asyncio.gather(*(_look(atelier, number, until, pause) for number in range(people)))
 
 
-async def _look(atelier: Atelier, number: int, until: float) -> None:
+async def _look(atelier: Atelier, number: int, until: float, pause: float) -> None:
     while time.perf_counter() < until:
-        await asyncio.sleep(random.uniform(0, 2 * RERUN_SECONDS))
+        await asyncio.sleep(random.uniform(0, 2 * pause))
         screen = atelier.rooms[number]
         if random.random() < RELOADS:
             await atelier.reload(number)
@@ -68,8 +67,10 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=30, help="who looks at their pages (30)")
     parser.add_argument("--minutes", type=int, default=10, help="for how long (10)")
     parser.add_argument("--afterwards", type=float, default=180, help="seconds to wait after they left (180)")
+    parser.add_argument("--pause", type=float, default=2, help="seconds between two looks, on average (2)")
     chosen = parser.parse_args()
-    print(json.dumps(asyncio.run(measure(chosen.people, chosen.minutes, chosen.afterwards))))
+    played = measure(chosen.people, chosen.minutes, chosen.afterwards, chosen.pause)
+    print(json.dumps(asyncio.run(played)))
 
 
 if __name__ == "__main__":
