@@ -16,8 +16,8 @@ COLLECT_AFTER = (2_000, 100, 50)
 LOOK_SECONDS = 1.0
 REST_SECONDS, LATEST_SECONDS = 15.0, 60.0
 """Between two collections, where the server is idle, and where it is not."""
-IDLE = 0.2
-"""Of a processor; with less than that in the last second, hardly anybody waits."""
+IDLE, IDLE_LOOKS = 0.2, 10
+"""Of a processor: with less than that in so many looks on end, hardly anybody waits."""
 WORTH_SECONDS = 0.5
 """Of a processor's work since the last collection, before there is something to find."""
 M_ARENA_MAX, ARENAS = -8, 2
@@ -30,15 +30,15 @@ async def tidy_up(forget: Callable[[], bool]) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT_AFTER)
-    collected, worked, forgotten = monotonic(), process_time(), False
+    collected, worked, forgotten, idle = monotonic(), process_time(), False, 0
     while True:
         before = process_time()
         await asyncio.sleep(LOOK_SECONDS)
-        busy = (process_time() - before) / LOOK_SECONDS
+        idle = idle + 1 if process_time() - before < IDLE * LOOK_SECONDS else 0
         forgotten = forget() or forgotten
         if not forgotten and process_time() - worked < WORTH_SECONDS:
             continue
-        if monotonic() - collected >= (REST_SECONDS if busy < IDLE else LATEST_SECONDS):
+        if monotonic() - collected >= (REST_SECONDS if idle >= IDLE_LOOKS else LATEST_SECONDS):
             await asyncio.to_thread(give_back)
             collected, worked, forgotten = monotonic(), process_time(), False
 

@@ -31,6 +31,7 @@ def left_alone(forget: bool, monkeypatch: pytest.MonkeyPatch, *, worth: float) -
     monkeypatch.setattr(web.tidying, "LOOK_SECONDS", 0.01)
     monkeypatch.setattr(web.tidying, "REST_SECONDS", 0.02)
     monkeypatch.setattr(web.tidying, "IDLE", 100)
+    monkeypatch.setattr(web.tidying, "IDLE_LOOKS", 2)
     monkeypatch.setattr(web.tidying, "WORTH_SECONDS", worth)
 
     async def tidied() -> bool:
