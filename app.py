@@ -1,7 +1,6 @@
 """Essaim's server: the pages, the routes beside them, and what starts and stops with them."""
 
 import asyncio
-import gc
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -18,6 +17,7 @@ from db.session import close, configure, writing
 from db.sole import alone
 from facilitation.accounts import create_setup_link, nobody_administers
 from facilitation.tokens import digest
+from pages.ui.former_sessions import forget_former_sessions
 from pages.ui.gate import ask_before_every_run
 from pages.ui.mishaps import say_mishap
 from pages.ui.theme import keep_theme
@@ -29,9 +29,10 @@ from web.nodelay import send_at_once
 from web.rehearsal import play_rehearsals
 from web.routes import EXCEPTION_HANDLERS, middleware, routes
 from web.streams import Streams
+from web.tidying import tidy_up
+from web.wire import bound_connections
 
 CANNOT_START = 2
-COLLECT_AFTER = (2_000, 100, 50)
 
 hub, streams = Hub(), Streams()
 
@@ -46,15 +47,19 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     except (WrongSetting, DatabaseUnfit) as problem:
         _give_up(problem)
     send_at_once()
+    bound_connections()
     hub.open()
     streams.open()
-    tasks = [asyncio.create_task(_follow_other_processes()), asyncio.create_task(play_rehearsals())]
+    tasks = [
+        asyncio.create_task(_follow_other_processes()),
+        asyncio.create_task(play_rehearsals()),
+        asyncio.create_task(tidy_up(forget_former_sessions)),
+    ]
     _say_where_we_are()
     keep_theme()
     carry_out_actions_whole()
     ask_before_every_run()
     send_pages_whole()
-    _tidy_up_rarely()
     yield
     for task in tasks:
         task.cancel()
@@ -69,13 +74,6 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 async def _follow_other_processes() -> None:
     if notices.needed(settings().database):
         await notices.follow(settings().database, hub.refresh_everything)
-
-
-def _tidy_up_rarely() -> None:
-    """Let the collector leave alone what lives as long as the server, and look at the rest less often."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*COLLECT_AFTER)
 
 
 def _say_where_we_are() -> None:

@@ -34,6 +34,11 @@ class Screen:
     hand: asyncio.Lock = field(default_factory=asyncio.Lock)
     voted: bool = False
 
+    def close(self) -> None:
+        """Close the tab."""
+        self.channel.close()
+        self.tab.close()
+
 
 @dataclass(slots=True)
 class Phase:
@@ -78,6 +83,11 @@ class Atelier:
         self._turnouts: list[float] = []
         self.timings = Timings()
 
+    @property
+    def rooms(self) -> list[Screen]:
+        """The screens of everybody who has joined."""
+        return self._rooms
+
     async def join(self) -> None:
         """Everybody joins, a few at once; a join ends when the person's page is drawn and hears the room."""
         at_once = asyncio.Semaphore(JOINING_AT_ONCE)
@@ -100,6 +110,17 @@ class Atelier:
         self._projector = await self._screen(jar, "/projector", self._on_projector)
         jar = Jar(self._server.host, dict([self._seeded.account_cookie]))
         self._console = await self._screen(jar, f"/console?workshop={self._seeded.workshop_id}", _ignore)
+
+    async def reload(self, number: int) -> None:
+        """Somebody presses F5: their tab is closed and the page opened anew."""
+        former = self._rooms[number]
+        former.close()
+        self._rooms[number] = await self._screen(former.tab.jar, "/room", partial(self._on_room, number))
+
+    def leave(self) -> None:
+        """Everybody closes their tab."""
+        for screen in (*self._rooms, self._projector, self._console):
+            screen.close()
 
     async def post(self) -> None:
         """Initiatives are shared by people in turn, at random moments."""

@@ -17,6 +17,7 @@ from facilitation.decomposition import canvas
 from facilitation.errors import NotFound
 from facilitation.groups import group_of, groups_view
 from facilitation.matrix import matrix_view
+from facilitation.numbers import number_in
 from facilitation.perspective import perspective
 from facilitation.perspectives import perspectives_view
 from facilitation.pitches import pitch_view
@@ -92,10 +93,11 @@ def view(session: Session, workshop_id: int, topic: str, audience: Audience) -> 
         raise NotFound
     if name in SHARED and not number:
         return SHARED[name](session, workshop_id, audience)
-    if name in OF_PERSON and number.isdecimal():
-        return OF_PERSON[name](session, int(number))
-    if name in OF_GROUP and number.isdecimal():
-        return OF_GROUP[name](session, int(number), audience)
+    of = number_in(number)
+    if name in OF_PERSON and of is not None:
+        return OF_PERSON[name](session, of)
+    if name in OF_GROUP and of is not None:
+        return OF_GROUP[name](session, of, audience)
     raise NotFound
 
 
@@ -119,11 +121,11 @@ def may_hear(session: Session, listener: Listener, topic: str) -> bool:
         return topic in STUDIED
     if not number:
         return name in SHARED or name in ("settings", "concepts")
-    if not number.isdecimal():
+    if (of := number_in(number)) is None:
         return False
     if name in OF_PERSON or name == "me":
-        return listener.person_id == int(number)
-    return name in OF_GROUP and _may_hear_group(session, listener, int(number))
+        return listener.person_id == of
+    return name in OF_GROUP and _may_hear_group(session, listener, of)
 
 
 def _may_hear_group(session: Session, listener: Listener, group_id: int) -> bool:

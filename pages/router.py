@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.ui.dialogs import close_dialog_elsewhere
-from pages.ui.identity import begin_to_rely
+from pages.ui.identity import begin_to_rely, is_visitor
 from pages.ui.outage import outlasting
 from pages.ui.style import apply_style
 from pages.ui.turnstile import turn
@@ -34,7 +34,7 @@ OF_A_WORKSHOP = [
 
 st.session_state["run"] = st.session_state.get("run", 0) + 1
 begin_to_rely()
-with turn():
+with turn(visitor=is_visitor()):
     page = st.navigation([*OPEN, WORKSHOPS, LIBRARY, ACCOUNTS, ACCOUNT, *OF_A_WORKSHOP], position="hidden")
     st.set_page_config(
         page_title="Essaim",

@@ -1,8 +1,8 @@
 """The outermost gate: what is refused before anything of ours, or of Streamlit's, looks at it."""
 
+import asyncio
 import os
 import re
-from collections import Counter
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -11,14 +11,20 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from settings import settings
+from web.frames import TAKE_MORE
+from web.pace import Bucket, Paced
+from web.places import Places
+from web.visitors import AS_VISITOR, holder
 
-SOCKETS_AN_ADDRESS = 2000
-"""A whole room comes from one address, and every tab has two sockets."""
 BODY_LIMIT = 64 * 1024
 PICTURE_BODY_LIMIT = 4 * 1024 * 1024 + 64 * 1024
 ARCHIVE_BODY_LIMIT = 60 * 1024 * 1024
 PICTURE_PATH = re.compile(r"/(initiatives|posts)/[^/]+/picture|/workshops/[^/]+/logo")
 LONGEST_QUERY = 4096
+MESSAGES = (30.0, 150.0)
+"""A second, and at once: what a socket sends faster than that waits."""
+ENTRANCE = (50.0, 10.0)
+"""Visitors' sockets that are opened, a second and at once: each costs the server a session, 10 ms long."""
 OPEN_CORE = ("health", "host-config", "stream", "allowed-message-origins", "script-health-check")
 OPEN_CORE_FOLDERS = ("bidi-components/",)
 CLOSED = ("/component/", "/auth/", "/oauth2callback", "/_stcore/")
@@ -30,7 +36,8 @@ class Guard:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.sockets: Counter[str] = Counter()
+        self.places = Places()
+        self.entrance = Bucket(*ENTRANCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it here."""
@@ -47,16 +54,15 @@ class Guard:
         if not (_host_is_ours(headers) and _origin_is_ours(headers) and not _closed(scope["path"])):
             await _hang_up(receive, send)
             return
-        if self.sockets[address] >= SOCKETS_AN_ADDRESS:
-            await _hang_up(receive, send)
-            return
-        self.sockets[address] += 1
-        try:
-            await self.app(scope, receive, send)
-        finally:
-            self.sockets[address] -= 1
-            if not self.sockets[address]:
-                del self.sockets[address]
+        with self.places.taken(address) as place:
+            known = await holder(scope) if place.has_room() else None
+            if not place.belongs_to(known):
+                await _hang_up(receive, send)
+                return
+            if known is None:
+                await asyncio.sleep(self.entrance.take())
+            _introduce(scope, known)
+            await self.app(scope, Paced(receive, Bucket(*MESSAGES)), send)
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
@@ -155,6 +161,15 @@ def true_address(scope: Scope, headers: Headers) -> str:
     if forwarded and not os.environ.get("FORWARDED_ALLOW_IPS") and client[0] in forwarded:
         scope["client"] = client = ("127.0.0.1", 0)
     return str(client[0])
+
+
+def _introduce(scope: Scope, known: str | None) -> None:
+    """Tell the pages that a visitor comes, and the server below that somebody known does."""
+    scope["headers"] = [each for each in scope["headers"] if each[0] != AS_VISITOR[0]]
+    if known is None:
+        scope["headers"].append(AS_VISITOR)
+    elif take_more := scope.get("extensions", {}).get(TAKE_MORE):
+        take_more["now"]()
 
 
 async def _hang_up(receive: Receive, send: Send) -> None:

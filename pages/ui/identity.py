@@ -34,6 +34,14 @@ RELIED_ON = "relied-on"
 """In the session's state: the kinds of cookie that the last run of the page asked, and whom it found."""
 
 
+def is_visitor() -> bool:
+    """Whether the connection came without a cookie that opens anything: web/visitors.py says so.
+
+    It decides how long somebody waits, never what they may do.
+    """
+    return "essaim-visitor" in st.context.headers
+
+
 def account() -> AccountIdentity | None:
     """The account signed in on this browser."""
     who = _found("account")

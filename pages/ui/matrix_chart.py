@@ -40,14 +40,22 @@ def draw_matrix_chart(
 
     def chosen() -> None:
         points = (st.session_state.get(key) or {}).get("selection", {}).get("points", [])
-        if points:
-            territory_id, criterion = points[0]["customdata"][:2]
-            on_cell(work.id, int(territory_id), str(criterion))
+        if cell := clicked_cell(points, work, criteria):
+            on_cell(work.id, *cell)
 
     st.plotly_chart(
         figure, key=key, theme="streamlit", config=config, on_select=chosen, selection_mode="points"
     )
     st.caption(legend)
+
+
+def clicked_cell(points: Any, work: MatrixInitiative, criteria: Sequence[str]) -> tuple[int, str] | None:
+    """The cell that a browser says was clicked, where the chart has it."""
+    match points:
+        case [{"customdata": [int(territory_id), str(criterion), *_]}, *_]:
+            there = any(row.territory_id == territory_id for row in work.rows)
+            return (territory_id, criterion) if there and criterion in criteria else None
+    return None
 
 
 def matrix_figure(work: MatrixInitiative, criteria: Sequence[str]) -> "Figure":

@@ -19,7 +19,7 @@ from facilitation.questions import questions
 from facilitation.ratings import rate
 from facilitation.running import close_stage
 from facilitation.sharing import edit_initiative
-from pages.ui.matrix_chart import in_words, level, matrix_table
+from pages.ui.matrix_chart import clicked_cell, in_words, level, matrix_table
 from pages.ui.terms import term
 from pages.ui.words import _
 from tests.factories.matrix import Matrix, make_matrix
@@ -103,6 +103,22 @@ def test_the_heatmap_has_a_sign_in_each_cell_beside_its_colour(desk: Desk, visit
     assert shown == {"✕", "✓", "?"}
     clicked = [trace["customdata"] for trace in signs if trace.get("text") and "✕" in trace["text"]]
     assert clicked == [[[desk.m.t.grasse, "need"], [desk.m.t.sicoval, "team"]]]
+
+
+@pytest.mark.attack("a click on the matrix names a cell that it does not have")
+def test_only_a_cell_of_the_chart_can_be_clicked(desk: Desk) -> None:
+    with reading() as session:
+        view = matrix_view(session, desk.m.t.workshop)
+    (work,) = (one for one in view.initiatives if one.id == desk.m.t.fund)
+
+    def clicked(*data: object) -> tuple[int, str] | None:
+        return clicked_cell([{"customdata": list(data)}], work, view.criteria)
+
+    assert clicked(desk.m.t.grasse, "need", 1) == (desk.m.t.grasse, "need")
+    assert clicked(2**70, "need") is None
+    assert clicked(desk.m.t.grasse, "nothing") is None
+    assert clicked([desk.m.t.grasse], {"a": 1}) is None
+    assert clicked_cell([], work, view.criteria) is None
 
 
 def test_the_same_cells_are_there_as_words(desk: Desk) -> None:

@@ -52,3 +52,30 @@ def test_a_page_that_fails_gives_its_turn_back() -> None:
 
     assert turnstile._turns.acquire(blocking=False)
     turnstile._turns.release()
+
+
+@pytest.mark.attack("one address opens three hundred pages at once and a room wants to draw its own")
+def test_visitors_wait_for_one_another_before_they_wait_among_everybody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """However long visitors have waited, one of them at a time stands before anybody else's page."""
+    monkeypatch.setattr(turnstile, "PATIENCE", 0.01)
+    running: list[int] = []
+    most: list[int] = []
+
+    def page() -> None:
+        with turn(visitor=True):
+            running.append(1)
+            most.append(len(running))
+            with turn():  # a page of the room, which does not wait for them all
+                pass
+            running.pop()
+
+    pages = [Thread(target=page) for _ in range(20)]
+    with turn():
+        for each in pages:
+            each.start()
+        for each in pages:
+            each.join()
+
+    assert most == [1] * 20

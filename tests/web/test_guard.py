@@ -5,10 +5,26 @@ from starlette.types import Scope
 from starlette.websockets import WebSocketDisconnect
 
 import web.guard
+import web.places
+from db.session import close, configure
+from facilitation.access import cookie_name
 from facilitation.tickets import sign
 from settings import settings
-from tests.web.conftest import FROM_OUR_PAGE, HERE, LIVE, Hear, make_code, make_form, make_room
+from tests.web.conftest import (
+    FROM_OUR_PAGE,
+    HERE,
+    LIVE,
+    Hear,
+    make_code,
+    make_form,
+    make_projector,
+    make_room,
+    make_signed_in,
+)
+from web import visitors
 from web.guard import BODY_LIMIT, PICTURE_BODY_LIMIT, true_address
+from web.places import Places
+from web.visitors import AS_VISITOR
 
 
 @pytest.mark.parametrize("host", ["localhost", "localhost:8501", "127.0.0.1:8501", "[::1]:8501", "192.0.2.7"])
@@ -120,8 +136,19 @@ def test_a_handshake_for_a_foreign_host_is_refused(site: TestClient) -> None:
         ).__enter__()
 
 
+def is_let_in(site: TestClient, cookie: str = "", path: str = "/live") -> bool:
+    """Whether the guard lets one more socket in and through."""
+    headers = {"Origin": HERE, "Cookie": cookie} if cookie else {"Origin": HERE}
+    try:
+        with site.websocket_connect(f"ws://localhost{path}", headers=headers) as socket:
+            socket.receive()
+    except WebSocketDisconnect as end:
+        return end.code != 1008
+    return True
+
+
 def test_an_address_has_only_so_many_sockets(hear: Hear, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web.guard, "SOCKETS_AN_ADDRESS", 2)
+    monkeypatch.setattr(web.places, "SOCKETS_AN_ADDRESS", 2)
     _, _, listener = make_room()
 
     with hear(listener), hear(listener), pytest.raises(WebSocketDisconnect):
@@ -129,6 +156,88 @@ def test_an_address_has_only_so_many_sockets(hear: Hear, monkeypatch: pytest.Mon
     with hear(listener) as socket:
         socket.send_json({"ping": True})
         assert socket.receive_json().keys() == {"now"}
+
+
+@pytest.mark.attack(
+    "one address opens sockets without end and without a cookie, and a room sits behind it too"
+)
+def test_visitors_of_an_address_leave_its_room_alone(
+    site: TestClient, hear: Hear, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web.places, "SOCKETS_A_VISITORS_ADDRESS", 2)
+    _, token, listener = make_room()
+
+    with hear(listener), hear(listener):
+        assert not is_let_in(site)
+        assert not is_let_in(site, f"{cookie_name('person')}=forged")
+        assert is_let_in(site, f"{cookie_name('person')}={token}")
+    assert is_let_in(site)
+
+
+@pytest.mark.attack("one participant opens sockets without end")
+def test_whoever_is_known_has_so_many_sockets(site: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web.places, "SOCKETS_A_HOLDER", 0)
+    workshop, person, _ = make_room()
+    cookies = {
+        "person": person,
+        "account": make_signed_in(workshop),
+        "projector": make_projector(workshop),
+    }
+
+    for kind in visitors.KINDS:
+        assert not is_let_in(site, f"{cookie_name(kind)}={cookies[kind]}")
+    assert is_let_in(site)
+
+
+@pytest.mark.attack("one address opens and closes sockets as fast as it can")
+def test_visitors_of_an_address_come_back_only_so_fast(
+    site: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web.places, "VISITS", (0.001, 3))
+    monkeypatch.setattr(web.places, "ADDRESSES", 1)
+
+    assert [is_let_in(site) for _ in range(5)] == [True] * 3 + [False] * 2
+
+
+def test_only_so_many_addresses_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web.places, "VISITS", (0.001, 1))
+    monkeypatch.setattr(web.places, "ADDRESSES", 2)
+    places = Places()
+
+    assert [places.visit(address) for address in ("a", "a", "b", "c", "a")] == [True, False, True, True, True]
+
+
+@pytest.mark.attack("a socket says a thousand things a second")
+def test_what_a_socket_says_too_fast_waits(hear: Hear, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web.guard, "MESSAGES", (50.0, 1.0))
+    _, _, listener = make_room()
+
+    with hear(listener) as socket:
+        for _ in range(11):
+            socket.send_json({"ping": True})
+        said = [socket.receive_json()["now"] for _ in range(11)]
+
+    assert said[-1] - said[0] >= 150
+
+
+def test_a_page_is_told_of_a_visitor_by_us_alone() -> None:
+    scope: Scope = {"headers": [(b"host", b"localhost"), AS_VISITOR, (AS_VISITOR[0], b"no")]}
+
+    web.guard._introduce(scope, "person:1")
+    assert scope["headers"] == [(b"host", b"localhost")]
+    web.guard._introduce(scope, None)
+    assert scope["headers"] == [(b"host", b"localhost"), AS_VISITOR]
+
+
+def test_whoever_cannot_be_looked_up_comes_in_as_a_visitor(
+    site: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web.places, "SOCKETS_A_HOLDER", 0)
+    _, token, _ = make_room()
+    close()
+    configure("postgresql+psycopg://essaim@127.0.0.1:1/essaim")
+
+    assert is_let_in(site, f"{cookie_name('person')}={token}")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from facilitation.ballots import cast_dot, take_dot
 from facilitation.errors import NotFound
 from facilitation.groups import group_of
 from facilitation.joining import Joined, leave
-from facilitation.live import SHARED, Audience, Listener
+from facilitation.live import FAMILIES, SHARED, Audience, Listener
 from facilitation.results import reveal
 from facilitation.running import close_stage, mark_done
 from facilitation.signing_in import log_out
@@ -256,6 +256,27 @@ def test_a_socket_that_talks_nonsense_is_closed(hear: Hear, said: str) -> None:
         with pytest.raises(WebSocketDisconnect) as closed:
             socket.receive_text()
     assert closed.value.code == 1003
+
+
+LONG = ["9" * 18, "9" * 19, str(2**63), "9" * 400, "9" * 5000, "１" * 19, "-" + "9" * 20, "٣"]
+
+
+@pytest.mark.attack("the live channel is asked for topics of numbers beyond what a database holds")
+@pytest.mark.parametrize("audience", ["room", "console"])
+def test_a_topic_of_a_number_that_no_database_holds_is_nobodys(
+    hear: Hear, caplog: pytest.LogCaptureFixture, audience: str
+) -> None:
+    workshop, _, room = make_room()
+    listener = room if audience == "room" else as_console(workshop)[0]
+
+    with hear(listener) as socket:
+        for family in (*FAMILIES, "me", "account", "settings", "people", "nothing"):
+            for number in LONG:
+                listen(socket, f"{family}:{number}")
+                socket.send_json({"unhear": [f"{family}:{number}"]})
+                socket.send_json({"writing": {"topic": f"{family}:{number}", "section": f"gaps:{number}"}})
+                assert quiet(socket)
+    assert not caplog.records
 
 
 def test_a_message_names_only_so_many_topics(hear: Hear) -> None:

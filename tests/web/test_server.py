@@ -4,15 +4,18 @@ import asyncio
 import json
 import os
 import re
+import resource
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2
+import psutil
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
@@ -22,6 +25,8 @@ from db.session import close, configure
 from facilitation.tickets import sign
 from settings import ROOT, settings
 from tests.web.conftest import cookies_of, make_code, make_form, make_room
+from tests.web.raw import frame, is_cut, opened, shaken
+from web.wire import DESCRIPTORS
 
 START_WITHIN = 60
 
@@ -153,6 +158,33 @@ def test_a_spoofed_forwarded_address_passes_no_limit(server: Server) -> None:
         answers = [guess(n) for n in range(62)]
 
     assert answers == ["WrongCode"] * 60 + ["TooManyTries"] * 2
+
+
+@pytest.mark.attack("forty sockets without a cookie send frames of 20 MB that never end")
+def test_frames_without_end_take_no_memory(server: Server) -> None:
+    process = psutil.Process(server.process.pid)
+    before = process.memory_info().rss
+    for _ in range(40):
+        with shaken(server.port, "/_stcore/stream") as socket, suppress(ConnectionError):
+            for piece in (frame(b"", announced=20_000_000), *[bytes(1_000_000)] * 19):
+                socket.sendall(piece)
+            assert is_cut(socket)
+
+    assert process.memory_info().rss - before < 40 * 1024 * 1024
+
+
+@pytest.mark.attack("half-sent requests take every descriptor that a process has")
+def test_half_sent_requests_leave_descriptors_to_everybody(server: Server) -> None:
+    soft, hard = resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE)
+    assert soft == hard or soft >= DESCRIPTORS
+    resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE, (700, hard))
+    half = f"GET / HTTP/1.1\r\nHost: localhost:{server.port}\r\nX-Half".encode()
+    waiting = [opened(server.port, half) for _ in range(720)]
+    try:
+        assert httpx2.get(f"{server.url}/healthz", timeout=5).text == "ok"
+    finally:
+        for each in waiting:
+            each.close()
 
 
 def test_a_page_is_usable_within_two_seconds_of_a_visit(server: Server) -> None:

@@ -8,6 +8,9 @@ from typing import Any
 
 import streamlit as st
 
+from facilitation.errors import NotFound
+from facilitation.numbers import is_held
+from pages.ui.refusals import sentence
 from pages.ui.words import _, language
 
 FOLDER = Path(__file__).parent
@@ -83,6 +86,9 @@ def handler(key: str, seen: str, event: str, act: Callable[[Fact], None]) -> Cal
         sent = (st.session_state.get(key) or {}).get(event)
         if not isinstance(sent, dict):  # nor is it one when the display has left the page meanwhile
             return
+        if not names_what_may_be(sent):
+            st.session_state["refusal"] = sentence(NotFound())
+            return
         n = sent.get("n")
         if not isinstance(n, int) or n <= st.session_state.get(seen, 0):
             return
@@ -90,6 +96,20 @@ def handler(key: str, seen: str, event: str, act: Callable[[Fact], None]) -> Cal
         act(sent)
 
     return handle
+
+
+def names_what_may_be(sent: Fact) -> bool:
+    """Whether no number in what was sent, however deep, is longer than what a database holds."""
+    left: list[Any] = [sent]
+    while left:
+        one = left.pop()
+        if isinstance(one, dict):
+            left += one.values()
+        elif isinstance(one, list):
+            left += one
+        elif isinstance(one, int) and not is_held(one):
+            return False
+    return True
 
 
 def whole(sent: Fact, name: str) -> int | None:
