@@ -6,7 +6,8 @@ from db.logos import WorkshopLogo, logo_content, logo_row
 from db.session import Session
 from facilitation.access import workshop_run_by
 from facilitation.journal import note
-from facilitation.pictures import Redrawn, keep_picture
+from facilitation.pictures import keep_picture
+from facilitation.redrawing import Redrawn
 
 
 def choose_logo(session: Session, *, by: int, workshop_id: int, data: bytes | Redrawn) -> int:

@@ -6,8 +6,9 @@ from db.posts import posts_with_picture
 from db.session import Session
 from db.sharing import illustrates
 from facilitation.deeds import DeedKind, doing
-from facilitation.pictures import Redrawn, keep_picture
+from facilitation.pictures import keep_picture
 from facilitation.post_reach import standing_post
+from facilitation.redrawing import Redrawn
 
 
 def attach_post_picture(
@@ -27,6 +28,13 @@ def attach_post_picture(
         )
         give_picture(session, post, picture_id)
     return picture_id
+
+
+def may_illustrate_post(
+    session: Session, *, post_id: int, person_id: int | None = None, by: int | None = None
+) -> None:
+    """Go on if they may give this post a picture now; refused as attach_post_picture refuses."""
+    standing_post(session, post_id, person_id, by)
 
 
 def remove_post_picture(

@@ -1,30 +1,29 @@
 """Archives: taken from who may run workshops and rebuilt here; the schema they keep to, for everybody."""
 
-from threading import Semaphore
+from functools import partial
+from typing import IO
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from db.session import reading, writing
 from facilitation.access import account_of
-from facilitation.archive.importing import import_archive
-from facilitation.archive.reading import read_archive
+from facilitation.apart import Leaving
+from facilitation.archive.importing import import_archive, read_apart
 from facilitation.archive.schema import SCHEMA
 from facilitation.errors import NotAllowed
 from facilitation.facilitators import may_run
 from web.answers import done
 from web.cookies import cookie
-
-AT_ONCE = Semaphore(1)
-"""Reading one takes a processor; the rooms that are at work need the other."""
+from web.heavy import FILES, asked_first, in_turn, sent
 
 
 async def take_archive(request: Request) -> JSONResponse:
     """POST /archives: the body is the file, and the answer the number of the workshop that it became."""
-    by = await run_in_threadpool(_who, cookie(request, "account") or "")
-    data = await request.body()
-    return done(workshop=await run_in_threadpool(_rebuilt, by, data))
+    by = await asked_first(request, partial(_who, cookie(request, "account") or ""))
+    with FILES.admitted(by):
+        async with sent(request) as file:
+            return done(workshop=await in_turn(request, FILES, by, partial(_rebuilt, by, file)))
 
 
 def show_schema(_: Request) -> Response:
@@ -42,8 +41,7 @@ def _who(token: str) -> int:
     return account.id
 
 
-def _rebuilt(by: int, data: bytes) -> int:
-    with AT_ONCE:
-        parcel = read_archive(data)
-        with writing() as session:
-            return import_archive(session, by=by, data=parcel)
+def _rebuilt(by: int, file: IO[bytes], leaving: Leaving) -> int:
+    parcel = read_apart(file, leaving)
+    with writing() as session:
+        return import_archive(session, by=by, data=parcel)

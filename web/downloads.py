@@ -1,7 +1,10 @@
 """The documents of a workshop, for who runs or studies it; each is written when it is asked for."""
 
+from functools import partial
+
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from db.session import reading
 from facilitation.access import account_of, workshop_run_by, workshop_studied_by
@@ -11,9 +14,10 @@ from facilitation.exports import download as handed_out
 from facilitation.exports.apart import written_apart
 from facilitation.report_choice import choice_of
 from web.cookies import cookie
+from web.heavy import FILES, in_turn
 
 
-def download(request: Request) -> Response:
+async def download(request: Request) -> Response:
     """GET /download/<workshop>/<name>?without=reserve,unlinked&with=drafts: one document.
 
     Those of the report for whoever runs or studies the workshop, sheets to print for who runs it; else 404.
@@ -21,6 +25,24 @@ def download(request: Request) -> Response:
     workshop_id: int = request.path_params["workshop_id"]
     name: str = request.path_params["name"]
     choice = choice_of(request.query_params.get("without", ""), request.query_params.get("with", ""))
+    who = await run_in_threadpool(_let_in, request, workshop_id, name)
+    with FILES.admitted(who):
+        content = await in_turn(request, FILES, who, partial(written_apart, workshop_id, name, choice))
+    document = handed_out(workshop_id, name, content)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{document.filename}"',
+        "Cache-Control": "no-store",
+    }
+    return Response(document.content, media_type=document.mime, headers=headers)
+
+
+async def waiting(request: Request) -> JSONResponse:
+    """GET /waiting: one's place before the first of one's files is written; 0 while it is, or null."""
+    who = await run_in_threadpool(_account, request)
+    return JSONResponse({"place": FILES.place_of(who)}, headers={"Cache-Control": "no-store"})
+
+
+def _let_in(request: Request, workshop_id: int, name: str) -> int:
     with reading() as session:
         account = account_of(session, cookie(request, "account") or "")
         if account is None:
@@ -28,9 +50,12 @@ def download(request: Request) -> Response:
         let_in = workshop_studied_by if name in NAMES else workshop_run_by
         let_in(session, account.id, workshop_id)
         format_of(name)
-    document = handed_out(workshop_id, name, written_apart(workshop_id, name, choice))
-    headers = {
-        "Content-Disposition": f'attachment; filename="{document.filename}"',
-        "Cache-Control": "no-store",
-    }
-    return Response(document.content, media_type=document.mime, headers=headers)
+    return account.id
+
+
+def _account(request: Request) -> int:
+    with reading() as session:
+        account = account_of(session, cookie(request, "account") or "")
+    if account is None:
+        raise NotFound
+    return account.id

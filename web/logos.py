@@ -1,5 +1,7 @@
 """The organiser's logo, taken from who runs the workshop."""
 
+from functools import partial
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -8,25 +10,31 @@ from db.session import reading, writing
 from facilitation.access import account_of, workshop_run_by
 from facilitation.errors import NotAllowed
 from facilitation.logos import choose_logo
-from facilitation.pictures import redraw
+from facilitation.redrawing import Redrawn
 from web.answers import done
 from web.cookies import cookie
+from web.heavy import asked_first, redrawn_in_turn
 
 
 async def add_logo(request: Request) -> JSONResponse:
     """POST /workshops/<id>/logo: the body is the file."""
-    data = await request.body()
     workshop_id: int = request.path_params["workshop_id"]
     token = cookie(request, "account") or ""
-    return done(picture=await run_in_threadpool(_chosen, token, workshop_id, data))
+    by = await asked_first(request, partial(_who, token, workshop_id))
+    redrawn = await redrawn_in_turn(request, by)
+    return done(picture=await run_in_threadpool(_chosen, by, workshop_id, redrawn))
 
 
-def _chosen(token: str, workshop_id: int, data: bytes) -> int:
+def _who(token: str, workshop_id: int) -> int:
+    """The account of this browser, before anything is taken from it."""
     with reading() as session:
         account = account_of(session, token)
         if account is None:
             raise NotAllowed
         workshop_run_by(session, account.id, workshop_id)
-    redrawn = redraw(data)
+    return account.id
+
+
+def _chosen(by: int, workshop_id: int, redrawn: Redrawn) -> int:
     with writing() as session:
-        return choose_logo(session, by=account.id, workshop_id=workshop_id, data=redrawn)
+        return choose_logo(session, by=by, workshop_id=workshop_id, data=redrawn)

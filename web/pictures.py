@@ -10,10 +10,11 @@ from starlette.responses import JSONResponse, Response
 from db.session import Session, reading, writing
 from facilitation.access import account_of, person_of, projector_of, workshop_run_by
 from facilitation.errors import NotAllowed, NotFound
-from facilitation.pictures import attach_picture, picture_bytes, picture_workshop, redraw
-from facilitation.post_pictures import attach_post_picture, is_seen
+from facilitation.pictures import attach_picture, may_illustrate, picture_bytes, picture_workshop
+from facilitation.post_pictures import attach_post_picture, is_seen, may_illustrate_post
 from web.answers import done
 from web.cookies import cookie
+from web.heavy import asked_first, redrawn_in_turn
 
 KEPT = "private, max-age=604800, immutable"
 
@@ -31,32 +32,39 @@ def picture(request: Request) -> Response:
 
 async def add_picture(request: Request) -> JSONResponse:
     """POST /initiatives/<id>/picture: the body is the file; the description comes in the address."""
-    return await _add(request, partial(attach_picture, initiative_id=request.path_params["initiative_id"]))
+    target = {"initiative_id": request.path_params["initiative_id"]}
+    return await _add(request, partial(may_illustrate, **target), partial(attach_picture, **target))
 
 
 async def add_post_picture(request: Request) -> JSONResponse:
     """POST /posts/<id>/picture: the same, for a post of one's table."""
-    return await _add(request, partial(attach_post_picture, post_id=request.path_params["post_id"]))
+    target = {"post_id": request.path_params["post_id"]}
+    return await _add(request, partial(may_illustrate_post, **target), partial(attach_post_picture, **target))
 
 
-async def _add(request: Request, attach: Callable[..., int]) -> JSONResponse:
-    data = await request.body()
-    return done(picture=await run_in_threadpool(_attach, request, attach, data))
+async def _add(request: Request, reach: Callable[..., None], attach: Callable[..., int]) -> JSONResponse:
+    """Nothing is looked at of what comes from somebody who may not send it."""
+    editor = await asked_first(request, partial(_editor, request, reach))
+    redrawn = await redrawn_in_turn(request, tuple(editor.items()))
+    kept = partial(attach, data=redrawn, alt=request.query_params.get("alt", ""))
+    return done(picture=await run_in_threadpool(_attached, kept, editor))
 
 
-def _attach(request: Request, attach: Callable[..., int], data: bytes) -> int:
+def _editor(request: Request, reach: Callable[..., None]) -> dict[str, int]:
+    """Who of those that this browser is may send a picture there."""
     with reading() as session:
         editors = [("person_id", _person(session, request)), ("by", _account(session, request))]
-    known = [{name: number} for name, number in editors if number is not None]
-    if not known:
-        raise NotAllowed
-    redrawn = partial(attach, data=redraw(data), alt=request.query_params.get("alt", ""))
-    for editor in known[:-1]:
-        try:
-            return _attached(redrawn, editor)
-        except (NotFound, NotAllowed):
-            continue
-    return _attached(redrawn, known[-1])
+        known = [{name: number} for name, number in editors if number is not None]
+        if not known:
+            raise NotAllowed
+        for editor in known[:-1]:
+            try:
+                reach(session, **editor)
+            except (NotFound, NotAllowed):
+                continue
+            return editor
+        reach(session, **known[-1])
+    return known[-1]
 
 
 def _attached(attach: Callable[..., int], editor: dict[str, int]) -> int:
