@@ -8,6 +8,7 @@ from db.session import Session
 from db.sharing import Initiative
 from facilitation.agenda import StageKind, open_stage_of
 from facilitation.errors import Missing, NotFound, NotInGroup
+from facilitation.post_rules import resource_fits
 from facilitation.posts import ASKED_FOR, DECOMPOSITION, RESOURCES, PostView, table_posts
 from facilitation.writing import add_post, writer
 
@@ -63,7 +64,8 @@ def write_post(
         author_id=author_id,
         entered_by=entered_by,
     )
-    if section == Section.resources and resource is None:
+    kind = resource if section == Section.resources else None
+    if not resource_fits(section, kind):
         raise Missing("resource")
     post, _ = add_post(
         session,
@@ -71,7 +73,7 @@ def write_post(
         group=group,
         section=section,
         text=text,
-        resource=resource,
+        resource=kind,
         verbatim=verbatim,
         off_record=off_record,
     )
