@@ -11,6 +11,7 @@ from facilitation.errors import LinkNeeded, Missing, NotFound
 from facilitation.journal import Action
 from facilitation.perspective import LINKED
 from facilitation.post_reach import keep_a_condition, standing_post
+from facilitation.post_rules import resource_fits
 from facilitation.posts import DECOMPOSITION, PERSPECTIVE
 
 
@@ -30,7 +31,7 @@ def move_post(
     if section not in (DECOMPOSITION if post.part == Part.decomposition else PERSPECTIVE):
         raise NotFound
     kind = (resource or post.resource) if section == Section.resources else None
-    if section == Section.resources and kind is None:
+    if not resource_fits(section, kind):
         raise Missing("resource")
     if section != post.section:
         _may_move(session, post, section)

@@ -9,6 +9,7 @@ from db.sharing import Initiative
 from facilitation.actors import Actor
 from facilitation.agenda import StageKind, open_stage_of
 from facilitation.errors import Missing, NotFound, NotInGroup
+from facilitation.post_rules import resource_fits
 from facilitation.posts import ASKED_FOR, DECOMPOSITION, RESOURCES, PostView, table_posts
 from facilitation.writing import add_post, writer
 
@@ -62,7 +63,8 @@ def write_post(
         kind=StageKind.decomposition,
         actor=actor,
     )
-    if section == Section.resources and resource is None:
+    kind = resource if section == Section.resources else None
+    if not resource_fits(section, kind):
         raise Missing("resource")
     post, _ = add_post(
         session,
@@ -70,7 +72,7 @@ def write_post(
         group=group,
         section=section,
         text=text,
-        resource=resource,
+        resource=kind,
         verbatim=verbatim,
         off_record=off_record,
     )

@@ -98,11 +98,19 @@ class LastFacilitator(Refused):
 
 
 class BadFile(Refused):
-    """A file cannot be read; `reason` is one of binary, encoding, empty, headers, too_large, spreadsheet."""
+    """A file cannot be read; `reason` says why: one of those that pages/ui/refusals.py has a sentence for."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class TooHeavy(Refused):
+    """To do this takes more memory or time than the server gives."""
+
+
+class LineFull(Refused):
+    """As much as may wait is waiting already, of one's own or altogether."""
 
 
 class StageInUse(Refused):
@@ -191,6 +199,14 @@ class InitiativeInUse(Refused):
 
 class NotAPicture(Refused):
     """The file is no PNG, JPEG or WebP picture that can be read."""
+
+
+class TooManyPixels(Refused):
+    """The picture has more pixels than are read of its kind; `most` is in millions."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
 
 
 class PictureTooLarge(Refused):

@@ -7,7 +7,8 @@ from db.session import Session
 from facilitation.access import workshop_run_by
 from facilitation.actors import Actor
 from facilitation.journal import note
-from facilitation.pictures import Redrawn, keep_picture
+from facilitation.pictures import keep_picture
+from facilitation.redrawing import Redrawn
 
 
 def choose_logo(session: Session, *, actor: Actor, workshop_id: int, data: bytes | Redrawn) -> int:

@@ -2,21 +2,23 @@
 
 import csv
 import io
+import json
 import unicodedata
-import zipfile
 from dataclasses import dataclass
+from threading import Semaphore
 from typing import Literal
 
 from db.people import PersonRole
-from facilitation.errors import BadFile, Missing, TooLong
+from facilitation.apart import Bounds, said
+from facilitation.errors import BadFile, Missing, TooHeavy, TooLong
 from facilitation.naming import NAME_LIMIT, TERRITORY_LIMIT
+from facilitation.spreadsheet import FILE_LIMIT, LINE_LIMIT, Line, is_spreadsheet
 from facilitation.texts import clean
 
 Reason = Literal["no_name", "name_too_long", "territory_too_long", "unknown_role", "same_name_twice"]
 
-FILE_LIMIT = 1_000_000
-UNPACKED_LIMIT = 20_000_000
-ROW_LIMIT = 2_000
+READING = Bounds(seconds=10, megabytes=512)
+_AT_ONCE = Semaphore(1)
 COLUMNS = {
     "name": (
         "nom",
@@ -78,12 +80,14 @@ def read_people_table(content: bytes | str, filename: str = "") -> PeopleTable:
     if len(content) > FILE_LIMIT:
         raise BadFile("too_large")
     lines = (
-        _spreadsheet(content) if isinstance(content, bytes) and _is_xlsx(content) else _csv(content, filename)
+        _spreadsheet(content)
+        if isinstance(content, bytes) and is_spreadsheet(content)
+        else _csv(content, filename)
     )
     lines = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
     if not lines:
         raise BadFile("empty")
-    if len(lines) > ROW_LIMIT:
+    if len(lines) > LINE_LIMIT:
         raise BadFile("too_large")
     header = _header(lines[0][1])
     if header is None and filename:
@@ -91,33 +95,23 @@ def read_people_table(content: bytes | str, filename: str = "") -> PeopleTable:
     return _table(lines[1:] if header else lines, header or {"name": 0, "territory": 1, "role": 2})
 
 
-def _is_xlsx(content: bytes) -> bool:
-    return content.startswith(b"PK\x03\x04")
-
-
-def _spreadsheet(content: bytes) -> list[tuple[int, list[str]]]:
-    import pandas as pd  # slow to load and rarely needed
-
+def _spreadsheet(content: bytes) -> list[Line]:
+    """The lines of a spreadsheet, read in a process of its own: nobody knows what unpacks from it."""
     try:
-        if sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(content)).infolist()) > UNPACKED_LIMIT:
-            raise BadFile("too_large")
-        frame = pd.read_excel(
-            io.BytesIO(content), header=None, dtype=str, keep_default_na=False, engine="openpyxl"
-        )
-    except BadFile:
-        raise
-    except Exception as error:
-        raise BadFile("spreadsheet") from error
-    return [(number, [str(cell) for cell in row]) for number, row in enumerate(frame.to_numpy().tolist(), 1)]
+        with _AT_ONCE:
+            lines = json.loads(said("facilitation.spreadsheet", within=READING, given=content))
+    except TooHeavy as error:
+        raise BadFile("too_large") from error
+    return [(number, cells) for number, cells in lines]
 
 
-def _csv(content: bytes | str, filename: str) -> list[tuple[int, list[str]]]:
+def _csv(content: bytes | str, filename: str) -> list[Line]:
     if filename.lower().endswith((".xlsx", ".xls", ".ods")):
         raise BadFile("spreadsheet")
     text = _decoded(content) if isinstance(content, bytes) else content
     separator = max(";\t,", key=text.partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    lines: list[tuple[int, list[str]]] = []
+    lines: list[Line] = []
     try:
         for cells in reader:
             lines.append((reader.line_num, cells))
@@ -149,7 +143,7 @@ def _header(cells: list[str]) -> dict[str, int] | None:
     return found if "name" in found else None
 
 
-def _table(lines: list[tuple[int, list[str]]], header: dict[str, int]) -> PeopleTable:
+def _table(lines: list[Line], header: dict[str, int]) -> PeopleTable:
     rows: list[PersonRow] = []
     problems: list[Problem] = []
     seen: set[str] = set()

@@ -1,9 +1,8 @@
-"""Pictures of initiatives and posts: checked, made smaller, re-encoded, without anything else of the file."""
+"""Pictures of initiatives and posts: kept as we drew them anew, without anything else of the file."""
 
 import hashlib
-import io
-import warnings
-from dataclasses import dataclass
+import json
+from typing import IO
 
 from db.base import now
 from db.changes import touch
@@ -12,25 +11,15 @@ from db.pictures import picture_workshop as picture_workshop
 from db.session import Session
 from db.sharing import Initiative
 from facilitation.actors import Actor
-from facilitation.errors import NotAPicture, NotFound, PictureTooLarge
+from facilitation.apart import Bounds, Leaving, said
+from facilitation.errors import NotFound
 from facilitation.journal import Action, note
+from facilitation.redrawing import Redrawn, redraw
 from facilitation.sharing import editable_initiative
 from facilitation.texts import clean
 
-LIMIT_MB = 4
-LONGEST_SIDE = 1600
-MOST_PIXELS = 50_000_000
-FORMATS = ("PNG", "JPEG", "WEBP")
 MIME = "image/webp"
-
-
-@dataclass(frozen=True, slots=True)
-class Redrawn:
-    """A picture as we encoded it anew."""
-
-    content: bytes
-    width: int
-    height: int
+DRAWING = Bounds(seconds=15, megabytes=1024)
 
 
 def attach_picture(
@@ -43,8 +32,7 @@ def attach_picture(
 ) -> int:
     """Give an initiative a picture in place of any former one, and return its id.
 
-    Give `data` redrawn where the transaction should be short. Raises PictureTooLarge beyond 4 MB or
-    50 million pixels, NotAPicture for all but PNG, JPEG and WebP.
+    Give `data` redrawn, unless we drew it ourselves: redraw() says what is refused.
     """
     initiative = editable_initiative(session, initiative_id, actor=actor)
     initiative.picture_id = keep_picture(
@@ -52,6 +40,11 @@ def attach_picture(
     )
     _written_down(session, initiative, "picture_attached", actor)
     return initiative.picture_id
+
+
+def may_illustrate(session: Session, *, actor: Actor, initiative_id: int) -> None:
+    """Go on if they may give this initiative a picture now; refused as attach_picture refuses."""
+    editable_initiative(session, initiative_id, actor=actor)
 
 
 def remove_picture(
@@ -103,26 +96,11 @@ def picture_bytes(session: Session, picture_id: int, workshop_id: int) -> tuple[
     return found
 
 
-def redraw(data: bytes) -> Redrawn:
-    """The picture in a file, upright, at most 1600 pixels long, as WebP without any metadata."""
-    if len(data) > LIMIT_MB * 1024 * 1024:
-        raise PictureTooLarge(LIMIT_MB)
-    from PIL import Image, ImageOps
-
-    try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(data), formats=FORMATS) as image:
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            if image.width * image.height > MOST_PIXELS:
-                raise PictureTooLarge(LIMIT_MB)
-            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-            upright = ImageOps.exif_transpose(image).convert("RGBA" if image.has_transparency_data else "RGB")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise NotAPicture from error
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    bare = Image.frombytes(upright.mode, upright.size, upright.tobytes())
-    out = io.BytesIO()
-    bare.save(out, "WEBP", quality=82)
-    return Redrawn(out.getvalue(), *bare.size)
+def redrawn_apart(given: IO[bytes] | bytes, leaving: Leaving | None = None) -> Redrawn:
+    """What redraw() makes of a file, within bounds of memory and time. Raises TooHeavy beyond them too."""
+    answer = said("facilitation.redrawing", within=DRAWING, given=given, leaving=leaving)
+    size, _, content = answer.partition(b"\n")
+    return Redrawn(content, *json.loads(size))
 
 
 def _written_down(session: Session, initiative: Initiative, action: Action, actor: Actor) -> None:

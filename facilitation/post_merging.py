@@ -10,6 +10,7 @@ from facilitation.actors import Actor
 from facilitation.deeds import DeedKind, doing
 from facilitation.errors import NotFound, OffRecordApart, TooFewPosts
 from facilitation.post_reach import keep_a_condition, post_of_table, standing_post
+from facilitation.post_rules import may_become_part
 
 
 def merge_posts(
@@ -65,12 +66,9 @@ def let_stand(session: Session, posts: Iterable[Post]) -> None:
 
 
 def _mergeable(post: Post, part_of: int | None, into: Post) -> Post:
-    same_place = (post.group_id, post.part, post.territory_id) == (
-        into.group_id,
-        into.part,
-        into.territory_id,
-    )
-    if not same_place or post.deleted_at is not None or part_of is not None:
+    one, other = ((each.group_id, each.part, each.territory_id) for each in (post, into))
+    fits = may_become_part(one, other, is_part=part_of is not None, into_is_part=False)
+    if not fits or post.deleted_at is not None:
         raise NotFound
     if post.off_record != into.off_record:
         raise OffRecordApart

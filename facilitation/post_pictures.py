@@ -7,8 +7,9 @@ from db.session import Session
 from db.sharing import illustrates
 from facilitation.actors import Actor
 from facilitation.deeds import DeedKind, doing
-from facilitation.pictures import Redrawn, keep_picture
+from facilitation.pictures import keep_picture
 from facilitation.post_reach import standing_post
+from facilitation.redrawing import Redrawn
 
 
 def attach_post_picture(
@@ -25,6 +26,11 @@ def attach_post_picture(
         picture_id = keep_picture(session, workshop_id=post.workshop_id, data=data, alt=alt, actor=actor)
         give_picture(session, post, picture_id)
     return picture_id
+
+
+def may_illustrate_post(session: Session, *, actor: Actor, post_id: int) -> None:
+    """Go on if they may give this post a picture now; refused as attach_post_picture refuses."""
+    standing_post(session, post_id, actor)
 
 
 def remove_post_picture(

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 from db.groups import Group
 from db.positions import end_of
-from db.posts import Part, Post, Resource, Section, same_post
+from db.posts import Post, Resource, Section, same_post
 from db.session import Session
 from facilitation.access import person_there, workshop_run_by
 from facilitation.actors import Actor
 from facilitation.agenda import StageKind, open_stage_of, require_open
 from facilitation.deeds import written
 from facilitation.errors import NotAllowed, NotFound
-from facilitation.posts import DECOMPOSITION, TEXT_LIMIT
+from facilitation.post_rules import part_of_section
+from facilitation.posts import TEXT_LIMIT
 from facilitation.texts import clean
 
 
@@ -65,9 +66,9 @@ def add_post(
         group_id=group.id,
         initiative_id=group.initiative_id,
         stage_id=who.stage_id,
-        part=Part.decomposition if section in DECOMPOSITION else Part.perspective,
+        part=part_of_section(section),
         section=section,
-        resource=resource if section == Section.resources else None,
+        resource=resource,
         territory_id=territory_id,
         text=text,
         author_id=who.author_id,

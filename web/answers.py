@@ -6,7 +6,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from facilitation.errors import Missing, TooManyTries
+from facilitation.errors import LineFull, Missing, TooManyTries
 
 Fields = dict[str, Any]
 MOST = 10**18
@@ -61,7 +61,7 @@ def done(then: str = "", **facts: object) -> JSONResponse:
 
 async def say_refused(_: Request, refusal: Exception) -> Response:
     """A refusal, as its name and its facts: the page has the sentence."""
-    status = 429 if isinstance(refusal, TooManyTries) else 422
+    status = 429 if isinstance(refusal, TooManyTries | LineFull) else 422
     return JSONResponse({"error": type(refusal).__name__, "fields": vars(refusal)}, status)
 
 

@@ -1,7 +1,10 @@
 """The documents of a workshop, for who runs or studies it; each is written when it is asked for."""
 
+from functools import partial
+
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from db.session import Session, reading
 from facilitation.access import workshop_run_by, workshop_studied_by
@@ -12,9 +15,10 @@ from facilitation.exports import download as handed_out
 from facilitation.exports.apart import written_apart
 from facilitation.report_choice import choice_of
 from web.door import account_asking
+from web.heavy import FILES, in_turn
 
 
-def download(request: Request) -> Response:
+async def download(request: Request) -> Response:
     """GET /download/<workshop>/<name>?without=reserve,unlinked&with=drafts: one document.
 
     Those of the report for whoever runs or studies the workshop, sheets to print for who runs it; else 404.
@@ -22,11 +26,11 @@ def download(request: Request) -> Response:
     workshop_id: int = request.path_params["workshop_id"]
     name: str = request.path_params["name"]
     choice = choice_of(request.query_params.get("without", ""), request.query_params.get("with", ""))
-    with reading() as session:
-        let_in = workshop_studied_by if name in NAMES else workshop_run_by
-        let_in(session, _account(session, request), workshop_id)
-        format_of(name)
-    document = handed_out(workshop_id, name, written_apart(workshop_id, name, choice))
+    who = await run_in_threadpool(_let_in, request, workshop_id, name)
+    with FILES.admitted(who):
+        content = await in_turn(request, FILES, who, partial(written_apart, workshop_id, name, choice))
+    await run_in_threadpool(_let_in, request, workshop_id, name)  # much may have changed while it waited
+    document = handed_out(workshop_id, name, content)
     headers = {
         "Content-Disposition": f'attachment; filename="{document.filename}"',
         "Cache-Control": "no-store",
@@ -34,7 +38,27 @@ def download(request: Request) -> Response:
     return Response(document.content, media_type=document.mime, headers=headers)
 
 
-def _account(session: Session, request: Request) -> Actor:
+async def waiting(request: Request) -> JSONResponse:
+    """GET /waiting: one's place before the first of one's files is written; 0 while it is, or null."""
+    who = await run_in_threadpool(_account, request)
+    return JSONResponse({"place": FILES.place_of(who)}, headers={"Cache-Control": "no-store"})
+
+
+def _let_in(request: Request, workshop_id: int, name: str) -> Actor:
+    with reading() as session:
+        actor = _account_asking(session, request)
+        let_in = workshop_studied_by if name in NAMES else workshop_run_by
+        let_in(session, actor, workshop_id)
+        format_of(name)
+    return actor
+
+
+def _account(request: Request) -> Actor:
+    with reading() as session:
+        return _account_asking(session, request)
+
+
+def _account_asking(session: Session, request: Request) -> Actor:
     """Whose documents these are is not told to nobody: without an account there is nothing here."""
     try:
         return account_asking(session, request)

@@ -1,8 +1,8 @@
 """Pictures: shown to who belongs to the workshop, taken from who may edit the initiative or the post."""
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -11,12 +11,15 @@ from starlette.responses import JSONResponse, Response
 from db.session import Session, reading, writing
 from facilitation.access import person_of, projector_of, workshop_run_by
 from facilitation.actors import Actor
-from facilitation.errors import NotAllowed, NotFound
-from facilitation.pictures import attach_picture, picture_bytes, picture_workshop, redraw
-from facilitation.post_pictures import attach_post_picture, is_seen
+from facilitation.errors import NotAllowed, NotFound, Refused
+from facilitation.pictures import attach_picture, may_illustrate, picture_bytes, picture_workshop
+from facilitation.post_pictures import attach_post_picture, is_seen, may_illustrate_post
 from web.answers import done
 from web.cookies import cookie
 from web.door import account_asking, everybody_asking
+from web.heavy import asked_first, redrawn_in_turn
+
+Answer = TypeVar("Answer")
 
 KEPT = "private, max-age=604800, immutable"
 
@@ -34,36 +37,44 @@ def picture(request: Request) -> Response:
 
 async def add_picture(request: Request) -> JSONResponse:
     """POST /initiatives/<id>/picture: the body is the file; the description comes in the address."""
-    return await _add(request, partial(attach_picture, initiative_id=request.path_params["initiative_id"]))
+    target = {"initiative_id": request.path_params["initiative_id"]}
+    return await _add(request, partial(may_illustrate, **target), partial(attach_picture, **target))
 
 
 async def add_post_picture(request: Request) -> JSONResponse:
     """POST /posts/<id>/picture: the same, for a post of one's table."""
-    return await _add(request, partial(attach_post_picture, post_id=request.path_params["post_id"]))
+    target = {"post_id": request.path_params["post_id"]}
+    return await _add(request, partial(may_illustrate_post, **target), partial(attach_post_picture, **target))
 
 
-async def _add(request: Request, attach: Callable[..., int]) -> JSONResponse:
-    data = await request.body()
-    return done(picture=await run_in_threadpool(_attach, request, attach, data))
+async def _add(request: Request, reach: Callable[..., None], attach: Callable[..., int]) -> JSONResponse:
+    """Nothing is looked at of what comes from somebody who may not send it."""
+    editor = await asked_first(request, partial(_editor, request, reach))
+    redrawn = await redrawn_in_turn(request, editor)
+    kept = partial(attach, data=redrawn, alt=request.query_params.get("alt", ""))
+    return done(picture=await run_in_threadpool(_attached, request, kept))
 
 
-def _attach(request: Request, attach: Callable[..., int], data: bytes) -> int:
+def _editor(request: Request, reach: Callable[..., None]) -> Actor:
+    """Who of those that this browser is may send a picture there."""
     with reading() as session:
-        if next(everybody_asking(session, request), None) is None:
-            raise NotAllowed
-    redrawn = partial(attach, data=redraw(data), alt=request.query_params.get("alt", ""))
+        return _first_who_may(session, request, reach)[0]
+
+
+def _attached(request: Request, attach: Callable[..., int]) -> int:
     with writing() as session:
-        return _attached(session, redrawn, [*everybody_asking(session, request)])
+        return _first_who_may(session, request, attach)[1]
 
 
-def _attached(session: Session, attach: Callable[..., int], editors: Sequence[Actor]) -> int:
-    """Attach it as whichever of these may: a browser may know a participant and an account."""
-    for editor in editors[:-1]:
-        with suppress(NotFound, NotAllowed):
-            return attach(session, actor=editor)
-    if not editors:
-        raise NotAllowed
-    return attach(session, actor=editors[-1])
+def _first_who_may(session: Session, request: Request, verb: Callable[..., Answer]) -> tuple[Actor, Answer]:
+    """The first of those that this browser is now to whom a verb is open, and what it answers."""
+    refusal: Refused = NotAllowed()
+    for actor in everybody_asking(session, request):
+        try:
+            return actor, verb(session, actor=actor)
+        except (NotFound, NotAllowed) as refused:
+            refusal = refused
+    raise refusal
 
 
 def _may_see(session: Session, request: Request, workshop_id: int, picture_id: int) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
@@ -17,7 +17,7 @@ from web.archives import show_schema, take_archive
 from web.assets import assets, robots, surface_file
 from web.away import say_down
 from web.concepts import concept_logo, concept_preview, show_concept
-from web.downloads import download
+from web.downloads import download, waiting
 from web.guard import Guard, TooLarge
 from web.headers import SecurityHeaders
 from web.health import healthz
@@ -62,6 +62,7 @@ def routes(hub: Hub) -> list[BaseRoute]:
         Route("/posts/{post_id:id}/picture", add_post_picture, methods=["POST"]),
         Route("/workshops/{workshop_id:id}/logo", add_logo, methods=["POST"]),
         Route("/download/{workshop_id:id}/{name}", download, methods=["GET"]),
+        Route("/waiting", waiting, methods=["GET"]),
         Route("/archives", take_archive, methods=["POST"]),
         Route("/schemas/workshop-1.json", show_schema, methods=["GET"]),
         Route("/concepts/{slug}", show_concept, methods=["GET"]),
@@ -85,10 +86,16 @@ async def _say_too_large(_: Request, __: Exception) -> Response:
     return PlainTextResponse("This is too large.", 413)
 
 
+async def _say_nothing(_: Request, __: Exception) -> Response:
+    """Whoever asked has gone away."""
+    return Response(status_code=400)
+
+
 EXCEPTION_HANDLERS: Mapping[Any, Any] = {
     NotFound: _say_not_found,
     Refused: say_refused,
     Unreadable: say_unreadable,
     TooLarge: _say_too_large,
+    ClientDisconnect: _say_nothing,
     DatabaseDown: say_down,
 }

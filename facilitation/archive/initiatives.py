@@ -2,7 +2,7 @@
 
 from db.sharing import Initiative
 from facilitation.archive.source import Source, Told, moment
-from facilitation.archive.target import Target, chained, heard, perhaps_at
+from facilitation.archive.target import Target, heard, perhaps_at
 from facilitation.errors import BadArchive, BadLink
 from facilitation.initiative_text import web_address
 
@@ -57,7 +57,6 @@ def _title_alone(one: Initiative) -> Initiative:
 
 def rebuild_initiatives(target: Target, initiatives: list[Told]) -> None:
     """Share the initiatives anew, then let the parts be part of their wholes."""
-    chained([told["part_of"] for told in initiatives], "initiatives")
     rows = target.add([_made(target, told) for told in initiatives])
     target.initiatives = [row.id for row in rows]
     for row, told in zip(rows, initiatives, strict=True):

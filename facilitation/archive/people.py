@@ -4,9 +4,8 @@ from collections import Counter
 
 from db.people import Attribution, Person, PersonRole, is_here
 from facilitation.archive.source import Source, Told
-from facilitation.archive.target import Target, once, perhaps_at
+from facilitation.archive.target import Target, perhaps_at
 from facilitation.errors import BadArchive
-from facilitation.naming import free_resume_code
 
 
 def tell_attendance(source: Source) -> Told:
@@ -34,7 +33,7 @@ def _told(source: Source, person: Person) -> Told:
 
 def rebuild_people(target: Target, people: list[Told], attendance: Told) -> None:
     """Make the named ones, then somebody without a name for everybody else who came."""
-    once((told["name"] for told in people), "people")
+    target.names = {told["name"] for told in people}
     target.people = list(target.add([_named(target, told) for told in people]))
     named = Counter(told["role"] for told in people if told["came"])
     for role in PersonRole:
@@ -66,7 +65,7 @@ def _named(target: Target, told: Told) -> Person:
         attribution=Attribution.name,
         contact_consent=bool(told["contact"]),
         contact=told["contact"],
-        resume_code=free_resume_code(target.session),
+        resume_code=target.code(),
         expected_at=None if told["came"] else target.at,
         arrived_at=target.at if told["came"] else None,
         left_at=target.at if told["came"] and not told["here"] else None,

@@ -6,9 +6,9 @@ from db.post_links import PostLink
 from db.posts import Part, Post, PostMerge, PostPicture, Resource, Section
 from db.report import Contribution, links_in
 from facilitation.archive.source import Source, Told, moment, perhaps
-from facilitation.archive.target import Target, at, chained, heard, once, perhaps_at, perhaps_heard
+from facilitation.archive.target import Target, at, heard, once, perhaps_at, perhaps_heard
 from facilitation.errors import BadArchive
-from facilitation.posts import PERSPECTIVE
+from facilitation.post_rules import part_of_section
 from facilitation.provenance import standing
 
 
@@ -57,7 +57,6 @@ def tell_links(source: Source) -> list[Told]:
 
 def rebuild_posts(target: Target, posts: list[Told], links: list[Told]) -> None:
     """Write the contributions down anew, then merge and link them."""
-    chained([told["part_of"] for told in posts], "posts")
     once(((told["post"], told["about"]) for told in links), "links")
     rows = target.add([_made(target, told) for told in posts])
     target.posts = [row.id for row in rows]
@@ -85,7 +84,7 @@ def rebuild_posts(target: Target, posts: list[Told], links: list[Told]) -> None:
 
 def _made(target: Target, told: Told) -> Post:
     section, group, created = Section(told["section"]), target.tables.get(told["table"]), heard(told["at"])
-    part = Part.perspective if section in PERSPECTIVE else Part.decomposition
+    part = part_of_section(section)
     if group is None or (part == Part.perspective) != (told["territory"] is not None):
         raise BadArchive("numbers", "posts")
     return Post(

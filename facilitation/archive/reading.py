@@ -1,18 +1,21 @@
-"""Reading an archive that anybody may have made: checked in every part before anything is made of it."""
+"""Reading an archive that anybody may have made: checked in every part before anything is made of it.
+
+As a process of its own (facilitation/apart) it reads from standard input to standard output.
+"""
 
 import io
 import json
+import sys
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
-from facilitation.archive.schema import FORMAT, VERSION, fault_of
-from facilitation.archive.source import Told
-from facilitation.errors import BadArchive, NotAPicture, PictureTooLarge, TooLong
-from facilitation.pictures import LIMIT_MB as PICTURE_LIMIT_MB
-from facilitation.pictures import Redrawn, redraw
+from facilitation.archive.schema import FORMAT, VERSION, Told, fault_of, overfull
+from facilitation.errors import BadArchive, NotAPicture, PictureTooLarge, TooLong, TooManyPixels
+from facilitation.redrawing import LIMIT_MB as PICTURE_LIMIT_MB
+from facilitation.redrawing import Redrawn, redraw
 from facilitation.texts import ABSURD_LENGTH, clean
 
 MB = 1024 * 1024
@@ -75,6 +78,8 @@ def _content(archive: ZipFile, name: str, limit: int) -> bytes:
 def _document(content: bytes) -> Told:
     try:
         read = json.loads(content, parse_float=_refuse, parse_constant=_refuse)
+        if isinstance(read, dict) and (place := overfull(read)):
+            raise BadArchive("schema", place)
         document = _cleaned(read)
     except (ValueError, RecursionError, TooLong) as error:
         raise BadArchive("unreadable") from error
@@ -110,7 +115,7 @@ def _drawn(archive: ZipFile, document: Told) -> dict[str, Redrawn]:
     for name in dict.fromkeys(_named(document)):
         try:
             drawn[name] = redraw(_content(archive, name, PICTURE_LIMIT_MB * MB))
-        except (NotAPicture, PictureTooLarge) as error:
+        except (NotAPicture, PictureTooLarge, TooManyPixels) as error:
             raise BadArchive("picture", name) from error
     return drawn
 
@@ -120,3 +125,16 @@ def _named(document: Told) -> Iterator[str]:
     for picture in (document["workshop"]["logo"], *(told["picture"] for told in bearers)):
         if picture is not None:
             yield picture["file"]
+
+
+def main() -> None:
+    """Read the archive that comes; on a line the document and how its pictures follow, then these."""
+    parcel = read_archive(sys.stdin.buffer.read(LIMIT_MB * MB + 1))
+    following = [(name, one.width, one.height, len(one.content)) for name, one in parcel.drawn.items()]
+    sys.stdout.buffer.write(json.dumps([parcel.document, following]).encode() + b"\n")
+    for one in parcel.drawn.values():
+        sys.stdout.buffer.write(one.content)
+
+
+if __name__ == "__main__":
+    main()

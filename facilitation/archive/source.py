@@ -3,7 +3,6 @@
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 
 from db import answers, archive
 from db.agenda import Stage, stages_of
@@ -21,13 +20,12 @@ from db.sharing import Initiative
 from db.tasks import Task, task_holders
 from db.voting import VotingRound
 from db.workshops import Territory, Workshop, territories_of, workshop_row
+from facilitation.archive.schema import Told as Told
 from facilitation.errors import NotFound
 
 ENDINGS = {"image/webp": "webp", "image/jpeg": "jpg", "image/png": "png"}
 """How the file of a picture ends, by its kind."""
 
-Told = dict[str, Any]
-"""A part of the document."""
 Numbers = dict[int, int]
 """The number of each row, by its id."""
 

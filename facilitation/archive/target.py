@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from itertools import count
 from typing import TypeVar
 
@@ -14,7 +15,8 @@ from facilitation.actors import Actor
 from facilitation.archive.source import Told
 from facilitation.errors import BadArchive
 from facilitation.naming import free_resume_code
-from facilitation.pictures import Redrawn, keep_picture
+from facilitation.pictures import keep_picture
+from facilitation.redrawing import Redrawn
 
 LONGEST_CHAIN = 50
 """How many things may be part of one another in a row."""
@@ -33,6 +35,7 @@ class Target:
     drawn: dict[str, Redrawn]
     territories: list[int] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
     unnamed: list[Person] = field(default_factory=list)
     """Those who came and whose name stayed in the room, not seated yet."""
     signing: dict[int, int] = field(default_factory=dict)
@@ -44,6 +47,7 @@ class Target:
     """By the number on them."""
     posts: list[int] = field(default_factory=list)
     serial: Iterable[int] = field(default_factory=lambda: count(1))
+    codes: set[str] = field(default_factory=set)
 
     def add(self, rows: Sequence[Row]) -> Sequence[Row]:
         """Write rows down, in their order, so that they get their ids."""
@@ -68,15 +72,21 @@ class Target:
 
     def stand_in(self, role: PersonRole, attribution: Attribution = Attribution.anonymous) -> Person:
         """Somebody whose name stayed in the room."""
-        taken = {person.name for person in self.people}
-        name = next(name for number in self.serial if (name := f"№ {number}") not in taken)
+        name = next(name for number in self.serial if (name := f"№ {number}") not in self.names)
         return Person(
             workshop_id=self.workshop.id,
             name=name,
             role=role,
             attribution=attribution,
-            resume_code=free_resume_code(self.session),
+            resume_code=self.code(),
         )
+
+    def code(self) -> str:
+        """A resume code that nobody has, not even somebody who is not written down yet."""
+        drawn = iter(partial(free_resume_code, self.session), None)
+        code = next(code for code in drawn if code not in self.codes)
+        self.codes.add(code)
+        return code
 
     def picture(self, told: Told | None) -> int | None:
         """Keep a picture of the archive; its id."""

@@ -7,17 +7,15 @@ import sys
 from pathlib import Path
 
 from db.session import close, configure, reading
-from facilitation.errors import NotFound
 from facilitation.exports import export, format_of
-from facilitation.exports.apart import NOTHING_THERE
 from facilitation.report_choice import EVERYTHING, Choice, choice_of
 from settings import settings
 
 
 def main(
     address: str, workshop_id: int, name: str, choice: Choice = EVERYTHING, folder: Path | None = None
-) -> int:
-    """Write it from the database at this address; the exit code."""
+) -> None:
+    """Write it from the database at this address. Raises NotFound."""
     configure(address)
     try:
         with reading() as session:
@@ -26,13 +24,10 @@ def main(
                 lay_out(session, workshop_id, choice, folder)
             else:
                 sys.stdout.buffer.write(export(session, workshop_id, name, choice).content)
-    except NotFound:
-        return NOTHING_THERE
     finally:
         close()
-    return 0
 
 
 if __name__ == "__main__":
     chosen, folders = choice_of(*sys.argv[3:5]), [Path(one) for one in sys.argv[5:]]
-    sys.exit(main(settings().database, int(sys.argv[1]), sys.argv[2], chosen, *folders))
+    main(settings().database, int(sys.argv[1]), sys.argv[2], chosen, *folders)

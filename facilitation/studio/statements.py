@@ -45,7 +45,7 @@ def write_statement(
     for one in beside:
         if (one.text, one.written_by) == (text, actor.account_id):
             return one.id
-    if field == ConceptField.pitch and beside:
+    if not has_one_pitch([field, *(one.field for one in beside)]):
         raise OnePitch
     place = max((one.position for one in beside), default=-1) + 1
     statement = Statement(
@@ -104,6 +104,11 @@ def restore_statement(session: Session, *, actor: Actor, statement_id: int) -> N
         statement.deleted_at = None
 
 
+def has_one_pitch(fields: Iterable[str]) -> bool:
+    """Whether statements of these fields can be one concept: one of them is its pitch, or none."""
+    return sum(field == ConceptField.pitch for field in fields) <= 1
+
+
 def _beside(session: Session, concept: Concept, field: ConceptField) -> list[Statement]:
     return [one for one in statements_in(session, [concept.id]) if one.field == field]
 
@@ -111,7 +116,6 @@ def _beside(session: Session, concept: Concept, field: ConceptField) -> list[Sta
 def _refuse_a_second_pitch(
     session: Session, concept: Concept, statement: Statement, field: ConceptField
 ) -> None:
-    if field == ConceptField.pitch and any(
-        one.id != statement.id for one in _beside(session, concept, field)
-    ):
+    others = [one.field for one in _beside(session, concept, field) if one.id != statement.id]
+    if not has_one_pitch([field, *others]):
         raise OnePitch

@@ -69,6 +69,10 @@ def sentence(refusal: e.Refused) -> str:
             return _("This picture is too large: {limit} MB is the most. Choose a smaller one.").format(
                 limit=number(limit)
             )
+        case e.TooManyPixels(most=most):
+            return _(
+                "This picture has more than {n} million pixels. Make it smaller, or choose another one."
+            ).format(n=number(most))
         case e.BadArchive(reason=reason, place=place):
             return _(_BAD_ARCHIVES[reason]).format(place=safe(place))
         case e.PostChanged():
@@ -166,6 +170,10 @@ _PLAIN: dict[type[e.Refused], str] = {
     e.CandidatesFrozen: N_("The vote is open, so its initiatives stay as they are. Close the vote first."),
     e.TooFewToMerge: N_("Choose at least two initiatives that are on the wall."),
     e.InitiativeInUse: N_("It went through a vote, or a table works on it: this merge stays."),
+    e.TooHeavy: N_(
+        "This takes more memory or time than the server gives. Choose a smaller file, or one of another kind."
+    ),
+    e.LineFull: N_("Too many files are waiting already. Try again once some of them are done."),
     e.NotAPicture: N_("This file cannot be read as a picture. Choose a PNG, JPEG or WebP file."),
     e.NotYourTurn: N_("Another table is reporting. Wait until it has finished, or ask the facilitator."),
     e.NotInGroup: N_("You sit at no table that works on this. Ask the facilitator to seat you."),
@@ -241,6 +249,7 @@ _BAD_FILES = {
     "encoding": N_("The letters of this file cannot be read. Save it as CSV in UTF-8 and try again."),
     "empty": N_("There is nobody in this list. Put one person on each line: name, territory, role."),
     "headers": N_("No column is called “Name”. Give the first line the titles Name, Territory and Role."),
+    "far": N_("A cell stands far from the list. Copy the list alone into a new sheet, and choose that one."),
     "too_large": N_("This list is too long. Keep it under 2,000 lines and 1 MB."),
     "spreadsheet": N_("This spreadsheet cannot be opened. Save it again as XLSX, or as CSV."),
 }

@@ -13,8 +13,10 @@ pytestmark = pytest.mark.browser
 
 WORDS = {
     "writing": "« {name} » s’écrit : {n} s…",
+    "waiting": "« {name} » est le n° {n} de la file.",
     "taken": "« {name} » est là.",
     "failed": "« {name} » n’a pas pu être écrit.",
+    "full": "La file est pleine.",
 }
 
 
@@ -75,3 +77,27 @@ def test_a_file_that_cannot_be_written_says_so_and_can_be_asked_for_again(tab: S
     with tab.page.expect_download() as taken:
         waiting[1].fulfill(body=b"%PDF")
     assert taken.value.suggested_filename
+
+
+def test_files_wait_in_turn_and_each_says_its_place(tab: SurfacePage) -> None:
+    two = shelves()
+    summary = {"label": "Word", "name": "Synthèse (Word)", "href": f"{HOME}download/1/summary.docx"}
+    two["shelves"].append({"title": "Synthèse", "text": "En deux pages.", "files": [summary]})
+    waiting: list[Route] = []
+    tab.page.route(re.compile("/download/"), lambda route: waiting.append(route))
+    tab.page.route(re.compile("/waiting"), lambda route: route.fulfill(json={"place": 3}))
+    tab.draw("downloads", two)
+    minutes, other = (tab.page.get_by_role("link", name=name) for name in ("Compte rendu", "Synthèse"))
+    minutes.click()
+    other.click()
+    said = tab.page.get_by_role("status")
+    expect(said.nth(0)).to_have_text("« Compte rendu (PDF) » est le n° 3 de la file.")
+    expect(said.nth(1)).to_have_text("« Synthèse (Word) » est le n° 4 de la file.")
+    assert len(waiting) == 1
+    waiting[0].fulfill(status=429)
+    expect(said.nth(0)).to_have_text("La file est pleine.")
+    tab.until(lambda: len(waiting) == 2, "the next request")
+    with tab.page.expect_download() as taken:
+        waiting[1].fulfill(body=b"PK")
+    assert taken.value.suggested_filename
+    expect(said.nth(1)).to_have_text("« Synthèse (Word) » est là.")

@@ -9,7 +9,8 @@ from facilitation.actors import Actor
 from facilitation.errors import NotAPicture, NotFound, PictureTooLarge
 from facilitation.journal import story
 from facilitation.logos import choose_logo, logo_address, logo_of, remove_logo
-from facilitation.pictures import picture_bytes, redraw
+from facilitation.pictures import picture_bytes
+from facilitation.redrawing import redraw
 from facilitation.workshops import duplicate_workshop
 from tests.factories.pictures import drawn
 from tests.factories.workshops import facilitator_of, make_account, make_workshop

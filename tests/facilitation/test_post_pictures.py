@@ -9,9 +9,10 @@ from facilitation.agenda import StageKind
 from facilitation.decomposition import canvas, write_post
 from facilitation.errors import NotAPicture, NotFound, StageNotOpen, TooLong
 from facilitation.journal import story
-from facilitation.pictures import attach_picture, picture_bytes, redraw, remove_picture
+from facilitation.pictures import attach_picture, picture_bytes, remove_picture
 from facilitation.post_merging import merge_posts
 from facilitation.post_pictures import attach_post_picture, is_seen, remove_post_picture
+from facilitation.redrawing import redraw
 from facilitation.withdrawing import delete_post, keep_off_record
 from tests.factories.pictures import drawn
 from tests.factories.tables import Tables, make_post, make_tables

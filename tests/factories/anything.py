@@ -1,8 +1,9 @@
-"""A workshop of which anything may be true, drawn by chance: for tests of what holds of all of them."""
+"""A workshop of which anything may be true that verbs let happen, drawn by chance: for what holds of all."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from typing import Any
 
 from db.agenda import Stage, StageKind, StageOpening, stages_of
 from db.answers import HolderAnswer
@@ -17,7 +18,7 @@ from db.interests import Interest, InterestKind, known_by
 from db.marks import PostTag
 from db.people import Attribution, Person, PersonRole
 from db.post_links import PostLink
-from db.posts import Post, PostMerge, PostPicture, Resource, Section, Verdict
+from db.posts import Part, Post, PostMerge, PostPicture, Resource, Section, Verdict
 from db.ratings import Criterion, MatrixReveal, Rating
 from db.rounds import RoundAnswer
 from db.session import Session
@@ -27,8 +28,11 @@ from db.verdicts import TerritoryVerdict
 from db.voting import Ballot, Dot, Turnout, VotingRound
 from db.workshops import Territory, Workshop
 from facilitation.actors import Actor
+from facilitation.initiative_text import cleaned_tags
 from facilitation.pictures import keep_picture
+from facilitation.post_rules import may_be_about, part_of_section
 from facilitation.posts import PERSPECTIVE
+from facilitation.tallies import MOST_KEPT
 from tests.factories.pictures import drawn
 from tests.factories.workshops import facilitator_of, make_workshop
 
@@ -51,6 +55,8 @@ class Anything:
     initiatives: list[Initiative] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
+    parts: set[int] = field(default_factory=set)
+    """The posts that are part of another one."""
 
     def often(self) -> bool:
         return self.chance.random() < 0.7
@@ -153,6 +159,17 @@ def _picture(one: Anything) -> int | None:
     return keep_picture(one.session, workshop_id=one.id, data=drawn(), alt=one.text(), actor=Actor(one.by))
 
 
+def _whence(one: Anything) -> dict[str, Any]:
+    territory_id = one.territory()
+    name = one.text() if territory_id is None and one.seldom() else ""
+    return {"territory_id": territory_id, "territory_name": name}
+
+
+def _held(one: Anything) -> dict[str, Any]:
+    holder_id = one.person() if one.seldom() else None
+    return {"holder_id": holder_id, "holder": one.text() if holder_id is None and one.seldom() else ""}
+
+
 def _initiatives(one: Anything) -> None:
     for _ in range(one.chance.randint(1, 6)):
         row = Initiative(
@@ -160,14 +177,12 @@ def _initiatives(one: Anything) -> None:
             title=one.text(),
             pitch=one.text(),
             description="mot" * 600 if one.seldom() else "",
-            territory_id=one.territory(),
-            territory_name=one.text() if one.seldom() else "",
+            **_whence(one),
             author_id=one.person(),
             entered_by=one.by if one.seldom() else None,
-            holder_id=one.person() if one.seldom() else None,
-            holder=one.text() if one.seldom() else "",
+            **_held(one),
             link="https://example.org/page" if one.seldom() else "",
-            tags=[one.text()[:30]] if one.seldom() else [],
+            tags=cleaned_tags([one.text()[:30]]) if one.seldom() else [],
             picture_id=_picture(one),
             created_at=one.moment(),
             updated_at=one.moment(),
@@ -192,7 +207,7 @@ def _votes(one: Anything) -> None:
             workshop_id=one.id,
             stage_id=stage_id,
             settles_id=first.id if runoff and first else None,
-            dots=2, cap=1, keep=2, own_territory=True, seed=7,
+            dots=1 if runoff else 2, cap=1, keep=2, own_territory=True, seed=7,
             opened_at=one.moment(),
             closed_at=closed,
             eligible=12,
@@ -202,8 +217,9 @@ def _votes(one: Anything) -> None:
         _ballots(one, vote, among)
         first = first or vote
     if first is not None and first.revealed_at is not None and one.often():
-        for row in among:
-            outcome, how = one.chance.choice(list(Outcome)), one.chance.choice(list(How))
+        for kept, row in enumerate(among):
+            outcome = one.chance.choice(list(Outcome)) if kept < MOST_KEPT else Outcome.RESERVE
+            how = one.chance.choice(list(How))
             one.keep(
                 Decision(
                     round_id=first.id, initiative_id=row.id, outcome=outcome, how=how,
@@ -249,10 +265,10 @@ def _posts(one: Anything) -> None:
             workshop_id=one.id,
             group_id=group.id,
             initiative_id=group.initiative_id,
-            stage_id=one.chance.choice(one.stages).id if one.often() else None,
-            part="perspective" if ahead else "decomposition",
+            stage_id=_stage(one, part_of_section(section)) if one.often() else None,
+            part=part_of_section(section),
             section=section,
-            resource=one.chance.choice([None, *Resource]),
+            resource=one.chance.choice(list(Resource)) if section == Section.resources else None,
             territory_id=one.chance.choice(one.territories) if ahead else None,
             text=one.text(),
             author_id=one.person(),
@@ -265,15 +281,33 @@ def _posts(one: Anything) -> None:
             core_at=one.perhaps(),
         )
         one.keep(post)
-        if one.posts and one.seldom():
-            one.keep(PostMerge(post_id=post.id, into_id=one.chance.choice(one.posts).id))
-        if one.posts and one.seldom():
-            one.keep(PostLink(post_id=post.id, about_id=one.chance.choice(one.posts).id))
+        _join(one, post)
         if picture := _picture(one):
             one.keep(PostPicture(post_id=post.id, picture_id=picture))
         for tag in one.chance.sample(TEXTS[:3], one.chance.randrange(3)):
             one.keep(PostTag(post_id=post.id, tag=tag))
         one.posts.append(post)
+
+
+def _stage(one: Anything, part: Part) -> int:
+    return next(stage.id for stage in one.stages if stage.kind == StageKind(part))
+
+
+def _join(one: Anything, post: Post) -> None:
+    """Let a post be part of another one, or be about others, as the verbs let it."""
+    place = (post.group_id, post.part, post.territory_id)
+    beside = [each for each in one.posts if (each.group_id, each.part, each.territory_id) == place]
+    wholes = [each for each in beside if each.id not in one.parts]
+    if wholes and one.often():
+        one.keep(PostMerge(post_id=post.id, into_id=one.chance.choice(wholes).id))
+        one.parts.add(post.id)
+    behind = [
+        each
+        for each in one.posts
+        if may_be_about((post.part, post.initiative_id), (each.part, each.initiative_id))
+    ]
+    if behind and one.often():
+        one.keep(PostLink(post_id=post.id, about_id=one.chance.choice(behind).id))
 
 
 def _transfer(one: Anything) -> None:
@@ -323,11 +357,11 @@ def _concepts(one: Anything) -> None:
     for number in range(one.chance.randrange(3)):
         concept = Concept(workshop_id=one.id, title=one.text(), slug=f"{one.id}-{number}", created_at=now())
         one.keep(concept)
-        told = []
+        told: list[dict[str, Any]] = []
         for _ in range(one.chance.randrange(4)):
             statement = Statement(
                 concept_id=concept.id,
-                field=one.chance.choice(list(ConceptField)),
+                field=one.chance.choice(list(ConceptField)[1:] if told else list(ConceptField)),
                 text=one.text(),
                 position=one.chance.randrange(3),
                 deleted_at=one.perhaps(),
@@ -341,7 +375,7 @@ def _concepts(one: Anything) -> None:
                     "version": 1, "posts": [post.id for post in cited],
                 }
             )  # fmt: skip
-        if one.often():
+        if told and one.often():
             content = {"title": one.text(), "statements": told}
             version = ConceptVersion(concept_id=concept.id, number=4, content=content)
             one.keep(version)

@@ -32,9 +32,11 @@ def downloads(shelves: Sequence[Shelf], *, key: str) -> None:
     """Shelf by shelf, a button for every file; while one is being written, it says so."""
     words = {
         "writing": _("“{name}” is being written: {n} s…"),
+        "waiting": _("“{name}” is number {n} in the line of files to write."),
         "taken": _("“{name}” is in your downloads."),
         "failed": _(
             "“{name}” could not be written. Take it once more; if it fails again, take another form."
         ),
+        "full": _("“{name}” cannot wait: the line is full. Take it once others are written."),
     }
     _DOWNLOADS({"shelves": [asdict(shelf) for shelf in shelves], "words": words}, key=key)

@@ -25,7 +25,7 @@ from facilitation.demo import load_played
 from facilitation.errors import BadArchive, NotAllowed
 from facilitation.exports import export
 from facilitation.journal import story
-from facilitation.pictures import LONGEST_SIDE
+from facilitation.redrawing import LONGEST_SIDE
 from facilitation.sharing import initiatives
 from tests.factories.packing import document_of, made_up, packed
 from tests.factories.pictures import drawn
@@ -158,7 +158,7 @@ Change = Callable[[Document], object]
         (lambda d: d["votes"][0]["decisions"].pop(), "numbers", "votes"),
         (lambda d: d["votes"][0].update(stage=1), "numbers", "votes"),
         (lambda d: d["votes"][0].update(settles=1), "numbers", "votes"),
-        (lambda d: d["votes"][0].update(settles=1, decisions=[]), "numbers", "1"),
+        (lambda d: d["votes"][0].update(settles=1, decisions=[]), "numbers", "votes"),
         (lambda d: d["tables"].append(d["tables"][0]), "twice", "tables"),
         (lambda d: d["tables"][0].update(seats=0), "numbers", "tables"),
         (lambda d: d["tables"][0].update(people=[]), "numbers", "tables"),
@@ -186,7 +186,8 @@ def test_a_document_that_was_changed_is_refused_for_what_was_changed(
 
 def test_a_run_off_settles_a_first_vote_among_its_candidates(honest: Document) -> None:
     first = honest["votes"][0]
-    runoff = first | {"settles": 1, "decisions": []}
+    nobody = [one | {"dots": 0} for one in first["candidates"]]
+    runoff = first | {"settles": 1, "decisions": [], "dots": 1, "cap": 1, "candidates": nobody}
     third = deepcopy(honest) | {"votes": [first, runoff, runoff | {"settles": 2}]}
     assert refused(made_up(third)) == ("numbers", "votes")
     apart = deepcopy(runoff)

@@ -12,7 +12,7 @@ from db.session import address, configure, reading, writing
 from facilitation.errors import NotFound
 from facilitation.exports import export
 from facilitation.exports.__main__ import main
-from facilitation.exports.apart import NOTHING_THERE, written_apart
+from facilitation.exports.apart import written_apart
 from facilitation.exports.compiler import main as typeset
 from settings import ROOT
 from tests.factories.tables import make_tables
@@ -43,11 +43,11 @@ def test_a_document_is_laid_out_by_one_process_and_typeset_by_the_next(
     with writing() as session:
         workshop = make_tables(session).workshop
     where = address()
-    assert main(where, workshop, "minutes.pdf", folder=tmp_path) == 0
+    main(where, workshop, "minutes.pdf", folder=tmp_path)
     assert capsysbinary.readouterr().out == b""
     typeset(tmp_path)
     assert "Bon Achat" in "".join(pages(capsysbinary.readouterr().out))
-    assert main(where, workshop, "report.md", folder=tmp_path) == 0
+    main(where, workshop, "report.md", folder=tmp_path)
     assert b"Bon Achat" in capsysbinary.readouterr().out
 
 
@@ -69,9 +69,10 @@ def test_the_document_goes_to_the_standard_output(capsysbinary: pytest.CaptureFi
     with writing() as session:
         workshop = make_tables(session).workshop
     where = address()
-    assert main(where, workshop, "report.md") == 0
+    main(where, workshop, "report.md")
     assert b"Bon Achat" in capsysbinary.readouterr().out
-    assert main(where, workshop, "secrets.md") == NOTHING_THERE
+    with pytest.raises(NotFound):
+        main(where, workshop, "secrets.md")
     assert capsysbinary.readouterr().out == b""
 
 

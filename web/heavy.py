@@ -1,0 +1,78 @@
+"""Heavy work for a request: in turn, in a process of its own, ended when whoever asked goes away.
+
+It waits in the event loop and works in a thread of its own: those of the pages stay free.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from tempfile import TemporaryFile
+from typing import IO, TypeVar
+
+from anyio import CancelScope, CapacityLimiter
+from anyio.to_thread import run_sync
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+
+from facilitation.apart import Leaving
+from facilitation.errors import Refused, TooHeavy
+from facilitation.pictures import redrawn_apart
+from facilitation.redrawing import Redrawn
+from web.line import Line, Who
+
+FILES = Line(at_once=2, a_person=10, in_all=60)
+"""Documents, sheets to print and archives, those that come in too."""
+PICTURES = Line(at_once=1, a_person=3, in_all=60)
+
+Done = TypeVar("Done")
+
+
+@asynccontextmanager
+async def sent(request: Request) -> AsyncIterator[IO[bytes]]:
+    """The body as a file, so that no memory holds it."""
+    with TemporaryFile() as file:
+        async for part in request.stream():
+            file.write(part)
+        yield file
+
+
+async def asked_first(request: Request, may: Callable[[], Done]) -> Done:
+    """What `may` says before the body is kept; of what it refuses the body passes, so that one hears why."""
+    try:
+        return await run_in_threadpool(may)
+    except Refused:
+        async for _ in request.stream():
+            pass
+        raise
+
+
+async def redrawn_in_turn(request: Request, who: Who) -> Redrawn:
+    """The picture that is sent, drawn anew."""
+    with PICTURES.admitted(who):
+        async with sent(request) as file:
+            return await in_turn(request, PICTURES, who, partial(redrawn_apart, file))
+
+
+async def in_turn(request: Request, line: Line, who: Who, work: Callable[[Leaving], Done]) -> Done:
+    """What this work comes to, once it is its turn. Raises ClientDisconnect where nobody waits for it."""
+    leaving = Leaving()
+    with CancelScope() as waits:
+        watch = asyncio.ensure_future(_stop_when_gone(request, leaving, waits))
+        try:
+            async with line.turn(who):
+                return await run_sync(work, leaving, limiter=CapacityLimiter(1))
+        except TooHeavy:
+            if not waits.cancel_called:
+                raise
+        finally:
+            watch.cancel()
+            leaving.leave()
+    raise ClientDisconnect
+
+
+async def _stop_when_gone(request: Request, leaving: Leaving, waits: CancelScope) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    leaving.leave()
+    waits.cancel()
