@@ -11,7 +11,7 @@ from typing import NoReturn
 import streamlit as st
 from streamlit import config
 
-from db import notices
+from db import notices, traces
 from db.migrate import DatabaseUnfit, upgrade_to_head
 from db.session import close, configure, writing
 from facilitation.accounts import create_setup_link, nobody_administers
@@ -57,7 +57,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 
 def _open_database() -> None:
-    upgrade_to_head(configure(settings().database))
+    engine = configure(settings().database)
+    upgrade_to_head(engine)
+    traces.owe(engine)
 
 
 async def _follow_other_processes() -> None:

@@ -96,6 +96,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA busy_timeout=15000")
     connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute("PRAGMA secure_delete=ON")
 
 
 def _config(connection: Connection, folder: Path = FOLDER) -> Config:

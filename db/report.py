@@ -95,11 +95,12 @@ def shared_in(session: Session, workshop_id: int) -> list[SharedInitiative]:
 
 
 def answers_in(session: Session, workshop_id: int) -> list[RoundAnswer]:
-    """Every answer to every round of a workshop, by stage and time."""
+    """Every answer to every round of a workshop by stage and time, but those of people who were removed."""
     found = (
         select(RoundAnswer)
         .join(Stage, Stage.id == RoundAnswer.stage_id)
-        .where(Stage.workshop_id == workshop_id)
+        .join(Person, Person.id == RoundAnswer.person_id)
+        .where(Stage.workshop_id == workshop_id, Person.removed_at.is_(None))
         .order_by(RoundAnswer.stage_id, RoundAnswer.at, RoundAnswer.person_id)
     )
     return list(session.scalars(found))

@@ -51,6 +51,7 @@ def configure(url: str) -> Engine:
 def close() -> None:
     """Close the database of this process, if one is open."""
     if maker := _makers.pop("reading", None):
+        traces.forget(maker.kw["bind"])
         maker.kw["bind"].dispose()
     _makers.pop("writing", None)
 
@@ -71,6 +72,8 @@ def reading() -> Iterator[Session]:
     """A session that sees one snapshot and writes nothing. Raises DatabaseDown."""
     with _answering(), _makers["reading"]() as session:
         yield session
+        session.close()
+        traces.pay(session.get_bind().engine)
 
 
 @contextmanager
@@ -84,6 +87,7 @@ def writing() -> Iterator[Session]:
         changes.announce(session)
         session.commit()
         traces.wipe(session)
+        traces.pay(session.get_bind().engine)
     changes.tell(session)
 
 

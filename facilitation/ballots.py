@@ -16,7 +16,7 @@ from facilitation.errors import (
     StageLocked,
     VoteClosed,
 )
-from facilitation.journal import Action, note
+from facilitation.journal import note
 
 
 def cast_dot(session: Session, *, voter_id: int, initiative_id: int, entered_by: int | None = None) -> None:
@@ -34,11 +34,13 @@ def cast_dot(session: Session, *, voter_id: int, initiative_id: int, entered_by:
     if hand.dots >= vote.dots:
         raise NoDotLeft(vote.dots)
     proxy = entered_by is not None
-    ballot_id = hand.ballot_id or db.start_ballot(session, vote.id, voter, proxy=proxy)
-    if hand.proxy != proxy and hand.ballot_id:
+    ballot_id = hand.ballot_id or db.start_ballot(session, vote.id, voter)
+    if hand.proxy != proxy:
         db.mark_proxy(session, ballot_id, proxy=proxy)
+        if proxy:
+            _written_down(session, voter, entered_by)
     db.put_dot(session, ballot_id, initiative_id, hand.dots_here + 1)
-    _written_down(session, voter, entered_by, "dot_placed")
+    _changed(session, voter)
 
 
 def take_dot(session: Session, *, voter_id: int, initiative_id: int, entered_by: int | None = None) -> None:
@@ -46,7 +48,7 @@ def take_dot(session: Session, *, voter_id: int, initiative_id: int, entered_by:
     voter, _, hand = _at_the_ballot(session, voter_id, initiative_id, entered_by)
     if hand.ballot_id and hand.dots_here:
         db.drop_dot(session, hand.ballot_id, initiative_id, hand.dots_here)
-        _written_down(session, voter, entered_by, "dot_taken")
+        _changed(session, voter)
 
 
 def merge_ballots(session: Session, *, keep_id: int, other_id: int) -> None:
@@ -80,7 +82,16 @@ def _at_the_ballot(
     return voter, vote, hand
 
 
-def _written_down(session: Session, voter: db.Voter, entered_by: int | None, action: Action) -> None:
-    """That there was a dot, never on what."""
-    note(session, workshop_id=voter.workshop_id, action=action, person_id=voter.id, account_id=entered_by)
+def _written_down(session: Session, voter: db.Voter, entered_by: int | None) -> None:
+    """That a ballot is entered for somebody, once. Of dots the journal says nothing, not even how many."""
+    note(
+        session,
+        workshop_id=voter.workshop_id,
+        action="proxy_entered",
+        person_id=voter.id,
+        account_id=entered_by,
+    )
+
+
+def _changed(session: Session, voter: db.Voter) -> None:
     touch(session, voter.workshop_id, "turnout", f"ballot:{voter.id}")

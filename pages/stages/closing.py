@@ -11,7 +11,7 @@ from pages.ui.words import _
 
 
 def participant(context: RoomContext) -> None:
-    """The mark that a participant gives, then those of the room from the third one on."""
+    """The mark that a participant gives, then those of the room once the stage is closed."""
     ask(context, _words())
 
 

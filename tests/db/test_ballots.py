@@ -6,7 +6,7 @@ from threading import Barrier
 from sqlalchemy import Engine, select, text
 
 from db.session import Session, reading, writing
-from db.voting import Ballot, Dot, Turnout, VotingRound
+from db.voting import Ballot, Dot, VotingRound
 from facilitation.errors import Refused
 from facilitation.running import close_stage
 from facilitation.voting import cast_dot, close_vote, take_dot

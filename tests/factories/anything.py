@@ -24,7 +24,7 @@ from db.session import Session
 from db.sharing import Initiative
 from db.tasks import TableTask, Task
 from db.verdicts import TerritoryVerdict
-from db.voting import Ballot, Dot, Turnout, VotingRound
+from db.voting import VotingRound
 from db.workshops import Territory, Workshop
 from facilitation.pictures import keep_picture
 from facilitation.posts import PERSPECTIVE
