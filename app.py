@@ -13,6 +13,7 @@ from streamlit import config
 
 from db import notices, traces
 from db.migrate import DatabaseUnfit, upgrade_to_head
+from db.private import close_folder
 from db.session import close, configure, writing
 from facilitation.accounts import create_setup_link, nobody_administers
 from facilitation.tokens import digest
@@ -57,6 +58,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 
 def _open_database() -> None:
+    close_folder(settings().data_dir)
     engine = configure(settings().database)
     upgrade_to_head(engine)
     traces.owe(engine)

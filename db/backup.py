@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import create_engine, make_url
 
 from db.migrate import DatabaseUnfit, upgrade_to_head
+from db.private import keep_private, private_folder
 from settings import WrongSetting, settings
 
 USAGE = "Say: make backup [TO=file]  or  make restore FROM=file"
@@ -26,7 +27,7 @@ def save(url: str, to: Path) -> Path:
     if to.exists():
         raise DatabaseUnfit(f"{to} exists already: choose another name, so that no copy is lost.")
     try:
-        to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(to.parent)
         _copy(source, to)
     except (OSError, sqlite3.Error) as error:
         raise DatabaseUnfit(f"Cannot copy {source} to {to}: {error}.") from error
@@ -42,7 +43,7 @@ def restore(url: str, copy: Path, keep: Path) -> None:
     _check(copy)
     if target.exists():
         save(url, keep)
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(target.parent)
     _copy(copy, target)
     upgrade_to_head(create_engine(url))
 
@@ -55,6 +56,7 @@ def _file(url: str, instead: str) -> Path:
 
 
 def _copy(source: Path, target: Path) -> None:
+    keep_private(target)
     with (
         closing(sqlite3.connect(source, timeout=15)) as read,
         closing(sqlite3.connect(target, timeout=15)) as write,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy.pool import QueuePool
 
 from db import changes, traces
 from db.indexing import keep_index
+from db.private import keep_private
 
 __all__ = ["DatabaseDown", "Session", "address", "close", "configure", "connected", "reading", "writing"]
 
@@ -115,6 +117,7 @@ def _answering() -> Iterator[None]:
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:
     connection.isolation_level = None
+    keep_private(Path(connection.execute("PRAGMA database_list").fetchone()[2]))
     for pragma in (
         "journal_mode=WAL",
         "synchronous=FULL",

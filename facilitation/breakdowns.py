@@ -9,7 +9,7 @@ from db.session import Session
 from db.voting import last_first_round
 from db.workshops import territories_of
 from facilitation.counted import Support, counted_vote
-from facilitation.counts import Count, Shown
+from facilitation.counts import WITHHELD, Count, Shown
 
 __all__ = ["Breakdown", "breakdown"]
 
@@ -37,9 +37,11 @@ def breakdown(session: Session, workshop_id: int) -> list[Breakdown]:
 
 
 def _lines(initiative_id: int, support: Support, names: Mapping[int, str]) -> Breakdown:
-    """Its cells; nobody voted from a territory that the vote has no line of."""
+    """Its cells; nobody voted from a territory without a line, which is told where others are."""
+    told = any(isinstance(count, Shown) for count in support.by_territory.values())
+    empty: Count = Shown(0) if told else WITHHELD
     places: dict[str | None, Count] = {
-        name: support.by_territory.get(territory_id, Shown(0)) for territory_id, name in names.items()
+        name: support.by_territory.get(territory_id, empty) for territory_id, name in names.items()
     }
     if None in support.by_territory:
         places[None] = support.by_territory[None]

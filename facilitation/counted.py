@@ -41,7 +41,7 @@ def count_and_destroy(session: Session, vote: VotingRound, *, voted: int, proxie
         CountedVote(
             voted,
             proxies,
-            supports(slips, [card.id for card in cards], dots_alone=vote.runoff),
+            supports(slips, [card.id for card in cards], dots_alone=vote.runoff, stacked=vote.cap > 1),
             simulated=any(one.simulated for one in cast),
         ),
     )

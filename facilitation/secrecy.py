@@ -53,27 +53,30 @@ class Telling:
 
 
 def supports(
-    slips: Sequence[Slip], candidates: Iterable[int], *, dots_alone: bool = False
+    slips: Sequence[Slip], candidates: Iterable[int], *, dots_alone: bool = False, stacked: bool = False
 ) -> dict[int, Support]:
     """What is told of each candidate of a vote, from its ballots: the dots always, the rest by the rule.
 
-    Of a run-off the `dots_alone` are told.
+    Of a run-off the `dots_alone` are told. Dots may be `stacked` where one may place several on a candidate.
     """
     stood = list(candidates)
-    telling = Telling() if dots_alone else what_to_tell(slips, stood)
+    telling = Telling() if dots_alone else what_to_tell(slips, stood, stacked=stacked)
     return {one: _support(slips, one, telling) for one in stood}
 
 
-def what_to_tell(slips: Sequence[Slip], candidates: Iterable[int]) -> Telling:
+def what_to_tell(slips: Sequence[Slip], candidates: Iterable[int], *, stacked: bool = False) -> Telling:
     """What is told beside the dots: all that groups of this size allow, or as good as nothing.
 
-    What could be told depends on who voted alone, which everybody in the room sees. Whether it is told depends
-    on the ballots: in each group, for each candidate, at least three who might have chosen it did not.
+    What could be told depends on who voted alone, which everybody in the room sees. Whether it is told
+    depends on the ballots: in each group, of those who might choose a candidate, three did not.
     """
     stood = list(candidates)
     least = Telling(territories=len({_origin(slip, slips) for slip in slips}) <= 1)
-    most = next((one for one in _tellings(slips) if _is_coarse(slips, stood, one)), least)
-    return most if _is_open(slips, stood, most) else least
+    for telling in _tellings(slips):
+        groups = _groups(slips, telling, stacked=stacked)
+        if _are_big(groups, stood):
+            return telling if _are_open(groups, _unsettled(slips, stood)) else least
+    return least
 
 
 def _tellings(slips: Sequence[Slip]) -> Iterable[Telling]:
@@ -98,14 +101,15 @@ def _big_enough(sizes: Mapping[Kind, int]) -> frozenset[Kind]:
     return frozenset(told)
 
 
-def _groups(slips: Sequence[Slip], telling: Telling) -> list[list[Slip]]:
-    """Ballots that could be dealt anew among their voters without anything that is told changing."""
+def _groups(slips: Sequence[Slip], telling: Telling, *, stacked: bool) -> list[list[Slip]]:
+    """Voters who could exchange dots, or whole ballots, without anything that is told changing."""
     groups: dict[Hashable, list[Slip]] = {}
     for slip in slips:
         alike = (
             slip.role if slip.role in telling.roles else None,
             slip.territory_id if slip.territory_id in telling.places else "untold",
             _origin(slip, slips) if telling.territories else None,
+            slip.barred if stacked else None,
         )
         groups.setdefault(alike, []).append(slip)
     return list(groups.values())
@@ -117,26 +121,32 @@ def _origin(slip: Slip, slips: Sequence[Slip]) -> Place | str:
     return "alone" if alone and slip.territory_id is not None else slip.territory_id
 
 
-def _is_coarse(slips: Sequence[Slip], candidates: Iterable[int], telling: Telling) -> bool:
+def _are_big(groups: Iterable[Sequence[Slip]], candidates: Sequence[int]) -> bool:
     """Whether every group is big, and so are those in it who might choose a candidate, if there are any."""
-    groups = _groups(slips, telling)
-    return all(len(group) >= LINE for group in groups) and all(
-        _able(group, one) == 0 or _able(group, one) >= FEWEST for group in groups for one in candidates
-    )
-
-
-def _is_open(slips: Sequence[Slip], candidates: Sequence[int], telling: Telling) -> bool:
-    """Whether three in each group left out each candidate, but for what everybody chose who could.
-
-    A single group is told nothing of but the dots.
-    """
-    groups = _groups(slips, telling)
-    unsettled = [one for one in candidates if _chose(slips, one) < _able(slips, one)]
-    return len(groups) < 2 or all(
-        _chose(group, one) == 0 or _chose(group, one) + LEFT_OUT_BY <= _able(group, one)
+    return all(
+        len(group) >= LINE
+        and all(_able(group, one) == 0 or _able(group, one) >= FEWEST for one in candidates)
         for group in groups
-        for one in unsettled
     )
+
+
+def _are_open(groups: Sequence[Sequence[Slip]], candidates: Sequence[int]) -> bool:
+    """Whether three in each group left out each candidate and could give its voter a dot for it.
+
+    They cannot give what the voter may not choose. A single group is told nothing of but the dots.
+    """
+    return len(groups) < 2 or all(
+        _chose(group, one) + sum(_chose(group, own) for own in barred) + LEFT_OUT_BY <= _able(group, one)
+        for group in groups
+        for barred in {slip.barred for slip in group}
+        for one in candidates
+        if one not in barred and _able(group, one)
+    )
+
+
+def _unsettled(slips: Sequence[Slip], candidates: Iterable[int]) -> list[int]:
+    """The candidates that not everybody chose who could: of the others the dots themselves say so."""
+    return [one for one in candidates if _chose(slips, one) < _able(slips, one)]
 
 
 def _able(slips: Iterable[Slip], candidate: int) -> int:
@@ -171,6 +181,6 @@ def _lines(found: Mapping[Kind, int], voters: Mapping[Kind, int], told: frozense
     """A line for each kind of voter. Where the untold ones have no supporter, that follows and is told."""
     untold = sum(count for kind, count in found.items() if kind not in told)
     return {
-        kind: Shown(found.get(kind, 0)) if kind in told or not many or (told and not untold) else WITHHELD
+        kind: Shown(found.get(kind, 0)) if kind in told or (told and not (many and untold)) else WITHHELD
         for kind, many in voters.items()
     }

@@ -49,4 +49,7 @@ def _words() -> RoundWords:
         ),
         comment=_("What would have raised your mark by one? (optional)"),
         send=_("Give my mark"),
+        notice=_(
+            "Marks are shown without names when this stage closes, from three on; words to the facilitators."
+        ),
     )

@@ -11,7 +11,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from db.people import PersonRole
-from facilitation.counts import WITHHELD, Shown
+from facilitation.counts import Shown
 from facilitation.secrecy import Slip, Support, supports
 
 MOST_VOTES = 20_000

@@ -12,13 +12,13 @@ from facilitation.ballot_view import turnout_view
 from facilitation.breakdowns import breakdown
 from facilitation.cell import cell
 from facilitation.conditions import conditions
+from facilitation.counted import CountedVote, counted_vote
 from facilitation.demo import load_played
 from facilitation.matrix import MatrixView, matrix_view
 from facilitation.perspective import Verdict, set_verdict
 from facilitation.questions import questions
 from facilitation.results import decide, kept_initiatives, result, reveal
 from facilitation.rounds import answer_round, round_of, round_view
-from facilitation.sealed import sealed_vote
 from facilitation.territories import rename_territory
 from facilitation.voting import cast_dot, close_voting, start_runoff
 from tests.factories.packing import packed
@@ -117,7 +117,7 @@ def test_an_open_vote_is_left_behind_and_a_new_one_counts_as_usual(rules: Engine
         open_vote(session, copy)
         fresh = last_round(session, copy)
         assert fresh is not None
-        assert sealed_vote(session, fresh) is None
+        assert counted_vote(fresh) == CountedVote(0, 0, {})
         assert turnout_view(session, copy, "room").voted == 0
 
 
