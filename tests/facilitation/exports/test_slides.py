@@ -90,7 +90,7 @@ def test_the_deck_goes_from_the_theme_to_the_initiatives() -> None:
 def test_the_vote_is_a_native_chart_with_its_reason_in_the_notes() -> None:
     slide = slide_of(opened(slides(made_of_a_vote("Par équilibre"))), "Result of the vote")
     assert charted(slide) == (["Une", "Deux"], {"Dots": [6.0, 0.0]}, "Une 6, Deux 0")
-    assert noted(slide) == "6 of 6 voted.\nDecided with a reason\nReason: Par équilibre"
+    assert noted(slide) == "18 of 18 voted.\nDecided with a reason\nReason: Par équilibre"
 
 
 def test_the_chart_of_the_vote_says_what_it_counts_and_which_bars_stand_out() -> None:
@@ -120,7 +120,7 @@ def test_before_the_reveal_no_slide_shows_the_vote() -> None:
     assert "Result of the vote" not in titles(opened(slides(secret)))
     assert made.vote
     plain = replace(made, vote=replace(made.vote, how=None))
-    assert noted(slide_of(opened(slides(plain)), "Result of the vote")) == "6 of 6 voted."
+    assert noted(slide_of(opened(slides(plain)), "Result of the vote")) == "18 of 18 voted."
 
 
 def test_a_kept_initiative_shows_what_makes_it_work_and_what_it_needs() -> None:
