@@ -70,7 +70,7 @@ def cast_by_each(session: Session, workshop_id: int, ballots: Sequence[Sequence[
 
 
 def others_vote(session: Session, workshop_id: int, initiative_id: int) -> None:
-    """Two more people vote for an initiative and leave the room: a vote of fewer than three is not counted."""
+    """Two more people vote for an initiative and leave: a vote of fewer than three is not counted."""
     for number in (1, 2):
         voter_id = make_person(
             session, workshop_id, name=f"Passer-by {number}", territory=f"Elsewhere {number}"
