@@ -14,6 +14,7 @@ from sqlalchemy import Engine, text
 import db.migrate
 import db.session
 from db import backup, traces
+from db.private import close_folder
 from db.session import reading, writing
 from facilitation.voting import cast_dot, close_vote, take_dot
 from tests.factories.votes import cast_by_each, make_wall, open_vote
@@ -210,3 +211,21 @@ def test_a_database_that_others_could_read_is_closed_to_them_at_the_start(
         session.execute(text("SELECT 1"))
     db.session.close()
     assert mode(file) == 0o600
+
+
+def test_two_never_clean_at_once(rules: Engine) -> None:
+    traces.owe(rules)
+    with traces._cleaning, reading() as session:
+        session.execute(text("SELECT 1"))
+    assert traces.is_owed(rules)
+
+
+def test_a_data_folder_that_others_could_open_is_closed_and_one_that_is_not_there_stays_away(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o755)
+    close_folder(folder)
+    close_folder(tmp_path / "nowhere")
+    assert mode(folder) == 0o700
+    assert not (tmp_path / "nowhere").exists()

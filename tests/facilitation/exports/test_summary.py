@@ -7,6 +7,7 @@ import docx
 import pytest
 
 from db.session import writing
+from facilitation.counts import WITHHELD
 from facilitation.exports.documents.matrix import matrix_document
 from facilitation.exports.documents.shortening import brief
 from facilitation.exports.documents.summary import summary
@@ -48,6 +49,14 @@ def test_the_summary_says_what_was_kept_and_why() -> None:
         "7 dots, 2 territories in support",
     ):
         assert line in text
+
+
+def test_a_number_of_territories_that_is_withheld_is_left_out() -> None:
+    made = made_of_a_vote("Par équilibre")
+    few = replace(made, initiatives=tuple(replace(one, territories=WITHHELD) for one in made.initiatives))
+    text = said(opened(printed(summary(few))))
+    assert "11 dots" in text
+    assert "in support" not in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
