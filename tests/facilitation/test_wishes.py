@@ -44,10 +44,12 @@ def make_kept(session: Session) -> Kept:
     amina = make_person(session, workshop, name="Amina")
     stage = open_vote(session, workshop)
     cast_dot(session, voter_id=amina, initiative_id=first)
-    others_vote(session, workshop, first)
+    others = others_vote(session, workshop, first)
     close_stage(session, by=by, stage_id=stage)
     reveal(session, by=by, stage_id=stage)
     decide(session, by=by, stage_id=stage, kept=[first, second], reason="D’un commun accord")
+    for other in others:
+        remove_person(session, by=by, person_id=other)
     return Kept(workshop, by, first, second, left, amina)
 
 

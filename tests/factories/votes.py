@@ -69,11 +69,14 @@ def cast_by_each(session: Session, workshop_id: int, ballots: Sequence[Sequence[
     return voters
 
 
-def others_vote(session: Session, workshop_id: int, initiative_id: int) -> None:
-    """Two more people vote for an initiative and leave: a vote of fewer than three is not counted."""
+def others_vote(session: Session, workshop_id: int, initiative_id: int) -> list[int]:
+    """Two more people vote for an initiative and leave, since fewer than three are not counted; their ids."""
+    others = []
     for number in (1, 2):
         voter_id = make_person(
             session, workshop_id, name=f"Passer-by {number}", territory=f"Elsewhere {number}"
         )
         cast_dot(session, voter_id=voter_id, initiative_id=initiative_id)
         leave(session, person_id=voter_id)
+        others.append(voter_id)
+    return others
