@@ -73,3 +73,18 @@ def test_where_the_untold_lines_have_no_supporter_that_follows_and_is_told(rules
         reveal(session, by=facilitator_of(session, workshop_id), stage_id=stage_id)
         first, _, _ = breakdown(session, workshop_id)
     assert first.by_role[PersonRole.state] == Shown(0)
+
+
+def test_a_role_of_few_voters_takes_the_smallest_line_along(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, (a, b) = make_wall(session, 2)
+        stage_id = open_vote(session, workshop_id)
+        for role, territory in ((PersonRole.elected, "Grasse"), (PersonRole.officer, "")):
+            for one, many in ((a, 4), (b, 3)):
+                voted(session, workshop_id, one, role, territory, many)
+        voted(session, workshop_id, b, PersonRole.state, "", 1)
+        close_vote(session, by=facilitator_of(session, workshop_id), stage_id=stage_id)
+        reveal(session, by=facilitator_of(session, workshop_id), stage_id=stage_id)
+        first, _ = breakdown(session, workshop_id)
+    assert first.by_role[PersonRole.elected] == Shown(4)
+    assert (first.by_role[PersonRole.officer], first.by_role[PersonRole.state]) == (WITHHELD, WITHHELD)
