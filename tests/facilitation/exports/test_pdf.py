@@ -61,7 +61,7 @@ def test_the_minutes_tell_what_was_decided_and_why() -> None:
     for line in (
         "2 initiatives were shared, 2 were explored in depth.",
         "18 of 18 voted.",
-        "1 Une 6 2 Kept",
+        "1 Une 11 2 Kept",
         "Reason: Par équilibre",
         "=Rochefort 5 4",
     ):
@@ -70,7 +70,7 @@ def test_the_minutes_tell_what_was_decided_and_why() -> None:
 
 def test_a_chart_says_in_words_what_it_shows_and_tables_have_heads() -> None:
     reader = opened(minutes_in_pdf(made_of_a_vote()))
-    assert figures(reader) == ["Une 6, Deux 0"]
+    assert figures(reader) == ["Une 11, Deux 7"]
     assert {"/Table", "/TH", "/TD", "/Caption"} <= set(kinds(reader))
 
 

@@ -78,7 +78,7 @@ def test_the_deck_goes_from_the_theme_to_the_initiatives() -> None:
     assert titles(deck) == ["Mobiliser tous les acteurs", "In short", "Result of the vote", "Une", "Deux"]
     assert said(deck.slides[0]) == ["Agence", "21 November 2026"]
     assert said(deck.slides[1]) == [
-        "6 participants",
+        "18 participants",
         "2 territories",
         "2 initiatives were shared",
         "Une",
@@ -89,7 +89,7 @@ def test_the_deck_goes_from_the_theme_to_the_initiatives() -> None:
 
 def test_the_vote_is_a_native_chart_with_its_reason_in_the_notes() -> None:
     slide = slide_of(opened(slides(made_of_a_vote("Par équilibre"))), "Result of the vote")
-    assert charted(slide) == (["Une", "Deux"], {"Dots": [6.0, 0.0]}, "Une 6, Deux 0")
+    assert charted(slide) == (["Une", "Deux"], {"Dots": [11.0, 7.0]}, "Une 11, Deux 7")
     assert noted(slide) == "18 of 18 voted.\nDecided with a reason\nReason: Par équilibre"
 
 
