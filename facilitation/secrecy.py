@@ -71,7 +71,8 @@ def what_to_tell(slips: Sequence[Slip], candidates: Iterable[int], *, stacked: b
     depends on the ballots: in each group, of those who might choose a candidate, three did not.
     """
     stood = list(candidates)
-    least = Telling(territories=len({_origin(slip, slips) for slip in slips}) <= 1)
+    sent = Counter(slip.territory_id for slip in slips)
+    least = Telling(territories=len({_origin(slip, sent) for slip in slips}) <= 1)
     for telling in _tellings(slips):
         groups = _groups(slips, telling, stacked=stacked)
         if _are_big(groups, stood):
@@ -103,22 +104,23 @@ def _big_enough(sizes: Mapping[Kind, int]) -> frozenset[Kind]:
 
 def _groups(slips: Sequence[Slip], telling: Telling, *, stacked: bool) -> list[list[Slip]]:
     """Voters who could exchange dots, or whole ballots, without anything that is told changing."""
+    sent = Counter(slip.territory_id for slip in slips)
     groups: dict[Hashable, list[Slip]] = {}
     for slip in slips:
         alike = (
             slip.role if slip.role in telling.roles else None,
             slip.territory_id if slip.territory_id in telling.places else "untold",
-            _origin(slip, slips) if telling.territories else None,
+            _origin(slip, sent) if telling.territories else None,
             slip.barred if stacked else None,
         )
         groups.setdefault(alike, []).append(slip)
     return list(groups.values())
 
 
-def _origin(slip: Slip, slips: Sequence[Slip]) -> Place | str:
+def _origin(slip: Slip, sent: Mapping[Place, int]) -> Place | str:
     """Their territory; those who came alone are alike, since each counts for one."""
-    alone = sum(other.territory_id == slip.territory_id for other in slips) == 1
-    return "alone" if alone and slip.territory_id is not None else slip.territory_id
+    alone = slip.territory_id is not None and sent[slip.territory_id] == 1
+    return "alone" if alone else slip.territory_id
 
 
 def _are_big(groups: Iterable[Sequence[Slip]], candidates: Sequence[int]) -> bool:
