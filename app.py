@@ -10,9 +10,10 @@ from typing import NoReturn
 import streamlit as st
 from streamlit import config
 
-from db import notices
+from db import notices, traces
 from db.migrate import upgrade_to_head
 from db.outages import DatabaseUnfit
+from db.private import close_folder
 from db.session import close, configure, writing
 from db.sole import alone
 from facilitation.accounts import create_setup_link, nobody_administers
@@ -42,8 +43,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Open the database and the live channel, say where Essaim is, and close everything at the end."""
     held = ExitStack()
     try:
-        held.enter_context(alone(settings().database))
-        upgrade_to_head(configure(settings().database))
+        _open_database(held)
     except (WrongSetting, DatabaseUnfit) as problem:
         _give_up(problem)
     send_at_once()
@@ -69,6 +69,15 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     hub.close()
     close()
     held.close()
+
+
+def _open_database(held: ExitStack) -> None:
+    """The database, for this server alone where it is a file, and nothing left in it that was to go."""
+    close_folder(settings().data_dir)
+    held.enter_context(alone(settings().database))
+    engine = configure(settings().database)
+    upgrade_to_head(engine)
+    traces.owe(engine)
 
 
 async def _follow_other_processes() -> None:

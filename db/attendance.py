@@ -10,7 +10,7 @@ from db.posts import Post
 from db.ratings import Rating, rating_counts
 from db.rounds import RoundAnswer, answer_counts
 from db.sharing import Initiative
-from db.voting import Turnout
+from db.voting import VotingRound
 
 
 def was_there() -> ColumnElement[bool]:
@@ -23,9 +23,12 @@ def was_there() -> ColumnElement[bool]:
 
 
 def _left_something() -> Iterable[ColumnElement[bool]]:
-    """A vote that is counted, an answer or a rating that is, something shared or written."""
+    """A vote that closed while they were there (who voted, nobody knows), what counts, what they wrote."""
     return (
-        exists().where(Turnout.person_id == Person.id),
+        exists().where(
+            VotingRound.workshop_id == Person.workshop_id,
+            VotingRound.closed_at.between(Person.arrived_at, Person.removed_at),
+        ),
         exists().where(RoundAnswer.person_id == Person.id, answer_counts()),
         exists().where(Rating.person_id == Person.id, rating_counts()),
         exists().where(Post.author_id == Person.id, Post.deleted_at.is_(None)),

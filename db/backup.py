@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, make_url
 
 from db.migrate import upgrade_to_head
 from db.outages import DatabaseUnfit
+from db.private import keep_private, private_folder
 from db.sole import alone
 from settings import WrongSetting, settings
 
@@ -28,7 +29,7 @@ def save(url: str, to: Path) -> Path:
     if to.exists():
         raise DatabaseUnfit(f"{to} exists already: choose another name, so that no copy is lost.")
     try:
-        to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(to.parent)
         _copy(source, to)
     except (OSError, sqlite3.Error) as error:
         raise DatabaseUnfit(f"Cannot copy {source} to {to}: {error}.") from error
@@ -46,6 +47,7 @@ def restore(url: str, copy: Path, keep: Path) -> None:
     with alone(url):
         if target.exists():
             save(url, keep)
+        private_folder(target.parent)
         _copy(copy, target)
         upgrade_to_head(create_engine(url))
 
@@ -58,6 +60,7 @@ def _file(url: str, instead: str) -> Path:
 
 
 def _copy(source: Path, target: Path) -> None:
+    keep_private(target)
     with (
         closing(sqlite3.connect(source, timeout=15)) as read,
         closing(sqlite3.connect(target, timeout=15)) as write,

@@ -1,18 +1,16 @@
-"""Placing dots under concurrency, and taking the voters' names off the ballots for good."""
+"""Placing dots under concurrency, and the ballots of a round until they are destroyed."""
 
-import random
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, Select, delete, func, insert, select, update
+from sqlalchemy import Select, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.agenda import Stage, StageOpening
 from db.candidates import Candidate
 from db.people import Person, PersonRole, acts
 from db.prepared import prepared
-from db.voting import Ballot, Dot, Turnout, VotingRound
+from db.voting import Ballot, Dot, VotingRound
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,16 @@ class Hand:
     proxy: bool
     dots: int
     dots_here: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """A ballot without its voter, to be counted: its dots by candidate."""
+
+    territory_id: int | None
+    role: PersonRole
+    dots: dict[int, int]
+    simulated: bool
 
 
 def lock_voter(session: Session, voter_id: int) -> Voter | None:
@@ -112,14 +120,13 @@ def _hand(round_id: int, voter_id: int, initiative_id: int) -> Select[list[int],
     )
 
 
-def start_ballot(session: Session, round_id: int, voter: Voter, *, proxy: bool) -> int:
+def start_ballot(session: Session, round_id: int, voter: Voter) -> int:
     """A new ballot for a voter; returns its id."""
     values = {
         "round_id": round_id,
         "voter_id": voter.id,
         "territory_id": voter.territory_id,
         "role": voter.role,
-        "proxy": proxy,
     }
     return session.execute(insert(Ballot).values(values).returning(Ballot.id)).scalar_one()
 
@@ -182,6 +189,22 @@ def _voters(round_id: int) -> Select[int, bool]:
     )
 
 
+def ids_here(session: Session, workshop_id: int) -> set[int]:
+    """The people who are in the room now."""
+    return set(session.scalars(*_ids_here(workshop_id)))
+
+
+@prepared
+def _ids_here(workshop_id: int) -> Select[int]:
+    return select(Person.id).where(
+        Person.workshop_id == workshop_id,
+        Person.arrived_at.is_not(None),
+        Person.left_at.is_(None),
+        Person.removed_at.is_(None),
+        Person.merged_into_id.is_(None),
+    )
+
+
 def move_ballot(session: Session, round_id: int, voter_id: int, to_id: int) -> None:
     """Let one person's ballot be another's, unless the other has one: then it goes."""
     if ballot_of(session, round_id, to_id) is None:
@@ -194,45 +217,25 @@ def move_ballot(session: Session, round_id: int, voter_id: int, to_id: int) -> N
         session.execute(delete(Ballot).where(Ballot.round_id == round_id, Ballot.voter_id == voter_id))
 
 
-def keep_turnout(session: Session, round_id: int, voted: dict[int, bool]) -> None:
-    """Write down who voted, apart from the ballots."""
-    session.add_all(
-        Turnout(round_id=round_id, person_id=person_id, proxy=proxy) for person_id, proxy in voted.items()
+def cast_in(session: Session, round_id: int) -> list[Cast]:
+    """The ballots with dots of a round that is open; those of people who were removed do not count."""
+    dots: dict[int, dict[int, int]] = {}
+    placed = (
+        select(Dot.ballot_id, Dot.initiative_id, func.count())
+        .join(Ballot, Ballot.id == Dot.ballot_id)
+        .where(Ballot.round_id == round_id)
+        .group_by(Dot.ballot_id, Dot.initiative_id)
     )
+    for ballot_id, initiative_id, count in session.execute(placed):
+        dots.setdefault(ballot_id, {})[initiative_id] = count
+    found = session.execute(
+        select(Ballot.id, Ballot.territory_id, Ballot.role, Person.simulated)
+        .join(Person, Person.id == Ballot.voter_id)
+        .where(Ballot.round_id == round_id, Ballot.id.in_(dots), Person.removed_at.is_(None))
+    )
+    return [Cast(row[1], row[2], dots[row[0]], row[3]) for row in found]
 
 
-def unlink(session: Session, round_id: int, voted: Iterable[int]) -> None:
-    """Write the ballots of `voted` anew in a random order, under new ids, without voters; drop the others.
-
-    Neither an id nor the order of the rows tells afterwards whose ballot it was, nor does the mark of a
-    proxy: the turnout keeps that.
-    """
-    kept = _with_dots(session, round_id, set(voted))
+def destroy(session: Session, round_id: int) -> None:
+    """Delete every ballot of a round with its dots; what files still hold of them goes with db/traces.py."""
     session.execute(delete(Ballot).where(Ballot.round_id == round_id))
-    random.SystemRandom().shuffle(kept)
-    for ballot, dots in kept:
-        anonymous = insert(Ballot).values(
-            round_id=round_id,
-            voter_id=None,
-            territory_id=ballot.territory_id,
-            role=ballot.role,
-            proxy=False,
-        )
-        ballot_id = session.execute(anonymous.returning(Ballot.id)).scalar_one()
-        rows = [{"ballot_id": ballot_id, "initiative_id": dot[0], "place": dot[1]} for dot in dots]
-        session.execute(insert(Dot), rows)
-
-
-def _with_dots(
-    session: Session, round_id: int, voted: set[int]
-) -> list[tuple[Row[int, int | None, PersonRole], list[tuple[int, int]]]]:
-    dots: dict[int, list[tuple[int, int]]] = {}
-    of_round = select(Dot.ballot_id, Dot.initiative_id, Dot.place).join(Ballot, Ballot.id == Dot.ballot_id)
-    for ballot_id, initiative_id, place in session.execute(of_round.where(Ballot.round_id == round_id)):
-        dots.setdefault(ballot_id, []).append((initiative_id, place))
-    ballots = session.execute(
-        select(Ballot.id, Ballot.territory_id, Ballot.role).where(
-            Ballot.round_id == round_id, Ballot.voter_id.in_(voted)
-        )
-    )
-    return [(ballot, sorted(dots[ballot.id])) for ballot in ballots]

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from db.private import close_files
 from db.whereabouts import Whereabouts
 
 WRITING = "essaim_writing"
@@ -66,6 +67,7 @@ def _prepare(engine: Engine, where: Whereabouts, bounds: Bounds) -> None:
         ):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchall()  # now its log is there, too
+        close_files(where.file)
         where.opened()
 
     @event.listens_for(engine, "close")

@@ -19,6 +19,7 @@ from sqlalchemy.pool import NullPool
 from db.base import Moment
 from db.indexing import catch_up
 from db.outages import DatabaseUnfit as DatabaseUnfit
+from db.private import keep_private, private_folder
 
 FOLDER = Path(__file__).parent / "migrations"
 LOCK = 0x455341494D
@@ -90,7 +91,7 @@ def _make_folder(engine: Engine) -> None:
     if engine.dialect.name == "sqlite" and engine.url.database:
         folder = Path(engine.url.database).parent
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private_folder(folder)
         except OSError as error:
             raise DatabaseUnfit(
                 f"DATABASE_URL: cannot create the folder {folder} ({error.strerror})."
@@ -99,8 +100,10 @@ def _make_folder(engine: Engine) -> None:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None
+    keep_private(Path(connection.execute("PRAGMA database_list").fetchone()[2]))
     connection.execute("PRAGMA busy_timeout=15000")
     connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute("PRAGMA secure_delete=ON")
 
 
 def _config(connection: Connection, folder: Path = FOLDER) -> Config:

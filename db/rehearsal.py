@@ -18,9 +18,11 @@ from db.people import Person
 from db.posts import Post
 from db.proposals import Proposal
 from db.ratings import MatrixReveal, Rating
+from db.rounds import RoundAnswer
+from db.sealed import SealedResult
 from db.sharing import Initiative
 from db.verdicts import TerritoryVerdict
-from db.voting import Ballot, Turnout, VotingRound
+from db.voting import Ballot, VotingRound
 from db.workshops import Territory, Workshop
 
 
@@ -87,20 +89,21 @@ def shared_by(session: Session, person_ids: Sequence[int]) -> dict[int, list[str
 def wipe_simulated(session: Session, workshop_id: int, invented: Sequence[str]) -> dict[str, int]:
     """Delete the simulated people of a workshop and all they did; how many rows of each kind.
 
-    A closed vote they took part in goes whole: its ballots belong to nobody any more. So do the reveal of a
-    matrix that they rated in, a proposal of tables, which counts on them, and a concept that cites them. A
-    territory of the `invented` names goes where nobody else refers to it.
+    A closed vote they took part in goes whole: its ballots are no more. So do a round that was told with
+    their answers, the reveal of a matrix that they rated in, a proposal of tables, which counts on them, and
+    a concept that cites them. A territory of the `invented` names goes where nobody else refers to it.
     """
     simulated = select(Person.id).where(Person.workshop_id == workshop_id, Person.simulated.is_(True))
-    voted = select(Turnout.round_id).where(Turnout.person_id.in_(simulated))
     rated = select(Rating.workshop_id).where(Rating.person_id.in_(simulated))
     cited = select(Citation.statement_id).join(Post, Post.id == Citation.post_id)
     citing = select(Statement.concept_id).where(Statement.id.in_(cited.where(Post.author_id.in_(simulated))))
     _run(session, update(Person).where(Person.merged_into_id.in_(simulated)).values(merged_into_id=None))
     _run(session, delete(MatrixReveal).where(MatrixReveal.workshop_id.in_(rated)))
     _run(session, delete(Proposal).where(Proposal.workshop_id == workshop_id))
+    told = select(RoundAnswer.stage_id).where(RoundAnswer.person_id.in_(simulated))
+    _run(session, delete(SealedResult).where(SealedResult.stage_id.in_(told)))
     counts = {
-        "votes": delete(VotingRound).where(VotingRound.id.in_(voted)),
+        "votes": delete(VotingRound).where(VotingRound.id.in_(_played(session, workshop_id))),
         "ballots": delete(Ballot).where(Ballot.voter_id.in_(simulated)),
         "ratings": delete(Rating).where(Rating.person_id.in_(simulated)),
         "conditions": delete(Lift).where(Lift.person_id.in_(simulated)),
@@ -122,6 +125,14 @@ def wipe_simulated(session: Session, workshop_id: int, invented: Sequence[str]) 
     deleted = {name: _run(session, statement) for name, statement in counts.items()}
     session.expire_all()
     return deleted
+
+
+def _played(session: Session, workshop_id: int) -> list[int]:
+    """The closed votes in which simulated people took part."""
+    found = select(VotingRound.id, VotingRound.counted).where(
+        VotingRound.workshop_id == workshop_id, VotingRound.counted.is_not(None)
+    )
+    return [row[0] for row in session.execute(found) if row[1]["simulated"]]
 
 
 def _referred_to(workshop_id: int) -> CompoundSelect[tuple[int | None]]:

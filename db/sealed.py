@@ -1,4 +1,4 @@
-"""Sealed results: what a room saw of its answers, in a workshop that came from elsewhere without them."""
+"""Sealed results: what a room saw of its answers, where they stayed elsewhere or are told once only."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -12,15 +12,14 @@ from db.prepared import prepared
 
 
 class SealedKind(StrEnum):
-    """What was counted: the dots of a vote, the ratings of a matrix, the answers of a round."""
+    """What was counted: the ratings of a matrix, the answers of a round."""
 
-    vote = "vote"
     matrix = "matrix"
     round = "round"
 
 
 class SealedResult(Base):
-    """A result without the answers that it was counted from: those never leave their room."""
+    """A result apart from the answers that it was counted from: those never leave their room."""
 
     __tablename__ = "sealed_results"
     __table_args__ = (UniqueConstraint("workshop_id", "kind", "stage_id"),)
@@ -34,10 +33,16 @@ class SealedResult(Base):
 
 
 def sealed_in(session: Session, workshop_id: int, kind: SealedKind) -> list[SealedResult]:
-    """The sealed results of one kind that came with a workshop; a workshop of this place has none."""
+    """The sealed results of one kind in a workshop."""
     return list(session.scalars(*_sealed_in(workshop_id, kind)))
 
 
 @prepared
 def _sealed_in(workshop_id: int, kind: SealedKind) -> Select[SealedResult]:
     return select(SealedResult).where(SealedResult.workshop_id == workshop_id, SealedResult.kind == kind)
+
+
+def sealed_round(session: Session, workshop_id: int, stage_id: int) -> SealedResult | None:
+    """What was told of one round."""
+    of_round = sealed_in(session, workshop_id, SealedKind.round)
+    return next((row for row in of_round if row.stage_id == stage_id), None)

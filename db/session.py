@@ -57,6 +57,7 @@ def close() -> None:
     """Close the database of this process, if one is open."""
     for name in ("reading", "examining"):
         if maker := _makers.pop(name, None):
+            traces.forget(maker.kw["bind"])
             maker.kw["bind"].dispose()
     _makers.pop("writing", None)
     _where.clear()
@@ -78,6 +79,8 @@ def reading() -> Iterator[Session]:
     """A session that sees one snapshot and writes nothing. Raises DatabaseDown."""
     with _answering(), _makers["reading"]() as session:
         yield session
+        session.close()
+        traces.pay(session.get_bind().engine)
 
 
 @contextmanager
@@ -93,6 +96,7 @@ def writing() -> Iterator[Session]:
         session.commit()
         _check_place()
         traces.wipe(session)
+        traces.pay(session.get_bind().engine)
     changes.tell(session)
 
 

@@ -1,8 +1,10 @@
-"""Voting rounds, their candidates, the ballots and what was decided."""
+"""Voting rounds with what was counted of them, and the ballots while a round is open."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     ForeignKey,
     Index,
@@ -19,7 +21,10 @@ from db.prepared import prepared
 
 
 class VotingRound(Base):
-    """One vote, with the rules it was opened under; at most one is open in a workshop."""
+    """One vote, with the rules it was opened under; at most one is open in a workshop.
+
+    Once it is closed, what was `counted` is all there is of it; a round that is open has nothing counted.
+    """
 
     __tablename__ = "voting_rounds"
     __table_args__ = (
@@ -49,6 +54,7 @@ class VotingRound(Base):
     eligible: Mapped[int | None]
     revealed_at: Mapped[datetime | None]
     revealed_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    counted: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
     @property
     def runoff(self) -> bool:
@@ -57,14 +63,14 @@ class VotingRound(Base):
 
 
 class Ballot(Base):
-    """The dots of one voter; after the close it belongs to a territory and a role, to nobody else."""
+    """The dots of one voter while the round is open; the close destroys it."""
 
     __tablename__ = "ballots"
     __table_args__ = (UniqueConstraint("round_id", "voter_id"), {"sqlite_autoincrement": True})
 
     id: Mapped[Key]
     round_id: Mapped[int] = mapped_column(ForeignKey("voting_rounds.id", ondelete="CASCADE"))
-    voter_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    voter_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
     territory_id: Mapped[int | None] = mapped_column(ForeignKey("territories.id", ondelete="SET NULL"))
     role: Mapped[PersonRole] = mapped_column(choice(PersonRole))
     proxy: Mapped[bool] = mapped_column(default=False)
@@ -81,18 +87,6 @@ class Dot(Base):
         ForeignKey("initiatives.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-
-
-class Turnout(Base):
-    """The fact that a person voted in a round, written at the close, apart from their ballot."""
-
-    __tablename__ = "turnouts"
-
-    round_id: Mapped[int] = mapped_column(
-        ForeignKey("voting_rounds.id", ondelete="CASCADE"), primary_key=True
-    )
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
-    proxy: Mapped[bool]
 
 
 def round_row(session: Session, round_id: int) -> VotingRound | None:

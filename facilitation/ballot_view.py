@@ -7,13 +7,12 @@ from db import ballots as db
 from db.candidates import CandidateCard, candidate_cards
 from db.people import Person
 from db.session import Session
-from db.tallies import ids_here
 from db.voting import VotingRound, last_round, open_round
 from facilitation.access import person_in_reach, person_there
 from facilitation.actors import Actor
 from facilitation.chance import mixed
+from facilitation.counted import counted_vote
 from facilitation.errors import AlreadyVoted
-from facilitation.sealed import took_part
 from facilitation.wall import Audience
 
 
@@ -113,7 +112,7 @@ def turnout_view(session: Session, workshop_id: int, audience: Audience) -> Turn
 def electorate(session: Session, vote: VotingRound) -> tuple[dict[int, bool], int]:
     """Who has voted in an open vote (True by proxy), and how many may: whoever is here or has voted."""
     voters = db.voters(session, vote.id)
-    return voters, len(ids_here(session, vote.workshop_id) | voters.keys())
+    return voters, len(db.ids_here(session, vote.workshop_id) | voters.keys())
 
 
 def turnout_of(session: Session, vote: VotingRound) -> tuple[int, int, int]:
@@ -121,7 +120,8 @@ def turnout_of(session: Session, vote: VotingRound) -> tuple[int, int, int]:
     if vote.closed_at is None:
         voters, eligible = electorate(session, vote)
         return len(voters), sum(voters.values()), eligible
-    return *took_part(session, vote), vote.eligible or 0
+    counted = counted_vote(vote)
+    return counted.voted, counted.proxies, vote.eligible or 0
 
 
 def _ballot(session: Session, person: Person) -> BallotView:

@@ -17,7 +17,7 @@ from facilitation.errors import (
     StageLocked,
     VoteClosed,
 )
-from facilitation.journal import Action, note
+from facilitation.journal import note
 
 
 def cast_dot(
@@ -40,11 +40,13 @@ def cast_dot(
     if hand.dots >= vote.dots:
         raise NoDotLeft(vote.dots)
     proxy = actor.account_id is not None
-    ballot_id = hand.ballot_id or db.start_ballot(session, vote.id, voter, proxy=proxy)
-    if hand.proxy != proxy and hand.ballot_id:
+    ballot_id = hand.ballot_id or db.start_ballot(session, vote.id, voter)
+    if hand.proxy != proxy:
         db.mark_proxy(session, ballot_id, proxy=proxy)
+        if proxy:
+            _written_down(session, voter, actor)
     db.put_dot(session, ballot_id, initiative_id, hand.dots_here + 1)
-    _written_down(session, voter, actor, "dot_placed")
+    _changed(session, voter)
 
 
 def take_dot(
@@ -57,7 +59,7 @@ def take_dot(
     voter, _, hand = _at_the_ballot(session, actor, initiative_id)
     if hand.ballot_id and hand.dots_here:
         db.drop_dot(session, hand.ballot_id, initiative_id, hand.dots_here)
-        _written_down(session, voter, actor, "dot_taken")
+        _changed(session, voter)
 
 
 def merge_ballots(session: Session, *, keep_id: int, other_id: int) -> None:
@@ -91,7 +93,15 @@ def _at_the_ballot(
     return voter, vote, hand
 
 
-def _written_down(session: Session, voter: db.Voter, actor: Actor, action: Action) -> None:
-    """That there was a dot, never on what."""
-    note(session, workshop_id=voter.workshop_id, action=action, actor=actor)
+def _written_down(session: Session, voter: db.Voter, actor: Actor) -> None:
+    """That a ballot is entered for somebody, once. Of dots the journal says nothing, not even how many."""
+    note(
+        session,
+        workshop_id=voter.workshop_id,
+        action="proxy_entered",
+        actor=actor,
+    )
+
+
+def _changed(session: Session, voter: db.Voter) -> None:
     touch(session, voter.workshop_id, "turnout", f"ballot:{voter.id}")

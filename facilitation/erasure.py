@@ -20,8 +20,8 @@ from facilitation.actors import Actor
 from facilitation.errors import NotFound
 from facilitation.journal import note
 from facilitation.naming import free_resume_code, name_apart
+from facilitation.secrecy import FEWEST
 from facilitation.studio.concept_views import published
-from facilitation.tallies import SMALLEST_CELL
 
 CHANGED = (
     *("people", "wall", "pitch", "groups", "progress", "perspectives", "round", "turnout", "stage", "matrix"),
@@ -76,7 +76,7 @@ def _erase(session: Session, person: Person, contributions: Contributions, *, by
 def _many_bear_the_role(session: Session, person: Person) -> bool:
     """Whether a role says nobody's name: where one of two bore it, everybody would know which."""
     there = those_who_were_there(session, person.workshop_id)
-    return sum(one.role == person.role for one in there) >= SMALLEST_CELL
+    return sum(one.role == person.role for one in there) >= FEWEST
 
 
 def _become_nobody(session: Session, entry: Person, *, role_said: bool) -> None:

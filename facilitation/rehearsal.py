@@ -80,7 +80,7 @@ def stop_rehearsal(session: Session, *, actor: Actor, workshop_id: int) -> None:
 def wipe_rehearsal(session: Session, *, actor: Actor, workshop_id: int) -> int:
     """Stop, and delete the simulated people with all they did; how many they were.
 
-    A closed vote in which they took part goes with them: its ballots belong to nobody any more.
+    A closed vote in which they took part goes with them: its ballots are no more.
     """
     workshop = _rehearsed(session, actor, workshop_id)
     lock_workshop(session, workshop_id)

@@ -15,6 +15,7 @@ from facilitation.agenda import agenda_of
 from facilitation.attribution import Credit, credit
 from facilitation.breakdowns import Breakdown, breakdown
 from facilitation.conditions import conditions
+from facilitation.counts import heard
 from facilitation.errors import NotFound
 from facilitation.matrix import matrix_view
 from facilitation.questions import questions
@@ -156,10 +157,10 @@ def _initiative(
         merged=tuple(merged),
         outcome=decided.value if decided else "shared",
         dots=row.dots if row else None,
-        territories=row.territories if row else None,
+        territories=heard(row.territories) if row else None,
         rank=row.rank if row else None,
-        by_role={role.value: count for role, count in cells.by_role.items()} if cells else {},
-        by_territory=dict(cells.by_territory) if cells else {},
+        by_role={role.value: count for role, count in cells.by_role.items()} if row and cells else {},
+        by_territory=dict(cells.by_territory) if row and cells else {},
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from facilitation.agenda import StageRow
 from facilitation.attribution import Credit
 from facilitation.conditions import ConditionLine
+from facilitation.counts import Count
 from facilitation.interests import InterestView
 from facilitation.matrix import MatrixView
 from facilitation.questions import Question
@@ -15,7 +16,10 @@ from translation import Language
 
 @dataclass(frozen=True, slots=True)
 class ReportInitiative:
-    """An initiative, where it comes from and what the vote made of it; counts are None while secret."""
+    """An initiative, where it comes from and what the vote made of it.
+
+    What it received is None while that is secret, and where it stood in no vote; then it has no breakdown.
+    """
 
     id: int
     title: str
@@ -31,10 +35,11 @@ class ReportInitiative:
     merged: tuple[tuple[str, str], ...]
     outcome: str
     dots: int | None
-    territories: int | None
+    territories: Count | None
     rank: int | None
-    by_role: dict[str, int | None]
-    by_territory: dict[str, int | None]
+    by_role: dict[str, Count]
+    by_territory: dict[str | None, Count]
+    """By name; None for those without a territory."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from db.workshops import lock_workshop
 from facilitation.actors import Actor
 from facilitation.agenda import stage_in_reach
 from facilitation.ballot_view import turnout_of
+from facilitation.counted import counted_vote
+from facilitation.counts import told
 from facilitation.errors import (
     NotACandidate,
     NothingToVoteFor,
@@ -23,7 +25,6 @@ from facilitation.errors import (
     VoteStillOpen,
 )
 from facilitation.journal import note
-from facilitation.sealed import received
 from facilitation.tallies import MOST_KEPT, Cut, Tally, cut
 from facilitation.texts import clean
 from facilitation.wall import Audience, InitiativeView, initiatives
@@ -44,14 +45,17 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """A candidate in a revealed result; `runoff_dots` where it was tied and went to a run-off."""
+    """A candidate in a revealed result; `runoff_dots` where it was tied and went to a run-off.
+
+    `territories` is None where that number is withheld, which it is for all candidates or for none.
+    """
 
     id: int
     title: str
     territory: str
     dots: int
     runoff_dots: int | None
-    territories: int
+    territories: int | None
     rank: int
     state: Literal["above", "tied", "below"]
     kept: bool | None
@@ -180,12 +184,11 @@ class _Count:
 
 def _count(session: Session, vote: VotingRound) -> _Count:
     first = round_row(session, vote.settles_id or vote.id) or vote
-    dots, territories = received(session, first)
-    again = received(session, vote)[0] if vote.runoff else {}
-    stood_again = set(candidate_ids(session, vote.id)) if vote.runoff else set()
+    support = counted_vote(first).support
+    again = counted_vote(vote).support if vote.runoff else {}
     tallies = {
         one: Tally(
-            one, dots.get(one, 0), territories.get(one, 0), again.get(one, 0) if one in stood_again else None
+            one, support[one].dots, told(support[one].territories), again[one].dots if one in again else None
         )
         for one in candidate_ids(session, first.id)
     }

@@ -1,5 +1,6 @@
 """The opening and closing rounds: the weather people arrive with, and what the session was worth."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.agenda import Stage, StageKind, last_opened
@@ -13,14 +14,13 @@ from facilitation.actors import Actor
 from facilitation.agenda import open_stage_of, stage_in_reach
 from facilitation.errors import Missing, OutOfRange, StageLocked, StageNotOpen
 from facilitation.journal import note
-from facilitation.sealed import RoundCount, sealed_rounds
+from facilitation.sealed import RoundCount, seal_round, sealed_rounds, told_since
+from facilitation.secrecy import FEWEST
 from facilitation.texts import clean
 
 ROUNDS = (StageKind.checkin, StageKind.closing)
 CHOICES = (1, 5)
 WORDS_LIMIT = 200
-SHOWN_FROM = 3
-"""Fewer answers to the closing round are not shown: they would not be anonymous."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,10 @@ class MyAnswer:
 
 @dataclass(frozen=True, slots=True)
 class RoundView:
-    """A round for one audience, without names; `counts` is None while it would not be anonymous."""
+    """A round for one audience, without names; `counts` is None while it would not be anonymous.
+
+    A closing round is told once it is closed: counted as it goes, each answer would follow.
+    """
 
     stage_id: int | None
     kind: StageKind | None
@@ -95,31 +98,53 @@ def round_of(session: Session, *, actor: Actor, stage_id: int) -> RoundView:
     return _round(session, stage.workshop_id, stage, "console")
 
 
+def tell_round(session: Session, *, stage_id: int, workshop_id: int, **_closing: object) -> None:
+    """Tell a closing round at its close, from three answers on; then again where three are new or changed.
+
+    Whatever is told differs from what was told before by three answers at least.
+    """
+    answers = answers_to(session, stage_id)
+    since = told_since(session, workshop_id, stage_id)
+    fresh = [answer for answer in answers if since is None or answer.at > since]
+    if len(fresh) >= FEWEST:
+        seal_round(session, workshop_id=workshop_id, stage_id=stage_id, count=count_answers(answers))
+
+
+def count_answers(answers: Sequence[RoundAnswer]) -> RoundCount:
+    """What answers come to; fewer than three are not told, nor is a word of them."""
+    if len(answers) < FEWEST:
+        return RoundCount(len(answers), None, ())
+    choices = [answer.choice for answer in answers]
+    return RoundCount(
+        len(answers),
+        tuple(choices.count(choice) for choice in range(CHOICES[0], CHOICES[1] + 1)),
+        tuple(sorted(answer.words for answer in answers if answer.words)),
+    )
+
+
 def _round(session: Session, workshop_id: int, stage: Stage | None, audience: str) -> RoundView:
     present = len(people_here(session, workshop_id))
     if stage is None:
         return RoundView(None, None, 0, present, None, [])
     answers = answers_to(session, stage.id)
-    sealed = None if answers else sealed_rounds(session, workshop_id).get(stage.id)
-    if sealed is not None:
-        return _sealed(stage, sealed, present, audience)
-    choices = [answer.choice for answer in answers]
-    shown = stage.kind == StageKind.checkin or len(answers) >= SHOWN_FROM
-    readable = shown and (stage.kind == StageKind.checkin or audience == "console")
+    count = told_of(stage.kind, answers, sealed_rounds(session, workshop_id).get(stage.id))
+    readable = stage.kind == StageKind.checkin or audience == "console"
     return RoundView(
         stage.id,
         stage.kind,
-        len(answers),
+        count.answered,
         present,
-        [choices.count(choice) for choice in range(CHOICES[0], CHOICES[1] + 1)] if shown else None,
-        sorted(answer.words for answer in answers if answer.words) if readable else [],
+        list(count.counts) if count.counts else None,
+        sorted(count.words) if readable and count.counts else [],
     )
 
 
-def _sealed(stage: Stage, count: RoundCount, present: int, audience: str) -> RoundView:
-    """A round that came without its answers; its words are for whom they would be otherwise."""
-    counts = list(count.counts) if count.counts else None
-    readable = stage.kind == StageKind.checkin or (audience == "console" and counts is not None)
-    return RoundView(
-        stage.id, stage.kind, count.answered, present, counts, sorted(count.words) if readable else []
-    )
+def told_of(kind: StageKind, answers: Sequence[RoundAnswer], sealed: RoundCount | None) -> RoundCount:
+    """What is told of a round now: the weather as it comes, a closing round as it was told at its close.
+
+    A round that came without its answers is what it was.
+    """
+    if kind == StageKind.checkin:
+        return count_answers(answers) if answers or sealed is None else sealed
+    answered = len(answers) or (sealed.answered if sealed else 0)
+    return RoundCount(answered, sealed.counts if sealed else None, sealed.words if sealed else ())

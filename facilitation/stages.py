@@ -8,6 +8,7 @@ from db.session import Session
 from facilitation.actors import Actor
 from facilitation.groups import canvases_changed
 from facilitation.pitches import clear_stage
+from facilitation.rounds import tell_round
 from facilitation.voting import close_voting, open_voting
 
 
@@ -37,6 +38,7 @@ NOTHING = StageRules()
 REGISTRY: dict[StageKind, StageRules] = {
     StageKind.sharing: StageRules(on_close=clear_stage),
     StageKind.voting: StageRules(on_open=open_voting, on_close=close_voting),
+    StageKind.closing: StageRules(on_close=tell_round),
     StageKind.decomposition: StageRules(on_open=canvases_changed, on_close=canvases_changed),
     StageKind.perspective: StageRules(on_open=canvases_changed, on_close=canvases_changed),
 }

@@ -1,24 +1,20 @@
-"""Counting: the dots of each, where the cut falls, which cells are too small to show. Pure functions."""
+"""Counting: the dots of each, and where the cut falls. Pure functions."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from db.decisions import How
 
 MOST_KEPT = 3
-SMALLEST_CELL = 3
-
-Name = TypeVar("Name")
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What a candidate received: dots, how many distinct territories, and run-off dots where it was tied."""
+    """What a candidate received: dots, from how many territories (None: withheld), and run-off dots."""
 
     id: int
     dots: int
-    territories: int
+    territories: int | None
     runoff_dots: int | None = None
 
 
@@ -43,13 +39,15 @@ def default_dots(candidates: int) -> int:
 def cut(tallies: Sequence[Tally], keep: int) -> Cut:
     """The cut that keeps the `keep` best supported; territories, then the run-off settle a tie across it.
 
+    Where the number of territories is withheld, it settles nothing: that would tell it.
+
     Where the run-off is tied too, all are kept if that makes at most three; else the tie is left to the
     facilitator. An initiative without any dot is never kept by the tally.
     """
     above, tied = _split([tally for tally in tallies if tally.dots > 0], keep, lambda tally: tally.dots)
     how = How.TALLY
     for next_how, measure in ((How.TERRITORIES, _territories), (How.RUNOFF, _runoff_dots)):
-        if tied and (next_how is How.TERRITORIES or _went_to_runoff(tied)):
+        if tied and (_is_told(tied) if next_how is How.TERRITORIES else _went_to_runoff(tied)):
             more, tied = _split(tied, keep - len(above), measure)
             above, how = above + more, next_how
     if tied and _went_to_runoff(tied) and len(above) + len(tied) <= MOST_KEPT:
@@ -57,25 +55,16 @@ def cut(tallies: Sequence[Tally], keep: int) -> Cut:
     return _drawn(tallies, above, tied, how)
 
 
-def withhold(cells: Mapping[Name, int], *, smallest: int = SMALLEST_CELL) -> dict[Name, int | None]:
-    """The cells with the small ones withheld (None), and as many more as it takes that no total betrays one.
-
-    Whoever knows the total learns the sum of what is withheld: unless everything is, that sum is never below
-    `smallest` and never of one cell.
-    """
-    hidden = {name for name, size in cells.items() if size < smallest}
-    shown = sorted((name for name in cells if name not in hidden), key=lambda name: cells[name])
-    while hidden and shown and (len(hidden) < 2 or sum(cells[name] for name in hidden) < smallest):
-        hidden.add(shown.pop(0))
-    return {name: None if name in hidden else size for name, size in cells.items()}
-
-
 def _territories(tally: Tally) -> int:
-    return tally.territories
+    return tally.territories or 0
 
 
 def _runoff_dots(tally: Tally) -> int:
     return tally.runoff_dots or 0
+
+
+def _is_told(tied: Sequence[Tally]) -> bool:
+    return all(tally.territories is not None for tally in tied)
 
 
 def _went_to_runoff(tied: Sequence[Tally]) -> bool:
@@ -96,7 +85,7 @@ def _split(
 
 
 def _drawn(tallies: Sequence[Tally], above: list[Tally], tied: list[Tally], how: How) -> Cut:
-    order = sorted(tallies, key=lambda one: (-one.dots, -_runoff_dots(one), -one.territories, one.id))
+    order = sorted(tallies, key=lambda one: (-one.dots, -_runoff_dots(one), -_territories(one), one.id))
     chosen, even = {one.id for one in above}, {one.id for one in tied}
     return Cut(
         above=tuple(one.id for one in order if one.id in chosen),

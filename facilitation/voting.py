@@ -1,16 +1,15 @@
-"""A vote from its opening to its close: who stands, under which rules, and that ballots lose their voters."""
+"""A vote from its opening to its close: who stands, under which rules, and that ballots are destroyed."""
 
 import secrets
 from collections.abc import Sequence
 
 from db.agenda import StageKind
-from db.ballots import any_dot, keep_turnout, unlink
+from db.ballots import any_dot
 from db.base import now
 from db.candidates import Candidate
 from db.changes import touch
 from db.session import Session
 from db.sharing import cards, sharing_stage
-from db.traces import leave_no_trace
 from db.voting import VotingRound, last_round, lock_open_round, open_round
 from db.workshops import lock_workshop
 from facilitation.access import workshop_run_by
@@ -27,6 +26,7 @@ from facilitation.ballot_view import (
     turnout_view,
 )
 from facilitation.ballots import cast_dot, merge_ballots, take_dot
+from facilitation.counted import count_and_destroy, destroy_ballots
 from facilitation.errors import (
     NothingToVoteFor,
     NoTie,
@@ -49,6 +49,7 @@ from facilitation.results import (
     unsettled,
     waits_for_a_decision,
 )
+from facilitation.secrecy import FEWEST
 from facilitation.tallies import default_dots
 from facilitation.wall import leaves, sources_among, territory_of, uncover
 
@@ -93,7 +94,7 @@ def open_voting(
 ) -> None:
     """Open the vote of a stage that opens: the wall is seen, its initiatives stand, under today's rules.
 
-    Reopening starts a new round, since ballots of the old one have no voters; but a revealed tie at the cut
+    Reopening starts a new round, since the ballots of the old one are gone; but a revealed tie at the cut
     waits for its run-off. Raises NothingToVoteFor on an empty wall.
     """
     before = last_round(session, workshop_id, stage_id)
@@ -101,27 +102,21 @@ def open_voting(
         _open_round(session, stage_id, workshop_id, actor)
 
 
-def close_voting(
-    session: Session,
-    *,
-    actor: Actor,
-    stage_id: int,
-    workshop_id: int,
-) -> None:
-    """Close the vote of a stage, if it is open: write the turnout down and unlink every ballot, for good.
+def close_voting(session: Session, *, actor: Actor, stage_id: int, workshop_id: int) -> None:
+    """Close the vote of a stage, if it is open: count the ballots and destroy them.
 
-    A round in which nobody placed a dot leaves nothing behind: the one before it stays the last.
+    A round in which fewer than three placed a dot leaves nothing behind, since its result would say who chose
+    what: the one before it stays the last.
     """
     vote = lock_open_round(session, stage_id)
     if vote is None:
         return
     voters, vote.eligible = electorate(session, vote)
     vote.closed_at = now()
-    if voters:
-        keep_turnout(session, vote.id, voters)
-        unlink(session, vote.id, voters)
-        leave_no_trace(session)
+    if len(voters) >= FEWEST:
+        count_and_destroy(session, vote, voted=len(voters), proxies=sum(voters.values()))
     else:
+        destroy_ballots(session, vote)
         session.delete(vote)
     note(session, workshop_id=workshop_id, action="voting_closed", actor=actor, voted=len(voters))
     touch(session, workshop_id, "turnout", "result", "wall", "stage", "ballot")

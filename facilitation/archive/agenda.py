@@ -38,7 +38,8 @@ def tell_openings(source: Source) -> list[Told]:
 
 def tell_rounds(source: Source) -> list[Told]:
     """What the rounds came to, in the order of the agenda."""
-    counts = round_counts(source.session, source.workshop.id)
+    kinds = {stage.id: stage.kind for stage in source.stages}
+    counts = round_counts(source.session, source.workshop.id, kinds)
     return [
         {
             "stage": source.stage_numbers[stage.id],

@@ -11,8 +11,11 @@ from db.voting import VotingRound
 from facilitation.archive.source import Source, Told, moment
 from facilitation.archive.target import Target, at, heard, once, perhaps_at
 from facilitation.breakdowns import Breakdown, breakdown
+from facilitation.counted import CountedVote, Support, counted_vote, keep_counted
+from facilitation.counts import WITHHELD, Count
+from facilitation.counts import heard as count_heard
+from facilitation.counts import told as count_told
 from facilitation.errors import BadArchive
-from facilitation.sealed import SealedVote, Support, received, seal_votes, took_part
 
 
 def tell_votes(source: Source) -> list[Told]:
@@ -38,7 +41,7 @@ def tell_votes(source: Source) -> list[Told]:
 
 
 def _rules(source: Source, vote: VotingRound) -> Told:
-    counted, by_proxy = took_part(source.session, vote)
+    counted = counted_vote(vote)
     closed = vote.closed_at or source.at
     return {
         "stage": source.stage_numbers[vote.stage_id],
@@ -51,15 +54,15 @@ def _rules(source: Source, vote: VotingRound) -> Told:
         "closed": moment(closed),
         "revealed": moment(vote.revealed_at or closed),
         "eligible": vote.eligible or 0,
-        "voted": counted,
-        "proxies": by_proxy,
+        "voted": counted.voted,
+        "proxies": counted.proxies,
     }
 
 
 def _candidates(
     source: Source, vote: VotingRound, candidates: Iterable[Candidate], shown: Mapping[int, Breakdown]
 ) -> list[Told]:
-    dots, territories = received(source.session, vote)
+    support = counted_vote(vote).support
     return [
         {
             "initiative": source.initiative_numbers[one.initiative_id],
@@ -67,8 +70,8 @@ def _candidates(
             "territories": [
                 source.territory_numbers[id_] for id_ in one.territory_ids if id_ in source.territory_numbers
             ],
-            "dots": dots.get(one.initiative_id, 0),
-            "from_territories": territories.get(one.initiative_id, 0),
+            "dots": support[one.initiative_id].dots,
+            "from_territories": count_told(support[one.initiative_id].territories),
             **_supporters(source, shown.get(one.initiative_id)),
         }
         for one in candidates
@@ -79,11 +82,14 @@ def _candidates(
 def _supporters(source: Source, shown: Breakdown | None) -> Told:
     if shown is None:
         return {"by_role": None, "by_territory": []}
-    numbers = {one.name: source.territory_numbers[one.id] for one in source.territories}
+    numbers: dict[str | None, int | None] = {
+        one.name: source.territory_numbers[one.id] for one in source.territories
+    }
+    numbers[None] = None
     return {
-        "by_role": {role.value: shown.by_role.get(role) for role in PersonRole},
+        "by_role": {role.value: count_told(shown.by_role[role]) for role in PersonRole},
         "by_territory": [
-            {"territory": numbers.get(name), "supporters": count}
+            {"territory": numbers[name], "supporters": count_told(count)}
             for name, count in shown.by_territory.items()
         ],
     }
@@ -100,23 +106,16 @@ def _decision(source: Source, one: Decision) -> Told:
 
 
 def rebuild_votes(target: Target, votes: list[Told], stages: list[Told]) -> None:
-    """Make the votes anew, closed and revealed, and seal what was counted."""
-    sealed: dict[int, dict[int, SealedVote]] = {}
+    """Make the votes anew, closed and revealed, with what was counted."""
     for told in votes:
         _check(told, votes[: len(target.votes)], stages)
         stage_id = at(target.stages, told["stage"])
         vote = _vote(target, told, stage_id)
+        keep_counted(vote, _counted(target, told))
         target.add([vote])
         target.votes.append(vote.id)
         target.add([_candidate(target, vote.id, one) for one in told["candidates"]])
         target.add([_decided(target, vote.id, one) for one in told["decisions"]])
-        sealed.setdefault(stage_id, {})[vote.id] = SealedVote(
-            told["voted"],
-            told["proxies"],
-            {at(target.initiatives, one["initiative"]): _support(target, one) for one in told["candidates"]},
-        )
-    for stage_id, results in sealed.items():
-        seal_votes(target.session, workshop_id=target.workshop.id, stage_id=stage_id, votes=results)
 
 
 def _check(told: Told, former: list[Told], stages: list[Told]) -> None:
@@ -175,11 +174,24 @@ def _decided(target: Target, round_id: int, told: Told) -> Decision:
     )
 
 
+def _counted(target: Target, told: Told) -> CountedVote:
+    return CountedVote(
+        told["voted"],
+        told["proxies"],
+        {at(target.initiatives, one["initiative"]): _support(target, one) for one in told["candidates"]},
+    )
+
+
 def _support(target: Target, told: Told) -> Support:
-    roles = told["by_role"] or {}
+    """What is told of a candidate; of a vote that came without a breakdown all of it is withheld."""
+    roles = told["by_role"]
+    places: dict[int | None, Count] = {
+        perhaps_at(target.territories, one["territory"]): count_heard(one["supporters"])
+        for one in told["by_territory"]
+    }
     return Support(
         told["dots"],
-        told["from_territories"],
-        {role: roles[role.value] for role in PersonRole if roles},
-        {perhaps_at(target.territories, one["territory"]): one["supporters"] for one in told["by_territory"]},
+        count_heard(told["from_territories"]),
+        {role: WITHHELD if roles is None else count_heard(roles[role.value]) for role in PersonRole},
+        dict.fromkeys((*target.territories, None), WITHHELD) if roles is None else places,
     )

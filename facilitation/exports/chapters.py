@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from facilitation.agenda import StageKind
+from facilitation.counts import Count, is_worth_telling
 from facilitation.exports.escaping import escaped, paragraphs
 from facilitation.exports.words import Words
 from facilitation.report import Report, ReportInitiative
-
-WITHHELD = "–"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -91,39 +90,36 @@ def vote(report: Report, words: Words) -> Iterator[str]:
     if report.vote.reason:
         yield _("Reason: {reason}").format(reason=escaped(report.vote.reason))
     yield from _support(_("Support by role"), [(e, _by_role(e, words)) for e in counted], words)
-    yield from _support(_("Support by territory"), [(e, e.by_territory) for e in counted], words)
+    yield from _support(_("Support by territory"), [(e, _by_place(e, words)) for e in counted], words)
 
 
 def _tallied(entry: ReportInitiative, words: Words) -> Iterator[str]:
     yield words.number(entry.rank) if entry.rank is not None else ""
     yield escaped(entry.title)
     yield words.number(entry.dots or 0)
-    yield words.number(entry.territories or 0)
+    yield words.count(entry.territories) if entry.territories else ""
     yield words.term(entry.outcome) if entry.outcome != "shared" else ""
 
 
-def _by_role(entry: ReportInitiative, words: Words) -> dict[str, int | None]:
-    return {words.term(role): dots for role, dots in entry.by_role.items()}
+def _by_role(entry: ReportInitiative, words: Words) -> dict[str, Count]:
+    return {words.term(role): count for role, count in entry.by_role.items()}
+
+
+def _by_place(entry: ReportInitiative, words: Words) -> dict[str, Count]:
+    return {words.place(name): count for name, count in entry.by_territory.items()}
 
 
 def _support(
-    title: str, support: list[tuple[ReportInitiative, dict[str, int | None]]], words: Words
+    title: str, support: list[tuple[ReportInitiative, dict[str, Count]]], words: Words
 ) -> Iterator[str]:
     names = sorted({name for _entry, cells in support for name in cells})
-    if not any(cells.get(name) for _entry, cells in support for name in names):
+    if not any(is_worth_telling(cells[name]) for _entry, cells in support for name in names):
         return
     yield f"### {title}"
     yield table(
         [words.gettext("Initiative"), *(escaped(name) for name in names)],
-        (
-            [escaped(entry.title), *(_cell(cells.get(name, 0), words) for name in names)]
-            for entry, cells in support
-        ),
+        ([escaped(entry.title), *(words.count(cells[name]) for name in names)] for entry, cells in support),
     )
-
-
-def _cell(dots: int | None, words: Words) -> str:
-    return WITHHELD if dots is None else words.number(dots)
 
 
 def tables(report: Report, words: Words) -> Iterator[str]:

@@ -9,9 +9,11 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
 from facilitation.attribution import Credit
+from facilitation.counts import Count, Shown
 from facilitation.terms import N_, QUESTIONS, SIGNED, TERMS
 from translation import Language, catalogue
 
+UNTOLD = "–"
 ZONE = ZoneInfo("Europe/Paris")
 
 LOCALES: Mapping[Language, str] = {"fr": "fr", "en": "en_GB"}
@@ -75,6 +77,14 @@ class Words:
         """The question that a section asks."""
         return self.gettext(QUESTIONS[section])
 
+    def count(self, count: Count) -> str:
+        """A count, or a dash where it is withheld."""
+        return self.number(count.count) if isinstance(count, Shown) else UNTOLD
+
+    def place(self, name: str | None) -> str:
+        """The name of a territory, or that there is none."""
+        return self.gettext("Without a territory") if name is None else name
+
     def number(self, value: int) -> str:
         """A number as this language writes it."""
         return str(format_decimal(value, locale=self.language))
@@ -97,7 +107,8 @@ class Words:
         always = self.gettext(
             "Contributions are signed as their authors consented; "
             "what was said off the record is not in here. "
-            "Support by role and territory is counted in voters and shows only cells of 3 or more."
+            "Support by role and territory is counted in voters, "
+            "and told only where nobody’s choice follows from it."
         )
         return " ".join([always, *(self.gettext(LEFT_OUT[name]) for name in left_out)])
 

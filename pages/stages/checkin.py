@@ -27,4 +27,5 @@ def _words() -> RoundWords:
         ),
         comment=_("A word about it (optional)"),
         send=_("Send my weather"),
+        notice=_("The room sees it without your name, as it comes in, from the third answer on."),
     )

@@ -11,7 +11,7 @@ from pages.ui.words import _
 
 
 def participant(context: RoomContext) -> None:
-    """The mark that a participant gives, then those of the room from the third one on."""
+    """The mark that a participant gives, then those of the room once the stage is closed."""
     ask(context, _words())
 
 
@@ -49,4 +49,7 @@ def _words() -> RoundWords:
         ),
         comment=_("What would have raised your mark by one? (optional)"),
         send=_("Give my mark"),
+        notice=_(
+            "Marks are shown without names when this stage closes, from three on; words to the facilitators."
+        ),
     )

@@ -23,6 +23,8 @@ class RoundWords:
     choices: Sequence[tuple[int, str, str]]
     comment: str
     send: str
+    notice: str
+    """Who sees the answer, and when."""
 
 
 def ask(context: RoomContext, words: RoundWords) -> None:
@@ -92,6 +94,7 @@ def _fields(key: str, words: RoundWords, mine: MyAnswer | None) -> None:
         key=f"{key}-choice",
     )
     st.text_input(words.comment, value=mine.words if mine else "", max_chars=WORDS_LIMIT, key=f"{key}-words")
+    st.caption(words.notice)
 
 
 def _answer_for(context: ConsoleContext, words: RoundWords, lines: Sequence[PersonLine]) -> None:

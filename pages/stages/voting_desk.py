@@ -90,7 +90,10 @@ def _draw_open(context: ConsoleContext) -> None:
         draw_proxy(context)
         ask_once(
             _("Close the vote"),
-            _("After the close nobody can change a vote, and ballots are separated from voters for good."),
+            _(
+                "After the close nobody can change a vote: ballots are counted and destroyed. "
+                "Fewer than three are not counted, as the result would say who chose what."
+            ),
             key="console-close-vote",
             kind="primary",
             icon=":material/lock:",

@@ -65,11 +65,10 @@ def _draw_initiative(one: PublicInitiative) -> None:
     with st.container(gap=None, key=f"concept-initiative-{one.id}"):
         st.text(one.title)
         facts = [one.territory, _("Fictitious") if one.fictitious else ""]
-        if one.dots is not None and one.territories is not None:
-            facts += [
-                ngettext("{n} dot", "{n} dots", one.dots),
-                ngettext("support from {n} territory", "support from {n} territories", one.territories),
-            ]
+        if one.dots is not None:
+            facts += [ngettext("{n} dot", "{n} dots", one.dots)]
+        if one.territories is not None:
+            facts += [ngettext("support from {n} territory", "support from {n} territories", one.territories)]
         facts += [_("kept by the room") if one.kept else ""]
         st.caption(safe(" · ".join(filter(None, facts))))
 

@@ -94,7 +94,7 @@ def result_table(rows: list[ResultRow]) -> list[dict[str, Any]]:
             _("Territory"): row.territory,
             _("Dots"): row.dots,
             **({_("Run-off"): "" if row.runoff_dots is None else number(row.runoff_dots)} if run_off else {}),
-            _("Territories in support"): row.territories,
+            _("Territories in support"): "–" if row.territories is None else number(row.territories),
             _("Outcome"): _outcome(row),
         }
         for row in rows

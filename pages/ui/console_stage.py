@@ -122,5 +122,8 @@ def _leaving_question(show: AgendaView) -> str:
 
 def _closing_question(stage: StageRow) -> str:
     if stage.kind == StageKind.voting:
-        return _("After the close nobody can change a vote, and ballots are separated from voters for good.")
+        return _(
+            "After the close nobody can change a vote: ballots are counted and destroyed. "
+            "Fewer than three are not counted, as the result would say who chose what."
+        )
     return _("Nothing is lost: the stage can be opened again.")

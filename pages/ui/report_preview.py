@@ -1,14 +1,18 @@
 """What the report says now, chapter by chapter; everything typed by people is shown as plain text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 import streamlit as st
 
 from facilitation.agenda import StageKind
-from facilitation.exports.words import ROTI, WEATHER
+from facilitation.counts import Count, Shown
+from facilitation.exports.words import ROTI, UNTOLD, WEATHER
 from facilitation.report import Report, ReportInitiative
 from pages.ui.terms import term
 from pages.ui.words import _, number
+
+Name = TypeVar("Name", str, str | None)
 
 
 def draw_initiatives(made: Report) -> None:
@@ -35,21 +39,29 @@ def draw_initiatives(made: Report) -> None:
 
 
 def draw_support(made: Report) -> None:
-    """Support by role and territory; what a small number could betray is withheld."""
+    """Support by role and territory; a number from which somebody's choice might follow is withheld."""
     counted = [entry for entry in made.initiatives if entry.dots is not None]
     by_role = [_support(entry, entry.by_role, term) for entry in counted]
-    by_territory = [_support(entry, entry.by_territory, str) for entry in counted]
+    by_territory = [_support(entry, entry.by_territory, _place) for entry in counted]
     with st.expander(_("Support by role and territory"), icon=":material/groups:", key="report-support"):
-        st.caption(_("Counted in voters. A dash stands for a number too small to be shown."))
+        st.caption(_("Counted in voters. A dash stands for a number that is withheld."))
         st.dataframe(by_role, hide_index=True, key="report-by-role")
         st.dataframe(by_territory, hide_index=True, key="report-by-territory")
 
 
 def _support(
-    entry: ReportInitiative, cells: dict[str, int | None], named: Callable[[str], str]
+    entry: ReportInitiative, cells: Mapping[Name, Count], named: Callable[[Name], str]
 ) -> dict[str, str]:
-    shown = {named(name): "–" if count is None else number(count) for name, count in cells.items()}
+    shown = {named(name): _told(count) for name, count in cells.items()}
     return {_("Initiative"): entry.title} | shown
+
+
+def _told(count: Count) -> str:
+    return number(count.count) if isinstance(count, Shown) else UNTOLD
+
+
+def _place(name: str | None) -> str:
+    return _("Without a territory") if name is None else name
 
 
 def draw_rounds(made: Report) -> None:

@@ -124,9 +124,10 @@ def draw_vote(found: Trail) -> None:
         if vote.dots is None or vote.rank is None:
             st.text(_("The result is not revealed yet."))
             return
-        counts = [
-            ngettext("{n} dot", "{n} dots", vote.dots),
-            ngettext("{n} territory in support", "{n} territories in support", vote.territories or 0),
+        counts = [ngettext("{n} dot", "{n} dots", vote.dots)]
+        if vote.territories is not None:
+            counts += [ngettext("{n} territory in support", "{n} territories in support", vote.territories)]
+        counts += [
             _("rank {rank} of {count}").format(rank=number(vote.rank), count=number(vote.candidates or 0)),
         ]
         st.text(" · ".join(counts))

@@ -20,6 +20,7 @@ from tests.browser.screens import Screen
 from tests.browser.seeded import Room
 from tests.browser.server import Server
 from tests.browser.test_axe import violations
+from tests.factories.votes import others_vote
 
 pytestmark = pytest.mark.browser
 
@@ -41,6 +42,7 @@ def keep_two(room: Room) -> list[int]:
     vote = room.open(StageKind.voting)
     with writing() as session:
         cast_dot(session, actor=Actor(person_id=room.joined["Amina"].person_id), initiative_id=kept[0])
+        others_vote(session, room.workshop_id, kept[0])
         close_stage(session, actor=Actor(room.by), stage_id=vote)
         reveal(session, actor=Actor(room.by), stage_id=vote)
         decide(session, actor=Actor(room.by), stage_id=vote, kept=kept, reason="D’un commun accord")

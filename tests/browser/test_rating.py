@@ -74,6 +74,13 @@ def progress(screen: Screen) -> Locator:
     return screen.at("rating").locator(".progress")
 
 
+@pytest.mark.promise("whoever rates is told before the first answer that it is known afterwards")
+def test_who_rates_is_told_first_that_the_answer_will_be_known(room: Room) -> None:
+    amina = room.enter("Amina")
+    expect(progress(amina)).to_contain_text("0 réponse")
+    amina.sees("Ensuite, la salle et le compte rendu les montrent comme la réponse de votre territoire")
+
+
 def test_thirty_answers_by_keyboard_in_less_than_a_minute(room: Room) -> None:
     amina = room.enter("Amina")
     is_asked(amina, "Besoin")

@@ -15,7 +15,7 @@ from facilitation.sharing import (
     share_initiative,
 )
 from facilitation.voting import cast_dot, close_vote, decide, reveal
-from tests.factories.votes import make_initiative, make_wall, open_vote
+from tests.factories.votes import make_initiative, make_votes, make_wall, open_vote
 from tests.factories.workshops import facilitator_of, make_person, make_workshop
 
 
@@ -139,6 +139,7 @@ def test_what_went_to_a_vote_is_not_merged_and_its_merge_stays(rules: Engine) ->
         merged = merge(session, workshop_id, [a, b])
         stage_id = open_vote(session, workshop_id)
         cast_dot(session, actor=Actor(person_id=voter), initiative_id=merged)
+        make_votes(session, workshop_id, {merged: 2})
         with pytest.raises(EditingOver):
             merge(session, workshop_id, [c, d])
         close_stage(session, actor=Actor(by), stage_id=stage_id)
@@ -167,6 +168,7 @@ def test_a_merge_that_a_table_works_on_stays(rules: Engine) -> None:
         merged = merge(session, workshop_id, [a, b])
         stage_id = open_vote(session, workshop_id)
         cast_dot(session, actor=Actor(person_id=voter), initiative_id=merged)
+        make_votes(session, workshop_id, {merged: 2})
         close_vote(session, actor=Actor(by), stage_id=stage_id)
         reveal(session, actor=Actor(by), stage_id=stage_id)
         decide(session, actor=Actor(by), stage_id=stage_id, kept=[merged])

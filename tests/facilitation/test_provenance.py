@@ -29,6 +29,7 @@ from tests.factories.tables import (
     post_row,
     sign_as,
 )
+from tests.factories.votes import others_vote
 from tests.factories.workshops import (
     facilitator_of,
     make_account,
@@ -128,6 +129,7 @@ def test_a_trail_leads_from_the_post_to_the_vote(database: Engine) -> None:
         make_initiative(session, workshop, "Autre")
         voting = open_kind(session, workshop, StageKind.voting)
         cast_dot(session, actor=Actor(person_id=amina), initiative_id=fund)
+        others_vote(session, workshop, fund)
         close_stage(session, actor=Actor(by), stage_id=voting)
         group = create_group(session, actor=Actor(by), workshop_id=workshop, initiative_id=fund)
         rename_group(session, actor=Actor(by), group_id=group, name="Les premiers")
@@ -171,8 +173,8 @@ def test_a_trail_leads_from_the_post_to_the_vote(database: Engine) -> None:
             assert vote.stage is not None
             assert (vote.stage.kind, vote.dots, vote.territories, vote.rank, vote.candidates) == (
                 "voting",
-                1,
-                1,
+                3,
+                3,
                 1,
                 2,
             )

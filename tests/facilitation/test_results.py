@@ -105,7 +105,7 @@ def test_an_open_vote_is_not_revealed_and_nothing_is_decided_before_the_reveal(r
         with pytest.raises(NothingToVoteFor):
             reveal(session, actor=Actor(by), stage_id=stage_id)
         open_vote(session, workshop_id)
-        make_votes(session, workshop_id, {a: 1})
+        make_votes(session, workshop_id, {a: 3})
         with pytest.raises(VoteStillOpen):
             reveal(session, actor=Actor(by), stage_id=stage_id)
         close_vote(session, actor=Actor(by), stage_id=stage_id)
@@ -159,7 +159,7 @@ def test_only_candidates_are_kept_and_three_at_most(rules: Engine) -> None:
     with writing() as session:
         workshop_id, ids = make_wall(session, 4)
         elsewhere = make_initiative(session, make_workshop(session))
-        by, stage_id, _ = revealed(session, workshop_id, {ids[0]: 1})
+        by, stage_id, _ = revealed(session, workshop_id, {ids[0]: 3})
         with pytest.raises(NotACandidate):
             decide(session, actor=Actor(by), stage_id=stage_id, kept=[elsewhere], reason="Because")
         with pytest.raises(TooManyKept) as refused:
@@ -169,11 +169,9 @@ def test_only_candidates_are_kept_and_three_at_most(rules: Engine) -> None:
 
 def test_a_tie_at_the_cut_is_settled_by_distinct_territories(rules: Engine) -> None:
     with writing() as session:
-        workshop_id, (a, b, c) = make_wall(session, 3, keep=2, dots=3, cap=2)
+        workshop_id, (a, b, c) = make_wall(session, 3, keep=2, dots=4, cap=2)
         by, stage_id = facilitator_of(session, workshop_id), open_vote(session, workshop_id)
-        cast_by_each(session, workshop_id, [[a, a, b], [a, b, c], [a, c], [c]])
-        neighbour = make_person(session, workshop_id, name="Zoé", territory="Territory 1")
-        cast_dot(session, actor=Actor(person_id=neighbour), initiative_id=b)
+        cast_by_each(session, workshop_id, [[a, a, b, b], [a, b, c], [a, c], [c]])
         close_vote(session, actor=Actor(by), stage_id=stage_id)
         reveal(session, actor=Actor(by), stage_id=stage_id)
         shown = result(session, workshop_id, "room")
@@ -195,13 +193,32 @@ def test_voters_without_a_territory_count_for_none(rules: Engine) -> None:
             )
         cast_dot(
             session,
-            actor=Actor(person_id=make_person(session, workshop_id, name="Zoé", territory="Grasse")),
+            actor=Actor(person_id=make_person(session, workshop_id, name="Zoé")),
             initiative_id=b,
         )
         close_vote(session, actor=Actor(by), stage_id=stage_id)
         reveal(session, actor=Actor(by), stage_id=stage_id)
         shown = result(session, workshop_id, "room")
-        assert [(row.id, row.dots, row.territories) for row in shown.rows or []] == [(a, 2, 0), (b, 1, 1)]
+        assert [(row.id, row.dots, row.territories) for row in shown.rows or []] == [(a, 2, 0), (b, 1, 0)]
+
+
+@pytest.mark.attack("read the ballot of one's own pair from the number of territories in support")
+def test_where_pairs_vote_the_number_of_territories_is_withheld_and_settles_no_tie(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, (a, b, c) = make_wall(session, 3, keep=2)
+        by, stage_id = facilitator_of(session, workshop_id), open_vote(session, workshop_id)
+        cast_by_each(session, workshop_id, [[a, b], [a, b], [a, c]])
+        neighbour = make_person(session, workshop_id, name="Zoé", territory="Territory 3")
+        cast_dot(session, actor=Actor(person_id=neighbour), initiative_id=c)
+        close_vote(session, actor=Actor(by), stage_id=stage_id)
+        reveal(session, actor=Actor(by), stage_id=stage_id)
+        shown = result(session, workshop_id, "room")
+        assert [(row.id, row.dots, row.territories) for row in shown.rows or []] == [
+            (a, 3, None),
+            (b, 2, None),
+            (c, 2, None),
+        ]
+        assert (shown.how, shown.tied) == (None, [b, c])
 
 
 def test_a_tie_that_stays_goes_to_a_run_off_of_one_dot_each_among_the_tied_alone(rules: Engine) -> None:
@@ -239,7 +256,7 @@ def test_a_run_off_that_is_tied_too_keeps_all_if_that_makes_three(rules: Engine)
     with writing() as session:
         workshop_id, (a, b, c) = make_wall(session, 3, keep=2)
         by, stage_id, voters = revealed(session, workshop_id, {a: 3, b: 2, c: 2})
-        run_off(session, by, stage_id, {voters[0]: b, voters[1]: c})
+        run_off(session, by, stage_id, dict(zip(voters, (b, c, b, c), strict=False)))
         shown = result(session, workshop_id, "room")
         assert (shown.how, shown.tied, shown.cut_after) == (How.ALL_KEPT, [], 3)
         decide(session, actor=Actor(by), stage_id=stage_id, kept=[a, b, c])
@@ -272,7 +289,8 @@ def test_a_revealed_tie_waits_through_a_reopening_for_its_run_off(rules: Engine)
         open_stage(session, actor=Actor(by), stage_id=stage_id)
         assert result(session, workshop_id, "room").tied == [b, c]
         start_runoff(session, actor=Actor(by), stage_id=stage_id)
-        cast_dot(session, actor=Actor(person_id=voters[0]), initiative_id=b)
+        for voter in voters[:3]:
+            cast_dot(session, actor=Actor(person_id=voter), initiative_id=b)
         close_stage(session, actor=Actor(by), stage_id=stage_id)
         open_stage(session, actor=Actor(by), stage_id=stage_id)
         reveal(session, actor=Actor(by), stage_id=stage_id)
@@ -297,6 +315,6 @@ def test_an_initiative_that_nobody_here_can_speak_for_is_told(rules: Engine) -> 
 def test_the_result_of_a_stage_stays_readable_after_a_later_vote(rules: Engine) -> None:
     with writing() as session:
         workshop_id, (a, *_) = make_wall(session)
-        _, stage_id, _ = revealed(session, workshop_id, {a: 2})
+        _, stage_id, _ = revealed(session, workshop_id, {a: 3})
         assert result(session, workshop_id, "console", stage_id).state == "revealed"
         assert result(session, workshop_id, "console", stage_id + 1).state == "none"

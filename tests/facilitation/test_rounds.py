@@ -10,6 +10,7 @@ from facilitation.errors import Missing, NotFound, OutOfRange, StageLocked, Stag
 from facilitation.people import remove_person
 from facilitation.planning import change_stage
 from facilitation.rounds import MyAnswer, RoundView, answer_round, my_answer, round_of, round_view
+from facilitation.running import close_stage, open_stage
 from tests.factories.workshops import facilitator_of, make_account, make_person, make_workshop, open_kind
 
 
@@ -62,41 +63,78 @@ def test_choices_go_from_one_to_five_and_words_are_few(rules: Engine) -> None:
             answer_round(session, actor=Actor(person_id=amina), stage_id=stage_id, choice=3, words="a" * 201)
 
 
-def test_the_weather_of_the_room_is_shown_to_all_at_once(rules: Engine) -> None:
+def test_the_weather_of_the_room_is_shown_to_all_at_once_from_the_third_answer_on(rules: Engine) -> None:
     with writing() as session:
-        workshop_id, stage_id, (amina, paul, _) = start(session, StageKind.checkin)
+        workshop_id, stage_id, (amina, paul, zoe) = start(session, StageKind.checkin)
         answer_round(session, actor=Actor(person_id=paul), stage_id=stage_id, choice=2, words="Brume")
         answer_round(session, actor=Actor(person_id=amina), stage_id=stage_id, choice=5)
         view = round_view(session, workshop_id, "projector")
-    assert view == RoundView(stage_id, StageKind.checkin, 2, 3, [0, 1, 0, 0, 1], ["Brume"])
+        assert view == RoundView(stage_id, StageKind.checkin, 2, 3, None, [])
+        answer_round(session, actor=Actor(person_id=zoe), stage_id=stage_id, choice=5)
+        view = round_view(session, workshop_id, "projector")
+        assert view == RoundView(stage_id, StageKind.checkin, 3, 3, [0, 1, 0, 0, 2], ["Brume"])
 
 
-def test_the_closing_round_shows_nothing_below_three_answers(rules: Engine) -> None:
+@pytest.mark.attack("read a mark of the closing round from what is shown before it and after it")
+def test_a_closing_round_is_told_once_it_is_closed_from_three_answers_on(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, stage_id, people = start(session, StageKind.closing)
+        by = facilitator_of(session, workshop_id)
+        for number, person_id in enumerate(people):
+            assert round_view(session, workshop_id, "console") == RoundView(
+                stage_id, StageKind.closing, number, 3, None, []
+            )
+            answer_round(
+                session, actor=Actor(person_id=person_id), stage_id=stage_id, choice=4, words="Trop court"
+            )
+        assert round_view(session, workshop_id, "console").counts is None
+        close_stage(session, actor=Actor(by), stage_id=stage_id)
+        told = RoundView(stage_id, StageKind.closing, 3, 3, [0, 0, 0, 3, 0], [])
+        assert round_view(session, workshop_id, "projector") == told
+        assert round_view(session, workshop_id, "console").words == ["Trop court"] * 3
+
+
+@pytest.mark.attack("read a late mark from two reports of a closing round that was opened again")
+def test_a_closing_round_that_is_opened_again_is_told_anew_with_three_answers_only(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, stage_id, people = start(session, StageKind.closing)
+        by = facilitator_of(session, workshop_id)
+        people += [make_person(session, workshop_id, name=f"P{number}") for number in range(3)]
+        told = []
+        for some in (people[:3], people[3:5], people[5:]):
+            open_stage(session, actor=Actor(by), stage_id=stage_id)
+            for person_id in some:
+                answer_round(session, actor=Actor(person_id=person_id), stage_id=stage_id, choice=2)
+            close_stage(session, actor=Actor(by), stage_id=stage_id)
+            told.append(round_view(session, workshop_id, "room").counts)
+        assert told == [[0, 3, 0, 0, 0], [0, 3, 0, 0, 0], [0, 6, 0, 0, 0]]
+
+
+def test_a_closing_round_of_two_is_never_told(rules: Engine) -> None:
     with writing() as session:
         workshop_id, stage_id, people = start(session, StageKind.closing)
         for person_id in people[:2]:
             answer_round(
                 session, actor=Actor(person_id=person_id), stage_id=stage_id, choice=4, words="Trop court"
             )
+        close_stage(session, actor=Actor(facilitator_of(session, workshop_id)), stage_id=stage_id)
         assert round_view(session, workshop_id, "console") == RoundView(
             stage_id, StageKind.closing, 2, 3, None, []
         )
-        answer_round(session, actor=Actor(person_id=people[2]), stage_id=stage_id, choice=1)
-        assert round_view(session, workshop_id, "projector") == RoundView(
-            stage_id, StageKind.closing, 3, 3, [1, 0, 0, 2, 0], []
-        )
-        assert round_view(session, workshop_id, "console").words == ["Trop court", "Trop court"]
 
 
 def test_an_earlier_round_can_be_looked_at_again_by_who_runs_the_workshop(rules: Engine) -> None:
     with writing() as session:
-        workshop_id, stage_id, (amina, _, _) = start(session, StageKind.checkin)
-        answer_round(session, actor=Actor(person_id=amina), stage_id=stage_id, choice=1, words="Orage")
+        workshop_id, stage_id, people = start(session, StageKind.checkin)
+        for person_id in people:
+            answer_round(
+                session, actor=Actor(person_id=person_id), stage_id=stage_id, choice=1, words="Orage"
+            )
         open_kind(session, workshop_id, StageKind.closing)
         assert round_view(session, workshop_id, "console").answered == 0
         by = facilitator_of(session, workshop_id)
         assert round_of(session, actor=Actor(by), stage_id=stage_id) == RoundView(
-            stage_id, StageKind.checkin, 1, 3, [1, 0, 0, 0, 0], ["Orage"]
+            stage_id, StageKind.checkin, 3, 3, [3, 0, 0, 0, 0], ["Orage"] * 3
         )
         with pytest.raises(NotFound):
             round_of(session, actor=Actor(make_account(session)), stage_id=stage_id)
@@ -108,7 +146,7 @@ def test_the_answers_of_a_removed_person_no_longer_count(rules: Engine) -> None:
         by = facilitator_of(session, workshop_id)
         answer_round(session, actor=Actor(by, amina), stage_id=stage_id, choice=5)
         remove_person(session, actor=Actor(by), person_id=amina)
-        assert round_view(session, workshop_id, "room").counts == [0, 0, 0, 0, 0]
+        assert round_view(session, workshop_id, "room").answered == 0
 
 
 def test_without_any_round_there_is_nothing_to_show(rules: Engine) -> None:

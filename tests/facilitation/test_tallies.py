@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.decisions import How
-from facilitation.tallies import Cut, Tally, cut, default_dots, withhold
+from facilitation.tallies import Cut, Tally, cut, default_dots
 
 
 def test_the_rule_gives_a_third_of_the_candidates_between_two_and_five() -> None:
@@ -111,28 +111,8 @@ def test_the_cut_does_not_depend_on_the_order_of_counting(
     assert cut(shuffled, keep) == cut(tallies, keep)
 
 
-def test_a_cell_of_three_is_shown_and_smaller_ones_are_withheld() -> None:
-    assert withhold({"a": 3, "b": 2, "c": 1, "d": 7}) == {"a": 3, "b": None, "c": None, "d": 7}
-
-
-def test_a_single_small_cell_takes_another_one_along_so_that_the_total_does_not_betray_it() -> None:
-    assert withhold({"a": 5, "b": 1, "c": 3}) == {"a": 5, "b": None, "c": None}
-
-
-def test_empty_cells_are_withheld_too_and_never_add_up_to_nothing() -> None:
-    assert withhold({"a": 5, "b": 0, "c": 0, "d": 4}) == {"a": 5, "b": None, "c": None, "d": None}
-
-
-def test_cells_that_are_all_large_are_all_shown() -> None:
-    assert withhold({"a": 3, "b": 4}) == {"a": 3, "b": 4}
-
-
-CELLS = st.dictionaries(st.integers(), st.integers(0, 9), max_size=8)
-
-
-@given(CELLS)
-def test_no_small_cell_is_shown_and_none_follows_from_the_total(cells: dict[int, int]) -> None:
-    shown = withhold(cells)
-    hidden = [cells[name] for name, size in shown.items() if size is None]
-    assert all(size is None or size == cells[name] >= 3 for name, size in shown.items())
-    assert not hidden or len(hidden) == len(cells) or (len(hidden) > 1 and sum(hidden) >= 3)
+def test_territories_that_are_withheld_settle_nothing() -> None:
+    tied = [Tally(1, 4, None), Tally(2, 4, None), Tally(3, 4, None), Tally(4, 1, None)]
+    assert cut(tied, 2) == Cut((), (1, 2, 3), (4,), None)
+    again = [Tally(1, 4, None, 2), Tally(2, 4, None, 5), Tally(3, 4, None, 3), Tally(4, 1, None)]
+    assert cut(again, 2) == Cut((2, 3), (), (1, 4), How.RUNOFF)

@@ -21,7 +21,7 @@ from facilitation.running import close_stage
 from facilitation.sharing import hide_initiative
 from facilitation.voting import cast_dot
 from facilitation.wishes import Wishable, WishLine, rank_initiatives, wish_desk, wishes
-from tests.factories.votes import make_wall, open_vote
+from tests.factories.votes import make_wall, open_vote, others_vote
 from tests.factories.workshops import facilitator_of, make_account, make_person, open_kind
 
 pytestmark = pytest.mark.usefixtures("rules")
@@ -45,9 +45,12 @@ def make_kept(session: Session) -> Kept:
     amina = make_person(session, workshop, name="Amina")
     stage = open_vote(session, workshop)
     cast_dot(session, actor=Actor(person_id=amina), initiative_id=first)
+    others = others_vote(session, workshop, first)
     close_stage(session, actor=Actor(by), stage_id=stage)
     reveal(session, actor=Actor(by), stage_id=stage)
     decide(session, actor=Actor(by), stage_id=stage, kept=[first, second], reason="D’un commun accord")
+    for other in others:
+        remove_person(session, actor=Actor(by), person_id=other)
     return Kept(workshop, by, first, second, left, amina)
 
 

@@ -25,9 +25,11 @@ from db.session import Session
 from db.sharing import Initiative
 from db.tasks import TableTask, Task
 from db.verdicts import TerritoryVerdict
-from db.voting import Ballot, Dot, Turnout, VotingRound
+from db.voting import VotingRound
 from db.workshops import Territory, Workshop
 from facilitation.actors import Actor
+from facilitation.counted import CountedVote, Support, keep_counted
+from facilitation.counts import WITHHELD, Count, Shown
 from facilitation.initiative_text import cleaned_tags
 from facilitation.pictures import keep_picture
 from facilitation.post_rules import may_be_about, part_of_section
@@ -214,7 +216,7 @@ def _votes(one: Anything) -> None:
             revealed_at=one.moment() if one.often() else None,
         )  # fmt: skip
         one.keep(vote)
-        _ballots(one, vote, among)
+        _counted(one, vote, among)
         first = first or vote
     if first is not None and first.revealed_at is not None and one.often():
         for kept, row in enumerate(among):
@@ -228,16 +230,26 @@ def _votes(one: Anything) -> None:
             )  # fmt: skip
 
 
-def _ballots(one: Anything, vote: VotingRound, among: list[Initiative]) -> None:
+def _counted(one: Anything, vote: VotingRound, among: list[Initiative]) -> None:
     for row in among:
         ids = [one.chance.choice(one.territories)] if one.territories else []
         one.keep(Candidate(round_id=vote.id, initiative_id=row.id, territory_ids=ids, territory=one.text()))
-    for person in one.people:
-        if one.often():
-            role = one.chance.choice(list(PersonRole)[:2])
-            ballot = Ballot(round_id=vote.id, voter_id=None, territory_id=one.territory(), role=role)
-            one.keep(ballot, Turnout(round_id=vote.id, person_id=person.id, proxy=one.seldom()))
-            one.keep(Dot(ballot_id=ballot.id, initiative_id=one.chance.choice(among).id, place=1))
+    voted = one.chance.randrange(13)
+
+    def count() -> Count:
+        return Shown(one.chance.randrange(voted + 1)) if one.often() else WITHHELD
+
+    places = (*one.territories, None) if one.often() else tuple(one.territories)
+    support = {
+        row.id: Support(
+            one.chance.randrange(2 * voted + 1),
+            count(),
+            {role: count() for role in PersonRole},
+            {place: count() for place in places},
+        )
+        for row in among
+    }
+    keep_counted(vote, CountedVote(voted, one.chance.randrange(voted + 1), support))
 
 
 def _tables(one: Anything) -> None:

@@ -7,6 +7,7 @@ from itertools import cycle, islice
 
 from facilitation.attribution import Credit
 from facilitation.conditions import ConditionLine
+from facilitation.counts import WITHHELD, Shown, heard
 from facilitation.matrix import Cell, MatrixInitiative, MatrixRow, MatrixView
 from facilitation.posts import DECOMPOSITION, PERSPECTIVE
 from facilitation.questions import Question
@@ -48,10 +49,16 @@ def grown(report: Report, *, posts: int, people: int = 400, places: int = 30) ->
             territory=territories[number % places],
             outcome="kept" if number <= 3 else "reserve",
             dots=max(0, people - 30 * number),
-            territories=max(0, places - 2 * number),
+            territories=Shown(max(0, places - 2 * number)),
             rank=number,
-            by_role={"elected": 41 - number, "officer": 60, "state": None, "project": 0, "other": None},
-            by_territory={name: (at * 7) % 13 or None for at, name in enumerate(territories)},
+            by_role={
+                "elected": Shown(41 - number),
+                "officer": Shown(60),
+                "state": WITHHELD,
+                "project": Shown(0),
+                "other": WITHHELD,
+            },
+            by_territory={name: heard((at * 7) % 13 or None) for at, name in enumerate(territories)},
         )
         for number in range(1, 13)
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from db.agenda import StageKind
 from db.session import Session
 from facilitation.actors import Actor
+from facilitation.joining import leave
 from facilitation.running import open_stage
 from facilitation.sharing import share_initiative
 from facilitation.voting import cast_dot
@@ -66,3 +67,16 @@ def cast_by_each(session: Session, workshop_id: int, ballots: Sequence[Sequence[
         for initiative_id in ballot:
             cast_dot(session, actor=Actor(person_id=voter_id), initiative_id=initiative_id)
     return voters
+
+
+def others_vote(session: Session, workshop_id: int, initiative_id: int) -> list[int]:
+    """Two more people vote for an initiative and leave, since fewer than three are not counted; their ids."""
+    others = []
+    for number in (1, 2):
+        voter_id = make_person(
+            session, workshop_id, name=f"Passer-by {number}", territory=f"Elsewhere {number}"
+        )
+        cast_dot(session, actor=Actor(person_id=voter_id), initiative_id=initiative_id)
+        leave(session, actor=Actor(person_id=voter_id))
+        others.append(voter_id)
+    return others

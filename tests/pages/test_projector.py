@@ -16,6 +16,7 @@ from facilitation.spotlights import show_section
 from facilitation.voting import cast_dot
 from facilitation.workshops import change_settings, workshop_settings
 from tests.factories.tables import Tables, make_tables
+from tests.factories.votes import others_vote
 from tests.factories.workshops import stage_of
 from tests.pages.conftest import Visit
 
@@ -78,6 +79,7 @@ def test_no_count_is_on_it_before_the_reveal(visit: Visit, t: Tables) -> None:
     data = shown(visit("projector", projector=link(t)))
     assert (view(data, "turnout")["voted"], view(data, "result")["rows"]) == (1, None)
     with writing() as session:
+        others_vote(session, t.workshop, t.fund)
         close_stage(session, actor=Actor(t.by), stage_id=stage_of(session, t.workshop, StageKind.voting))
     data = shown(visit("projector", projector=link(t)))
     assert (view(data, "result")["state"], view(data, "result")["rows"]) == ("hidden", None)

@@ -97,9 +97,11 @@ def test_the_facilitator_answers_for_somebody_without_a_device(visit: Visit, roo
 def test_an_earlier_round_is_shown_when_its_stage_is_looked_at(visit: Visit, room: Room) -> None:
     checkin = room.open(StageKind.checkin)
     with writing() as session:
-        answer_round(
-            session, actor=Actor(person_id=room.person_id), stage_id=checkin, choice=5, words="Soleil"
-        )
+        others = [make_joined(session, room.workshop_id, name=name).person_id for name in ("Paul", "Zoé")]
+        for person_id in (room.person_id, *others):
+            answer_round(
+                session, actor=Actor(person_id=person_id), stage_id=checkin, choice=5, words="Soleil"
+            )
     room.open(StageKind.closing)
     at = visit("console", account=room.account, workshop=str(room.workshop_id))
     at.session_state["console-stage"] = checkin
@@ -107,7 +109,7 @@ def test_an_earlier_round_is_shown_when_its_stage_is_looked_at(visit: Visit, roo
 
     assert not at.exception
     assert "Soleil" in [text.value for text in at.text]
-    assert at.dataframe[0].value.to_numpy().tolist()[0] == ["Ensoleillé", 1]
+    assert at.dataframe[0].value.to_numpy().tolist()[0] == ["Ensoleillé", 3]
 
 
 def test_a_round_to_come_says_what_will_appear(visit: Visit, room: Room) -> None:

@@ -18,6 +18,7 @@ from facilitation.running import close_stage
 from facilitation.signing_in import claim_nonce, issue_nonce
 from facilitation.voting import cast_dot, decide, reveal
 from tests.factories.tables import make_initiative, make_perspective_post, make_post, make_tables, sign_as
+from tests.factories.votes import others_vote
 from tests.factories.workshops import facilitator_of, make_joined, make_person, make_workshop, open_kind
 from tests.pages.conftest import Visit
 
@@ -38,6 +39,7 @@ def test_a_post_is_followed_back_to_the_vote(visit: Visit) -> None:
         one, two = (make_initiative(session, workshop, title, "TCO") for title in ("Fonds <b>", "Autre"))
         voting = open_kind(session, workshop, StageKind.voting)
         cast_dot(session, actor=Actor(person_id=amina.person_id), initiative_id=one)
+        others_vote(session, workshop, one)
         close_stage(session, actor=Actor(by), stage_id=voting)
         create_group(session, actor=Actor(by), workshop_id=workshop, initiative_id=one)
         place_everyone(session, actor=Actor(by), workshop_id=workshop)
@@ -56,7 +58,7 @@ def test_a_post_is_followed_back_to_the_vote(visit: Visit) -> None:
         assert "Une enveloppe de 50 000 €" in shown
         assert "Amina, Pays de Grasse · Verbatim" in shown
         assert "2 people sit there" in shown
-        assert "1 dot · 1 territory in support · rank 1 of 2" in shown
+        assert "3 dots · 3 territories in support · rank 1 of 2" in shown
         assert "Reason: Par *équilibre*" in shown
         assert any(text.startswith("6. Décomposition, opened at ") for text in shown)
         assert "Fonds" in " ".join(one.value for one in at.header)

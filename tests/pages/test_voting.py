@@ -143,7 +143,7 @@ def test_the_desk_votes_for_somebody_without_a_device(desk: Desk, visit: Visit) 
 def test_the_room_has_its_ballot_alone_then_the_result(desk: Desk, visit: Visit) -> None:
     with writing() as session:
         open_vote(session, desk.workshop_id)
-        cast_by_each(session, desk.workshop_id, [[desk.ids[0]]])
+        cast_by_each(session, desk.workshop_id, [[desk.ids[0]]] * 3)
     at = visit("room", person=desk.person)
     assert not at.exception
     with writing() as session:

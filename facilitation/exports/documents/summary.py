@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from facilitation.counts import Shown
 from facilitation.exports.documents.blocks import Block, Document, Facts, Heading, Paragraph
 from facilitation.exports.documents.cover import bound
 from facilitation.exports.documents.gallery import BARE, Gallery
@@ -84,7 +85,9 @@ def _supported(entry: ReportInitiative, words: Words) -> str:
     if entry.dots is None:
         return ""
     dots = words.ngettext("{n} dot", "{n} dots", entry.dots)
-    places = words.ngettext("{n} territory in support", "{n} territories in support", entry.territories or 0)
+    if not isinstance(entry.territories, Shown):
+        return dots
+    places = words.ngettext("{n} territory in support", "{n} territories in support", entry.territories.count)
     return f"{dots}, {places}"
 
 

@@ -1,8 +1,8 @@
 """The vote: who took part, what came out, what was decided and why, and who supports what."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from facilitation.exports.chapters import WITHHELD
+from facilitation.counts import Count, Shown, is_worth_telling
 from facilitation.exports.documents.blocks import NOTHING, Bar, Bars, Block, Heading, Paragraph, Table
 from facilitation.exports.words import Words
 from facilitation.report import Report, ReportInitiative
@@ -32,12 +32,11 @@ def vote(report: Report, words: Words) -> Iterator[Block]:
     if report.vote.reason:
         yield Paragraph(_("Reason: {reason}").format(reason=report.vote.reason))
     chosen = [entry for entry in counted if entry.outcome == "kept"] or counted
-    roles = {words.term(role): role for entry in chosen for role in entry.by_role}
-    places = {name: name for entry in chosen for name in entry.by_territory}
-    yield from _support(_("Support by role"), _("Role"), chosen[:MOST_COLUMNS], roles, "by_role", words)
-    yield from _support(
-        _("Support by territory"), _("Territory"), chosen[:MOST_COLUMNS], places, "by_territory", words
-    )
+    shown = chosen[:MOST_COLUMNS]
+    roles = [{words.term(role): count for role, count in entry.by_role.items()} for entry in shown]
+    places = [{words.place(name): count for name, count in entry.by_territory.items()} for entry in shown]
+    yield from _support(_("Support by role"), _("Role"), shown, roles, words)
+    yield from _support(_("Support by territory"), _("Territory"), shown, places, words)
 
 
 def ranked(report: Report) -> list[ReportInitiative]:
@@ -67,7 +66,7 @@ def _tally(counted: Sequence[ReportInitiative], words: Words) -> Table:
                 words.number(entry.rank) if entry.rank is not None else NOTHING,
                 entry.title,
                 words.number(entry.dots or 0),
-                words.number(entry.territories or 0),
+                words.count(entry.territories) if entry.territories else NOTHING,
                 words.term(entry.outcome) if entry.outcome != "shared" else NOTHING,
             )
             for entry in counted
@@ -82,25 +81,19 @@ def _support(
     title: str,
     name: str,
     chosen: Sequence[ReportInitiative],
-    rows: dict[str, str],
-    breakdown: str,
+    cells: Sequence[Mapping[str, Count]],
     words: Words,
 ) -> Iterator[Block]:
-    cells = [getattr(entry, breakdown) for entry in chosen]
-    told = [row for row in sorted(rows) if any(one.get(rows[row], 0) != 0 for one in cells)]
-    if not any(one.get(rows[row]) for one in cells for row in told):
+    told = [row for row in sorted(cells[0]) if any(one[row] != Shown(0) for one in cells)]
+    if not any(is_worth_telling(one[row]) for one in cells for row in told):
         return
     yield Heading(2, title)
     yield Table(
-        caption=words.gettext("{title}, in voters; a dash stands for a number too small to be shown").format(
+        caption=words.gettext("{title}, in voters; a dash stands for a number that is withheld").format(
             title=title
         ),
         head=(name, *(entry.title for entry in chosen)),
-        rows=tuple((row, *(_cell(one.get(rows[row], 0), words) for one in cells)) for row in told),
+        rows=tuple((row, *(words.count(one[row]) for one in cells)) for row in told),
         widths=(6, *(4 for _entry in chosen)),
         numbers=tuple(range(1, len(chosen) + 1)),
     )
-
-
-def _cell(voters: int | None, words: Words) -> str:
-    return WITHHELD if voters is None else words.number(voters)

@@ -1,17 +1,21 @@
 """The initiatives, with their dots and their support by role and territory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
+from facilitation.counts import Count, Shown
 from facilitation.exports.sheets.sheet import Cell, Column, Sheet
 from facilitation.exports.words import Words
 from facilitation.report import Report, ReportInitiative
+
+Name = TypeVar("Name", str, str | None)
 
 KEPT = "#FBE7BF"
 RESERVE = "#E9E4D6"
 
 
 def initiatives(report: Report, words: Words) -> Sheet:
-    """One row an initiative; a number too small to be shown is said to be withheld."""
+    """One row an initiative; a number that is withheld is said to be so."""
     roles = _names(entry.by_role for entry in report.initiatives)
     territories = _names(entry.by_territory for entry in report.initiatives)
     support = words.gettext("Support: {name}")
@@ -20,13 +24,13 @@ def initiatives(report: Report, words: Words) -> Sheet:
         (
             *_head(words),
             *(Column(support.format(name=words.term(role)), 16) for role in roles),
-            *(Column(support.format(name=territory), 16) for territory in territories),
+            *(Column(support.format(name=words.place(name)), 16) for name in territories),
         ),
         [
             [
                 *_initiative(entry, words),
                 *(_support(entry.by_role, role, words) for role in roles),
-                *(_support(entry.by_territory, territory, words) for territory in territories),
+                *(_support(entry.by_territory, name, words) for name in territories),
             ]
             for entry in report.initiatives
         ],
@@ -72,16 +76,21 @@ def _initiative(entry: ReportInitiative, words: Words) -> list[Cell]:
         words.term(entry.outcome),
         entry.rank,
         entry.dots,
-        entry.territories,
+        _told(entry.territories, words) if entry.territories else None,
     ]
 
 
-def _support(cells: dict[str, int | None], name: str, words: Words) -> Cell:
-    if not cells:
-        return None
-    dots = cells.get(name, 0)
-    return words.gettext("withheld") if dots is None else dots
+def _support(cells: Mapping[Name, Count], name: Name, words: Words) -> Cell:
+    """A cell of the breakdown; empty for what stood in no vote."""
+    return _told(cells[name], words) if cells else None
 
 
-def _names(breakdowns: Iterable[dict[str, int | None]]) -> list[str]:
-    return sorted({name for cells in breakdowns for name in cells})
+def _told(count: Count, words: Words) -> Cell:
+    return count.count if isinstance(count, Shown) else words.gettext("withheld")
+
+
+def _names(breakdowns: Iterable[Mapping[Name, Count]]) -> list[Name]:
+    """Every name that a breakdown has a line for, in alphabetical order; those without a name come last."""
+    return sorted(
+        {name for cells in breakdowns for name in cells}, key=lambda name: (name is None, str(name))
+    )

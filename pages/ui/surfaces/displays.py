@@ -195,6 +195,7 @@ def round_words() -> Words:
     return {
         "answered": pair("{answered} of {n} has answered", "{answered} of {n} have answered"),
         "withheld": _("The answers appear from the third one on."),
+        "until_closed": _("The answers appear together when this stage closes, from three on."),
         "weather": [_("Stormy"), _("Rainy"), _("Cloudy"), _("Bright spells"), _("Sunny")],
         "roti": [
             _("Useless"),

@@ -69,7 +69,7 @@ export function write(parts, sheet, at, data, tools) {
   show(parts.why, !asked)
   say(parts.why, view.why_not ? words[view.why_not] : "")
   show(parts.head, asked)
-  show(parts.alone, asked && data.alone)
+  show(parts.alone, asked)
   show(parts.card, asked && at !== null)
   show(parts.review, asked && at === null)
   if (!asked) return
@@ -78,7 +78,7 @@ export function write(parts, sheet, at, data, tools) {
   clearTimeout(parts.slow)
   say(parts.saving, "")
   if (tools.saving) parts.slow = setTimeout(() => say(parts.saving, words.saving), 700)
-  say(parts.alone, view.revealed ? words.revealed : words.alone)
+  say(parts.alone, view.revealed ? words.revealed : [data.alone && words.alone, words.known].filter(Boolean).join(" "))
   drawWorks(parts.works, sheet, at, { words, language }, tools)
   if (at) drawCard(parts, sheet, at, words, tools)
   else drawReview(parts, sheet, words, language, tools)

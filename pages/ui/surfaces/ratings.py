@@ -30,7 +30,8 @@ class Answer:
 
 def rating(feed: Feed, *, key: str, on_answers: Callable[[list[Answer]], None], alone: bool = True) -> None:
     """One criterion a card. A choice calls `on_answers`, with all that was chosen since the last call.
-    Whoever answers `alone` is told that nobody else sees it before the reveal.
+    Whoever answers `alone` is told that nobody else sees it before the reveal; everybody is told, before the
+    first answer, that it is known afterwards as the answer of their territory.
 
     The answer shows at once, and the next card comes; it is taken back by itself when the next view does not
     have it.
@@ -81,6 +82,10 @@ def rating_words() -> Words:
         "said": _("{criterion}: {answer}"),
         "keys": _("By keyboard: 0 to 3, ? for don't know, the arrows to go back and on."),
         "alone": _("Only you see your answers until everybody's are revealed together."),
+        "known": _(
+            "Then the room and the report show them as what your territory answers: "
+            "where few answer for it, or all alike, everybody will know what you said."
+        ),
         "revealed": _("The answers are revealed. What you change now shows in the matrix."),
         "locked": _("Writing is closed"),
         "own": _("It comes from your territory, which has it already: nothing to rate."),

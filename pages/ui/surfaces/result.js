@@ -56,7 +56,12 @@ export function result() {
         dots(bar, row.dots)
         say(
           support,
-          `${count(words.dots, row.dots, language)} · ${count(words.territories, row.territories, language)}`,
+          [
+            count(words.dots, row.dots, language),
+            row.territories === null ? "" : count(words.territories, row.territories, language),
+          ]
+            .filter(Boolean)
+            .join(" · "),
         )
       },
     )

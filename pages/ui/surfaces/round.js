@@ -13,7 +13,7 @@ export function round() {
     const names = view.kind === "closing" ? words.roti : words.weather
     say(status, count(words.answered, view.present, language, { answered: view.answered }))
     show(withheld, !view.counts)
-    say(withheld, words.withheld)
+    say(withheld, view.kind === "closing" ? words.until_closed : words.withheld)
     show(bars, Boolean(view.counts))
     const counts = view.counts ?? []
     const most = Math.max(1, ...counts)

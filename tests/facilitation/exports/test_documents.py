@@ -12,6 +12,7 @@ from PIL import Image
 from db.people import Attribution
 from db.posts import Resource, Section, Verdict
 from db.session import Session, writing
+from db.voting import VotingRound
 from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.decomposition import write_post
@@ -77,7 +78,7 @@ def whole(session: Session, language: str = "en") -> tuple[int, Report]:
 
 
 def voted(session: Session, reason: str = "") -> int:
-    """A vote of six that is decided, in English."""
+    """A vote of eighteen that is decided, in English; enough from each side did not choose either."""
     workshop = make_workshop(session, language="en")
     by = facilitator_of(session, workshop)
     one, two = (make_initiative(session, workshop, title) for title in ("Une", "Deux"))
@@ -86,14 +87,17 @@ def voted(session: Session, reason: str = "") -> int:
             session,
             workshop,
             name=f"V{number}",
-            territory="Sicoval" if number < 3 else "=Rochefort",
-            role=PersonRole.elected if number < 3 else PersonRole.officer,
+            territory="Sicoval" if number < 9 else "=Rochefort",
+            role=PersonRole.elected if number < 9 else PersonRole.officer,
         )
-        for number in range(6)
+        for number in range(18)
     ]
     stage = open_kind(session, workshop, StageKind.voting)
-    for voter in voters:
+    for voter in (*voters[:6], *voters[9:14]):
         cast_dot(session, actor=Actor(person_id=voter), initiative_id=one)
+    for voter in (*voters[6:9], *voters[14:]):
+        cast_dot(session, actor=Actor(person_id=voter), initiative_id=two)
+    session.get_one(VotingRound, 1).keep = 1
     close_stage(session, actor=Actor(by), stage_id=stage)
     reveal(session, actor=Actor(by), stage_id=stage)
     decide(session, actor=Actor(by), stage_id=stage, kept=[one, two] if reason else [one], reason=reason)
@@ -156,12 +160,12 @@ def test_the_vote_is_told_with_its_reason_and_what_may_be_shown() -> None:
     with writing() as session:
         made = report(session, voted(session, "Par équilibre | vraiment"))
     text = markdown(made)
-    assert "6 of 6 voted." in text
-    assert "| 1 | Une | 6 | 2 | Kept |" in text
-    assert "| 2 | Deux | 0 | 0 | Kept |" in text
+    assert "18 of 18 voted." in text
+    assert "| 1 | Une | 11 | 2 | Kept |" in text
+    assert "| 2 | Deux | 7 | 2 | Kept |" in text
     assert "Decided with a reason" in text
     assert "Reason: Par équilibre \\| vraiment" in text
-    assert "| Une | 3 | 3 |" in text
+    assert "| Une | 6 | 5 |" in text
 
 
 def test_a_vote_that_is_not_revealed_says_only_so() -> None:
@@ -181,14 +185,21 @@ def test_a_vote_of_few_shows_no_support() -> None:
         workshop = make_workshop(session, language="en")
         by = facilitator_of(session, workshop)
         one = make_initiative(session, workshop, "Une")
-        person = make_person(session, workshop, territory="Sicoval")
+        people = [
+            make_person(session, workshop, name=name, territory=territory)
+            for name, territory in (("A", "Sicoval"), ("B", "Sicoval"), ("C", ""))
+        ]
+        make_initiative(session, workshop, "Deux")
         stage = open_kind(session, workshop, StageKind.voting)
-        cast_dot(session, actor=Actor(person_id=person), initiative_id=one)
+        for person in people[1:]:
+            cast_dot(session, actor=Actor(person_id=person), initiative_id=one)
+        cast_dot(session, actor=Actor(person_id=people[0]), initiative_id=one + 1)
         close_stage(session, actor=Actor(by), stage_id=stage)
         reveal(session, actor=Actor(by), stage_id=stage)
         made = report(session, workshop)
     assert "### Support by" not in markdown(made)
     assert rows(tables.table(made, "initiatives.csv"), ",")[0]["Support: Sicoval"] == "withheld"
+    assert rows(tables.table(made, "initiatives.csv"), ",")[1]["Support: Without a territory"] == "withheld"
 
 
 def test_a_revealed_vote_that_nobody_has_decided_shows_its_tally() -> None:
@@ -196,15 +207,16 @@ def test_a_revealed_vote_that_nobody_has_decided_shows_its_tally() -> None:
         workshop = make_workshop(session, language="en")
         by = facilitator_of(session, workshop)
         *_, one = (make_initiative(session, workshop, title) for title in ("Une", "Deux", "Trois", "Quatre"))
-        person = make_person(session, workshop)
         stage = open_kind(session, workshop, StageKind.voting)
-        cast_dot(session, actor=Actor(person_id=person), initiative_id=one)
+        for number in range(3):
+            person = make_person(session, workshop, name=f"P{number}")
+            cast_dot(session, actor=Actor(person_id=person), initiative_id=one)
         close_stage(session, actor=Actor(by), stage_id=stage)
         reveal(session, actor=Actor(by), stage_id=stage)
         made = report(session, workshop)
     assert made.vote is not None
     text = markdown(replace(made, vote=replace(made.vote, how=None)))
-    assert "| 1 | Quatre | 1 | 0 |  |" in text
+    assert "| 1 | Quatre | 3 | 0 |  |" in text
     assert "Decided" not in text
 
 
@@ -215,6 +227,7 @@ def test_the_return_on_time_is_told_in_its_words() -> None:
         closing = open_kind(session, workshop, StageKind.closing)
         for person in people:
             answer_round(session, actor=Actor(person_id=person), stage_id=closing, choice=4)
+        close_stage(session, actor=Actor(facilitator_of(session, workshop)), stage_id=closing)
         text = markdown(report(session, workshop))
     assert "| Gained more than invested | 3 |" in text
 
@@ -286,12 +299,12 @@ def test_one_row_an_initiative_with_its_support() -> None:
         made = report(session, voted(session))
     found = rows(tables.table(made, "initiatives.csv"), ",")
     assert [(row["Initiative"], row["Dots"], row["Rank"], row["Outcome"]) for row in found] == [
-        ("Une", "6", "1", "Kept"),
-        ("Deux", "0", "2", "Reserve"),
+        ("Une", "11", "1", "Kept"),
+        ("Deux", "7", "2", "Reserve"),
     ]
     assert (found[0]["Support: Elected member"], found[0]["Support: =Rochefort"]) == (
-        "withheld",
-        "3",
+        "6",
+        "5",
     )
 
 

@@ -60,17 +60,17 @@ def test_the_minutes_tell_what_was_decided_and_why() -> None:
     text = said(opened(minutes_in_pdf(made_of_a_vote("Par équilibre"))))
     for line in (
         "2 initiatives were shared, 2 were explored in depth.",
-        "6 of 6 voted.",
-        "1 Une 6 2 Kept",
+        "18 of 18 voted.",
+        "1 Une 11 2 Kept",
         "Reason: Par équilibre",
-        "=Rochefort 3 –",
+        "=Rochefort 5 4",
     ):
         assert line in text
 
 
 def test_a_chart_says_in_words_what_it_shows_and_tables_have_heads() -> None:
     reader = opened(minutes_in_pdf(made_of_a_vote()))
-    assert figures(reader) == ["Une 6, Deux 0"]
+    assert figures(reader) == ["Une 11, Deux 7"]
     assert {"/Table", "/TH", "/TD", "/Caption"} <= set(kinds(reader))
 
 

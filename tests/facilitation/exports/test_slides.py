@@ -79,7 +79,7 @@ def test_the_deck_goes_from_the_theme_to_the_initiatives() -> None:
     assert titles(deck) == ["Mobiliser tous les acteurs", "In short", "Result of the vote", "Une", "Deux"]
     assert said(deck.slides[0]) == ["Agence", "21 November 2026"]
     assert said(deck.slides[1]) == [
-        "6 participants",
+        "18 participants",
         "2 territories",
         "2 initiatives were shared",
         "Une",
@@ -90,8 +90,8 @@ def test_the_deck_goes_from_the_theme_to_the_initiatives() -> None:
 
 def test_the_vote_is_a_native_chart_with_its_reason_in_the_notes() -> None:
     slide = slide_of(opened(slides(made_of_a_vote("Par équilibre"))), "Result of the vote")
-    assert charted(slide) == (["Une", "Deux"], {"Dots": [6.0, 0.0]}, "Une 6, Deux 0")
-    assert noted(slide) == "6 of 6 voted.\nDecided with a reason\nReason: Par équilibre"
+    assert charted(slide) == (["Une", "Deux"], {"Dots": [11.0, 7.0]}, "Une 11, Deux 7")
+    assert noted(slide) == "18 of 18 voted.\nDecided with a reason\nReason: Par équilibre"
 
 
 def test_the_chart_of_the_vote_says_what_it_counts_and_which_bars_stand_out() -> None:
@@ -121,7 +121,7 @@ def test_before_the_reveal_no_slide_shows_the_vote() -> None:
     assert "Result of the vote" not in titles(opened(slides(secret)))
     assert made.vote
     plain = replace(made, vote=replace(made.vote, how=None))
-    assert noted(slide_of(opened(slides(plain)), "Result of the vote")) == "6 of 6 voted."
+    assert noted(slide_of(opened(slides(plain)), "Result of the vote")) == "18 of 18 voted."
 
 
 def test_a_kept_initiative_shows_what_makes_it_work_and_what_it_needs() -> None:

@@ -19,6 +19,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 
 from db.session import writing
+from facilitation.counts import WITHHELD
 from facilitation.exports.data import data
 from facilitation.exports.opendocument import opendocument
 from facilitation.exports.sheets import Sheet, sheets
@@ -90,16 +91,17 @@ def test_no_cell_is_ever_a_formula_and_none_becomes_one_by_an_edit() -> None:
     assert not any(cell.hyperlink for cell in column(book, "Initiatives", "Link"))
 
 
-def test_a_number_too_small_to_show_is_withheld_in_every_format() -> None:
+def test_support_is_told_alike_in_every_format() -> None:
     made = made_of_a_vote()
     book = opened(made)
-    assert values(book, "Initiatives", "Dots") == [6, 0]
-    assert values(book, "Initiatives", "Support: Elected member") == ["withheld", "withheld"]
-    assert values(book, "Initiatives", "Support: =Rochefort") == [3, "withheld"]
+    assert values(book, "Initiatives", "Dots") == [11, 7]
+    assert values(book, "Initiatives", "Support: Elected member") == [6, 3]
+    assert values(book, "Initiatives", "Support: =Rochefort") == [5, 4]
     read = pandas.read_excel(io.BytesIO(opendocument(made)), engine="odf", sheet_name="Initiatives")
-    assert list(read["Support: Elected member"]) == ["withheld", "withheld"]
+    assert list(read["Support: Elected member"]) == [6, 3]
     told = json.loads(data(made))["initiatives"][0]
-    assert (told["by_role"]["elected"], told["by_territory"]["=Rochefort"]) == (None, 3)
+    assert (told["by_role"]["elected"], told["by_role"]["state"], told["territories"]) == (6, 0, 2)
+    assert {"territory": "=Rochefort", "supporters": 5} in told["by_territory"]
 
 
 def test_the_open_document_says_what_the_workbook_says() -> None:
@@ -173,7 +175,7 @@ def test_columns_are_named_as_spreadsheets_name_them() -> None:
 
 def test_the_data_are_the_report_by_the_names_of_the_code() -> None:
     told = json.loads(data(made_of_everything()))
-    assert (told["format"], told["version"], told["language"]) == ("essaim-report", 1, "en")
+    assert (told["format"], told["version"], told["language"]) == ("essaim-report", 2, "en")
     assert [post["text"] for post in told["contributions"]] == [
         "50 000 €",
         FORMULA,
@@ -218,4 +220,36 @@ def test_who_was_not_voted_on_has_no_number_and_nothing_withheld() -> None:
     made = made_of_a_vote()
     one, two = made.initiatives
     book = opened(replace(made, initiatives=(one, replace(two, by_role={}))))
-    assert values(book, "Initiatives", "Support: Elected member") == ["withheld", None]
+    assert values(book, "Initiatives", "Support: Elected member") == [6, None]
+
+
+@pytest.mark.attack("read a supporter without a territory from what is withheld beside a zero")
+def test_supporters_without_a_territory_have_a_name_and_are_withheld_like_all_others() -> None:
+    made = made_of_a_vote()
+    one, two = (
+        replace(
+            entry,
+            territories=WITHHELD,
+            by_role=dict.fromkeys(entry.by_role, WITHHELD),
+            by_territory=dict.fromkeys((*entry.by_territory, None), WITHHELD),
+        )
+        for entry in made.initiatives
+    )
+    few = replace(made, initiatives=(one, two))
+    book = opened(few)
+    for column_ in ("Support: Without a territory", "Support: Sicoval", "Territories in support"):
+        assert values(book, "Initiatives", column_) == ["withheld", "withheld"]
+    read = pandas.read_excel(io.BytesIO(opendocument(few)), engine="odf", sheet_name="Initiatives")
+    assert list(read["Support: Without a territory"]) == ["withheld", "withheld"]
+    told = json.loads(data(few))["initiatives"]
+    assert [entry["by_territory"][-1] for entry in told] == [
+        {"territory": None, "supporters": "withheld"}
+    ] * 2
+    assert [entry["territories"] for entry in told] == ["withheld", "withheld"]
+
+
+def test_a_cell_that_a_breakdown_lacks_is_a_mistake() -> None:
+    made = made_of_a_vote()
+    one, two = made.initiatives
+    with pytest.raises(KeyError):
+        workbook(replace(made, initiatives=(one, replace(two, by_role={"elected": WITHHELD}))))

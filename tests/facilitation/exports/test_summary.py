@@ -7,6 +7,7 @@ import docx
 import pytest
 
 from db.session import writing
+from facilitation.counts import WITHHELD
 from facilitation.exports.documents.matrix import matrix_document
 from facilitation.exports.documents.shortening import brief
 from facilitation.exports.documents.summary import summary
@@ -40,14 +41,22 @@ def grown_up(language: Language = "en") -> Report:
 def test_the_summary_says_what_was_kept_and_why() -> None:
     text = said(opened(printed(summary(made_of_a_vote("Par équilibre")))))
     for line in (
-        "6 participants, 2 territories, 2 initiatives were shared, 0 contributions were written.",
-        "Elected member 3, Officer 3",
-        "6 of 6 voted. Decided with a reason. Reason: Par équilibre",
+        "18 participants, 2 territories, 2 initiatives were shared, 0 contributions were written.",
+        "Elected member 9, Officer 9",
+        "18 of 18 voted. Decided with a reason. Reason: Par équilibre",
         "Initiatives explored in depth Une",
-        "6 dots, 2 territories in support",
-        "0 dots, 0 territories in support",
+        "11 dots, 2 territories in support",
+        "7 dots, 2 territories in support",
     ):
         assert line in text
+
+
+def test_a_number_of_territories_that_is_withheld_is_left_out() -> None:
+    made = made_of_a_vote("Par équilibre")
+    few = replace(made, initiatives=tuple(replace(one, territories=WITHHELD) for one in made.initiatives))
+    text = said(opened(printed(summary(few))))
+    assert "11 dots" in text
+    assert "in support" not in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
