@@ -64,7 +64,9 @@ def _clean(engine: Engine, patience: int) -> None:
     if not _cleaning.acquire(blocking=patience > 0):
         return
     try:
-        since = _owed.get(engine.url)
+        if engine.url not in _owed:  # somebody else was quicker
+            return
+        since = _owed[engine.url]
         cleaned = _empty_log(engine, patience) if since is None else _rewrite(engine, since)
         if cleaned and _owed.get(engine.url) == since:
             forget(engine)

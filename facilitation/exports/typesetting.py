@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from shutil import copyfile, copytree
 from tempfile import TemporaryDirectory
@@ -42,32 +42,67 @@ def typeset(template: str, told: Mapping[str, Any], pictures: Mapping[str, bytes
 def lay_out(folder: Path, told: Mapping[str, Any], pictures: Mapping[str, bytes]) -> None:
     """Put into the folder all that the compiler needs: the templates, what is told, the pictures."""
     copytree(TEMPLATES, folder, dirs_exist_ok=True)
-    (folder / TOLD).write_text(legible(unbroken(json.dumps(told, ensure_ascii=False))), "utf-8")
+    words = list(texts_in(told))
+    fit = drawable(words)
+    fitting = {text: fit(unbroken(text)) for text in words}
+    (folder / TOLD).write_text(json.dumps(retold(told, fitting), ensure_ascii=False), "utf-8")
     for name, content in pictures.items():
         (folder / name).write_bytes(content)
 
 
+def texts_in(told: Any) -> Iterator[str]:
+    """Every text in what is told, names of fields too."""
+    if isinstance(told, str):
+        yield told
+    elif isinstance(told, Mapping):
+        for name, value in told.items():
+            yield from (*texts_in(name), *texts_in(value))
+    elif isinstance(told, list | tuple):
+        for one in told:
+            yield from texts_in(one)
+
+
+def retold(told: Any, fitting: Mapping[str, str]) -> Any:
+    """What is told with every text in its fitting form; nothing is replaced in what is written as JSON."""
+    if isinstance(told, str):
+        return fitting[told]
+    if isinstance(told, Mapping):
+        return {retold(name, fitting): retold(value, fitting) for name, value in told.items()}
+    return [retold(one, fitting) for one in told] if isinstance(told, list | tuple) else told
+
+
 def legible(text: str) -> str:
-    """The text with an empty box for whatever no font of ours can draw.
+    """The text with an empty box for whatever no font of ours can draw."""
+    return drawable([text])(text)
+
+
+def drawable(texts: Iterable[str]) -> Callable[[str], str]:
+    """What puts an empty box into these texts for whatever no font of ours can draw.
 
     PDF/UA forbids that, so that one such character would cost the whole document. The compiler names one
     at a time: it is asked about the unusual words alone; where it goes on and on, they lose what is unusual.
     """
     from typst import TypstError
 
-    for sign, alike in ALIASES.items():
-        text = text.replace(sign, alike)
-    words = " ".join(sorted({word for word in text.split() if _UNUSUAL.search(word)}))
+    swaps = list(ALIASES.items())
+    words = _swapped(" ".join(sorted({word for text in texts for word in text.split()})), swaps)
+    words = " ".join(word for word in words.split() if _UNUSUAL.search(word))
     for _each in range(MOST_TRIES):
         try:
             _probe(words)
         except TypstError as error:
             for undrawn in map(_unescaped, _UNDRAWN.findall(str(error))):
-                box = "?" if undrawn == BOX else BOX
-                words, text = words.replace(undrawn, box), text.replace(undrawn, box)
+                swaps.append((undrawn, "?" if undrawn == BOX else BOX))
+                words = words.replace(*swaps[-1])
         else:
-            return text
-    return _UNUSUAL.sub("?", text)
+            return lambda text: _swapped(text, swaps)
+    return lambda text: _UNUSUAL.sub("?", _swapped(text, swaps))
+
+
+def _swapped(text: str, swaps: Iterable[tuple[str, str]]) -> str:
+    for sign, alike in swaps:
+        text = text.replace(sign, alike)
+    return text
 
 
 def _probe(words: str) -> None:

@@ -31,7 +31,7 @@ def behind(session: Session, at: Matrix, **facts: Any) -> CellView:
         "territory_id": at.t.grasse,
         "criterion": Criterion.need,
     }
-    reach = {} if facts.keys() & {"by", "person_id"} else {"by": at.t.by}
+    reach = {} if "actor" in facts else {"actor": Actor(at.t.by)}
     return cell(session, **(where | reach | facts))
 
 
@@ -41,7 +41,7 @@ def texts(view: CellView) -> list[str]:
 
 def gap(session: Session, at: Matrix, text: str, **facts: Any) -> int:
     said: dict[str, Any] = {
-        "author_id": at.t.amina,
+        "actor": Actor(person_id=at.t.amina),
         "territory_id": at.t.grasse,
         "section": Section.gaps,
         "about": [],
@@ -103,10 +103,10 @@ def test_what_is_off_the_record_is_for_its_table_and_the_facilitator(at: Matrix)
         seen = {
             who: texts(behind(session, at, **sicoval, **reach))
             for who, reach in {
-                "facilitator": {"by": at.t.by},
-                "own table": {"person_id": at.t.amina},
-                "other table": {"person_id": at.t.zoe},
-                "no table": {"person_id": at.t.lucie},
+                "facilitator": {"actor": Actor(at.t.by)},
+                "own table": {"actor": Actor(person_id=at.t.amina)},
+                "other table": {"actor": Actor(person_id=at.t.zoe)},
+                "no table": {"actor": Actor(person_id=at.t.lucie)},
             }.items()
         }
         assert seen == {
@@ -130,14 +130,16 @@ def test_what_a_post_is_about_stays_off_the_record_too(rules: Engine) -> None:
             off_record=True,
         )
         gap(session, at, "Pareil", about=[at.about, secret])
-        mine, other = (behind(session, at, person_id=one).posts[0] for one in (at.t.paul, at.t.zoe))
+        mine, other = (
+            behind(session, at, actor=Actor(person_id=one)).posts[0] for one in (at.t.paul, at.t.zoe)
+        )
         assert {about.text for about in mine.about} == {"Un jury d’habitants", "Chut"}
         assert {about.text for about in other.about} == {"Un jury d’habitants"}
 
 
 def test_a_post_from_paper_has_no_author(at: Matrix) -> None:
     with writing() as session:
-        gap(session, at, "Sur papier", author_id=None, entered_by=at.t.by, group_id=at.t.first)
+        gap(session, at, "Sur papier", actor=Actor(at.t.by), group_id=at.t.first)
         assert next((post.author, post.territory) for post in behind(session, at).posts) == ("", "")
 
 
@@ -162,7 +164,11 @@ def test_nobody_opens_a_cell_before_the_reveal_or_from_elsewhere(rules: Engine) 
             behind(session, hidden)
         with pytest.raises(NotFound):
             behind(session, hidden, criterion=None)
-        for reach in ({"by": other.by}, {"person_id": other.amina}, {"person_id": None}):
+        for reach in (
+            {"actor": Actor(other.by)},
+            {"actor": Actor(person_id=other.amina)},
+            {"actor": Actor(person_id=None)},
+        ):
             with pytest.raises(NotFound):
                 behind(session, at, **reach)
 

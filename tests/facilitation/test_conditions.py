@@ -167,7 +167,12 @@ def test_only_who_it_concerns_says_how(at: Matrix) -> None:
                 criterion=Criterion.team,
             )
         other = make_tables(session)
-        for reach in ({}, {"person_id": other.amina}, {"by": other.by}, {"by": make_account(session)}):
+        for reach in (
+            {"actor": Actor()},
+            {"actor": Actor(person_id=other.amina)},
+            {"actor": Actor(other.by)},
+            {"actor": Actor(make_account(session))},
+        ):
             with pytest.raises(NotFound):
                 lift(session, at, **reach)
 

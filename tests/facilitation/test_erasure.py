@@ -156,7 +156,7 @@ def test_what_counts_keeps_its_numbers(rules: Engine, contributions: Contributio
         before = numbers_of(session, at.workshop)
         erase_person(session, actor=Actor(at.by), person_id=at.person, contributions=contributions)
         assert numbers_of(session, at.workshop) == before
-        assert [dots for _, dots, *_ in before["support"]] == [0, 1, 0, 0]
+        assert [dots for _, dots, *_ in before["support"]] == [0, 3, 0, 0]
 
 
 def test_dots_that_were_placed_in_an_open_vote_are_counted_at_its_close(rules: Engine) -> None:
@@ -168,7 +168,7 @@ def test_dots_that_were_placed_in_an_open_vote_are_counted_at_its_close(rules: E
         reveal(session, actor=Actor(at.by), stage_id=stage)
         made = report(session, at.workshop)
         assert made.vote is not None
-        assert (made.vote.voted, {one.title: one.dots for one in made.initiatives}["Fonds"]) == (1, 1)
+        assert (made.vote.voted, {one.title: one.dots for one in made.initiatives}["Fonds"]) == (3, 3)
 
 
 @pytest.mark.promise("to remove somebody changes no number that everybody has seen")
@@ -181,7 +181,7 @@ def test_to_remove_somebody_changes_no_number_that_was_counted(rules: Engine) ->
         after = numbers_of(session, at.workshop)
     ours = {"people", "vote", "support", "matrix", "rounds", "attendance", "came"}
     assert {name: after[name] for name in ours} == {name: before[name] for name in ours}
-    assert before["people"] == (4, (("elected", 3), ("officer", 1)))
+    assert before["people"] == (5, (("elected", 3), ("officer", 1), ("state", 1)))
 
 
 def test_who_is_removed_before_anything_was_counted_was_not_there(rules: Engine) -> None:

@@ -64,12 +64,12 @@ def test_before_the_reveal_nothing_is_asked(rules: Engine) -> None:
         at = make_matrix(session, revealed=False)
         assert questions(session, at.t.workshop) == []
         with pytest.raises(NotFound):
-            answer(session, at, entered_by=at.t.by)
+            answer(session, at, actor=Actor(at.t.by))
 
 
 def test_the_holder_answers_and_signs_as_they_wish(at: Matrix) -> None:
     with writing() as session:
-        answer(session, at, "Oui.\nDepuis 2024.", author_id=at.t.paul)
+        answer(session, at, "Oui.\nDepuis 2024.", actor=Actor(person_id=at.t.paul))
         signatures = []
         for attribution in Attribution:
             sign_as(session, at.t.paul, attribution)
@@ -93,28 +93,28 @@ def test_questions_reach_who_carries_the_initiative(at: Matrix) -> None:
 
 def test_nobody_else_answers_but_the_facilitator(at: Matrix) -> None:
     with writing() as session:
-        nobody: dict[str, Any] = {}
-        for reach in (nobody, {"author_id": at.t.amina}):
+        nobody = {"actor": Actor()}
+        for reach in (nobody, {"actor": Actor(person_id=at.t.amina)}):
             with pytest.raises(NotAllowed):
                 answer(session, at, **reach)
         with pytest.raises(NotFound):
-            answer(session, at, entered_by=make_tables(session).by)
+            answer(session, at, actor=Actor(make_tables(session).by))
         session.get_one(Initiative, at.t.fund).holder_id = None
-        answer(session, at, entered_by=at.t.by)
+        answer(session, at, actor=Actor(at.t.by))
         assert (only(session, at).answer, only(session, at).answered_by) == ("Oui.", "")
 
 
 def test_what_the_facilitator_enters_is_the_holders(at: Matrix) -> None:
     with writing() as session:
         sign_as(session, at.t.paul, Attribution.name)
-        answer(session, at, entered_by=at.t.by)
+        answer(session, at, actor=Actor(at.t.by))
         assert only(session, at).answered_by == "Paul · Sicoval"
 
 
 @pytest.mark.parametrize("elsewhere", [{"initiative_id": 9999}, {"criterion": Criterion.funding}])
 def test_what_nobody_asked_has_no_answer(at: Matrix, elsewhere: dict[str, Any]) -> None:
     with writing() as session, pytest.raises(NotFound):
-        answer(session, at, entered_by=at.t.by, **elsewhere)
+        answer(session, at, actor=Actor(at.t.by), **elsewhere)
 
 
 def test_an_answer_changes_is_taken_back_and_said_twice_is_one(at: Matrix) -> None:
@@ -122,7 +122,7 @@ def test_an_answer_changes_is_taken_back_and_said_twice_is_one(at: Matrix) -> No
     stop = changes.listen(heard.append)
     for text in ("Oui.", "Oui.", "Non.", "", ""):
         with writing() as session:
-            answer(session, at, text, author_id=at.t.paul)
+            answer(session, at, text, actor=Actor(person_id=at.t.paul))
     stop()
     assert heard == [{(at.t.workshop, "matrix")}] * 3
     with reading() as session:
@@ -133,7 +133,7 @@ def test_an_answer_changes_is_taken_back_and_said_twice_is_one(at: Matrix) -> No
 
 def test_an_answer_stays_when_its_territories_know_by_now(at: Matrix) -> None:
     with writing() as session:
-        answer(session, at, author_id=at.t.paul)
+        answer(session, at, actor=Actor(person_id=at.t.paul))
         rate(
             session,
             actor=Actor(person_id=at.t.amina),
@@ -147,11 +147,11 @@ def test_an_answer_stays_when_its_territories_know_by_now(at: Matrix) -> None:
 def test_holders_answer_after_the_workshop_too(at: Matrix) -> None:
     with writing() as session:
         close_workshop(session, actor=Actor(at.t.by), workshop_id=at.t.workshop)
-        answer(session, at, author_id=at.t.paul)
+        answer(session, at, actor=Actor(person_id=at.t.paul))
         assert only(session, at).answer == "Oui."
 
 
 def test_an_answer_has_its_limit(at: Matrix) -> None:
     with writing() as session, pytest.raises(TooLong) as refusal:
-        answer(session, at, "x" * (ANSWER_LIMIT + 1), author_id=at.t.paul)
+        answer(session, at, "x" * (ANSWER_LIMIT + 1), actor=Actor(person_id=at.t.paul))
     assert refusal.value.field == "answer"

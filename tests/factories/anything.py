@@ -1,5 +1,6 @@
 """A workshop of which anything may be true that verbs let happen, drawn by chance: for what holds of all."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -240,9 +241,14 @@ def _counted(one: Anything, vote: VotingRound, among: list[Initiative]) -> None:
         return Shown(one.chance.randrange(voted + 1)) if one.often() else WITHHELD
 
     places = (*one.territories, None) if one.often() else tuple(one.territories)
+    dots = Counter(
+        row.id
+        for _ in range(voted)
+        for row in one.chance.sample(among, one.chance.randint(1, min(vote.dots, len(among))))
+    )
     support = {
         row.id: Support(
-            one.chance.randrange(2 * voted + 1),
+            dots[row.id],
             count(),
             {role: count() for role in PersonRole},
             {place: count() for place in places},

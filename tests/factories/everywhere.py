@@ -86,7 +86,7 @@ def make_everywhere(
     open_kind(session, workshop, StageKind.checkin)
     _answer(session, workshop, person, StageKind.checkin)
     initiative, fund = _share(session, workshop, by, person, other)
-    _vote(session, workshop, by, person, other, [initiative, fund])
+    chloe = _vote(session, workshop, by, person, other, [initiative, fund])
     rank_initiatives(session, actor=Actor(person_id=person), initiative_ids=[fund])
     tables = [
         create_group(session, actor=Actor(by), workshop_id=workshop, initiative_id=one)
@@ -103,7 +103,8 @@ def make_everywhere(
     open_kind(session, workshop, StageKind.closing)
     _answer(session, workshop, person, StageKind.closing)
     open_kind(session, workshop, StageKind.voting)
-    cast_dot(session, actor=Actor(person_id=person), initiative_id=fund)
+    for voter in (person, other, chloe):
+        cast_dot(session, actor=Actor(person_id=voter), initiative_id=fund)
     unvoted = share_initiative(
         session, actor=Actor(by, person), title=f"{WORDS} seul", pitch=WORDS, holder=NAME
     )
@@ -165,13 +166,16 @@ def _share(session: Session, workshop: int, by: int, person: int, other: int) ->
     return voted, fund
 
 
-def _vote(session: Session, workshop: int, by: int, person: int, other: int, initiatives: list[int]) -> None:
+def _vote(session: Session, workshop: int, by: int, person: int, other: int, initiatives: list[int]) -> int:
     stage = open_kind(session, workshop, StageKind.voting)
-    for voter, one in ((person, initiatives[1]), (other, initiatives[0])):
+    """A vote of three, since fewer are not counted; the third one's id."""
+    chloe = make_person(session, workshop, name="Chloé", territory="Sicoval", role=PersonRole.state)
+    for voter, one in ((person, initiatives[1]), (other, initiatives[0]), (chloe, initiatives[0])):
         cast_dot(session, actor=Actor(person_id=voter), initiative_id=one)
     close_stage(session, actor=Actor(by), stage_id=stage)
     reveal(session, actor=Actor(by), stage_id=stage)
     decide(session, actor=Actor(by), stage_id=stage, kept=initiatives, reason="Deux tables.")
+    return chloe
 
 
 def _take_apart(session: Session, workshop: int, person: int, other: int) -> tuple[int, int, int]:
