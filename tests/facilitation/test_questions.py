@@ -93,10 +93,9 @@ def test_questions_reach_who_carries_the_initiative(at: Matrix) -> None:
 
 def test_nobody_else_answers_but_the_facilitator(at: Matrix) -> None:
     with writing() as session:
-        nobody = {"actor": Actor()}
-        for reach in (nobody, {"actor": Actor(person_id=at.t.amina)}):
+        for stranger in (Actor(), Actor(person_id=at.t.amina)):
             with pytest.raises(NotAllowed):
-                answer(session, at, **reach)
+                answer(session, at, actor=stranger)
         with pytest.raises(NotFound):
             answer(session, at, actor=Actor(make_tables(session).by))
         session.get_one(Initiative, at.t.fund).holder_id = None

@@ -167,8 +167,8 @@ def _share(session: Session, workshop: int, by: int, person: int, other: int) ->
 
 
 def _vote(session: Session, workshop: int, by: int, person: int, other: int, initiatives: list[int]) -> int:
-    stage = open_kind(session, workshop, StageKind.voting)
     """A vote of three, since fewer are not counted; the third one's id."""
+    stage = open_kind(session, workshop, StageKind.voting)
     chloe = make_person(session, workshop, name="Chloé", territory="Sicoval", role=PersonRole.state)
     for voter, one in ((person, initiatives[1]), (other, initiatives[0]), (chloe, initiatives[0])):
         cast_dot(session, actor=Actor(person_id=voter), initiative_id=one)

@@ -1,13 +1,15 @@
 """Our routes behind their guard, on a real database, as a browser on the same site sees them."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager, suppress
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 from starlette.applications import Starlette
+from starlette.routing import WebSocketRoute
 from starlette.testclient import TestClient, WebSocketTestSession
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from db.session import writing
 from db.workshops import workshop_row
@@ -22,7 +24,7 @@ from tests.factories.workshops import facilitator_of, make_joined, make_workshop
 from web.door import COOKIE_OF
 from web.live import Hub
 from web.routes import EXCEPTION_HANDLERS, middleware, routes
-from web.streams import Streams
+from web.streams import STREAM, Streams
 
 HERE = "http://localhost"
 LIVE = "ws://localhost/live"
@@ -31,8 +33,16 @@ FROM_OUR_PAGE = {"Sec-Fetch-Site": "same-origin", "Origin": HERE}
 Hear = Callable[[Listener | str], AbstractContextManager[WebSocketTestSession]]
 
 
+async def take_in(websocket: WebSocket) -> None:
+    """In Streamlit's place: a socket that visitors may keep open."""
+    await websocket.accept()
+    with suppress(WebSocketDisconnect):
+        while True:
+            await websocket.receive_text()
+
+
 def make_site(hub: Hub) -> Starlette:
-    """The application of our routes alone."""
+    """The application of our routes, with a stream that only listens."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -44,7 +54,7 @@ def make_site(hub: Hub) -> Starlette:
 
     streams = Streams()
     return Starlette(
-        routes=routes(hub),
+        routes=[*routes(hub), WebSocketRoute(STREAM, take_in)],
         middleware=middleware(streams),
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=lifespan,

@@ -13,6 +13,7 @@ from tests.web.conftest import make_room, make_site
 from tests.web.raw import close_code, frame, is_cut, serving, shaken
 from web.frames import FRAGMENTS, KNOWN_MESSAGE, VISITORS_MESSAGE
 from web.live import UNREADABLE, Hub
+from web.streams import STREAM
 
 TOO_BIG = 1009
 
@@ -31,11 +32,9 @@ def room(port: int) -> tuple[str, str]:
 
 
 @pytest.mark.attack("a visitor announces a message of more than 64 KiB and never ends it")
-def test_a_visitors_message_is_small_and_refused_by_its_announced_length(
-    port: int, room: tuple[str, str]
-) -> None:
+def test_a_visitors_message_is_small_and_refused_by_its_announced_length(port: int) -> None:
     for announced in (VISITORS_MESSAGE + 1, 20_000_000, 2**62):
-        with shaken(port, room[0]) as socket:
+        with shaken(port, STREAM) as socket:
             socket.sendall(frame(b"{", announced=announced))
             assert close_code(socket) == TOO_BIG
 
@@ -51,16 +50,16 @@ def test_whoever_is_known_may_send_more_but_not_any_amount(port: int, room: tupl
 
 
 @pytest.mark.attack("a message comes in pieces that add up to more than one frame may have")
-def test_the_pieces_of_a_message_count_together(port: int, room: tuple[str, str]) -> None:
-    with shaken(port, room[0]) as socket:
+def test_the_pieces_of_a_message_count_together(port: int) -> None:
+    with shaken(port, STREAM) as socket:
         piece = b"x" * (VISITORS_MESSAGE // 4)
         socket.sendall(frame(piece, final=False) + frame(piece, opcode=0, final=False) * 4)
         assert close_code(socket) == TOO_BIG
 
 
 @pytest.mark.attack("a message comes in pieces without length and without end")
-def test_empty_pieces_count_too(port: int, room: tuple[str, str]) -> None:
-    with shaken(port, room[0]) as socket:
+def test_empty_pieces_count_too(port: int) -> None:
+    with shaken(port, STREAM) as socket:
         socket.sendall(frame(b"", final=False) + frame(b"", opcode=0, final=False) * FRAGMENTS)
         assert close_code(socket) == TOO_BIG
 
@@ -73,7 +72,7 @@ def test_an_unfinished_message_is_waited_for_only_so_long(
     port: int, room: tuple[str, str], monkeypatch: pytest.MonkeyPatch, begun: bytes
 ) -> None:
     monkeypatch.setattr(web.frames, "MESSAGE_SECONDS", 0.2)
-    with shaken(port, room[0]) as socket:
+    with shaken(port, *room) as socket:
         socket.sendall(begun)
         assert is_cut(socket)
 
@@ -82,7 +81,7 @@ def test_messages_that_end_may_come_in_pieces_for_as_long_as_one_likes(
     port: int, room: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(web.frames, "MESSAGE_SECONDS", 0.2)
-    with shaken(port, room[0], timeout=1) as socket:
+    with shaken(port, *room, timeout=1) as socket:
         ping = frame(json.dumps({"ping": True}).encode())
         socket.sendall(ping[:5])
         socket.sendall(ping[5:])
@@ -95,10 +94,12 @@ def test_messages_that_end_may_come_in_pieces_for_as_long_as_one_likes(
 def test_pings_of_a_client_that_does_not_read_are_answered_no_more(port: int, room: tuple[str, str]) -> None:
     """The answers would wait in the server's memory; reading on shows how many there were."""
     sent = 150_000
-    with shaken(port, room[0]) as socket:
+    with shaken(port, *room) as socket:
         socket.sendall(frame(b"x" * 100, opcode=9) * sent)
         socket.sendall(frame(json.dumps({"ping": True}).encode()))
         said = b""
         while b'{"now"' not in said[-400:]:
-            said += socket.recv(1 << 20)
+            came = socket.recv(1 << 20)
+            assert came, "the connection ended"
+            said += came
         assert said.count(b"\x8a\x64") < sent / 2

@@ -1,6 +1,6 @@
 import pytest
 from starlette.datastructures import Headers
-from starlette.testclient import TestClient
+from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.types import Scope
 from starlette.websockets import WebSocketDisconnect
 
@@ -24,6 +24,7 @@ from tests.web.conftest import (
 from web import visitors
 from web.guard import BODY_LIMIT, PICTURE_BODY_LIMIT, true_address
 from web.places import Places
+from web.streams import STREAM
 from web.visitors import AS_VISITOR
 
 
@@ -162,12 +163,15 @@ def test_an_address_has_only_so_many_sockets(hear: Hear, monkeypatch: pytest.Mon
     "one address opens sockets without end and without a cookie, and a room sits behind it too"
 )
 def test_visitors_of_an_address_leave_its_room_alone(
-    site: TestClient, hear: Hear, monkeypatch: pytest.MonkeyPatch
+    site: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(web.places, "SOCKETS_A_VISITORS_ADDRESS", 2)
-    _, token, listener = make_room()
+    _, token, _ = make_room()
 
-    with hear(listener), hear(listener):
+    def visit() -> WebSocketTestSession:
+        return site.websocket_connect(f"ws://localhost{STREAM}", headers={"Origin": HERE})
+
+    with visit(), visit():
         assert not is_let_in(site)
         assert not is_let_in(site, f"{cookie_name('person')}=forged")
         assert is_let_in(site, f"{cookie_name('person')}={token}")

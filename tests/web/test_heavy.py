@@ -153,7 +153,7 @@ def test_pictures_are_drawn_one_at_a_time_and_few_wait(site: TestClient) -> None
         "error": "TooManyPixels",
         "fields": {"most": 50},
     }
-    who = (("person_id", listener.person_id),)
+    who = Actor(person_id=listener.person_id)
     with PICTURES.admitted(who), PICTURES.admitted(who), PICTURES.admitted(who):
         answer = site.post(path, content=drawn())
     assert (answer.status_code, answer.json()) == (429, {"error": "LineFull", "fields": {}})
