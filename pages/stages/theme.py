@@ -32,7 +32,9 @@ def facilitator(context: ConsoleContext) -> None:
     with reading() as session:
         theme = workshop_settings(session, actor=context.account.actor, workshop_id=context.workshop_id).theme
     st.text_area(_("Theme"), value=theme, max_chars=200, height=80, key="theme-words")
-    st.button(_("Show it"), key="theme-save", on_click=_keep, args=(context.account.id, context.workshop_id))
+    st.button(
+        _("Show it"), key="theme-save", on_click=_keep, args=(context.account.actor, context.workshop_id)
+    )
 
 
 def _keep(actor: Actor, workshop_id: int) -> None:

@@ -91,7 +91,7 @@ def _add(who: AccountIdentity, workshop: WorkshopSettings) -> None:
         st.selectbox(
             _("Role"), [role.value for role in PersonRole], index=1, format_func=term, key="people-add-role"
         )
-        st.button(_("Add"), key="people-add-submit", on_click=_add_now, args=(who.id, workshop.id))
+        st.button(_("Add"), key="people-add-submit", on_click=_add_now, args=(who.actor, workshop.id))
 
 
 def _add_now(actor: Actor, workshop_id: int) -> None:

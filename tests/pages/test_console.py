@@ -123,7 +123,7 @@ def test_going_away_from_an_open_vote_says_that_it_ends_for_good(visit: Visit, r
         elsewhere = stage_of(session, workshop, StageKind.closing)
     at = at_the_desk(visit, desk)
     at.button(key=f"console-pick-{elsewhere}").click().run()
-    assert any("les bulletins sont séparés des votants" in said.value for said in at.markdown)
+    assert any("les bulletins sont dépouillés puis détruits" in said.value for said in at.markdown)
 
 
 def test_everything_that_is_written_down_has_words() -> None:

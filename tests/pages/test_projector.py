@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Element
 
 from db.posts import Section
 from db.session import reading, writing
@@ -37,7 +38,8 @@ def link(t: Tables) -> str:
 
 def shown(at: AppTest) -> dict[str, Any]:
     """What the projector's display was given."""
-    drawn = [json.loads(str(one.proto.json))[0] for one in at.main.children.values()]
+    components = [one for one in at.main if isinstance(one, Element) and one.type == "bidi_component"]
+    drawn = [json.loads(str(one.proto.json))[0] for one in components]
     (data,) = (one for one in drawn if "qr" in one)
     assert isinstance(data, dict)
     return data
