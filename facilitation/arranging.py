@@ -41,13 +41,7 @@ def move_post(
         post.section, post.resource = section, kind
 
 
-def order_post(
-    session: Session,
-    *,
-    actor: Actor,
-    post_id: int,
-    before: int | None,
-) -> None:
+def order_post(session: Session, *, actor: Actor, post_id: int, before: int | None) -> None:
     """Put a post before another one of its section and territory; None puts it last."""
     post = standing_post(session, post_id, actor)
     others = neighbours(session, post)
@@ -61,13 +55,7 @@ def order_post(
             place(session, post, others, index)
 
 
-def mark_core(
-    session: Session,
-    *,
-    actor: Actor,
-    post_id: int,
-    core: bool,
-) -> None:
+def mark_core(session: Session, *, actor: Actor, post_id: int, core: bool) -> None:
     """Mark a post as a core function, whatever its section, or take the mark back."""
     post = standing_post(session, post_id, actor)
     action: Action = "post_core" if core else "post_not_core"

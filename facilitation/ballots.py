@@ -20,12 +20,7 @@ from facilitation.errors import (
 from facilitation.journal import note
 
 
-def cast_dot(
-    session: Session,
-    *,
-    actor: Actor,
-    initiative_id: int,
-) -> None:
+def cast_dot(session: Session, *, actor: Actor, initiative_id: int) -> None:
     """Put one dot of a voter on a candidate of the open vote; a facilitator does it for who has no device.
 
     Where one dot an initiative is the rule, repeating it changes nothing.
@@ -49,12 +44,7 @@ def cast_dot(
     _changed(session, voter)
 
 
-def take_dot(
-    session: Session,
-    *,
-    actor: Actor,
-    initiative_id: int,
-) -> None:
+def take_dot(session: Session, *, actor: Actor, initiative_id: int) -> None:
     """Take one dot of a voter back; where there is none, nothing changes."""
     voter, _, hand = _at_the_ballot(session, actor, initiative_id)
     if hand.ballot_id and hand.dots_here:

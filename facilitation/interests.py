@@ -70,12 +70,7 @@ def declare_interest(
     return said.id
 
 
-def withdraw_interest(
-    session: Session,
-    *,
-    actor: Actor,
-    interest_id: int,
-) -> None:
+def withdraw_interest(session: Session, *, actor: Actor, interest_id: int) -> None:
     """Take back what a territory said of a concept; gone already, nothing changes.
 
     The territory's participants may, the account that spoke for it, and who studies or runs the workshop.
@@ -161,13 +156,7 @@ def _view(said: Interest) -> InterestView:
     return InterestView(said.id, said.concept_id, said.territory, said.kind, said.words, said.declared_at)
 
 
-def _written_down(
-    session: Session,
-    concept: Concept,
-    action: Action,
-    territory: str,
-    actor: Actor,
-) -> None:
+def _written_down(session: Session, concept: Concept, action: Action, territory: str, actor: Actor) -> None:
     note(
         session,
         workshop_id=concept.workshop_id,

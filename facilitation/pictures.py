@@ -47,12 +47,7 @@ def may_illustrate(session: Session, *, actor: Actor, initiative_id: int) -> Non
     editable_initiative(session, initiative_id, actor=actor)
 
 
-def remove_picture(
-    session: Session,
-    *,
-    actor: Actor,
-    initiative_id: int,
-) -> None:
+def remove_picture(session: Session, *, actor: Actor, initiative_id: int) -> None:
     """Take the picture off an initiative."""
     initiative = editable_initiative(session, initiative_id, actor=actor)
     if initiative.picture_id is not None:
@@ -60,14 +55,7 @@ def remove_picture(
         _written_down(session, initiative, "picture_removed", actor)
 
 
-def keep_picture(
-    session: Session,
-    *,
-    actor: Actor,
-    workshop_id: int,
-    data: bytes | Redrawn,
-    alt: str,
-) -> int:
+def keep_picture(session: Session, *, actor: Actor, workshop_id: int, data: bytes | Redrawn, alt: str) -> int:
     """Keep a picture with its description, and return its id."""
     described = clean(alt, limit=ALT_LIMIT, field="alt", required=False)
     redrawn = data if isinstance(data, Redrawn) else redraw(data)

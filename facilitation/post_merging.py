@@ -13,13 +13,7 @@ from facilitation.post_reach import keep_a_condition, post_of_table, standing_po
 from facilitation.post_rules import may_become_part
 
 
-def merge_posts(
-    session: Session,
-    *,
-    actor: Actor,
-    post_ids: Sequence[int],
-    into_id: int,
-) -> None:
+def merge_posts(session: Session, *, actor: Actor, post_ids: Sequence[int], into_id: int) -> None:
     """Make posts part of another one of their table, which keeps its place and words; repeating is harmless.
 
     What they had and it lacks goes over to it: a mark as core function, a picture, wordings that wait, links.
@@ -43,12 +37,7 @@ def merge_posts(
         _merge(session, into, sources)
 
 
-def undo_post_merge(
-    session: Session,
-    *,
-    actor: Actor,
-    post_id: int,
-) -> None:
+def undo_post_merge(session: Session, *, actor: Actor, post_id: int) -> None:
     """Let a post that is part of another one stand by itself again; for that other one: all its parts."""
     post, part_of = post_of_table(session, post_id, actor)
     if part_of is None:

@@ -33,12 +33,7 @@ def may_illustrate_post(session: Session, *, actor: Actor, post_id: int) -> None
     standing_post(session, post_id, actor)
 
 
-def remove_post_picture(
-    session: Session,
-    *,
-    actor: Actor,
-    post_id: int,
-) -> None:
+def remove_post_picture(session: Session, *, actor: Actor, post_id: int) -> None:
     """Take the picture off a post."""
     post = standing_post(session, post_id, actor)
     with doing(session, DeedKind.picture, [post], "post_picture_removed", actor=actor):

@@ -101,13 +101,7 @@ def rate(
         _tell(session, sheet, after, actor)
 
 
-def take_rating_back(
-    session: Session,
-    *,
-    actor: Actor,
-    initiative_id: int,
-    criterion: Criterion,
-) -> None:
+def take_rating_back(session: Session, *, actor: Actor, initiative_id: int, criterion: Criterion) -> None:
     """Leave a criterion without an answer again."""
     sheet = _sheet_to_write(session, actor, initiative_id, criterion)
     if (initiative_id, criterion) in sheet.answered:

@@ -20,14 +20,7 @@ from facilitation.texts import clean
 from facilitation.writing import add_post, writer
 
 
-def edit_post(
-    session: Session,
-    *,
-    actor: Actor,
-    post_id: int,
-    text: str,
-    version: int,
-) -> int | None:
+def edit_post(session: Session, *, actor: Actor, post_id: int, text: str, version: int) -> int | None:
     """Write a post anew. What another than its author writes is marked as reworded.
 
     Where somebody wrote it anew since `version`, or merged it, what is written now is kept beside the
@@ -85,13 +78,7 @@ def choose_wording(
         let_wait(session, post, [one for one in waiting if one not in settled])
 
 
-def mark_verbatim(
-    session: Session,
-    *,
-    actor: Actor,
-    post_id: int,
-    verbatim: bool,
-) -> None:
+def mark_verbatim(session: Session, *, actor: Actor, post_id: int, verbatim: bool) -> None:
     """Say whether a post holds the very words of who said it, or was reworded."""
     post = standing_post(session, post_id, actor)
     action: Action = "post_verbatim" if verbatim else "post_reworded"

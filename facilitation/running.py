@@ -112,12 +112,7 @@ def give_minutes(
     touch(session, stage.workshop_id, "stage")
 
 
-def mark_done(
-    session: Session,
-    *,
-    actor: Actor,
-    stage_id: int,
-) -> None:
+def mark_done(session: Session, *, actor: Actor, stage_id: int) -> None:
     """Say that a person is done with the open stage; a facilitator may say it for them."""
     person, already = _done_in_open_stage(session, actor, stage_id)
     if not already:
@@ -125,12 +120,7 @@ def mark_done(
         _done_written_down(session, person.workshop_id, actor, "done")
 
 
-def unmark_done(
-    session: Session,
-    *,
-    actor: Actor,
-    stage_id: int,
-) -> None:
+def unmark_done(session: Session, *, actor: Actor, stage_id: int) -> None:
     """Take "I am done" back."""
     person, already = _done_in_open_stage(session, actor, stage_id)
     if already:

@@ -194,13 +194,7 @@ def _refuse_while_it_stands(session: Session, initiative: Initiative) -> None:
         raise CandidatesFrozen
 
 
-def _written_down(
-    session: Session,
-    initiative: Initiative,
-    action: Action,
-    *,
-    actor: Actor,
-) -> None:
+def _written_down(session: Session, initiative: Initiative, action: Action, *, actor: Actor) -> None:
     note(
         session,
         workshop_id=initiative.workshop_id,

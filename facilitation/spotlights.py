@@ -16,13 +16,7 @@ from facilitation.errors import NotAllowed, NotFound, NotYourTurn, StageNotOpen
 from facilitation.groups import group_run_by
 
 
-def show_section(
-    session: Session,
-    *,
-    actor: Actor,
-    group_id: int,
-    section: Section,
-) -> None:
+def show_section(session: Session, *, actor: Actor, group_id: int, section: Section) -> None:
     """Put one section of a table's work on the projector. Shown already, it stays.
 
     Who runs the workshop may at any time; the reporter of the table while the tables report back, and never
@@ -63,13 +57,7 @@ def stop_reporting(session: Session, *, actor: Actor, group_id: int) -> None:
     _darken(session, group.workshop_id, actor=actor, only=group_id)
 
 
-def _darken(
-    session: Session,
-    workshop_id: int,
-    *,
-    actor: Actor,
-    only: int | None = None,
-) -> None:
+def _darken(session: Session, workshop_id: int, *, actor: Actor, only: int | None = None) -> None:
     lock_workshop(session, workshop_id)
     shown = spotlight_of(session, workshop_id)
     if shown is None or only not in (None, shown.group_id):
@@ -80,11 +68,7 @@ def _darken(
     changes.touch(session, workshop_id, "groups", "table")
 
 
-def _led(
-    session: Session,
-    group_id: int,
-    actor: Actor,
-) -> Group:
+def _led(session: Session, group_id: int, actor: Actor) -> Group:
     """The table, for who leads its report-back."""
     if actor.account_id is not None:
         return group_run_by(session, actor, group_id)

@@ -15,14 +15,7 @@ from facilitation.voting import close_voting, open_voting
 class Consequence(Protocol):
     """What happens beside the opening or the closing of a stage, in the same transaction."""
 
-    def __call__(
-        self,
-        session: Session,
-        *,
-        actor: Actor,
-        stage_id: int,
-        workshop_id: int,
-    ) -> object:
+    def __call__(self, session: Session, *, actor: Actor, stage_id: int, workshop_id: int) -> object:
         """Carry it out."""
 
 

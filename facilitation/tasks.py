@@ -14,12 +14,7 @@ from facilitation.errors import NotInGroup
 __all__ = ["Task", "give_up_task", "take_task"]
 
 
-def take_task(
-    session: Session,
-    *,
-    actor: Actor,
-    task: Task,
-) -> None:
+def take_task(session: Session, *, actor: Actor, task: Task) -> None:
     """Do this for one's table from now on, in place of whoever did; a facilitator may say it for them.
 
     Raises NotInGroup for whoever has no table.
@@ -35,12 +30,7 @@ def take_task(
     _written_down(session, person, group, task, actor, taken=True)
 
 
-def give_up_task(
-    session: Session,
-    *,
-    actor: Actor,
-    task: Task,
-) -> None:
+def give_up_task(session: Session, *, actor: Actor, task: Task) -> None:
     """No longer do this for one's table. Whoever does not do it changes nothing."""
     person, group = _at_table(session, actor)
     held = task_row(session, group.id, task)

@@ -39,12 +39,7 @@ class _Back:
         return self.is_now | self.wanted
 
 
-def undo_deed(
-    session: Session,
-    *,
-    actor: Actor,
-    deed_id: int,
-) -> None:
+def undo_deed(session: Session, *, actor: Actor, deed_id: int) -> None:
     """Undo what one did to posts: a person their own while the stage is open, a facilitator anything.
 
     Twice is once. Raises PostChanged where somebody changed the same thing since, ConditionNeeded where a

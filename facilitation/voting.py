@@ -85,13 +85,7 @@ __all__ = [
 MOST_DOTS = 10
 
 
-def open_voting(
-    session: Session,
-    *,
-    actor: Actor,
-    stage_id: int,
-    workshop_id: int,
-) -> None:
+def open_voting(session: Session, *, actor: Actor, stage_id: int, workshop_id: int) -> None:
     """Open the vote of a stage that opens: the wall is seen, its initiatives stand, under today's rules.
 
     Reopening starts a new round, since the ballots of the old one are gone; but a revealed tie at the cut

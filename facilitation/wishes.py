@@ -66,12 +66,7 @@ def wishable(session: Session, workshop_id: int) -> list[InitiativeView]:
     return standing if stage is not None and stage.kind in TABLES_AT_WORK else []
 
 
-def rank_initiatives(
-    session: Session,
-    *,
-    actor: Actor,
-    initiative_ids: Sequence[int],
-) -> None:
+def rank_initiatives(session: Session, *, actor: Actor, initiative_ids: Sequence[int]) -> None:
     """Say in which order a person would like to work on these; none at all takes every wish back.
 
     Raises AlreadySeated for whoever has a table, NotKept for what no table works on.

@@ -12,12 +12,7 @@ from facilitation.post_reach import keep_a_condition, own_post
 from facilitation.undoing import can_be_undone, take_back
 
 
-def delete_post(
-    session: Session,
-    *,
-    actor: Actor,
-    post_id: int,
-) -> None:
+def delete_post(session: Session, *, actor: Actor, post_id: int) -> None:
     """Take a post away; restore_post brings it back. The last condition of a verdict "adapt" stays.
 
     What others wrote and was merged into it stands by itself again.
@@ -32,12 +27,7 @@ def delete_post(
         let_stand(session, parts)
 
 
-def restore_post(
-    session: Session,
-    *,
-    actor: Actor,
-    post_id: int,
-) -> None:
+def restore_post(session: Session, *, actor: Actor, post_id: int) -> None:
     """Bring a deleted post back, with what was merged into it where nothing happened to that since."""
     post = own_post(session, post_id, actor)
     if post.deleted_at is None:
@@ -50,13 +40,7 @@ def restore_post(
         post.deleted_at = None
 
 
-def keep_off_record(
-    session: Session,
-    *,
-    actor: Actor,
-    post_id: int,
-    off_record: bool,
-) -> None:
+def keep_off_record(session: Session, *, actor: Actor, post_id: int, off_record: bool) -> None:
     """Say whether a post may leave the room; its author may at any time, after the stage too.
 
     What others let leave the room and was merged into it stands by itself again.

@@ -25,13 +25,7 @@ class Writer:
     stage_id: int | None
 
 
-def writer(
-    session: Session,
-    *,
-    actor: Actor,
-    workshop_id: int,
-    kind: StageKind,
-) -> Writer:
+def writer(session: Session, *, actor: Actor, workshop_id: int, kind: StageKind) -> Writer:
     """Who writes, once they may: a person while the stage is open, a facilitator at any time."""
     if actor.person_id is not None and person_there(session, actor.person_id).workshop_id != workshop_id:
         raise NotFound

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from streamlit.runtime.scriptrunner import RerunData, RerunException, get_script_run_ctx
+from streamlit.runtime.scriptrunner import RerunException, get_script_run_ctx
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 
 from db.session import DatabaseDown
 from pages.ui.identity import still_there
+from pages.ui.whole_pages import page_of
 
 P = ParamSpec("P")
 
@@ -31,14 +32,7 @@ def _for_whom_it_was_drawn(
     def run(state: SafeSessionState, /, *args: P.args, **named: P.kwargs) -> None:
         context = get_script_run_ctx()
         if context is not None and not _holds():
-            raise RerunException(
-                RerunData(
-                    query_string=context.query_string,
-                    page_script_hash=context.page_script_hash,
-                    cached_message_hashes=context.cached_message_hashes,
-                    context_info=context.context_info,
-                )
-            )
+            raise RerunException(page_of(context))
         start(state, *args, **named)
 
     return run

@@ -77,7 +77,7 @@ def _or_the_page(
         run = get_script_run_ctx()
         if run is None or fragments.contains(key):
             return lookup(fragments, key)
-        raise RerunException(_page_of(run))
+        raise RerunException(page_of(run))
 
     return find
 
@@ -91,7 +91,7 @@ def run_page() -> None:
     """Let the whole page run after the run that is under way."""
     run = get_script_run_ctx()
     if run is not None and run.script_requests is not None:
-        run.script_requests.request_rerun(_page_of(run))
+        run.script_requests.request_rerun(page_of(run))
 
 
 def _as_it_was(finished: Callable[..., None]) -> Callable[..., None]:
@@ -107,7 +107,8 @@ def _as_it_was(finished: Callable[..., None]) -> Callable[..., None]:
     return finish
 
 
-def _page_of(run: ScriptRunContext) -> RerunData:
+def page_of(run: ScriptRunContext) -> RerunData:
+    """The run of the whole page, in place of the one that is under way; nothing that was pressed goes along."""
     return RerunData(
         query_string=run.query_string,
         page_script_hash=run.page_script_hash,
