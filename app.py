@@ -82,7 +82,13 @@ def _open_database(held: ExitStack) -> None:
 
 async def _follow_other_processes() -> None:
     if notices.needed(settings().database):
-        await notices.follow(settings().database, hub.refresh_everything)
+        await notices.follow(settings().database, _refresh_everything)
+
+
+def _refresh_everything() -> None:
+    """Changes of other processes may have been missed."""
+    hub.refresh_everything()
+    streams.look_at_all()
 
 
 def _say_where_we_are() -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
+from db.agenda import Stage
 from db.alternatives import Alternative
 from db.answers import HolderAnswer
 from db.candidates import Candidate
@@ -70,6 +71,19 @@ def drop_wordings(session: Session, people: Collection[int]) -> None:
     session.execute(delete(Lift).where(Lift.person_id.in_(people)))
     session.execute(update(Interest).where(Interest.person_id.in_(people)).values(words=""))
     session.execute(update(RoundAnswer).where(RoundAnswer.person_id.in_(people)).values(words=""))
+
+
+def words_of_rounds(session: Session, workshop_id: int) -> dict[int, list[str]]:
+    """What people say in the rounds of a workshop, by stage, where anybody has answered here."""
+    said: dict[int, list[str]] = {}
+    answers = (
+        select(RoundAnswer.stage_id, RoundAnswer.words)
+        .join(Stage, Stage.id == RoundAnswer.stage_id)
+        .where(Stage.workshop_id == workshop_id)
+    )
+    for stage_id, words in session.execute(answers):
+        said.setdefault(stage_id, []).append(words)
+    return said
 
 
 def drop_pictures(session: Session, workshop_id: int, people: Collection[int]) -> None:

@@ -24,6 +24,8 @@ from db.private import keep_private, private_folder
 FOLDER = Path(__file__).parent / "migrations"
 LOCK = 0x455341494D
 """The PostgreSQL lock that one migrating process holds while the others wait."""
+DELETED_FROM = ("journal", "sealed_results")
+"""Tables that migrations take rows out of which nobody may read again."""
 
 
 def upgrade_to_head(engine: Engine) -> None:
@@ -35,9 +37,24 @@ def upgrade_to_head(engine: Engine) -> None:
     """
     with _transaction(engine) as connection:
         _refuse_what_is_not_ours(connection)
+        before = _version_of(connection)
         command.upgrade(_config(connection), "head")
+        changed = before not in (None, _version_of(connection))
         _check_references(connection)
         catch_up(connection)
+    if changed and engine.dialect.name == "postgresql":
+        _leave_no_dead_rows(engine)
+
+
+def _version_of(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _leave_no_dead_rows(engine: Engine) -> None:
+    """What a migration deleted is to be gone from the files too; SQLite writes over it by itself."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for table in DELETED_FROM:
+            connection.execute(text(f"VACUUM (FULL) {table}"))
 
 
 def new_migration(message: str, folder: Path = FOLDER) -> Sequence[Path]:

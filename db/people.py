@@ -250,6 +250,7 @@ def _seat(person: int, workshop: int, at: datetime) -> ReturningUpdate[int]:
             Person.arrived_at.is_not(None),
             Person.removed_at.is_(None),
             Person.merged_into_id.is_(None),
+            Person.erased_at.is_(None),
         )
         .scalar_subquery()
     )

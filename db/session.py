@@ -95,9 +95,9 @@ def writing() -> Iterator[Session]:
         changes.announce(session)
         session.commit()
         _check_place()
+        changes.tell(session)
         traces.wipe(session)
         traces.pay(session.get_bind().engine)
-    changes.tell(session)
 
 
 @contextmanager

@@ -5,12 +5,16 @@ the commit; where a reader still needs the old state, the end of every later ses
 the next start.
 """
 
+import logging
+from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
 from sqlalchemy import URL, Connection, Engine, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
+
+_LOG = logging.getLogger(__name__)
 
 _ASKED = "essaim_leave_no_trace"
 PATIENCE = 500
@@ -18,8 +22,16 @@ PATIENCE = 500
 EMPTIED = ("dots", "ballots")
 """Tables that hold rows only while a vote is open, so that they are quickly written anew."""
 
-_owed: dict[URL, datetime | None] = {}
-"""Databases that still remember something: since when, by their own clock, where they have one."""
+
+@dataclass(frozen=True, eq=False)
+class Debt:
+    """What a database still remembers: since when, by its own clock, where that is asked for."""
+
+    since: datetime | None = None
+
+
+_owed: dict[URL, Debt] = {}
+"""Databases that still remember something; a later debt is another one, however alike."""
 _cleaning = Lock()
 
 
@@ -38,10 +50,10 @@ def wipe(session: Session) -> None:
 def owe(engine: Engine) -> None:
     """Let a database be cleaned: there may be something that it still remembers, or was left at a stop."""
     if engine.dialect.name == "sqlite":
-        _owed[engine.url] = None
+        _owed[engine.url] = Debt()
         return
     with engine.connect() as connection:
-        _owed[engine.url] = connection.scalar(text("SELECT clock_timestamp()"))
+        _owed[engine.url] = Debt(connection.scalar(text("SELECT clock_timestamp()")))
 
 
 def pay(engine: Engine) -> None:
@@ -66,10 +78,14 @@ def _clean(engine: Engine, patience: int) -> None:
     try:
         if engine.url not in _owed:  # somebody else was quicker
             return
-        since = _owed[engine.url]
-        cleaned = _empty_log(engine, patience) if since is None else _rewrite(engine, since)
-        if cleaned and _owed.get(engine.url) == since:
+        debt = _owed[engine.url]
+        cleaned = _empty_log(engine, patience) if debt.since is None else _rewrite(engine, debt.since)
+        if cleaned and _owed.get(engine.url) is debt:
             forget(engine)
+    except DBAPIError:
+        _LOG.warning(
+            "What was deleted could not be cleaned away; the next transaction tries again.", exc_info=True
+        )
     finally:
         _cleaning.release()
 
@@ -81,8 +97,10 @@ def _empty_log(engine: Engine, patience: int) -> bool:
         cursor = connection.cursor()
         usual = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
         cursor.execute(f"PRAGMA busy_timeout={patience}")
-        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        cursor.execute(f"PRAGMA busy_timeout={usual}")
+        try:
+            busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout={usual}")
         cursor.close()
     finally:
         connection.close()

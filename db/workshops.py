@@ -104,6 +104,12 @@ def workshop_with_projector(session: Session, token: str) -> Workshop | None:
     )
 
 
+def projected_workshops(session: Session) -> list[Workshop]:
+    """The workshops that have a projector link."""
+    linked = select(Workshop).where(Workshop.projector_token.is_not(None), Workshop.deleted_at.is_(None))
+    return list(session.scalars(linked))
+
+
 def _reachable(account_id: int | None) -> Select[Workshop]:
     workshops = select(Workshop)
     if account_id is None:

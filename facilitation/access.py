@@ -10,7 +10,7 @@ from db.designers import studies
 from db.devices import person_of_device
 from db.people import Person, may_act, person_row
 from db.session import Session
-from db.workshops import Workshop, runs, workshop_row, workshop_with_projector
+from db.workshops import Workshop, projected_workshops, runs, workshop_row, workshop_with_projector
 from facilitation.actors import Actor
 from facilitation.errors import NotAllowed, NotFound, SignedOut
 from facilitation.tokens import digest
@@ -114,6 +114,14 @@ def projector_of(session: Session, token: str) -> ProjectorIdentity | None:
     """The workshop whose projector link this is, unless the link was revoked."""
     workshop = workshop_with_projector(session, token)
     return ProjectorIdentity(workshop.id, workshop.language, digest(token)) if workshop else None
+
+
+def projector_by(session: Session, session_hash: str) -> ProjectorIdentity | None:
+    """The same, by the digest of the link's token: links are kept as they are, so each is looked at."""
+    for workshop in projected_workshops(session):
+        if digest(workshop.projector_token or "") == session_hash:
+            return ProjectorIdentity(workshop.id, workshop.language, session_hash)
+    return None
 
 
 def prove(session: Session, actor: Actor, presented: Presented) -> None:

@@ -20,6 +20,7 @@ from facilitation.actors import Actor
 from facilitation.errors import NotFound
 from facilitation.journal import note
 from facilitation.naming import free_resume_code, name_apart
+from facilitation.sealed import forget_words_but
 from facilitation.secrecy import FEWEST
 from facilitation.studio.concept_views import published
 
@@ -122,6 +123,7 @@ def _withdraw(session: Session, one: Published, *, by: int | None) -> None:
 def _take_the_rest(session: Session, workshop_id: int, people: Collection[int]) -> None:
     """Take away what they said beside their posts, their pictures, and what they shared."""
     written.drop_wordings(session, people)
+    forget_words_but(session, workshop_id, written.words_of_rounds(session, workshop_id))
     titles = set()
     for initiative in written.initiatives_shared(session, people):
         if written.others_rest_on(session, initiative.id):

@@ -5,7 +5,8 @@ place. A closing round of this place is sealed too, when it closes. (What was co
 facilitation/counted.py.)
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -87,6 +88,20 @@ def seal_round(session: Session, *, workshop_id: int, stage_id: int, count: Roun
         _keep(session, workshop_id, SealedKind.round, stage_id, asdict(count))
     else:
         former.content, former.sealed_at = asdict(count), now()
+
+
+def forget_words_but(session: Session, workshop_id: int, said: Mapping[int, Collection[str]]) -> None:
+    """Keep of the words of told rounds, by stage, only what somebody says still; the numbers stay as told."""
+    for row in sealed_in(session, workshop_id, SealedKind.round):
+        if row.stage_id is None or row.stage_id not in said:
+            continue
+        left = Counter(said[row.stage_id])
+        kept = []
+        for words in row.content["words"]:
+            if left[words]:
+                left[words] -= 1
+                kept.append(words)
+        row.content = row.content | {"words": kept}
 
 
 def _keep(

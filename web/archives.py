@@ -20,8 +20,8 @@ from web.heavy import FILES, asked_first, in_turn, sent
 async def take_archive(request: Request) -> JSONResponse:
     """POST /archives: the body is the file, and the answer the number of the workshop that it became."""
     who = await asked_first(request, partial(_let_in, request))
-    with FILES.admitted(who):
-        async with sent(request) as file:
+    async with sent(request, who) as file:
+        with FILES.admitted(who):
             return done(workshop=await in_turn(request, FILES, who, partial(_rebuilt, request, file)))
 
 

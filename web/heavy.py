@@ -24,16 +24,19 @@ from web.line import Line, Who
 FILES = Line(at_once=2, a_person=10, in_all=60)
 """Documents, sheets to print and archives, those that come in too."""
 PICTURES = Line(at_once=1, a_person=3, in_all=60)
+ARRIVING = Line(at_once=1, a_person=3, in_all=600)
+"""Bodies on their way: whoever sends slowly takes a place here, and none in the lines of work."""
 
 Done = TypeVar("Done")
 
 
 @asynccontextmanager
-async def sent(request: Request) -> AsyncIterator[IO[bytes]]:
-    """The body as a file, so that no memory holds it."""
+async def sent(request: Request, who: Who) -> AsyncIterator[IO[bytes]]:
+    """The body as a file, so that no memory holds it. Raises LineFull for who sends too many at once."""
     with TemporaryFile() as file:
-        async for part in request.stream():
-            file.write(part)
+        with ARRIVING.admitted(who):
+            async for part in request.stream():
+                file.write(part)
         yield file
 
 
@@ -49,8 +52,8 @@ async def asked_first(request: Request, may: Callable[[], Done]) -> Done:
 
 async def redrawn_in_turn(request: Request, who: Who) -> Redrawn:
     """The picture that is sent, drawn anew."""
-    with PICTURES.admitted(who):
-        async with sent(request) as file:
+    async with sent(request, who) as file:
+        with PICTURES.admitted(who):
             return await in_turn(request, PICTURES, who, partial(redrawn_apart, file))
 
 

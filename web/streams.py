@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from db import changes
 from db.changes import Change
 from db.session import DatabaseDown, reading
-from facilitation.access import CookieKind, account_by, person_by
+from facilitation.access import CookieKind, account_by, person_by, projector_by
 from facilitation.tokens import digest
 from web.cookies import cookie
 
@@ -28,6 +28,7 @@ HEADERS: dict[CookieKind, str] = {
     "projector": "x-essaim-projector",
 }
 SIGNED_OUT = 4403
+DATABASE_PATIENCE = 1.0
 
 
 @dataclass(eq=False)
@@ -35,8 +36,8 @@ class Stream:
     """One of Streamlit's sockets: the credentials that it was opened with, and whom they stood for."""
 
     credentials: dict[CookieKind, str]
-    stood: set[str] = field(default_factory=set)
-    """Topics, `account:7` or `me:12`, whose change may end it."""
+    stood: set[str] | None = None
+    """Topics, `account:7` or `me:12`, whose change may end it; None until it was looked at first."""
     ended: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -68,19 +69,25 @@ class Streams:
     def _told(self, touched: frozenset[Change]) -> None:
         """Called by whichever thread has committed."""
         topics = {topic for _, topic in touched if topic.startswith(("me:", "account:"))}
+        topics |= {f"settings:{workshop}" for workshop, topic in touched if topic == "settings"}
         if topics:
             self._loop.call_soon_threadsafe(self._changed, topics)
 
     def _changed(self, topics: set[str]) -> None:
-        if concerned := [one for one in self._open if not one.stood.isdisjoint(topics)]:
+        if concerned := [one for one in self._open if one.stood is None or not one.stood.isdisjoint(topics)]:
             self._start(self._look(concerned))
+
+    def look_at_all(self) -> None:
+        """Look at every stream anew: changes may have been missed."""
+        self._start(self._look(list(self._open)))
 
     async def _look(self, streams: Iterable[Stream]) -> None:
         for stream in streams:
-            before = stream.stood
-            stream.stood = await asyncio.to_thread(whom, stream.credentials, before)
-            if not before <= stream.stood:
+            while (standing := await asyncio.to_thread(whom, stream.credentials)) is None:
+                await asyncio.sleep(DATABASE_PATIENCE)
+            if stream.stood is not None and not stream.stood <= standing:
                 stream.ended.set()
+            stream.stood = standing
 
     def _start(self, check: Coroutine[Any, Any, None]) -> None:
         task = self._loop.create_task(check)
@@ -88,16 +95,18 @@ class Streams:
         task.add_done_callback(self._checks.discard)
 
 
-def whom(credentials: dict[CookieKind, str], before: set[str]) -> set[str]:
-    """Whom these credentials stand for now; while the database does not answer, whoever it was before."""
+def whom(credentials: dict[CookieKind, str]) -> set[str] | None:
+    """Whom these credentials stand for now, as topics; None while the database does not answer."""
     try:
         with reading() as session:
             account = account_by(session, credentials["account"]) if credentials["account"] else None
             person = person_by(session, credentials["person"]) if credentials["person"] else None
+            projects = projector_by(session, credentials["projector"]) if credentials["projector"] else None
     except DatabaseDown:
-        return before
+        return None
     found = {f"account:{account.id}"} if account else set()
-    return found | ({f"me:{person.id}"} if person else set())
+    found |= {f"me:{person.id}", f"settings:{person.workshop_id}"} if person else set()
+    return found | ({f"settings:{projects.workshop_id}"} if projects else set())
 
 
 def credentials_of(connection: HTTPConnection) -> dict[CookieKind, str]:

@@ -12,6 +12,7 @@ from facilitation.errors import BadArchive
 from facilitation.initiative_text import cleaned_tags
 from facilitation.post_rules import may_be_about, may_become_part, part_of_section, resource_fits
 from facilitation.rounds import ROUNDS
+from facilitation.secrecy import FEWEST
 from facilitation.studio.statements import has_one_pitch
 from facilitation.tallies import MOST_KEPT
 
@@ -78,6 +79,7 @@ def _initiatives(told: Told) -> Faults:
 def _votes(told: Told) -> Faults:
     for one in told["votes"]:
         given = {candidate["initiative"]: candidate["dots"] for candidate in one["candidates"]}.values()
+        yield 0 < one["voted"] < FEWEST
         yield one["proxies"] > one["voted"] or one["voted"] > one["eligible"]
         yield sum(given) > one["voted"] * one["dots"]
         yield any(dots > one["voted"] * one["cap"] for dots in given)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from time import time
 from typing import Any
 
+import streamlit as st
+
 from db import changes
-from db.session import Session
-from facilitation.live import Listener, view
+from db.session import Session, reading
+from facilitation.live import Listener, is_there, view
 from facilitation.tickets import sign
 from pages.ui.words import _, language
 
@@ -26,7 +28,14 @@ class Channel:
     versions: Mapping[str, int]
 
     def renewed(self) -> "Channel":
-        """The same channel as of now; a fragment asks for it each time it runs, before it reads."""
+        """The same channel as of now; a fragment asks for it each time it runs, before it reads.
+
+        Whoever may not listen any more reads nothing: the whole page runs, and says so.
+        """
+        with reading() as session:
+            there = is_there(session, self.listener)
+        if not there:
+            st.rerun()
         return channel(self.listener)
 
     def feed(self, session: Session, topic: str) -> Feed:

@@ -21,7 +21,7 @@ from facilitation.access import (
     account_by,
     cookie_name,
     person_by,
-    projector_of,
+    projector_by,
     prove,
 )
 from facilitation.actors import Actor
@@ -115,7 +115,7 @@ def _read(kind: CookieKind) -> Identity | None:
             case "person":
                 return person_by(session, credential)
             case _:
-                return projector_of(session, _token(kind))
+                return projector_by(session, credential)
 
 
 def _standing(who: Identity | None) -> str:

@@ -74,7 +74,7 @@ def _notice(view: JoinView) -> None:
     st.write(
         _("What you write here serves this workshop and its report.")
         + " "
-        + _("Your vote is secret: after its close nobody can link it to you.")
+        + _("Your vote is secret: at its close the ballots are counted and destroyed.")
         + " "
         + _("You can change the choices below at any time, in the menu.")
     )

@@ -108,7 +108,7 @@ def _as_it_was(finished: Callable[..., None]) -> Callable[..., None]:
 
 
 def page_of(run: ScriptRunContext) -> RerunData:
-    """The run of the whole page, in place of the one that is under way; nothing that was pressed goes along."""
+    """A run of the whole page, in place of the one under way; nothing that was pressed goes along."""
     return RerunData(
         query_string=run.query_string,
         page_script_hash=run.page_script_hash,

@@ -78,7 +78,9 @@ def _on_the_stage(
 ) -> Callable[[Room], None]:
     def carry_out(room: Room) -> None:
         with writing() as session:
-            verb(session, by=room.by, stage_id=stage_of(session, room.workshop_id, kind), **arguments)
+            verb(
+                session, actor=Actor(room.by), stage_id=stage_of(session, room.workshop_id, kind), **arguments
+            )
 
     return carry_out
 

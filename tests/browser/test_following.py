@@ -15,6 +15,7 @@ from tests.browser.patience import until
 from tests.browser.screens import Screen
 from tests.browser.seeded import Room
 from tests.browser.server import Server
+from tests.factories.votes import others_vote
 
 pytestmark = pytest.mark.browser
 
@@ -124,6 +125,8 @@ def test_a_killed_server_comes_back_with_every_page_and_every_dot(room: Room, se
     amina.sees("Amina")
     until(lambda: dots_of(room.joined["Amina"].person_id) == 2, "both dots are stored")
     assert dots_of(room.joined["Paul"].person_id) == 1
+    with writing() as session:
+        others_vote(session, room.workshop_id, room.wall["Bon Achat"])
     console.confirm("console-close-vote")
     for screen in (amina, paul):
         screen.sees("Le résultat sera dévoilé")

@@ -235,7 +235,7 @@ def _counted(one: Anything, vote: VotingRound, among: list[Initiative]) -> None:
     for row in among:
         ids = [one.chance.choice(one.territories)] if one.territories else []
         one.keep(Candidate(round_id=vote.id, initiative_id=row.id, territory_ids=ids, territory=one.text()))
-    voted = one.chance.randrange(13)
+    voted = one.chance.choice([0, *range(3, 13)])
 
     def count() -> Count:
         return Shown(one.chance.randrange(voted + 1)) if one.often() else WITHHELD

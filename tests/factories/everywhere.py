@@ -102,6 +102,8 @@ def make_everywhere(
     concept = _write_up(session, workshop, by, cited, person)
     open_kind(session, workshop, StageKind.closing)
     _answer(session, workshop, person, StageKind.closing)
+    for one in (other, chloe):
+        _answer(session, workshop, one, StageKind.closing, words="Merci à tout le monde")
     open_kind(session, workshop, StageKind.voting)
     for voter in (person, other, chloe):
         cast_dot(session, actor=Actor(person_id=voter), initiative_id=fund)
@@ -136,9 +138,9 @@ def _come_in(session: Session, workshop: int, by: int, role: PersonRole) -> tupl
     return joined.person_id, joined.token
 
 
-def _answer(session: Session, workshop: int, person: int, kind: StageKind) -> None:
+def _answer(session: Session, workshop: int, person: int, kind: StageKind, *, words: str = WORDS) -> None:
     stage = open_kind(session, workshop, kind)
-    answer_round(session, actor=Actor(person_id=person), stage_id=stage, choice=4, words=f"{WORDS} {kind}")
+    answer_round(session, actor=Actor(person_id=person), stage_id=stage, choice=4, words=f"{words} {kind}")
     mark_done(session, actor=Actor(person_id=person), stage_id=stage)
 
 

@@ -183,3 +183,19 @@ def test_an_open_tab_ends_with_its_credential(
         again.close()
 
     asyncio.run(stay())
+
+
+@pytest.mark.attack("the page of accounts, opened by a facilitator")
+def test_no_frame_to_a_facilitator_names_another_account(room: Room) -> None:
+    with writing() as session:
+        make_account(session, name="Bérénice Unique")
+
+    async def look() -> None:
+        tab = Overheard(room.jar(account=room.account), "/accounts")
+        await tab.open()
+        assert b"Votre compte ne permet pas" in tab.heard
+        assert "Bérénice Unique".encode() not in tab.heard
+        assert not [key for key in tab.widgets if key.startswith("accounts-")]
+        tab.close()
+
+    asyncio.run(look())

@@ -20,6 +20,7 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
+FEWEST = 3
 ROLES = ("elected", "officer", "state", "project", "other")
 
 ROUNDS = sa.table("voting_rounds", sa.column("id", sa.Integer), sa.column("counted", sa.JSON))
@@ -72,6 +73,9 @@ def _count_closed_votes() -> None:
     }
     for vote in _all("SELECT id, workshop_id FROM voting_rounds WHERE closed_at IS NOT NULL"):
         counted = _counted(vote["id"], vote["workshop_id"], sealed.get(vote["id"]))
+        if counted["voted"] < FEWEST:  # dots of one or two voters are their ballots
+            counted |= {"voted": 0, "proxies": 0}
+            counted["support"] = {one: told | {"dots": 0} for one, told in counted["support"].items()}
         op.get_bind().execute(ROUNDS.update().where(ROUNDS.c.id == vote["id"]).values(counted=counted))
 
 
