@@ -4,11 +4,13 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import Engine
 
+from db.session import writing
 from facilitation.agenda import StageKind
 from tests.browser.conftest import OpenPage
 from tests.browser.screens import Screen
 from tests.browser.seeded import Room
 from tests.browser.server import Server
+from tests.factories.votes import others_vote
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +47,8 @@ def test_a_short_workshop_in_english_on_a_telephone(rules: Engine, server: Serve
     console.sees("1 of 1 has voted")
     expect(phone.at("ballot")).to_contain_text("You have 1 dot left")
     expect_no_sideways_scrolling(phone)
+    with writing() as session:
+        others_vote(session, room.workshop_id, room.wall["Intracting"])
     console.confirm("console-close-vote")
     console.confirm("console-reveal")
     expect(phone.at("vote-result")).to_contain_text("Intracting")
