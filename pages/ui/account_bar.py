@@ -10,7 +10,7 @@ from pages.ui.words import _, safe
 
 def draw_account_bar(account: AccountIdentity, *, here: str) -> None:
     """Links to the pages of an account other than `here`, its name, the language and the way out."""
-    with st.container(horizontal=True, vertical_alignment="center", key="account-bar"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="account-bar"):
         if here != "workshops":
             st.page_link("workshops.py", label=_("Workshops"), icon=":material/groups:")
         if here != "library":
@@ -21,7 +21,7 @@ def draw_account_bar(account: AccountIdentity, *, here: str) -> None:
         if here == "account":
             st.text(account.name, width="content")
         else:
-            st.page_link("account.py", label=safe(account.name), icon=":material/account_circle:")
+            st.page_link("account.py", label=safe(account.name), help=_("My account"))
         choose_language(key="account-language")
         if st.button(_("Sign out"), key="account-leave", icon=":material/logout:", type="tertiary"):
             claim(url="/logout", fields={}, then="/", key="account-leave-claim")
