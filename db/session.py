@@ -1,16 +1,14 @@
 """The two doors to the database: reading() and writing()."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import cast
 
 from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import DatabaseError, InterfaceError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.pool import QueuePool
 
 from db import changes, traces
 from db.engines import WRITING, Bounds, make_engine
@@ -28,7 +26,6 @@ __all__ = [
     "connected",
     "examining",
     "reading",
-    "rest",
     "writing",
 ]
 
@@ -64,21 +61,6 @@ def close() -> None:
             maker.kw["bind"].dispose()
     _makers.pop("writing", None)
     _where.clear()
-
-
-def rest() -> None:
-    """Let the connections that are idle give back what they keep in memory: for when nobody waits.
-
-    SQLite keeps up to two megabytes of pages a connection, and gives them back when it is asked.
-    """
-    if not _where:
-        return
-    engine: Engine = _makers["reading"].kw["bind"]
-    pool = cast(QueuePool, engine.pool)
-    with ExitStack() as idle:
-        for _ in range(pool.checkedin()):
-            connection = idle.enter_context(closing(engine.raw_connection()))
-            connection.cursor().execute("PRAGMA shrink_memory")
 
 
 def connected() -> bool:

@@ -12,8 +12,6 @@ import gc
 from collections.abc import Callable
 from time import monotonic, process_time
 
-from db.session import rest
-
 COLLECT_AFTER = (2_000, 100, 50)
 LOOK_SECONDS = 1.0
 REST_SECONDS, LATEST_SECONDS = 15.0, 60.0
@@ -46,9 +44,8 @@ async def tidy_up(forget: Callable[[], bool]) -> None:
 
 
 def give_back() -> None:
-    """Free what only refers to itself or is kept by idle connections, and return it to the machine."""
+    """Free what only refers to itself, and return free memory to the machine."""
     gc.collect()
-    rest()
     _of_the_library("malloc_trim", 0)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, text
 import db.session
 from db import changes
 from db.accounts import Account
-from db.session import DatabaseDown, close, configure, connected, reading, rest, writing
+from db.session import DatabaseDown, close, configure, connected, reading, writing
 from tests.factories.workshops import make_account
 
 
@@ -20,17 +20,6 @@ def test_what_is_written_is_read_back(database: Engine) -> None:
         found = session.get(Account, key)
         assert found is not None
         assert found.name == "Léa"
-
-
-def test_connections_that_rest_are_there_afterwards(database: Engine) -> None:
-    with writing() as session:
-        make_account(session, name="Léa")
-    with reading() as session:
-        rest()
-        assert session.query(Account).count() == 1
-    rest()
-    with reading() as session:
-        assert session.query(Account).count() == 1
 
 
 def write_and_fail() -> None:
