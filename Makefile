@@ -21,7 +21,7 @@ run: $(RUN) ## start Essaim on PORT (8501) of HOST (127.0.0.1)
 	@exec $(PYTHON) -m streamlit run app.py --server.port "$(PORT)" --server.address "$(HOST)"
 
 test: $(DEV) $(BROWSER) ## run every test, on SQLite and PostgreSQL, browser included (TESTS=tests/web for some)
-	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile $(COVERAGE) $(TESTS)
+	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(COVERAGE) $(TESTS)
 
 trust: $(DEV) $(BROWSER) ## play the attacks of docs/security.md, hold its promises, and print what came of each
 	$(PYTHON) -m pytest -q -n $(WORKERS) --dist loadfile -m "attack or promise" tests
