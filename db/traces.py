@@ -82,7 +82,7 @@ def _clean(engine: Engine, patience: int) -> None:
         cleaned = _empty_log(engine, patience) if debt.since is None else _rewrite(engine, debt.since)
         if cleaned and _owed.get(engine.url) is debt:
             forget(engine)
-    except DBAPIError:
+    except (DBAPIError, engine.dialect.loaded_dbapi.Error):
         _LOG.warning(
             "What was deleted could not be cleaned away; the next transaction tries again.", exc_info=True
         )

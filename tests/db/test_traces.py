@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, create_engine, text
 
 import db.migrate
 import db.session
@@ -230,3 +230,13 @@ def test_a_data_folder_that_others_could_open_is_closed_and_one_that_is_not_ther
     close_folder(tmp_path / "nowhere")
     assert mode(folder) == 0o700
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_database_that_cannot_be_cleaned_now_is_owed_it_still() -> None:
+    engine = create_engine("sqlite:////nowhere/at/all.db")
+    traces.owe(engine)
+    traces.pay(engine)
+    assert traces.is_owed(engine)
+    traces.forget(engine)
+    traces._clean(engine, 1)
+    assert not traces.is_owed(engine)
