@@ -7,6 +7,7 @@ from dataclasses import asdict
 import pytest
 from sqlalchemy import Engine
 
+from db.base import now
 from db.people import people_of
 from db.session import Session, reading, writing
 from facilitation.actors import Actor
@@ -44,8 +45,7 @@ def everything_shown(session: Session, at: Tables) -> str:
     for criterion in THE_TEN:
         told[f"cell {criterion}"] = said_or_refused(session, at, criterion)
     made = report(session, at.workshop)
-    chapters = markdown(made).split("\n## ")
-    told["markdown"] = [one for one in chapters if not one.startswith("Le déroulement")]  # it tells the time
+    told["markdown"] = markdown(made)
     told["tables"] = [table(made, name).decode() for name in TABLES]
     journal = story(session, actor=Actor(at.by), workshop_id=at.workshop)
     told["journal"] = [(line.action, line.who, line.details) for line in journal]
@@ -86,9 +86,11 @@ def rate_everything(session: Session, at: Tables, value: int | None) -> None:
 
 @pytest.mark.parametrize("value", [0, 1, 3, None])
 def test_nothing_that_anybody_gets_depends_on_an_answer_before_the_reveal(
-    rules: Engine, value: int | None
+    rules: Engine, value: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert rules is not None
+    moment = now()
+    monkeypatch.setattr("facilitation.report.now", lambda: moment)
     with writing() as session:
         at = make_tables(session, opened=StageKind.perspective)
         rate_everything(session, at, 2)

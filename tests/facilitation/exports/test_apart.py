@@ -27,9 +27,14 @@ def test_a_process_of_its_own_writes_the_same_document() -> None:
         workshop = make_tables(session).workshop
     assert written_apart(workshop, "initiatives.csv").count(b"Bon Achat") == 2
     assert written_apart(workshop, "table-sheets.pdf").startswith(b"%PDF")
+    before, apart, after = here(workshop), pages(written_apart(workshop, "minutes.pdf")), here(workshop)
+    assert apart in (before, after), "but for the minute that it tells"
+
+
+def here(workshop: int) -> list[str]:
+    """The pages of the minutes, written by this process."""
     with reading() as session:
-        before = pages(export(session, workshop, "minutes.pdf").content)
-    assert pages(written_apart(workshop, "minutes.pdf")) == before
+        return pages(export(session, workshop, "minutes.pdf").content)
 
 
 def pages(pdf: bytes) -> list[str]:
