@@ -41,7 +41,8 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def server(tmp_path: Path, migrated_sqlite: Path) -> Iterator[Server]:
+    shutil.copyfile(migrated_sqlite, tmp_path / "essaim.db")
     running = Server(tmp_path)
     running.start()
     yield running

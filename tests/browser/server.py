@@ -2,15 +2,14 @@
 
 import os
 import socket
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.request import urlopen
 
-from tests.browser.patience import until
+import psutil
 
-ROOT = Path(__file__).parents[2]
+from tests.browser.nursery import born
+from tests.browser.patience import until
 
 
 def free_port() -> int:
@@ -29,7 +28,7 @@ class Server:
     port: int = field(default_factory=free_port)
     script: str = "app.py"
     environment: dict[str, str] = field(default_factory=dict)
-    process: "subprocess.Popen[bytes] | None" = None
+    process: psutil.Process | None = None
 
     @property
     def url(self) -> str:
@@ -44,17 +43,8 @@ class Server:
     def start(self) -> None:
         """Start it and wait until it answers."""
         kept = {k: v for k, v in os.environ.items() if k not in ("BASE_URL", "DATABASE_URL", "SECRET_KEY")}
-        command = [sys.executable, "-m", "streamlit", "run", self.script]
-        with (self.folder / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(
-                [*command, "--server.port", str(self.port), "--server.address", "127.0.0.1"],
-                cwd=ROOT,
-                env=kept
-                | {"DATA_DIR": str(self.folder), "PORT": str(self.port), "HOST": "127.0.0.1"}
-                | self.environment,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
+        own = {"DATA_DIR": str(self.folder), "PORT": str(self.port), "HOST": "127.0.0.1"}
+        self.process = born(self.script, self.port, kept | own | self.environment, self.folder / "server.log")
         until(self._answers, f"the server answers on {self.url}")
 
     def kill(self) -> None:
@@ -65,7 +55,7 @@ class Server:
 
     def _answers(self) -> bool:
         assert self.process is not None
-        assert self.process.poll() is None, self.log
+        assert self.process.is_running(), self.log
         try:
             with urlopen(f"{self.url}/_stcore/health", timeout=1) as answer:
                 return bool(answer.status == 200)
