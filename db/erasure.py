@@ -15,6 +15,7 @@ from db.seat_locks import SeatLock
 from db.sharing import Initiative
 from db.spelling import same_person
 from db.tasks import TableTask
+from db.territory_merges import forget_given_up
 from db.verdicts import TerritoryVerdict
 from db.wishes import Wish
 
@@ -63,6 +64,7 @@ def forget_names(session: Session, workshop_id: int, names: Collection[str]) -> 
             if any(same_person(getattr(row, field.key), name) for name in names):
                 setattr(row, field.key, "")
     forget_in_journal(session, workshop_id, said)
+    forget_given_up(session, workshop_id)
 
 
 def forget_in_journal(session: Session, workshop_id: int, said: Collection[str]) -> None:

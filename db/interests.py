@@ -80,10 +80,22 @@ def interests_within(session: Session, workshop_id: int) -> list[Interest]:
     )
 
 
-def rename_interests(session: Session, workshop_id: int, former: str, name: str) -> None:
-    """Let what a territory said bear its new name, but where another one has spoken under that name."""
+def rename_interests(session: Session, workshop_id: int, former: str, name: str) -> list[int]:
+    """Let what a territory said bear its new name, but where another one has spoken under that name.
+
+    The ids of what bears it now.
+    """
     said = interests_within(session, workshop_id)
     taken = {one.concept_id for one in said if one.folded == known_by(name) != known_by(former)}
-    for one in said:
-        if one.folded == known_by(former) and one.concept_id not in taken:
+    own = [one for one in said if one.folded == known_by(former) and one.concept_id not in taken]
+    for one in own:
+        one.territory, one.folded = name, known_by(name)
+    session.flush()
+    return [one.id for one in own]
+
+
+def reclaim_interests(session: Session, interest_ids: Iterable[int], name: str) -> None:
+    """Let what was said bear another name, where no territory of that name has spoken of the same concept."""
+    for one in filter(None, (session.get(Interest, interest_id) for interest_id in interest_ids)):
+        if interest_of(session, one.concept_id, name) in (None, one):
             one.territory, one.folded = name, known_by(name)

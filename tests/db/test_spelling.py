@@ -56,7 +56,13 @@ def test_names_that_are_one(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Jean Martin", "Jeanne Martin"), ("Personne 1", "Personne 2"), ("🐝", "🐞"), ("李", "林"), ("(2)", "(3)")],
+    [
+        ("Jean Martin", "Jeanne Martin"),
+        ("Personne 1", "Personne 2"),
+        ("🐝", "🐞"),
+        ("李", "林"),
+        ("(2)", "(3)"),
+    ],
 )
 def test_names_that_are_two(one: str, other: str) -> None:
     assert not same_person(one, other)
@@ -134,7 +140,9 @@ def test_territories_about_which_nobody_asks(one: str, other: str) -> None:
     assert not maybe_territory(one, other)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\u3164", "\u2800", "\u200d", "\uffa0\u115f\u1160", "\u0301", "\ufe0f\u3000"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\u3164", "\u2800", "\u200d", "\uffa0\u115f\u1160", "\u0301", "\ufe0f\u3000"]
+)
 def test_what_shows_nothing(text: str) -> None:
     assert shows_nothing(text)
 
@@ -145,7 +153,19 @@ def test_what_shows_something(text: str) -> None:
 
 
 def test_the_french_order_puts_e_with_its_accents_and_oe_between_od_and_of() -> None:
-    names = ["Zuydcoote", "œuvre", "Éguzon", "odeur", "école", "offre", "Ecole", "ecole", "eau", "Etat", "élan"]
+    names = [
+        "Zuydcoote",
+        "œuvre",
+        "Éguzon",
+        "odeur",
+        "école",
+        "offre",
+        "Ecole",
+        "ecole",
+        "eau",
+        "Etat",
+        "élan",
+    ]
     assert in_order(names) == [
         "eau", "ecole", "Ecole", "école", "Éguzon", "élan", "Etat", "odeur", "œuvre", "offre", "Zuydcoote",
     ]  # fmt: skip
