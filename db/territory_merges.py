@@ -14,10 +14,12 @@ from db.people import Person
 from db.posts import Post
 from db.ratings import Rating
 from db.sealed import SealedKind, SealedResult, sealed_in
-from db.sharing import Initiative
+from db.sharing import BETWEEN, Initiative
+from db.spelling import known_by
 from db.territories import lifts_twice, verdicts_twice
 from db.verdicts import TerritoryVerdict
 from db.voting import Ballot, VotingRound
+from db.workshops import Territory
 
 MOVED = (Person, Initiative, Post, Rating, TerritoryVerdict, Lift)
 GIVEN_UP = (TerritoryVerdict, Lift)
@@ -50,22 +52,17 @@ def merge_row(session: Session, merge_id: int) -> TerritoryMerge | None:
     return session.get(TerritoryMerge, merge_id)
 
 
-def follow_kept(session: Session, former_id: int, kept_id: int) -> None:
-    """Let the merges into one territory be into another."""
-    former = update(TerritoryMerge).where(TerritoryMerge.kept_id == former_id)
-    session.execute(former.values(kept_id=kept_id).execution_options(synchronize_session="fetch"))
-
-
-def move_all(session: Session, workshop_id: int, territory_id: int, into_id: int) -> Told:
+def move_all(session: Session, former: Territory, into_id: int) -> Told:
     """Let everything of one territory be another's; told as `put_back` takes it.
 
     Where both gave a verdict, or said something of one condition, what the other said is what stays.
     """
+    workshop_id, territory_id = former.workshop_id, former.id
     twice: list[TerritoryVerdict | Lift] = [
         *verdicts_twice(session, territory_id, into_id),
         *lifts_twice(session, territory_id, into_id),
     ]
-    moved: Told = {"given_up": [_row(one) for one in twice]}
+    moved: Told = {"id": territory_id, "given_up": [_row(one) for one in twice]}
     for one in twice:
         session.delete(one)
     session.flush()
@@ -73,26 +70,28 @@ def move_all(session: Session, workshop_id: int, territory_id: int, into_id: int
         moved[table.__tablename__] = _move(session, table, territory_id, into_id)
     ballots = update(Ballot).where(Ballot.territory_id == territory_id).values(territory_id=into_id)
     session.execute(ballots.execution_options(synchronize_session="fetch"))
-    moved["candidates"] = _move_candidates(session, workshop_id, territory_id, into_id)
+    moved["named"] = _move_named(session, former, into_id)
+    moved["merges"] = _move_merges(session, territory_id, into_id)
+    moved["candidates"] = _move_candidates(session, former, into_id)
     moved["results"] = _move_results(session, workshop_id, territory_id, into_id)
     session.flush()
     return moved
 
 
-def put_back(session: Session, moved: Told, *, former_id: int, kept_id: int, to_id: int) -> None:
-    """Give `to_id` what was moved from `former_id` to `kept_id`, as far as it is still there."""
-    table: type[Any]
+def put_back(session: Session, moved: Told, *, kept_id: int, to_id: int) -> None:
+    """Give `to_id` what was moved from a former territory to `kept_id`, as far as it is still there."""
+    former_id = moved["id"]
     for table in MOVED:
-        for key in moved[table.__tablename__]:
-            row = session.get(table, tuple(key))
-            if row is not None and row.territory_id == kept_id:
-                row.territory_id = to_id
+        _repoint(session, table, moved[table.__tablename__], kept_id, to_id)
+    _repoint(session, Initiative, moved["named"], kept_id, None)
     session.flush()
     for told in moved["given_up"]:
         _restore(session, told, to_id)
     theirs = Ballot.voter_id.in_([key[0] for key in moved["people"]])
     ballots = update(Ballot).where(Ballot.territory_id == kept_id, theirs).values(territory_id=to_id)
     session.execute(ballots.execution_options(synchronize_session="fetch"))
+    for merge in filter(None, (session.get(TerritoryMerge, key) for key in moved["merges"])):
+        merge.kept_id = to_id
     for round_id, initiative_id, ids in moved["candidates"]:
         candidate = session.get(Candidate, (round_id, initiative_id))
         if candidate is not None:
@@ -116,6 +115,14 @@ def _move(session: Session, table: type[Any], territory_id: int, into_id: int) -
     return [list(inspect(row).identity) for row in rows]
 
 
+def _repoint(
+    session: Session, table: type[Any], keys: Sequence[Sequence[Any]], kept_id: int, to_id: int | None
+) -> None:
+    for row in filter(None, (session.get(table, tuple(key)) for key in keys)):
+        if row.territory_id == kept_id:
+            row.territory_id = to_id
+
+
 def _row(one: TerritoryVerdict | Lift) -> Told:
     columns = {column.key: getattr(one, column.key) for column in one.__table__.columns}
     told = {
@@ -137,13 +144,33 @@ def _restore(session: Session, told: Told, territory_id: int) -> None:
         session.add(table(**said | {"territory_id": territory_id}))
 
 
-def _move_candidates(session: Session, workshop_id: int, territory_id: int, into_id: int) -> list[list[Any]]:
-    rounds = select(VotingRound.id).where(VotingRound.workshop_id == workshop_id)
+def _move_named(session: Session, former: Territory, into_id: int) -> list[list[int]]:
+    """Initiatives that say where they come from in words alone come from there too."""
+    loose = select(Initiative).where(
+        Initiative.workshop_id == former.workshop_id, Initiative.territory_id.is_(None)
+    )
+    named = [one for one in session.scalars(loose) if known_by(one.territory_name) == known_by(former.name)]
+    for one in named:
+        one.territory_id = into_id
+    return [[one.id] for one in named]
+
+
+def _move_merges(session: Session, territory_id: int, into_id: int) -> list[int]:
+    """What was made one with a territory before is made one with another now."""
+    merges = session.scalars(select(TerritoryMerge).where(TerritoryMerge.kept_id == territory_id)).all()
+    for merge in merges:
+        merge.kept_id = into_id
+    return [merge.id for merge in merges]
+
+
+def _move_candidates(session: Session, former: Territory, into_id: int) -> list[list[Any]]:
+    rounds = select(VotingRound.id).where(VotingRound.workshop_id == former.workshop_id)
     moved = []
     for one in session.scalars(select(Candidate).where(Candidate.round_id.in_(rounds))):
-        if territory_id in one.territory_ids:
+        words = [known_by(name) for name in one.territory.split(BETWEEN)]
+        if former.id in one.territory_ids or known_by(former.name) in words:
             moved.append([one.round_id, one.initiative_id, one.territory_ids])
-            one.territory_ids = sorted({*one.territory_ids, into_id} - {territory_id})
+            one.territory_ids = sorted({*one.territory_ids, into_id} - {former.id})
     return moved
 
 

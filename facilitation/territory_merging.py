@@ -9,7 +9,7 @@ from db.interests import reclaim_interests, rename_interests
 from db.session import Session
 from db.spelling import maybe_territory
 from db.territories import answers_about_own, counts_of, lifts_twice, verdicts_twice
-from db.territory_merges import TerritoryMerge, follow_kept, merge_row, merges_in, move_all, put_back
+from db.territory_merges import TerritoryMerge, merge_row, merges_in, move_all, put_back
 from db.workshops import Territory, lock_workshop, territories_of, territory_in
 from facilitation.access import workshop_run_by
 from facilitation.actors import Actor
@@ -84,10 +84,8 @@ def merge_territories(
     workshop_run_by(session, actor, workshop_id)
     lock_workshop(session, workshop_id)
     territory, kept = _two(session, workshop_id, territory_id, into_id)
-    moved = move_all(session, workshop_id, territory.id, kept.id)
+    moved = move_all(session, territory, kept.id)
     moved["interests"] = rename_interests(session, workshop_id, territory.name, kept.name)
-    moved["id"] = territory.id
-    follow_kept(session, territory.id, kept.id)
     merge = TerritoryMerge(workshop_id=workshop_id, kept_id=kept.id, name=territory.name, moved=moved)
     session.add(merge)
     session.delete(territory)
@@ -111,7 +109,7 @@ def undo_territory_merge(session: Session, *, actor: Actor, workshop_id: int, me
     again = Territory(workshop_id=workshop_id, name=merge.name)
     session.add(again)
     session.flush()
-    put_back(session, merge.moved, former_id=merge.moved["id"], kept_id=merge.kept_id, to_id=again.id)
+    put_back(session, merge.moved, kept_id=merge.kept_id, to_id=again.id)
     reclaim_interests(session, merge.moved["interests"], merge.name)
     _written_down(session, workshop_id, actor, "territory_merge_undone", merge.name, merge.moved)
     session.delete(merge)

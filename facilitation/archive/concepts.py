@@ -183,11 +183,11 @@ def _declared(target: Target, concept_id: int, told: Iterable[Told]) -> list[Int
     for number, one in enumerate(told):
         key = known_by(one["territory"])
         key = key if key not in known else f"{key[:68]} {number}"
-        known[key] = _interest(target, concept_id, one, key)
+        known[key] = _declaration(target, concept_id, one, key)
     return list(known.values())
 
 
-def _interest(target: Target, concept_id: int, told: Told, key: str) -> Interest:
+def _declaration(target: Target, concept_id: int, told: Told, key: str) -> Interest:
     return Interest(
         concept_id=concept_id,
         territory=told["territory"],
