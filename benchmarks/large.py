@@ -225,6 +225,7 @@ class _Scene:
             role=list(PersonRole)[number % len(PersonRole)],
             attribution=list(Attribution)[number % len(Attribution)],
             attempt=f"mesure-{number}",
+            apart=True,
         )
         return joined.person_id
 

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, delete, func
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, Key, choice
+from db.spelling import in_order
 
 
 class Role(StrEnum):
@@ -82,7 +83,7 @@ def account_named(session: Session, username: str) -> Account | None:
 
 def all_accounts(session: Session) -> Sequence[Account]:
     """Every account, by name."""
-    return session.scalars(select(Account).order_by(func.lower(Account.name), Account.id)).all()
+    return in_order(session.scalars(select(Account).order_by(Account.id)), lambda one: one.name)
 
 
 def lock_accounts(session: Session) -> None:

@@ -15,6 +15,7 @@ from db.pictures import Picture
 from db.posts import Post
 from db.ratings import MatrixReveal
 from db.sharing import Initiative
+from db.spelling import in_order
 from db.voting import VotingRound
 
 
@@ -79,7 +80,7 @@ def tags_in(session: Session, workshop_id: int) -> dict[int, list[str]]:
         .where(Post.workshop_id == workshop_id)
     )
     tags: dict[int, list[str]] = {}
-    for post_id, tag in sorted((row[0], row[1]) for row in session.execute(found)):
+    for post_id, tag in in_order(((row[0], row[1]) for row in session.execute(found)), lambda row: row[1]):
         tags.setdefault(post_id, []).append(tag)
     return tags
 

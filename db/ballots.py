@@ -11,6 +11,7 @@ from db.candidates import Candidate
 from db.people import Person, PersonRole, acts
 from db.prepared import prepared
 from db.voting import Ballot, Dot, VotingRound
+from db.workshops import Territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Voter:
     workshop_id: int
     territory_id: int | None
     role: PersonRole
+    territory: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Hand:
     """How a voter stands to a candidate: their ballot, its dots, and those on the candidate."""
 
     territory_ids: list[int]
+    territory: str
     ballot_id: int | None
     proxy: bool
     dots: int
@@ -62,9 +65,13 @@ def lock_voter(session: Session, voter_id: int) -> Voter | None:
 
 
 @prepared
-def _voter(voter_id: int) -> Select[int, int, int | None, PersonRole]:
+def _voter(voter_id: int) -> Select[int, int, int | None, PersonRole, str]:
+    named = select(Territory.name).where(Territory.id == Person.territory_id).scalar_subquery()
     return (
-        select(Person.id, Person.workshop_id, Person.territory_id, Person.role)
+        select(
+            *(Person.id, Person.workshop_id, Person.territory_id, Person.role),
+            func.coalesce(named, ""),
+        )
         .where(Person.id == voter_id, *acts())
         .with_for_update(key_share=True)
     )
@@ -104,11 +111,12 @@ def hand(session: Session, round_id: int, voter_id: int, initiative_id: int) -> 
 
 
 @prepared
-def _hand(round_id: int, voter_id: int, initiative_id: int) -> Select[list[int], int, bool, int, int]:
+def _hand(round_id: int, voter_id: int, initiative_id: int) -> Select[list[int], str, int, bool, int, int]:
     placed = select(func.count()).select_from(Dot).where(Dot.ballot_id == Ballot.id).correlate(Ballot)
     return (
         select(
             Candidate.territory_ids,
+            Candidate.territory,
             Ballot.id,
             func.coalesce(Ballot.proxy, False),
             placed.scalar_subquery(),

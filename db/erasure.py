@@ -13,7 +13,9 @@ from db.people import Person
 from db.pictures import Picture
 from db.seat_locks import SeatLock
 from db.sharing import Initiative
+from db.spelling import same_person
 from db.tasks import TableTask
+from db.territory_merges import forget_given_up
 from db.verdicts import TerritoryVerdict
 from db.wishes import Wish
 
@@ -53,15 +55,16 @@ def forget_doings(session: Session, people: Collection[int]) -> None:
 
 def forget_names(session: Session, workshop_id: int, names: Collection[str]) -> None:
     """Empty the fields of a workshop that hold one of these names, and take them out of its journal."""
-    folded = {name.casefold() for name in names}
+    said = {name.casefold() for name in names}
     for field in FOR_A_NAME:
         held = session.execute(
             select(field.class_).where(field.class_.workshop_id == workshop_id, func.length(field) > 0)
         )
         for row in held.scalars():
-            if getattr(row, field.key).strip().casefold() in folded:
+            if any(same_person(getattr(row, field.key), name) for name in names):
                 setattr(row, field.key, "")
-    forget_in_journal(session, workshop_id, folded)
+    forget_in_journal(session, workshop_id, said)
+    forget_given_up(session, workshop_id)
 
 
 def forget_in_journal(session: Session, workshop_id: int, said: Collection[str]) -> None:

@@ -23,6 +23,7 @@ from db.base import Base, Key, now
 from db.people import Person
 from db.prepared import prepared
 from db.sharing import Initiative
+from db.spelling import in_order
 from db.workshops import Territory
 
 
@@ -136,32 +137,34 @@ def _by_size() -> Select[int]:
 
 def seats_in(session: Session, workshop_id: int) -> list[tuple[int, Person, str | None]]:
     """Who sits in which group of a workshop: (group, person, territory's name), by group and name."""
-    return [(row[0], row[1], row[2]) for row in session.execute(*_seats_in(workshop_id))]
+    found = in_order(session.execute(*_seats_in(workshop_id)), lambda row: row[1].name)
+    return [(row[0], row[1], row[2]) for row in sorted(found, key=lambda row: row[3])]
 
 
 def seats_at(session: Session, group_id: int) -> list[tuple[int, Person, str | None]]:
     """Who sits in one group, as `seats_in` tells it."""
-    return [(row[0], row[1], row[2]) for row in session.execute(*_seats_at(group_id))]
+    found = in_order(session.execute(*_seats_at(group_id)), lambda row: row[1].name)
+    return [(row[0], row[1], row[2]) for row in found]
 
 
 @prepared
-def _seats_in(workshop_id: int) -> Select[int, Person, str | None]:
+def _seats_in(workshop_id: int) -> Select[int, Person, str | None, int]:
     return _seats().where(Group.workshop_id == workshop_id)
 
 
 @prepared
-def _seats_at(group_id: int) -> Select[int, Person, str | None]:
+def _seats_at(group_id: int) -> Select[int, Person, str | None, int]:
     return _seats().where(Group.id == group_id)
 
 
-def _seats() -> Select[int, Person, str | None]:
+def _seats() -> Select[int, Person, str | None, int]:
     return (
-        select(Group.id, Person, Territory.name)
+        select(Group.id, Person, Territory.name, Group.number)
         .join(GroupMember, GroupMember.group_id == Group.id)
         .join(Person, Person.id == GroupMember.person_id)
         .outerjoin(Territory, Territory.id == Person.territory_id)
         .where(Person.removed_at.is_(None), Person.merged_into_id.is_(None))
-        .order_by(Group.number, func.lower(Person.name), Person.id)
+        .order_by(Person.id)
     )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from db import spelling
 from db.base import Base, Key, choice, now
 from db.concepts import Concept
 
@@ -31,7 +32,7 @@ class Interest(Base):
     concept_id: Mapped[int] = mapped_column(ForeignKey("concepts.id", ondelete="CASCADE"))
     territory: Mapped[str] = mapped_column(String(TERRITORY_LIMIT))
     folded: Mapped[str] = mapped_column(String(TERRITORY_LIMIT))
-    """The territory's name without case, by which it is known again."""
+    """What the territory's name is known by, however it is spelled."""
     kind: Mapped[InterestKind] = mapped_column(choice(InterestKind))
     words: Mapped[str] = mapped_column(String(WORDS_LIMIT), default="")
     declared_at: Mapped[datetime] = mapped_column(default=now)
@@ -40,8 +41,8 @@ class Interest(Base):
 
 
 def known_by(territory: str) -> str:
-    """What a territory's name is known again by; folding may lengthen it beyond its column."""
-    return territory.casefold()[:TERRITORY_LIMIT]
+    """What a territory's name is known by; this may be longer than its column."""
+    return spelling.known_by(territory)[:TERRITORY_LIMIT]
 
 
 def interest_row(session: Session, interest_id: int) -> Interest | None:
@@ -50,7 +51,7 @@ def interest_row(session: Session, interest_id: int) -> Interest | None:
 
 
 def interest_of(session: Session, concept_id: int, territory: str) -> Interest | None:
-    """What a territory says of a concept, whatever the case of its name."""
+    """What a territory says of a concept, however its name is spelled."""
     return session.scalar(
         select(Interest).where(Interest.concept_id == concept_id, Interest.folded == known_by(territory))
     )
@@ -79,10 +80,22 @@ def interests_within(session: Session, workshop_id: int) -> list[Interest]:
     )
 
 
-def rename_interests(session: Session, workshop_id: int, former: str, name: str) -> None:
-    """Let what a territory said bear its new name, but where another one has spoken under that name."""
+def rename_interests(session: Session, workshop_id: int, former: str, name: str) -> list[int]:
+    """Let what a territory said bear its new name, but where another one has spoken under that name.
+
+    The ids of what bears it now.
+    """
     said = interests_within(session, workshop_id)
     taken = {one.concept_id for one in said if one.folded == known_by(name) != known_by(former)}
-    for one in said:
-        if one.folded == known_by(former) and one.concept_id not in taken:
+    own = [one for one in said if one.folded == known_by(former) and one.concept_id not in taken]
+    for one in own:
+        one.territory, one.folded = name, known_by(name)
+    session.flush()
+    return [one.id for one in own]
+
+
+def reclaim_interests(session: Session, interest_ids: Iterable[int], name: str) -> None:
+    """Let what was said bear another name, where no territory of that name has spoken of the same concept."""
+    for one in filter(None, (session.get(Interest, interest_id) for interest_id in interest_ids)):
+        if interest_of(session, one.concept_id, name) in (None, one):
             one.territory, one.folded = name, known_by(name)

@@ -23,6 +23,7 @@ from db.indexing import MARKS
 from db.posts import Post
 from db.search import SearchEntry
 from db.sharing import Initiative
+from db.spelling import in_order
 from db.workshops import Territory, Workshop
 
 Meanings = Sequence[tuple[str, ...]]
@@ -127,4 +128,4 @@ def places(session: Session, today: dt.date) -> list[tuple[int, str, dt.date | N
 def territories(session: Session, today: dt.date) -> list[str]:
     """The territories of these workshops, by name."""
     found = select(Territory.name).join(Workshop, Workshop.id == Territory.workshop_id).where(*over(today))
-    return sorted(set(session.scalars(found)), key=str.casefold)
+    return in_order(set(session.scalars(found)))

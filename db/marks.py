@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, delete, func, select
+from sqlalchemy import ForeignKey, String, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, now
 from db.posts import Post
+from db.spelling import in_order
 
 TAG_LIMIT = 40
 NOTE_LIMIT = 1000
@@ -43,9 +44,9 @@ def tags_in(session: Session, workshop_id: int) -> list[tuple[int, str]]:
         select(PostTag.post_id, PostTag.tag)
         .join(Post, Post.id == PostTag.post_id)
         .where(Post.workshop_id == workshop_id)
-        .order_by(func.lower(PostTag.tag), PostTag.tag, PostTag.post_id)
+        .order_by(PostTag.post_id)
     )
-    return [(post_id, tag) for post_id, tag in found]
+    return in_order(((post_id, tag) for post_id, tag in found), lambda one: one[1])
 
 
 def bearers(session: Session, post_ids: Iterable[int], tag: str) -> set[int]:

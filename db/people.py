@@ -27,6 +27,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from db.base import Base, Key, choice
 from db.prepared import prepared
+from db.spelling import in_order, known_by
 from db.workshops import Territory, Workshop
 
 
@@ -149,14 +150,15 @@ def people_of(session: Session, workshop_id: int) -> list[tuple[Person, str | No
         select(Person, Territory.name)
         .outerjoin(Territory, Territory.id == Person.territory_id)
         .where(Person.workshop_id == workshop_id)
-        .order_by(func.lower(Person.name), Person.id)
+        .order_by(Person.id)
     )
-    return [(person, territory) for person, territory in found]
+    return in_order(((person, territory) for person, territory in found), lambda one: one[0].name)
 
 
 def people_here(session: Session, workshop_id: int) -> list[Here]:
     """Those who are in the room now, by name."""
-    return [Here(*row) for row in session.execute(*_people_here(workshop_id))]
+    here = (Here(*row) for row in session.execute(*_people_here(workshop_id)))
+    return in_order(here, lambda one: one.name)
 
 
 @prepared
@@ -171,7 +173,7 @@ def _people_here(workshop_id: int) -> Select[int, str, PersonRole, str | None]:
             Person.removed_at.is_(None),
             Person.merged_into_id.is_(None),
         )
-        .order_by(func.lower(Person.name), Person.id)
+        .order_by(Person.id)
     )
 
 
@@ -185,26 +187,42 @@ def is_here(person: Person) -> bool:
     )
 
 
-def expected_named(session: Session, workshop_id: int, name: str) -> Person | None:
-    """The person of this name, whatever its case, who was entered beforehand and has not come yet."""
-    expected = session.scalars(*_expected(workshop_id))
-    return next((person for person in expected if person.name.casefold() == name.casefold()), None)
+class Bearer(NamedTuple):
+    """Somebody who bears a name in a workshop; `awaited` where they were entered and have not come yet."""
+
+    id: int
+    name: str
+    role: PersonRole
+    territory_id: int | None
+    territory: str
+    awaited: bool
+
+
+def bearers_in(session: Session, workshop_id: int) -> list[Bearer]:
+    """Those whom a name may mean in a workshop, the first entered first."""
+    return [Bearer(*row) for row in session.execute(*_bearers_in(workshop_id))]
 
 
 @prepared
-def _expected(workshop_id: int) -> Select[Person]:
-    return select(Person).where(
-        Person.workshop_id == workshop_id,
-        Person.expected_at.is_not(None),
-        Person.arrived_at.is_(None),
-        Person.removed_at.is_(None),
-        Person.merged_into_id.is_(None),
+def _bearers_in(workshop_id: int) -> Select[int, str, PersonRole, int | None, str, bool]:
+    return (
+        select(
+            Person.id,
+            Person.name,
+            Person.role,
+            Person.territory_id,
+            func.coalesce(Territory.name, ""),
+            and_(Person.expected_at.is_not(None), Person.arrived_at.is_(None)),
+        )
+        .outerjoin(Territory, Territory.id == Person.territory_id)
+        .where(Person.workshop_id == workshop_id, *acts())
+        .order_by(Person.id)
     )
 
 
 def names_in(session: Session, workshop_id: int) -> set[str]:
-    """Every name that somebody bears in a workshop, case folded."""
-    return {name.casefold() for name in session.scalars(*_names_in(workshop_id))}
+    """What every name that somebody bears in a workshop is known by."""
+    return {known_by(name) for name in session.scalars(*_names_in(workshop_id))}
 
 
 @prepared

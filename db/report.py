@@ -13,6 +13,7 @@ from db.post_links import PostLink
 from db.posts import Post, PostMerge, PostPicture
 from db.rounds import RoundAnswer, answer_counts
 from db.sharing import Initiative
+from db.spelling import in_order
 from db.verdicts import TerritoryVerdict
 from db.workshops import Territory
 
@@ -74,9 +75,10 @@ def verdicts_in(session: Session, workshop_id: int) -> list[tuple[TerritoryVerdi
         select(TerritoryVerdict, Territory.name)
         .join(Territory, Territory.id == TerritoryVerdict.territory_id)
         .where(TerritoryVerdict.workshop_id == workshop_id)
-        .order_by(TerritoryVerdict.initiative_id, Territory.name)
+        .order_by(TerritoryVerdict.territory_id)
     )
-    return [(verdict, name) for verdict, name in found]
+    told = in_order(((verdict, name) for verdict, name in found), lambda one: one[1])
+    return sorted(told, key=lambda one: one[0].initiative_id)
 
 
 def shared_in(session: Session, workshop_id: int) -> list[SharedInitiative]:

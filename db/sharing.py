@@ -20,6 +20,8 @@ PITCH_LIMIT = 280
 DESCRIPTION_LIMIT = 2000
 NAME_LIMIT = 120
 LINK_LIMIT = 500
+BETWEEN = " · "
+"""Stands between the territories of an initiative that was merged from several."""
 
 
 class Initiative(Base):

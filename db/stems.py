@@ -1,12 +1,13 @@
 """The words of a text as a search knows them: without accents, case and endings, and not the little ones."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from threading import Lock
 
 import snowballstemmer
+
+from db.spelling import letters_of
 
 LANGUAGES = ("fr", "en")
 LONGEST = 40
@@ -24,19 +25,11 @@ LITTLE = frozenset(
 """Words that say nothing by themselves, in both languages; so do single letters, as of l’eau and d’une."""
 
 _WORD = re.compile(r"[^\W_]+")
-_LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l"}
-"""What the decomposition of Unicode leaves whole."""
 _PLURALS = ("eux", "oux", "as", "is", "os", "us")
 """Of lieux, bijoux, élus, vélos, which the French stemmer leaves as they are: the last letter goes."""
 _STEMMERS = {"fr": snowballstemmer.stemmer("french"), "en": snowballstemmer.stemmer("english")}
 _one_at_a_time = Lock()
 """A stemmer keeps the word that it is at."""
-
-
-def folded(text: str) -> str:
-    """The letters and figures of a text without accents and case; nothing else of it."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(_LETTERS.get(one, one) for one in plain if one.isalnum())
 
 
 def words_in(text: str) -> Iterator[tuple[int, int, str]]:
@@ -47,7 +40,7 @@ def words_in(text: str) -> Iterator[tuple[int, int, str]]:
 @lru_cache(maxsize=2**16)
 def stem(word: str, language: str) -> str:
     """What a word is known by among the texts of a language; nothing where it is a little one."""
-    plain = folded(word)[:LONGEST]
+    plain = letters_of(word)[:LONGEST]
     if plain in LITTLE or (len(plain) < 2 and not plain.isdecimal()):
         return ""
     with _one_at_a_time:

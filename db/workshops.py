@@ -2,11 +2,12 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, delete, false, func, select
+from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, delete, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, Key, now
 from db.prepared import prepared
+from db.spelling import in_order, known_by
 
 
 class Workshop(Base):
@@ -151,18 +152,18 @@ def drop_facilitator(session: Session, workshop_id: int, account_id: int) -> Non
 
 def territories_of(session: Session, workshop_id: int) -> list[Territory]:
     """The territories of a workshop by name."""
-    return list(session.scalars(*_territories_of(workshop_id)))
+    return in_order(session.scalars(*_territories_of(workshop_id)), lambda one: one.name)
 
 
 @prepared
 def _territories_of(workshop_id: int) -> Select[Territory]:
-    return select(Territory).where(Territory.workshop_id == workshop_id).order_by(func.lower(Territory.name))
+    return select(Territory).where(Territory.workshop_id == workshop_id).order_by(Territory.id)
 
 
 def territory_named(session: Session, workshop_id: int, name: str) -> Territory | None:
-    """The territory of this name, whatever its case."""
-    wanted = name.casefold()
-    return next((row for row in territories_of(session, workshop_id) if row.name.casefold() == wanted), None)
+    """The territory of this name, however it is spelled; where old lists hold several, the one spelled so."""
+    there = [row for row in territories_of(session, workshop_id) if known_by(row.name) == known_by(name)]
+    return next((row for row in there if row.name == name), there[0] if there else None)
 
 
 def territory_in(session: Session, workshop_id: int, territory_id: int) -> Territory | None:

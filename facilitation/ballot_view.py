@@ -8,11 +8,13 @@ from db.candidates import CandidateCard, candidate_cards
 from db.people import Person
 from db.session import Session
 from db.voting import VotingRound, last_round, open_round
+from db.workshops import territory_in
 from facilitation.access import person_in_reach, person_there
 from facilitation.actors import Actor
 from facilitation.chance import mixed
 from facilitation.counted import counted_vote
 from facilitation.errors import AlreadyVoted
+from facilitation.recognising import comes_from
 from facilitation.wall import Audience
 
 
@@ -129,6 +131,8 @@ def _ballot(session: Session, person: Person) -> BallotView:
     if vote is None:
         return NO_BALLOT
     mine = db.dots_of(session, vote.id, person.id)
+    territory = territory_in(session, person.workshop_id, person.territory_id or 0)
+    home = person.territory_id, territory.name if territory else ""
     cards = mixed(candidate_cards(session, vote.id), f"{vote.seed}:{person.id}")
     return BallotView(
         round_id=vote.id,
@@ -137,12 +141,12 @@ def _ballot(session: Session, person: Person) -> BallotView:
         dots=vote.dots,
         cap=vote.cap,
         left=max(0, vote.dots - sum(mine.values())),
-        candidates=[_line(card, mine.get(card.id, 0), vote, person) for card in cards],
+        candidates=[_line(card, mine.get(card.id, 0), vote, home) for card in cards],
     )
 
 
-def _line(card: CandidateCard, mine: int, vote: VotingRound, person: Person) -> BallotLine:
-    own = not vote.own_territory and person.territory_id in card.territory_ids
+def _line(card: CandidateCard, mine: int, vote: VotingRound, home: tuple[int | None, str]) -> BallotLine:
+    own = not vote.own_territory and comes_from(card.territory_ids, card.territory, home)
     return BallotLine(
         id=card.id,
         title=card.title,

@@ -18,6 +18,7 @@ from facilitation.errors import (
     VoteClosed,
 )
 from facilitation.journal import note
+from facilitation.recognising import comes_from
 
 
 def cast_dot(session: Session, *, actor: Actor, initiative_id: int) -> None:
@@ -26,7 +27,8 @@ def cast_dot(session: Session, *, actor: Actor, initiative_id: int) -> None:
     Where one dot an initiative is the rule, repeating it changes nothing.
     """
     voter, vote, hand = _at_the_ballot(session, actor, initiative_id)
-    if not vote.own_territory and voter.territory_id in hand.territory_ids:
+    home = voter.territory_id, voter.territory
+    if not vote.own_territory and comes_from(hand.territory_ids, hand.territory, home):
         raise OwnTerritory
     if hand.dots_here >= vote.cap:
         if vote.cap == 1:

@@ -18,6 +18,7 @@ from db.posts import Post
 from db.ratings import Criterion
 from db.session import Session
 from db.sharing import Initiative
+from db.spelling import french_order
 from db.workshops import workshop_row
 from facilitation import journal
 from facilitation.access import person_there, workshop_run_by
@@ -188,6 +189,6 @@ def _line(
     )
 
 
-def _in_order(line: ConditionLine) -> tuple[int, str, int, int, int]:
+def _in_order(line: ConditionLine) -> tuple[int, tuple[str, str, str], int, int, int]:
     place = _CRITERIA.index(Criterion(line.criterion)) if line.criterion else len(_CRITERIA)
-    return (line.initiative_id, line.territory.casefold(), line.territory_id, place, line.post_id or 0)
+    return (line.initiative_id, french_order(line.territory), line.territory_id, place, line.post_id or 0)

@@ -10,7 +10,9 @@ from db.people import PersonRole
 from db.session import Session
 from db.traces import leave_no_trace
 from db.voting import VotingRound
+from db.workshops import territories_of
 from facilitation.counts import heard, told
+from facilitation.recognising import comes_from
 from facilitation.secrecy import Slip, Support, supports
 
 __all__ = ["CountedVote", "Support", "count_and_destroy", "counted_vote", "keep_counted"]
@@ -34,7 +36,13 @@ def count_and_destroy(session: Session, vote: VotingRound, *, voted: int, proxie
     """Count the ballots of a vote, keep what may be told of them, and destroy them."""
     cast = cast_in(session, vote.id)
     cards = candidate_cards(session, vote.id)
-    homes = {} if vote.own_territory else {card.id: card.territory_ids for card in cards}
+    places = () if vote.own_territory else territories_of(session, vote.workshop_id)
+    homes = {
+        card.id: [
+            one.id for one in places if comes_from(card.territory_ids, card.territory, (one.id, one.name))
+        ]
+        for card in cards
+    }
     slips = [_slip(one, homes) for one in cast]
     keep_counted(
         vote,

@@ -33,6 +33,25 @@ class NotFound(Refused):
     """There is no such thing within reach."""
 
 
+class AskedWho(Refused):
+    """A name may mean somebody who is expected or here: whoever bears it says whether they are that person.
+
+    `people` are told by id, name, territory, role, and whether they are here already.
+    """
+
+    def __init__(self, name: str, people: list[dict[str, object]]) -> None:
+        super().__init__(name, people)
+        self.name, self.people = name, people
+
+
+class AskedWhere(Refused):
+    """A new territory is named almost like a known one: whoever named it says whether they are one."""
+
+    def __init__(self, name: str, alike: list[str]) -> None:
+        super().__init__(name, alike)
+        self.name, self.alike = name, alike
+
+
 class WrongCode(Refused):
     """No workshop, or no person, answers to this code."""
 

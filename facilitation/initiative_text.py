@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from db.people import person_row
 from db.session import Session
 from db.sharing import DESCRIPTION_LIMIT, LINK_LIMIT, NAME_LIMIT, PITCH_LIMIT, TITLE_LIMIT
-from db.workshops import territories_of, territory_in
+from db.workshops import territory_in, territory_named
 from facilitation.errors import BadLink, NotFound
 from facilitation.texts import clean
 
@@ -87,9 +87,8 @@ def _territory(session: Session, workshop_id: int, texts: InitiativeText) -> dic
             raise NotFound
         return {"territory_id": territory_id, "territory_name": ""}
     name = clean(texts.get("territory_name", ""), limit=NAME_LIMIT, field="territory", required=False)
-    known = territories_of(session, workshop_id) if name else []
-    same = next((one.id for one in known if one.name.casefold() == name.casefold()), None)
-    return {"territory_id": same, "territory_name": "" if same else name}
+    known = territory_named(session, workshop_id, name) if name else None
+    return {"territory_id": known.id if known else None, "territory_name": "" if known else name}
 
 
 def _holder(session: Session, workshop_id: int, texts: InitiativeText) -> dict[str, Any]:

@@ -16,9 +16,9 @@ from db.devices import (
 )
 from db.people import (
     Attribution,
+    Bearer,
     Person,
     PersonRole,
-    expected_named,
     person_of_attempt,
     person_row,
     person_with_resume_code,
@@ -30,15 +30,32 @@ from db.workshops import (
     code_retired,
     lock_workshop,
     territories_of,
+    territory_in,
     workshop_row,
     workshop_with_code,
 )
 from facilitation.access import acting_person, person_in_reach, person_there
 from facilitation.actors import Actor
-from facilitation.errors import CodeRevoked, LinkUsed, NoSeatLeft, WorkshopClosed, WrongCode
+from facilitation.errors import (
+    AskedWho,
+    CodeRevoked,
+    LinkUsed,
+    NoSeatLeft,
+    NotFound,
+    WorkshopClosed,
+    WrongCode,
+)
 from facilitation.groups import place_late, touch_table
 from facilitation.journal import note
-from facilitation.naming import CONTACT_LIMIT, free_resume_code, name_apart, person_name, territory_for
+from facilitation.naming import (
+    CONTACT_LIMIT,
+    free_resume_code,
+    name_apart,
+    person_name,
+    territory_for,
+    without_territory,
+)
+from facilitation.recognising import meant
 from facilitation.texts import clean
 from facilitation.tokens import digest, new_token, parse_code, parse_resume_code
 
@@ -68,6 +85,14 @@ class Joined:
     resume_code: str
 
 
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a list says beforehand of somebody who comes in."""
+
+    territory: str
+    role: PersonRole
+
+
 def workshop_by_code(session: Session, code: str) -> JoinView:
     """What to show whoever holds a join code. Raises WrongCode, CodeRevoked or WorkshopClosed."""
     workshop = _workshop_of(session, code)
@@ -94,11 +119,16 @@ def join_workshop(
     contact_consent: bool = False,
     contact: str = "",
     attempt: str,
+    known_id: int | None = None,
+    apart: bool = False,
+    new_territory: bool = False,
 ) -> Joined:
     """Let somebody in on this device, once for each `attempt` however often it is sent.
 
-    Whoever bears the name of a person who was expected is that person; other equal names are told apart.
-    Raises NoSeatLeft, beside what is wrong with the code or the fields.
+    Whoever bears the name of a person who was expected, in any spelling, is that person. Where that is not
+    certain it is asked, and answered by `known_id` (one of those expected) or `apart` (nobody of them): equal
+    names are told apart. A territory that is new but like a known one is asked about, unless `new_territory`.
+    Raises AskedWho, AskedWhere, NoSeatLeft, NotFound, beside what is wrong with the code or the fields.
     """
     workshop = _workshop_of(session, code)
     name = person_name(name)
@@ -106,22 +136,63 @@ def join_workshop(
     lock_workshop(session, workshop.id)
     if sent_before := person_of_attempt(session, workshop.id, digest(attempt)):
         return _on_this_device(session, sent_before)
-    place = territory_for(session, workshop.id, territory_id, territory_name)
-    person = expected_named(session, workshop.id, name)
+    if territory_id is not None:
+        territory_name = _chosen(session, workshop.id, territory_id)
+    known = _recognised(session, workshop.id, name, territory_name, known_id=known_id, apart=apart)
+    person = person_row(session, known.id) if known else None
     if person is None:
-        person = Person(workshop_id=workshop.id, name=name_apart(session, workshop.id, name), role=role)
-        person.resume_code = free_resume_code(session)
-        session.add(person)
-    person.territory_id = place or person.territory_id
+        person = Person(workshop_id=workshop.id, resume_code=free_resume_code(session))
+    if person.territory_id is None:  # what a list says of somebody is not overwritten at the door
+        person.territory_id = territory_for(session, workshop.id, None, territory_name, surely=new_territory)
+    person.name = person.name or name_apart(session, workshop.id, name, person.territory_id)
     person.role = PersonRole(role)
     person.attribution = Attribution(attribution)
     person.contact_consent = contact_consent
     person.contact = contact if contact_consent else ""
     person.attempt = digest(attempt)
+    session.add(person)
     session.flush()
     seat(session, person)
     note(session, workshop_id=workshop.id, action="joined", person_id=person.id)
     return _on_this_device(session, person)
+
+
+def who_is_expected(session: Session, *, code: str, name: str) -> Expected | None:
+    """Who is expected under a name for certain: whoever types it finds the rest filled in.
+
+    Raises what is wrong with the code or the name.
+    """
+    workshop = _workshop_of(session, code)
+    found = meant(session, workshop.id, person_name(name)).certain
+    return Expected(found.territory, found.role) if found else None
+
+
+def _recognised(
+    session: Session, workshop_id: int, name: str, territory: str, *, known_id: int | None, apart: bool
+) -> Bearer | None:
+    """The expected person who comes in; None for somebody new. Raises AskedWho, NotFound."""
+    found = meant(session, workshop_id, name, territory)
+    if known_id is not None:
+        chosen = next((one for one in found.possible if one.id == known_id and one.awaited), None)
+        if chosen is None:
+            raise NotFound
+        return chosen
+    if found.certain is None and found.possible and not apart:
+        raise AskedWho(name, [_told(one) for one in found.possible])
+    return found.certain
+
+
+def _chosen(session: Session, workshop_id: int, territory_id: int) -> str:
+    territory = territory_in(session, workshop_id, territory_id)
+    if territory is None:
+        raise NotFound
+    return territory.name
+
+
+def _told(one: Bearer) -> dict[str, object]:
+    named = without_territory(one.name, one.territory)
+    told = {"id": one.id, "name": named, "territory": one.territory, "role": one.role.value}
+    return told | {"here": not one.awaited}
 
 
 def seat(session: Session, person: Person, at: datetime | None = None) -> None:

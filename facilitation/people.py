@@ -7,7 +7,7 @@ from db.agenda import done_with, open_pair
 from db.base import now
 from db.changes import touch
 from db.devices import revoke_devices, with_device
-from db.people import Attribution, Person, PersonRole, expected_named, is_here, people_of
+from db.people import Attribution, Person, PersonRole, bearers_in, is_here, people_of
 from db.session import Session
 from db.tasks import free_tasks
 from db.workshops import lock_workshop, territory_in
@@ -19,6 +19,7 @@ from facilitation.joining import seat
 from facilitation.journal import Action, note
 from facilitation.naming import CONTACT_LIMIT, free_resume_code, name_apart, person_name, territory_for
 from facilitation.people_table import PersonRow
+from facilitation.recognising import entered
 from facilitation.texts import clean
 
 __all__ = [
@@ -113,20 +114,23 @@ def my_card(session: Session, person_id: int) -> PersonCard:
 
 
 def expect_people(session: Session, *, actor: Actor, workshop_id: int, rows: Sequence[PersonRow]) -> int:
-    """Enter people beforehand and count the new ones; who is expected under a name already stays so."""
+    """Enter people beforehand and count the new ones; who is there already, in any spelling, stays so."""
     workshop_run_by(session, actor, workshop_id)
     lock_workshop(session, workshop_id)
-    entered = 0
+    new = 0
     for row in rows:
-        if expected_named(session, workshop_id, row.name) is None:
-            person = _new_person(session, workshop_id, row.name, row.role)
-            person.territory_id = territory_for(session, workshop_id, None, row.territory)
+        there = entered(bearers_in(session, workshop_id), row.name, row.territory)
+        place = territory_for(session, workshop_id, None, row.territory)
+        if there is None:
+            person = _new_person(session, workshop_id, row.name, row.role, place)
             person.expected_at = now()
             session.flush()
-            entered += 1
-    note(session, workshop_id=workshop_id, action="people_expected", actor=actor, count=entered)
+            new += 1
+        elif place is not None and there.territory_id is None:
+            person_there(session, there.id).territory_id = place
+    note(session, workshop_id=workshop_id, action="people_expected", actor=actor, count=new)
     touch(session, workshop_id, "people", "settings")
-    return entered
+    return new
 
 
 def add_person(
@@ -142,8 +146,8 @@ def add_person(
     """Add somebody without a device, who is here at once. Raises NoSeatLeft."""
     workshop_run_by(session, actor, workshop_id)
     lock_workshop(session, workshop_id)
-    person = _new_person(session, workshop_id, name, role)
-    person.territory_id = territory_for(session, workshop_id, territory_id, territory_name)
+    place = territory_for(session, workshop_id, territory_id, territory_name)
+    person = _new_person(session, workshop_id, name, role, place)
     session.flush()
     seat(session, person)
     note(session, workshop_id=workshop_id, action="person_added", actor=actor, person_id=person.id)
@@ -222,10 +226,13 @@ def change_consents(
     canvases_changed(session, workshop_id=person.workshop_id)
 
 
-def _new_person(session: Session, workshop_id: int, name: str, role: PersonRole) -> Person:
+def _new_person(
+    session: Session, workshop_id: int, name: str, role: PersonRole, territory_id: int | None
+) -> Person:
     person = Person(
         workshop_id=workshop_id,
-        name=name_apart(session, workshop_id, person_name(name)),
+        name=name_apart(session, workshop_id, person_name(name), territory_id),
+        territory_id=territory_id,
         role=PersonRole(role),
         resume_code=free_resume_code(session),
     )

@@ -7,6 +7,7 @@ from db.agenda import done_with, open_pair
 from db.devices import with_device
 from db.people import PersonRole, people_here
 from db.session import Session
+from db.spelling import in_order
 from db.workshops import workshop_row
 from facilitation.errors import NotFound
 
@@ -67,9 +68,7 @@ def people_view(session: Session, workshop_id: int, audience: str) -> PeopleView
         expected=workshop.expected,
         done=sum(person.id in done for person in here),
         by_role=[RoleCount(role, roles[role]) for role in PersonRole if roles[role]],
-        by_territory=[
-            TerritoryCount(name, territories[name]) for name in sorted(territories, key=str.casefold)
-        ],
+        by_territory=[TerritoryCount(name, territories[name]) for name in in_order(territories)],
         people=[
             Present(
                 person.id,

@@ -9,6 +9,7 @@ from db.changes import touch
 from db.people import people_here
 from db.rounds import RoundAnswer, answer_row, answers_to
 from db.session import Session
+from db.spelling import in_order
 from facilitation.access import acting_person
 from facilitation.actors import Actor
 from facilitation.agenda import open_stage_of, stage_in_reach
@@ -118,7 +119,7 @@ def count_answers(answers: Sequence[RoundAnswer]) -> RoundCount:
     return RoundCount(
         len(answers),
         tuple(choices.count(choice) for choice in range(CHOICES[0], CHOICES[1] + 1)),
-        tuple(sorted(answer.words for answer in answers if answer.words)),
+        tuple(in_order(answer.words for answer in answers if answer.words)),
     )
 
 
@@ -135,7 +136,7 @@ def _round(session: Session, workshop_id: int, stage: Stage | None, audience: st
         count.answered,
         present,
         list(count.counts) if count.counts else None,
-        sorted(count.words) if readable and count.counts else [],
+        in_order(count.words) if readable and count.counts else [],
     )
 
 

@@ -11,8 +11,7 @@ from facilitation.access import workshop_run_by
 from facilitation.actors import Actor
 from facilitation.errors import Missing, NameTaken, NotFound, TerritoryInUse
 from facilitation.journal import Action, note
-from facilitation.naming import TERRITORY_LIMIT, territory_for
-from facilitation.texts import clean
+from facilitation.naming import territory_for, territory_name
 
 
 def add_territory(session: Session, *, actor: Actor, workshop_id: int, name: str) -> int:
@@ -40,7 +39,7 @@ def rename_territory(
     territory = territory_in(session, workshop_id, territory_id)
     if territory is None:
         raise NotFound
-    name = clean(name, limit=TERRITORY_LIMIT, field="territory")
+    name = territory_name(name)
     namesake = territory_named(session, workshop_id, name)
     if namesake is not None and namesake.id != territory_id:
         raise NameTaken(name)

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
+from db.spelling import plain, shows_nothing
 from facilitation.errors import Missing, TooLong
 
 KEPT_FORMAT_CHARACTERS = "\u200c\u200d"
@@ -18,10 +18,15 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def clean(text: str, *, limit: int, field: str, required: bool = True, multiline: bool = False) -> str:
-    """The text fit to keep. Raises Missing where it is empty but required, TooLong beyond `limit`."""
+    """The text fit to keep; one that shows nothing is empty.
+
+    Raises Missing where it is empty but required, TooLong beyond `limit`.
+    """
     if len(text) > ABSURD_LENGTH:
         raise TooLong(field, limit, len(text))
     kept = _spaced(_visible(unicodedata.normalize("NFC", text)), multiline)
+    if shows_nothing(kept):
+        kept = ""
     if required and not kept:
         raise Missing(field)
     if len(kept) > limit:
@@ -29,11 +34,9 @@ def clean(text: str, *, limit: int, field: str, required: bool = True, multiline
     return kept
 
 
-@lru_cache(maxsize=2**14)
 def folded(text: str) -> str:
     """A text to compare with: without accents and case, its ligatures taken apart."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    return "".join(character for character in plain if not unicodedata.combining(character))
+    return plain(text)
 
 
 def _visible(text: str) -> str:

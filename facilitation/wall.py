@@ -10,7 +10,8 @@ from db.candidates import all_candidates
 from db.changes import touch
 from db.decisions import Outcome, outcomes
 from db.session import Session
-from db.sharing import Card, cards, sharing_stage
+from db.sharing import BETWEEN, Card, cards, sharing_stage
+from db.spelling import same_person
 from facilitation.access import person_there
 from facilitation.actors import Actor
 from facilitation.agenda import stage_in_reach
@@ -214,7 +215,7 @@ def _holder_here(card: Card) -> bool:
     """Whether somebody in the room can speak for it: its holder, else whoever shared it and named none."""
     if card.initiative.holder_id is not None:
         return card.holder_here
-    same = card.author is not None and card.author.casefold() == card.initiative.holder.casefold()
+    same = card.author is not None and same_person(card.author, card.initiative.holder)
     return card.author_here and (same or not card.initiative.holder)
 
 
@@ -227,4 +228,4 @@ def _author(card: Card, audience: Audience) -> str | None:
 
 
 def _together(names: Iterable[str]) -> str:
-    return " · ".join(dict.fromkeys(name for name in names if name))
+    return BETWEEN.join(dict.fromkeys(name for name in names if name))

@@ -91,8 +91,8 @@ def rebuild_concepts(target: Target, concepts: list[Told]) -> None:
         rows = target.add([_written(target, concept.id, one) for one in told["statements"]])
         _cite(target, rows, told["statements"])
         _versions(target, concept.id, told, rows)
-        once((known_by(one["territory"]) for one in told["interests"]), "interests")
-        target.add([_declared(target, concept.id, one) for one in told["interests"]])
+        once((one["territory"].casefold() for one in told["interests"]), "interests")
+        target.add(_declared(target, concept.id, told["interests"]))
 
 
 def _written(target: Target, concept_id: int, told: Told) -> Statement:
@@ -177,11 +177,21 @@ def _shown(target: Target, concept_id: int, published: Told, rows: list[Statemen
     return _kept(target, published["statements"], behind)
 
 
-def _declared(target: Target, concept_id: int, told: Told) -> Interest:
+def _declared(target: Target, concept_id: int, told: Iterable[Told]) -> list[Interest]:
+    """Two spellings of one territory that had both spoken before they were known as one both stay."""
+    known: dict[str, Interest] = {}
+    for number, one in enumerate(told):
+        key = known_by(one["territory"])
+        key = key if key not in known else f"{key[:68]} {number}"
+        known[key] = _declaration(target, concept_id, one, key)
+    return list(known.values())
+
+
+def _declaration(target: Target, concept_id: int, told: Told, key: str) -> Interest:
     return Interest(
         concept_id=concept_id,
         territory=told["territory"],
-        folded=known_by(told["territory"]),
+        folded=key,
         kind=InterestKind(told["kind"]),
         words=told["words"],
         declared_at=heard(told["at"]),

@@ -73,6 +73,8 @@ class _Scene:
                 role=PersonRole(one["role"]),
                 attribution=Attribution(one["signs"]),
                 attempt=new_token(),
+                apart=True,
+                new_territory=True,
             )
             self._session.get_one(Person, joined.person_id).simulated = True
             self._people[one["name"]] = joined.person_id

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from db.spelling import in_order
 from facilitation.exports.escaping import escaped
 from facilitation.exports.words import Words
 from facilitation.posts import DECOMPOSITION, PERSPECTIVE, Section
@@ -43,7 +44,7 @@ def perspective(report: Report, words: Words) -> Iterator[str]:
         verdicts = {
             row.territory: row.verdict for row in report.verdicts if row.initiative_id == initiative.id
         }
-        for territory in sorted({post.target for post in mine} | set(verdicts)):
+        for territory in in_order({post.target for post in mine} | set(verdicts)):
             yield f"### {escaped(initiative.title)} → {escaped(territory)}"
             if verdict := verdicts.get(territory):
                 yield _("Verdict: {verdict}").format(verdict=f"**{words.term(verdict)}**")

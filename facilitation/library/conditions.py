@@ -13,6 +13,7 @@ from db.library import matches
 from db.posts import Section
 from db.ratings import Criterion
 from db.session import Session
+from db.spelling import french_order
 from db.verdicts import verdicts_about
 from db.zeros import Zero
 from facilitation.actors import Actor
@@ -121,7 +122,7 @@ class _Gathered:
             key=lambda key: (
                 self.order.get(key[0], len(self.order)),
                 key[0],
-                self.territories.get(key[1], "").casefold(),
+                french_order(self.territories.get(key[1], "")),
                 key[3] or 0,
                 str(key[2]),
             ),

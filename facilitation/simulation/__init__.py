@@ -6,6 +6,7 @@ from random import Random
 from db.people import Attribution, Person, PersonRole, names_in
 from db.rehearsal import shared_by, simulated_people
 from db.session import Session
+from db.spelling import in_order, known_by
 from db.workshops import Workshop, territories_of
 from facilitation.actors import Actor
 from facilitation.agenda import StageKind
@@ -29,11 +30,11 @@ def join(session: Session, workshop: Workshop, random: Random) -> str | None:
     """One more simulated person comes in, under a name that nobody bears; nobody without a code or a name."""
     words = material(workshop.language)
     taken = names_in(session, workshop.id)
-    free = [name for name in words["names"] if name.casefold() not in taken]
+    free = [name for name in words["names"] if known_by(name) not in taken]
     if not free or workshop.code is None:
         return None
     known = {territory.name for territory in territories_of(session, workshop.id)}
-    places = sorted(known - set(words["territories"])) or words["territories"]
+    places = in_order(known - set(words["territories"])) or words["territories"]
     joined = join_workshop(
         session,
         code=workshop.code,
@@ -42,6 +43,8 @@ def join(session: Session, workshop: Workshop, random: Random) -> str | None:
         role=random.choice(ROLES),
         attribution=random.choice(SIGNATURES),
         attempt=new_token(),
+        apart=True,
+        new_territory=True,
     )
     session.get_one(Person, joined.person_id).simulated = True
     return "joined"

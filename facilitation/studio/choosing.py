@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from db.material import MaterialRow
 from db.posts import Section
+from db.spelling import in_order
 from facilitation.attribution import Credit, credit
 from facilitation.texts import folded
 
@@ -74,10 +75,10 @@ def choices(rows: Iterable[MaterialRow], tags: Iterable[str]) -> Choices:
     territories = (targets | {one.territory for one in known}) - {""}
     roles = {one.role for one in known if one.role is not None}
     return Choices(
-        initiatives=tuple(sorted(initiatives.items(), key=lambda one: folded(one[1]))),
+        initiatives=tuple(in_order(initiatives.items(), lambda one: one[1])),
         sections=tuple(section.value for section in Section if section in sections),
         groups=tuple(sorted(groups)),
-        territories=tuple(sorted(territories, key=folded)),
+        territories=tuple(in_order(territories)),
         roles=tuple(sorted(role.value for role in roles)),
         tags=tuple(dict.fromkeys(tags)),
     )

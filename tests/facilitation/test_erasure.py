@@ -228,7 +228,7 @@ def test_whoever_was_erased_can_act_and_come_back_no_more(rules: Engine) -> None
             with pytest.raises(NotFound):
                 act()
         assert [one.name for one in people(session, actor=Actor(at.by), workshop_id=at.workshop)] == [
-            *("Chloé", "Paul", "Élu 0", "Élu 1")
+            *("Chloé", "Élu 0", "Élu 1", "Paul")
         ]
 
 

@@ -166,7 +166,9 @@ def test_twelve_people_at_once_never_take_more_seats_than_there_are(database: En
         together.wait(20)
         try:
             with writing() as session:
-                join_workshop(session, code=code, name="Zoé", role=PersonRole.other, attempt=f"{number}")
+                join_workshop(
+                    session, code=code, name="Zoé", role=PersonRole.other, attempt=f"{number}", apart=True
+                )
         except NoSeatLeft as refusal:
             return f"none of {refusal.seats}"
         return "seated"

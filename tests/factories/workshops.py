@@ -72,6 +72,8 @@ def make_joined(
         name=name,
         territory_name=territory,
         role=role,
+        apart=True,
+        new_territory=True,
         attempt=f"attempt {next(_serial)}",
     )
     hold(joined.token)

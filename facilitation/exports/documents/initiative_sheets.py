@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from db.spelling import in_order
 from facilitation.exports.documents.blocks import (
     Block,
     Document,
@@ -72,7 +73,7 @@ def _perspective(
 ) -> Iterator[Block]:
     _ = words.gettext
     verdicts = {row.territory: row.verdict for row in report.verdicts if row.initiative_id == entry.id}
-    territories = sorted({post.target for post in mine if post.target} | set(verdicts))
+    territories = in_order({post.target for post in mine if post.target} | set(verdicts))
     if territories:
         yield Heading(2, _("Perspective"))
     for territory in territories:

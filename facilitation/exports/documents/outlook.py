@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 from typing import TypeVar
 
+from db.spelling import in_order
 from facilitation.conditions import ConditionLine
 from facilitation.exports.concepts import declared
 from facilitation.exports.documents.blocks import Block, Heading, Item, Items, Paragraph
@@ -45,7 +46,7 @@ def _blocked(lines: Sequence[ConditionLine], words: Words) -> Iterator[Item]:
     for line in lines:
         where.setdefault(line.criterion or "", []).append(line.territory)
     for criterion, territories in sorted(where.items(), key=lambda pair: (-len(pair[1]), pair[0])):
-        names = sorted(set(territories))
+        names = in_order(set(territories))
         signed = ", ".join(filter(None, (", ".join(names[:MOST_NAMES]), more(names, MOST_NAMES, words))))
         yield Item(_("{criterion}: blocking").format(criterion=words.term(criterion)), signed=signed)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from db.spelling import in_order
 from facilitation.conditions import ConditionLine
 from facilitation.exports.documents.blocks import (
     NOTHING,
@@ -34,7 +35,7 @@ def verdicts(report: Report, words: Words) -> Iterator[Block]:
         head=(_("Territory"), *(entry.title for entry in about)),
         rows=tuple(
             (territory, *(words.term(said.get((entry.id, territory), "")) or NOTHING for entry in about))
-            for territory in sorted({territory for _one, territory in said})
+            for territory in in_order({territory for _one, territory in said})
         ),
         widths=(6, *(4 for _entry in about)),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from db.spelling import in_order
 from facilitation.counts import Count, Shown, is_worth_telling
 from facilitation.exports.documents.blocks import NOTHING, Bar, Bars, Block, Heading, Paragraph, Table
 from facilitation.exports.words import Words
@@ -84,7 +85,7 @@ def _support(
     cells: Sequence[Mapping[str, Count]],
     words: Words,
 ) -> Iterator[Block]:
-    told = [row for row in sorted(cells[0]) if any(one[row] != Shown(0) for one in cells)]
+    told = [row for row in in_order(cells[0]) if any(one[row] != Shown(0) for one in cells)]
     if not any(is_worth_telling(one[row]) for one in cells for row in told):
         return
     yield Heading(2, title)

@@ -1,11 +1,11 @@
 """Who is expected at a workshop or has come, in the order in which one looks a name up."""
 
-import unicodedata
 from dataclasses import dataclass
 
 from db.people import may_act, people_of
 from db.session import Session
 from facilitation.exports.words import Words
+from facilitation.naming import without_territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +18,9 @@ class Attendee:
 
 
 def attending(session: Session, workshop_id: int, words: Words) -> list[Attendee]:
-    """Everybody but the removed, the erased, the merged and the simulated, by name whatever its accents."""
-    people = [
-        Attendee(person.name, territory or "", words.term(person.role))
+    """Everybody but the removed, the erased, the merged and the simulated, by name."""
+    return [
+        Attendee(without_territory(person.name, territory or ""), territory or "", words.term(person.role))
         for person, territory in people_of(session, workshop_id)
         if may_act(person) and not person.simulated
     ]
-    return sorted(people, key=lambda one: (_folded(one.name), one.name))
-
-
-def _folded(name: str) -> str:
-    """The name as it is sorted: é stands with e."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))

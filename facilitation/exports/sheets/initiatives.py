@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from db.spelling import in_order
 from facilitation.counts import Count, Shown
 from facilitation.exports.sheets.sheet import Cell, Column, Sheet
 from facilitation.exports.words import Words
@@ -91,6 +92,5 @@ def _told(count: Count, words: Words) -> Cell:
 
 def _names(breakdowns: Iterable[Mapping[Name, Count]]) -> list[Name]:
     """Every name that a breakdown has a line for, in alphabetical order; those without a name come last."""
-    return sorted(
-        {name for cells in breakdowns for name in cells}, key=lambda name: (name is None, str(name))
-    )
+    named = in_order({name for cells in breakdowns for name in cells}, lambda name: str(name or ""))
+    return sorted(named, key=lambda name: name is None)
