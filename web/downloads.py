@@ -19,13 +19,13 @@ from web.heavy import FILES, in_turn
 
 
 async def download(request: Request) -> Response:
-    """GET /download/<workshop>/<name>?without=reserve,unlinked&with=drafts: one document.
+    """GET /download/<workshop>/<name>?without=reserve,unlinked&with=drafts&in=fr: one document.
 
     Those of the report for whoever runs or studies the workshop, sheets to print for who runs it; else 404.
     """
     workshop_id: int = request.path_params["workshop_id"]
     name: str = request.path_params["name"]
-    choice = choice_of(request.query_params.get("without", ""), request.query_params.get("with", ""))
+    choice = choice_of(*(request.query_params.get(asked, "") for asked in ("without", "with", "in")))
     who = await run_in_threadpool(_let_in, request, workshop_id, name)
     with FILES.admitted(who):
         content = await in_turn(request, FILES, who, partial(written_apart, workshop_id, name, choice))

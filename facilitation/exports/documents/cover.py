@@ -38,4 +38,6 @@ def bound(
         short=short or not any(isinstance(block, Heading) for block in blocks),
         depth=depth,
         logo=gallery.on_cover(report.organiser),
+        table=_("Data table"),
+        undrawn=_("An empty box (□) stands for a sign that no font at hand can draw."),
     )

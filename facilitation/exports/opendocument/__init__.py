@@ -50,12 +50,15 @@ def _content(report: Report, pages: list[Sheet]) -> str:
 
 def _table(page: Sheet) -> str:
     widths = "".join(f'<table:table-column table:style-name="w{column.width}"/>' for column in page.columns)
-    titles: list[Cell] = [column.title for column in page.columns]
+    titles = row([column.title for column in page.columns], style="head")
+    if any(column.upright for column in page.columns):
+        titles = "".join(row([one.title], style="upright" if one.upright else "head") for one in page.columns)
+        titles = titles.replace("</table:table-row><table:table-row>", "")
     shades = [dict(column.shades) for column in page.columns]
     rows = "".join(row(cells, shades) for cells in page.rows)
     return (
         f'<table:table table:name="{quoted(page.name)}" table:style-name="sheet">{widths}'
-        f"<table:table-header-rows>{row(titles, style='head')}</table:table-header-rows>{rows}</table:table>"
+        f"<table:table-header-rows>{titles}</table:table-header-rows>{rows}</table:table>"
     )
 
 

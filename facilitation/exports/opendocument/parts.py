@@ -96,6 +96,11 @@ def automatic_styles(language: Language, pages: Sequence[Sheet]) -> str:
                 f'fo:background-color="{INK}"',
                 '<style:text-properties fo:color="#FFFFFF" fo:font-weight="bold"/>',
             ),
+            _look(
+                "upright",
+                f'fo:background-color="{INK}" style:rotation-angle="90"',
+                '<style:text-properties fo:color="#FFFFFF" fo:font-weight="bold"/>',
+            ),
             *(_look(name) for name in ("text", "number")),
             _look("date", data="day"),
             _look("moment", data="daytime"),

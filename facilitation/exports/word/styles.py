@@ -23,7 +23,6 @@ SOFT = "768E91"
 TEXT = "Calibri"
 TONGUES = {"fr": "fr-FR", "en": "en-GB"}
 TABLE = "Essaim"
-STEPS = ("F3D3CB", "FBE7BF", "E9EFD2", "CFE6D5")
 
 
 class Look(NamedTuple):
@@ -168,6 +167,7 @@ def _table_style() -> BaseOxmlElement:
           </w:tblPr>
           <w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:color w:val="FFFFFF"/></w:rPr>
             <w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{INK}"/></w:tcPr></w:tblStylePr>
+          <w:tblStylePr w:type="firstCol"/>
         </w:style>"""
     )
     return style
