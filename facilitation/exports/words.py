@@ -38,6 +38,7 @@ ROLES = {
     "project": pair("{n} project holder", "{n} project holders"),
     "other": pair("{n} other person", "{n} other people"),
 }
+UNDRAWN = N_("An empty box (□) stands for a sign that no font at hand can draw.")
 LEFT_OUT = {
     "reserve": N_("Left out by choice: the initiatives of the reserve."),
     "unlinked": N_("Left out by choice: contributions that nobody took up afterwards."),

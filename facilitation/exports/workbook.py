@@ -1,7 +1,7 @@
 """The report as an Excel workbook: typed cells, frozen heads, filters, and colours beside the words."""
 
 import io
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from facilitation.exports.cells import neutral
@@ -29,7 +29,12 @@ def workbook(report: Report) -> bytes:
 
     out = io.BytesIO()
     with Workbook(out, {"in_memory": True}) as book:
-        about = {"title": report.theme, "author": report.organiser or "Essaim", "company": report.organiser}
+        about = {
+            "title": report.theme,
+            "author": report.organiser or "Essaim",
+            "company": report.organiser,
+            "created": report.made_at.astimezone(UTC).replace(tzinfo=None),
+        }
         book.set_properties(about)
         styles = _styles(book, report)
         for sheet in sheets(report):

@@ -176,6 +176,8 @@ class Document:
     short: bool = False
     depth: int = 2
     logo: Picture | None = None
+    made_at: str = ""
+    """The moment at which it was made (ISO 8601)."""
     table: str = "Table"
     """What tables are called before their numbers, as `figure` is for charts."""
     undrawn: str = ""

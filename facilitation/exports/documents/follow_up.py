@@ -17,7 +17,7 @@ def follow_up(report: Report, words: Words) -> Iterator[Block]:
     if not (report.verdicts or report.conditions or report.groups):
         return
     yield Heading(1, _("Next steps"))
-    rows = (*_first_steps(report), *_lifts(report, words))
+    rows = agreed(report, words)
     if not rows:
         yield Paragraph(_("No first step was named, and nobody said yet who lifts which condition."), "quiet")
         return
@@ -27,6 +27,11 @@ def follow_up(report: Report, words: Words) -> Iterator[Block]:
         rows=rows,
         widths=(5, 5, 9, 5, 4),
     )
+
+
+def agreed(report: Report, words: Words) -> tuple[Row, ...]:
+    """Every first step, and every condition that somebody said how to lift."""
+    return (*_first_steps(report), *_lifts(report, words))
 
 
 def _first_steps(report: Report) -> Iterator[Row]:

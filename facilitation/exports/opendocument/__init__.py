@@ -17,7 +17,7 @@ from facilitation.exports.opendocument.parts import (
     settings,
     styles,
 )
-from facilitation.exports.sheets import Cell, Sheet, sheets
+from facilitation.exports.sheets import Sheet, sheets
 from facilitation.report import Report
 
 A = ord("A")
@@ -50,15 +50,13 @@ def _content(report: Report, pages: list[Sheet]) -> str:
 
 def _table(page: Sheet) -> str:
     widths = "".join(f'<table:table-column table:style-name="w{column.width}"/>' for column in page.columns)
-    titles = row([column.title for column in page.columns], style="head")
-    if any(column.upright for column in page.columns):
-        titles = "".join(row([one.title], style="upright" if one.upright else "head") for one in page.columns)
-        titles = titles.replace("</table:table-row><table:table-row>", "")
+    titles = [column.title for column in page.columns]
+    heads = row(titles, styles=("upright" if column.upright else "head" for column in page.columns))
     shades = [dict(column.shades) for column in page.columns]
     rows = "".join(row(cells, shades) for cells in page.rows)
     return (
         f'<table:table table:name="{quoted(page.name)}" table:style-name="sheet">{widths}'
-        f"<table:table-header-rows>{titles}</table:table-header-rows>{rows}</table:table>"
+        f"<table:table-header-rows>{heads}</table:table-header-rows>{rows}</table:table>"
     )
 
 
