@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from db.accounts import Account
 from db.agenda import Stage
 from db.groups import Group
 from db.people import Person
@@ -15,7 +16,7 @@ from db.rounds import RoundAnswer, answer_counts
 from db.sharing import Initiative
 from db.spelling import in_order
 from db.verdicts import TerritoryVerdict
-from db.workshops import Territory
+from db.workshops import Territory, WorkshopFacilitator
 
 
 class Contribution(NamedTuple):
@@ -94,6 +95,17 @@ def shared_in(session: Session, workshop_id: int) -> list[SharedInitiative]:
         .order_by(Initiative.id)
     )
     return [SharedInitiative(*row) for row in found]
+
+
+def facilitators_in(session: Session, workshop_id: int) -> list[str]:
+    """The names of those who run a workshop, the earliest first."""
+    found = (
+        select(Account.name)
+        .join(WorkshopFacilitator, WorkshopFacilitator.account_id == Account.id)
+        .where(WorkshopFacilitator.workshop_id == workshop_id)
+        .order_by(WorkshopFacilitator.added_at, Account.id)
+    )
+    return list(session.scalars(found))
 
 
 def answers_in(session: Session, workshop_id: int) -> list[RoundAnswer]:

@@ -1,14 +1,12 @@
 """The report of a workshop: everything that may leave the room, gathered once, at any moment."""
 
-from collections import Counter
-
 from db.agenda import openings_of, stages_of
 from db.attendance import those_who_were_there
 from db.base import now
 from db.decisions import Outcome, outcomes
 from db.groups import titles_in
-from db.people import Signature
-from db.report import SharedInitiative, shared_in, verdicts_in
+from db.people import Person, Signature, may_act
+from db.report import SharedInitiative, facilitators_in, shared_in, verdicts_in
 from db.session import Session
 from db.workshops import territories_of, workshop_row
 from facilitation.agenda import agenda_of
@@ -31,6 +29,7 @@ from facilitation.report_parts import (
     ReportVerdict,
     ReportVote,
 )
+from facilitation.report_people import presence, roles_of
 from facilitation.report_rounds import rounds
 from facilitation.report_tables import contributions, tables
 from facilitation.results import ResultRow, ResultView, result
@@ -80,12 +79,15 @@ def report(session: Session, workshop_id: int, choice: Choice = EVERYTHING) -> R
         organiser=workshop.organiser,
         place=workshop.place,
         date=workshop.date,
-        language=known(workshop.language) or "fr",
+        language=choice.language or known(workshop.language) or "fr",
         made_at=at,
         rehearsal=workshop.rehearsal,
         demo=workshop.demo,
+        over=workshop.closed_at is not None,
+        facilitators=tuple(facilitators_in(session, workshop_id)),
         people=len(people),
-        roles=tuple(sorted(Counter(person.role.value for person in people).items())),
+        roles=roles_of(people),
+        presence=presence(session, workshop_id, people) if choice.present else None,
         territories=tuple(territory.name for territory in territories_of(session, workshop_id)),
         stages=tuple(stages),
         shared=len(initiatives),
@@ -149,6 +151,7 @@ def _initiative(
         description=initiative.description,
         territory=_source(shared),
         holder=initiative.holder or named,
+        contact=_contact(holder or (None if initiative.holder else author)),
         author=signed.author,
         link=initiative.link,
         tags=tuple(initiative.tags),
@@ -162,6 +165,11 @@ def _initiative(
         by_role={role.value: count for role, count in cells.by_role.items()} if row and cells else {},
         by_territory=dict(cells.by_territory) if row and cells else {},
     )
+
+
+def _contact(holder: Person | None) -> str:
+    """The contact of who answers for an initiative, its holder or else its author."""
+    return holder.contact if holder and may_act(holder) and holder.contact_consent else ""
 
 
 def _source(shared: SharedInitiative) -> str:

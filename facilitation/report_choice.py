@@ -6,20 +6,26 @@ from dataclasses import dataclass
 from facilitation.errors import NotFound
 from facilitation.posts import DECOMPOSITION, Section
 from facilitation.report_parts import ReportContribution, ReportGroup, ReportInitiative
+from translation import Language, known
 
 LEFT_OUT = ("reserve", "unlinked")
 """What can be left out, as addresses name it."""
-ADDED = ("drafts",)
+ADDED = ("drafts", "present")
 """What can be added."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What goes in: the reserve, contributions that nothing rests on, concepts that are still drafts."""
+    """What goes in: the reserve, contributions that nothing rests on, drafts of concepts, who was there.
+
+    And in which language; in the workshop's where none is chosen.
+    """
 
     reserve: bool = True
     unlinked: bool = True
     drafts: bool = False
+    present: bool = False
+    language: Language | None = None
 
     @property
     def without(self) -> str:
@@ -34,7 +40,7 @@ class Choice:
     @property
     def query(self) -> str:
         """The choice at the end of an address; nothing where nothing was chosen."""
-        told = (("without", self.without), ("with", self.added))
+        told = (("without", self.without), ("with", self.added), ("in", self.language or ""))
         said = "&".join(f"{name}={names}" for name, names in told if names)
         return f"?{said}" if said else ""
 
@@ -43,12 +49,21 @@ EVERYTHING = Choice()
 """All that is finished: drafts are for those who ask for them."""
 
 
-def choice_of(without: str = "", added: str = "") -> Choice:
+def choice_of(without: str = "", added: str = "", language: str = "") -> Choice:
     """The choice that an address makes. Raises NotFound for what cannot be chosen: nobody is to believe
     that something was left out which was not.
     """
     names, more = _named(without, LEFT_OUT), _named(added, ADDED)
-    return Choice(reserve="reserve" not in names, unlinked="unlinked" not in names, drafts="drafts" in more)
+    spoken = known(language)
+    if language and language != spoken:
+        raise NotFound
+    return Choice(
+        reserve="reserve" not in names,
+        unlinked="unlinked" not in names,
+        drafts="drafts" in more,
+        present="present" in more,
+        language=spoken,
+    )
 
 
 def without_reserve(
@@ -78,8 +93,8 @@ def only_linked(
     )
 
 
-def _named(names: str, known: Sequence[str]) -> set[str]:
+def _named(names: str, possible: Sequence[str]) -> set[str]:
     named = {name for name in names.split(",") if name}
-    if not named <= set(known):
+    if not named <= set(possible):
         raise NotFound
     return named

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from facilitation.agenda import StageRow
+from facilitation.agenda import StageRow, State
 from facilitation.attribution import Credit
 from facilitation.conditions import ConditionLine
 from facilitation.counts import Count
@@ -27,6 +27,8 @@ class ReportInitiative:
     description: str
     territory: str
     holder: str
+    contact: str
+    """The contact of who answers for it, where they let it be given."""
     author: str
     link: str
     tags: tuple[str, ...]
@@ -51,6 +53,14 @@ class ReportVote:
     eligible: int
     how: str | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPresence:
+    """Who was there, and who was expected and was not, each as they sign what they write."""
+
+    there: tuple[Credit, ...]
+    missing: tuple[Credit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +142,14 @@ class Report:
     made_at: datetime
     rehearsal: bool
     demo: bool
+    over: bool
+    """Whether the workshop was closed: nothing of it is still to come."""
+    facilitators: tuple[str, ...]
     people: int
     roles: tuple[tuple[str, int], ...]
+    """How many of each role, in the method's order."""
+    presence: ReportPresence | None
+    """Who was there one by one, where that was chosen."""
     territories: tuple[str, ...]
     stages: tuple[StageRow, ...]
     shared: int
@@ -152,6 +168,13 @@ class Report:
     concepts: tuple[ConceptView, ...]
     """As they are published; drafts with their latest text where they were asked for."""
     interests: tuple[InterestView, ...]
+
+    def state_of(self, stage: StageRow) -> State:
+        """How a stage stands: one that the workshop has left behind without opening it was skipped."""
+        reached = max((one.number for one in self.stages if one.state in ("open", "closed")), default=0)
+        if stage.state == "waiting" and (self.over or stage.number < reached):
+            return "skipped"
+        return stage.state
 
     @property
     def kept(self) -> tuple[ReportInitiative, ...]:

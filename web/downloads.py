@@ -13,23 +13,26 @@ from facilitation.errors import NotAllowed, NotFound
 from facilitation.exports import NAMES, format_of
 from facilitation.exports import download as handed_out
 from facilitation.exports.apart import written_apart
-from facilitation.report_choice import choice_of
+from facilitation.report_choice import Choice, choice_of
 from web.door import account_asking
 from web.heavy import FILES, in_turn
 
 
 async def download(request: Request) -> Response:
-    """GET /download/<workshop>/<name>?without=reserve,unlinked&with=drafts: one document.
+    """GET /download/<workshop>/<name>?without=reserve,unlinked&with=drafts&in=fr: one document.
 
-    Those of the report for whoever runs or studies the workshop, sheets to print for who runs it; else 404.
+    Those of the report for whoever runs or studies the workshop; sheets to print, and who was there one by
+    one, for who runs it; else 404.
     """
     workshop_id: int = request.path_params["workshop_id"]
     name: str = request.path_params["name"]
-    choice = choice_of(request.query_params.get("without", ""), request.query_params.get("with", ""))
-    who = await run_in_threadpool(_let_in, request, workshop_id, name)
+    choice = choice_of(*(request.query_params.get(asked, "") for asked in ("without", "with", "in")))
+    who = await run_in_threadpool(_let_in, request, workshop_id, name, choice)
     with FILES.admitted(who):
         content = await in_turn(request, FILES, who, partial(written_apart, workshop_id, name, choice))
-    await run_in_threadpool(_let_in, request, workshop_id, name)  # much may have changed while it waited
+    await run_in_threadpool(
+        _let_in, request, workshop_id, name, choice
+    )  # much may have changed while it waited
     document = handed_out(workshop_id, name, content)
     headers = {
         "Content-Disposition": f'attachment; filename="{document.filename}"',
@@ -44,10 +47,10 @@ async def waiting(request: Request) -> JSONResponse:
     return JSONResponse({"place": FILES.place_of(who)}, headers={"Cache-Control": "no-store"})
 
 
-def _let_in(request: Request, workshop_id: int, name: str) -> Actor:
+def _let_in(request: Request, workshop_id: int, name: str, choice: Choice) -> Actor:
     with reading() as session:
         actor = _account_asking(session, request)
-        let_in = workshop_studied_by if name in NAMES else workshop_run_by
+        let_in = workshop_studied_by if name in NAMES and not choice.present else workshop_run_by
         let_in(session, actor, workshop_id)
         format_of(name)
     return actor

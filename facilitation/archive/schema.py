@@ -1,7 +1,7 @@
 """The published schema of the document, and whether a document keeps to it."""
 
 import json
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,6 @@ def fault_of(document: Any) -> str | None:
 def _validator() -> Draft202012Validator:
     moments = FormatChecker(formats=())
     moments.checks("date", raises=ValueError)(_is(date))
-    moments.checks("time", raises=ValueError)(_is(time))
     moments.checks("date-time", raises=ValueError)(_is(datetime))
     return Draft202012Validator(_schema(), format_checker=moments)
 
@@ -63,10 +62,10 @@ def _is_sweeping(name: str) -> bool:
     return name in SWEEPING
 
 
-def _is(kind: type[date] | type[time] | type[datetime]) -> Any:
+def _is(kind: type[date] | type[datetime]) -> Any:
     return lambda value: not isinstance(value, str) or _is_near(kind.fromisoformat(value))
 
 
-def _is_near(moment: date | datetime | time) -> bool:
+def _is_near(moment: date | datetime) -> bool:
     """Whether it can be counted with: at the ends of the calendar no time zone fits any more."""
-    return isinstance(moment, time) or moment.year in YEARS
+    return moment.year in YEARS

@@ -28,6 +28,7 @@ from facilitation.exports.word import written
 from facilitation.exports.workbook import workbook
 from facilitation.report import Report, report
 from facilitation.report_choice import EVERYTHING, Choice
+from translation import Language
 
 CSV = "text/csv; charset=utf-8"
 PDF = "application/pdf"
@@ -86,9 +87,9 @@ def _slides(session: Session, workshop_id: int, choice: Choice) -> bytes:
     return slides(report(session, workshop_id, choice), gallery, files)
 
 
-def _of_workshop(write: Callable[[Session, int], bytes]) -> Write:
-    """What is not made of the report: nothing in it can be chosen."""
-    return lambda session, workshop_id, _choice: write(session, workshop_id)
+def _of_workshop(write: Callable[[Session, int, Language | None], bytes]) -> Write:
+    """What is not made of the report: of what can be chosen the language alone."""
+    return lambda session, workshop_id, choice: write(session, workshop_id, choice.language)
 
 
 def _table(name: str) -> Write:

@@ -1,4 +1,4 @@
-"""`python -m facilitation.exports WORKSHOP NAME [WITHOUT [WITH [FOLDER]]]`: one document, on standard output.
+"""One document, printed: `python -m facilitation.exports WORKSHOP NAME [WITHOUT [WITH [IN [FOLDER]]]]`.
 
 What is to be typeset goes into the folder instead, and nothing on standard output: see compiler.py.
 """
@@ -29,5 +29,5 @@ def main(
 
 
 if __name__ == "__main__":
-    chosen, folders = choice_of(*sys.argv[3:5]), [Path(one) for one in sys.argv[5:]]
+    chosen, folders = choice_of(*sys.argv[3:6]), [Path(one) for one in sys.argv[6:]]
     main(settings().database, int(sys.argv[1]), sys.argv[2], chosen, *folders)

@@ -15,7 +15,7 @@ def written_apart(
     workshop_id: int, name: str, choice: Choice = EVERYTHING, leaving: Leaving | None = None
 ) -> bytes:
     """What the workshop's document of this name holds. Raises NotFound, or TooHeavy."""
-    about = (str(workshop_id), name, choice.without, choice.added)
+    about = (str(workshop_id), name, choice.without, choice.added, choice.language or "")
     leaving = leaving or Leaving()
     with TemporaryDirectory() as folder:
         content = said("facilitation.exports", *about, folder, within=WRITING, told=_where(), leaving=leaving)

@@ -1,7 +1,15 @@
 """Cells of spreadsheets: what somebody typed stays text, whatever the program that opens it."""
 
+import re
+
+_LISTED = re.compile(r"^[-－](?=\s+\w)")
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet reads as the start of a formula, in full width too (OWASP, CSV injection)."""
+
+
+def dashed(text: str) -> str:
+    """The text with the dash of a list before it set as one: read as a minus it would begin a formula."""
+    return _LISTED.sub("–", text, count=1)
 
 
 def neutral(cell: str | int | None) -> str:

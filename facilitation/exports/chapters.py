@@ -29,7 +29,7 @@ def conduct(report: Report, words: Words) -> Iterator[str]:
                 f"{stage.number}. {escaped(stage.title)}",
                 words.number(stage.minutes),
                 words.number(round(stage.real_seconds / 60)) if stage.real_seconds else "",
-                words.term(stage.state),
+                words.state(report.state_of(stage)),
             ]
             for stage in report.stages
         ),

@@ -4,28 +4,122 @@ A long document takes two hundred megabytes to typeset. So whoever knows the wor
 document says and ends, and only then this begins (facilitation/exports/apart.py): their memory never adds up.
 """
 
+import io
+import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts" / "print"
+TEMPLATES = Path(__file__).parent / "templates"
 LAID_OUT = "document.typ"
 """The one template that is long enough to be typeset apart."""
 TOLD = "told.json"
 
 
+SYSTEM = "system-fonts"
+"""What lies in the folder where fonts of the system are needed too, beside ours."""
+PROBE, SAMPLES = "probe.typ", "samples.typ"
+"""Templates that show what they are told and nothing else: on one page, and on a page each."""
+
+
 def compiled(folder: Path, template: str) -> bytes:
-    """The template as a tagged PDF (PDF/UA-1, checked by the compiler), with our fonts and no other."""
+    """The template as a tagged PDF (PDF/UA-1, checked by the compiler), with our fonts.
+
+    With others only for what ours do not have, and where the folder says so.
+    """
     from typst import compile as typeset
 
-    return typeset(
+    content = typeset(
         folder / template,
         root=folder,
         font_paths=[FONTS],
-        ignore_system_fonts=True,
+        ignore_system_fonts=not (folder / SYSTEM).exists(),
         sys_inputs={"told": (folder / TOLD).read_text("utf-8")},
         format="pdf",
         pdf_standards=["ua-1"],
     )
+    return with_row_heads(content) if template == LAID_OUT else content
+
+
+def with_row_heads(content: bytes) -> bytes:
+    """The document with the first cell of every row tagged as its head, for who listens to a table.
+
+    The compiler tags the heads of columns alone; what changes is added at the end of the file.
+    """
+    from pypdf import PdfWriter
+
+    writer = PdfWriter(io.BytesIO(content), incremental=True)
+    rows = [tag for tag in _tags(writer.root_object["/StructTreeRoot"]["/K"]) if tag["/S"] == "/TR"]
+    if not rows:
+        return content
+    for row in rows:
+        _head(list(_elements(row.get("/K"))))
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _head(cells: list[Any]) -> None:
+    """Make the first of a row's cells their head; all are told by what their heads say they are heads of."""
+    from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+
+    if not cells or cells[0]["/S"] == "/TH":
+        return
+    for cell in cells:
+        kept = [one for one in _list(cell.get("/A")) if "/Headers" not in one.get_object()]
+        cell[NameObject("/A")] = ArrayObject(kept)
+    of_row = {NameObject("/O"): NameObject("/Table"), NameObject("/Scope"): NameObject("/Row")}
+    cells[0][NameObject("/S")] = NameObject("/TH")
+    cells[0]["/A"].append(DictionaryObject(of_row))
+
+
+def _tags(kids: Any) -> Iterator[Any]:
+    for kid in _elements(kids):
+        yield kid
+        yield from _tags(kid.get("/K"))
+
+
+def _elements(kids: Any) -> Iterator[Any]:
+    return (kid for kid in map(_whole, _list(kids)) if isinstance(kid, dict) and "/S" in kid)
+
+
+def _list(kids: Any) -> list[Any]:
+    kids = _whole(kids)
+    return list(kids) if isinstance(kids, list) else [] if kids is None else [kids]
+
+
+def _whole(kid: Any) -> Any:
+    return kid.get_object() if hasattr(kid, "get_object") else kid
+
+
+def accepted(text: str, *, system: bool) -> bool:
+    """Whether a document may hold this text."""
+    from typst import TypstError
+    from typst import compile as typeset
+
+    try:
+        typeset(TEMPLATES / PROBE, format="pdf", pdf_standards=["ua-1"], **_asked(text, system=system))
+    except TypstError:
+        return False
+    return True
+
+
+def sampled(texts: list[str], *, system: bool) -> list[bytes]:
+    """Each of these texts on a page of its own, as a drawing."""
+    from typst import compile as typeset
+
+    return typeset(TEMPLATES / SAMPLES, format="svg", **_asked(json.dumps(texts), system=system))
+
+
+def _asked(told: str, *, system: bool) -> dict[str, Any]:
+    return {
+        "root": TEMPLATES,
+        "font_paths": [FONTS],
+        "ignore_system_fonts": not system,
+        "sys_inputs": {"told": told},
+    }
 
 
 def main(folder: Path) -> None:

@@ -51,7 +51,7 @@ def _head(report: Report, words: Words) -> Iterator[str]:
     if report.demo:
         yield strong(_("Demonstration: some initiatives are made up, and marked so."))
     people = [words.ngettext("{n} participant", "{n} participants", report.people)]
-    people += [f"{words.term(role)} {words.number(count)}" for role, count in report.roles]
+    people += [words.roles(report.roles)] if report.roles else []
     yield " · ".join(people)
     if report.territories:
         names = ", ".join(escaped(name) for name in report.territories)

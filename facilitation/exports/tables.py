@@ -9,7 +9,7 @@ import io
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from facilitation.exports.cells import neutral
+from facilitation.exports.cells import dashed, neutral
 from facilitation.exports.sheets import (
     Cell,
     Sheet,
@@ -20,7 +20,7 @@ from facilitation.exports.sheets import (
     matrix,
     questions,
 )
-from facilitation.exports.words import ZONE, Words
+from facilitation.exports.words import Words
 from facilitation.report import Report
 from translation import Language
 
@@ -47,6 +47,9 @@ def table(report: Report, name: str) -> bytes:
 
 
 def _written(cell: Cell) -> str:
+    """Moments as every spreadsheet takes them for such; a dash before an idea is set as one."""
     if isinstance(cell, datetime):
-        return cell.replace(tzinfo=ZONE).isoformat(timespec="seconds")
-    return cell.isoformat() if isinstance(cell, date) else neutral(cell)
+        return f"{cell:%Y-%m-%d %H:%M:%S}"
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return neutral(dashed(cell) if isinstance(cell, str) else cell)

@@ -9,8 +9,8 @@ from facilitation.exports.words import Words
 from facilitation.matrix import Cell, MatrixInitiative
 from facilitation.report import Report
 
-SIGNS = ("✕", "–", "~", "✓")
-"""Beside each step of the scale, as on the screens."""
+SIGNS = ("✕", "!", "≈", "✓")
+"""Beside each step of the scale, as on the screens: a photocopy tells them apart."""
 SCALE = ("blocking", "hard", "feasible", "there")
 UNKNOWN = "?"
 GAP = "↔"
@@ -29,10 +29,7 @@ def matrix(report: Report, words: Words) -> Iterator[str]:
         "Each territory rated what it would find at home. A cell is the lower median of its answers; "
         "a zero hides behind no average: every one is a condition to lift."
     )
-    scale = [f"{sign} {words.term(name)}" for sign, name in zip(SIGNS, SCALE, strict=True)]
-    scale += [f"{UNKNOWN} {words.term('unknown')}"]
-    scale += [f"{GAP} " + _("elected members and officers differ by 2 or more")]
-    yield " · ".join(scale)
+    yield legend(words)
     for initiative in report.matrix.initiatives:
         yield f"### {escaped(initiative.title)}"
         yield _grid(initiative, report.matrix.criteria, words)
@@ -98,7 +95,7 @@ def _grid(initiative: MatrixInitiative, criteria: list[str], words: Words) -> st
         (
             [
                 escaped(row.territory),
-                *(_cell(cell) for cell in row.cells),
+                *map(sign, row.cells),
                 words.term(row.verdict or ""),
             ]
             for row in initiative.rows
@@ -106,10 +103,25 @@ def _grid(initiative: MatrixInitiative, criteria: list[str], words: Words) -> st
     )
 
 
-def _cell(cell: Cell) -> str:
+def legend(words: Words) -> str:
+    """What the signs of the matrix mean."""
+    _ = words.gettext
+    scale = [f"{sign} {words.term(name)}" for sign, name in zip(SIGNS, SCALE, strict=True)]
+    scale += [f"{UNKNOWN} {words.term('unknown')}"]
+    scale += [f"{GAP} " + _("elected members and officers differ by 2 or more")]
+    scale += [
+        _(
+            "after another sign, {blocking}: somebody sees a blockage, {unknown}: somebody does not know"
+        ).format(blocking=SIGNS[0], unknown=UNKNOWN)
+    ]
+    return " · ".join(scale)
+
+
+def sign(cell: Cell) -> str:
+    """A cell in signs: its step of the scale, then what a median hides; nothing where nobody answered."""
     if cell.value is None:
         return UNKNOWN if cell.unknown else ""
-    hidden = f" {SIGNS[0]}" if cell.zeros and cell.value else ""
-    unknown = f" {UNKNOWN}" if cell.unknown else ""
-    gap = f" {GAP}" if cell.gap else ""
-    return f"{SIGNS[cell.value]} {cell.value}{hidden}{unknown}{gap}"
+    marks = [SIGNS[0]] if cell.zeros and cell.value else []
+    marks += [UNKNOWN] if cell.unknown else []
+    marks += [GAP] if cell.gap else []
+    return " ".join([SIGNS[cell.value], *marks])

@@ -1,11 +1,11 @@
 """The words of a document: ours, in the workshop's language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from facilitation.attribution import Credit
@@ -13,10 +13,15 @@ from facilitation.counts import Count, Shown
 from facilitation.terms import N_, QUESTIONS, SIGNED, TERMS
 from translation import Language, catalogue
 
-UNTOLD = "–"
 ZONE = ZoneInfo("Europe/Paris")
 
 LOCALES: Mapping[Language, str] = {"fr": "fr", "en": "en_GB"}
+
+
+def pair(singular: str, plural: str) -> tuple[str, str]:
+    """Mark a message for one and for several."""
+    return singular, plural
+
 
 SETTLED = {
     "tally": N_("Decided by the tally"),
@@ -25,6 +30,15 @@ SETTLED = {
     "all_kept": N_("All the tied are kept"),
     "facilitator": N_("Decided with a reason"),
 }
+STATES = {"waiting": N_("To come"), "open": N_("Under way"), "closed": N_("Held"), "skipped": N_("Not held")}
+ROLES = {
+    "elected": pair("{n} elected member", "{n} elected members"),
+    "officer": pair("{n} officer", "{n} officers"),
+    "state": pair("{n} State agent", "{n} State agents"),
+    "project": pair("{n} project holder", "{n} project holders"),
+    "other": pair("{n} other person", "{n} other people"),
+}
+UNDRAWN = N_("An empty box (□) stands for a sign that no font at hand can draw.")
 LEFT_OUT = {
     "reserve": N_("Left out by choice: the initiatives of the reserve."),
     "unlinked": N_("Left out by choice: contributions that nobody took up afterwards."),
@@ -73,13 +87,21 @@ class Words:
         """Who said it and where they are from, as far as they let it be known."""
         return [mark for mark in (self.who(credit), credit.territory) if mark]
 
+    def roles(self, counts: Iterable[tuple[str, int]]) -> str:
+        """How many of each role, in words."""
+        return ", ".join(self.ngettext(*ROLES[role], n) for role, n in counts)
+
+    def state(self, state: str) -> str:
+        """Whether a stage was held."""
+        return self.gettext(STATES[state])
+
     def question(self, section: str) -> str:
         """The question that a section asks."""
         return self.gettext(QUESTIONS[section])
 
     def count(self, count: Count) -> str:
-        """A count, or a dash where it is withheld."""
-        return self.number(count.count) if isinstance(count, Shown) else UNTOLD
+        """A count, or that it is withheld."""
+        return self.number(count.count) if isinstance(count, Shown) else self.gettext("withheld")
 
     def place(self, name: str | None) -> str:
         """The name of a territory, or that there is none."""
@@ -90,8 +112,16 @@ class Words:
         return str(format_decimal(value, locale=self.language))
 
     def day(self, value: date | None) -> str:
-        """A day in words, the day before the month."""
-        return str(format_date(value, "long", locale=LOCALES[self.language])) if value else ""
+        """A day in words, the day before the month; the first of a month is 1er in French."""
+        if value is None:
+            return ""
+        said = str(format_date(value, "long", locale=LOCALES[self.language]))
+        return f"1er{said[1:]}" if value.day == 1 and self.language == "fr" else said
+
+    def clock(self, value: datetime) -> str:
+        """A time of day, such as 20 h 06."""
+        local = self.local(value)
+        return self.gettext("{hour}:{minute}").format(hour=str(local.hour), minute=f"{local:%M}")
 
     def local(self, value: datetime) -> datetime:
         """A moment as the clock on the wall shows it: spreadsheets know no time zones."""
@@ -99,8 +129,8 @@ class Words:
 
     def moment(self, value: datetime) -> str:
         """A day and a time."""
-        local = self.local(value)
-        return f"{self.day(local.date())}, {format_time(local, 'HH:mm', locale=self.language)}"
+        day = self.day(self.local(value).date())
+        return self.gettext("{day}, {time}").format(day=day, time=self.clock(value))
 
     def fine_print(self, left_out: Sequence[str] = ()) -> str:
         """What holds for whatever leaves the room: how it is signed, what is left out, what is withheld."""

@@ -1,7 +1,7 @@
 """The report as an Excel workbook: typed cells, frozen heads, filters, and colours beside the words."""
 
 import io
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from facilitation.exports.cells import neutral
@@ -18,6 +18,8 @@ INK = "#0E3B40"
 HONEY = "#EFB13C"
 LINE = "#D8D2C2"
 A4 = 9
+UPRIGHT = 130
+"""How high titles are that stand upright, in points."""
 DAYS = {"fr": "dd/mm/yyyy", "en": "d mmm yyyy"}
 
 
@@ -27,7 +29,12 @@ def workbook(report: Report) -> bytes:
 
     out = io.BytesIO()
     with Workbook(out, {"in_memory": True}) as book:
-        about = {"title": report.theme, "author": report.organiser or "Essaim", "company": report.organiser}
+        about = {
+            "title": report.theme,
+            "author": report.organiser or "Essaim",
+            "company": report.organiser,
+            "created": report.made_at.astimezone(UTC).replace(tzinfo=None),
+        }
         book.set_properties(about)
         styles = _styles(book, report)
         for sheet in sheets(report):
@@ -42,6 +49,17 @@ def _styles(book: "Workbook", report: Report) -> "dict[str, Format]":
         "head": book.add_format(
             {**cell, "bold": True, "font_color": "#FFFFFF", "bg_color": INK, "text_wrap": True}
         ),
+        "upright": book.add_format(
+            {
+                **cell,
+                "bold": True,
+                "font_color": "#FFFFFF",
+                "bg_color": INK,
+                "rotation": 90,
+                "valign": "bottom",
+            }
+        ),
+        "sign": book.add_format({**cell, "align": "center"}),
         "text": book.add_format({**cell, "text_wrap": True}),
         # As if an apostrophe had been typed before it: the text is whole, and no edit makes a formula of it.
         "quoted": book.add_format({**cell, "text_wrap": True, "quote_prefix": True}),
@@ -56,10 +74,11 @@ def _write(
 ) -> None:
     for at, column in enumerate(sheet.columns):
         page.set_column(at, at, column.width)
-        page.write_string(0, at, column.title, styles["head"])
+        page.write_string(0, at, column.title, styles["upright" if column.upright else "head"])
+    upright = [column.upright for column in sheet.columns]
     for line, row in enumerate(sheet.rows, start=1):
         for at, cell in enumerate(row):
-            _put(page, line, at, cell, styles)
+            _put(page, line, at, cell, styles, text="sign" if upright[at] else "text")
     last = len(sheet.rows)
     page.freeze_panes(1, sheet.kept_in_sight)
     page.autofilter(0, 0, last, len(sheet.columns) - 1)
@@ -79,10 +98,17 @@ def _write(
     page.set_landscape()
     page.set_paper(A4)
     page.fit_to_pages(1, 0)
-    page.set_footer(f"&L{words.gettext('Made with Essaim')}&R&P / &N")
+    made = words.gettext("Made with Essaim")
+    page.set_footer(f"&L{made}&R&P / &N")
+    if sheet.legend:
+        page.set_header("&L&9" + sheet.legend.replace("&", "&&"))
+    if any(upright):
+        page.set_row(0, UPRIGHT)
 
 
-def _put(page: "Worksheet", line: int, at: int, cell: Cell, styles: "dict[str, Format]") -> None:
+def _put(
+    page: "Worksheet", line: int, at: int, cell: Cell, styles: "dict[str, Format]", *, text: str = "text"
+) -> None:
     if cell is None or cell == "":
         page.write_blank(line, at, None, styles["text"])
     elif isinstance(cell, datetime):
@@ -92,4 +118,4 @@ def _put(page: "Worksheet", line: int, at: int, cell: Cell, styles: "dict[str, F
     elif isinstance(cell, int):
         page.write_number(line, at, cell, styles["number"])
     else:
-        page.write_string(line, at, cell, styles["text" if neutral(cell) == cell else "quoted"])
+        page.write_string(line, at, cell, styles[text if neutral(cell) == cell else "quoted"])

@@ -4,14 +4,17 @@ import streamlit as st
 
 from db.session import reading
 from facilitation.groups import groups_view
+from facilitation.report_choice import Choice
 from pages.preparing import Preparation
+from pages.ui.file_language import draw_file_language, file_language
 from pages.ui.surfaces.downloads import File, Shelf, downloads
 from pages.ui.words import _
 
 
 def draw(preparation: Preparation) -> None:
     """A shelf for every sheet, with what it says now; it can be printed again at any moment."""
-    st.caption(_("Each sheet says what is known now, in the language of the workshop."))
+    st.caption(_("Each sheet says what is known now."))
+    draw_file_language(preparation.workshop_id, preparation.settings.language)
     with reading() as session:
         tables = len(groups_view(session, preparation.workshop_id, "console").groups)
     shelves = [
@@ -76,11 +79,12 @@ def _table_sheets(preparation: Preparation, tables: int) -> Shelf:
 
 
 def _shelf(preparation: Preparation, title: str, text: str, names: dict[str, str]) -> Shelf:
+    choice = Choice(language=file_language(preparation.workshop_id, preparation.settings.language))
     return Shelf(
         title,
         text,
         tuple(
-            File(paper, f"{title} ({paper})", f"/download/{preparation.workshop_id}/{name}")
+            File(paper, f"{title} ({paper})", f"/download/{preparation.workshop_id}/{name}{choice.query}")
             for name, paper in names.items()
         ),
     )

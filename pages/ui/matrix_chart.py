@@ -14,7 +14,7 @@ from pages.ui.words import _, ngettext
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure, Scatter
 
-SIGNS = {"0": "✕", "1": "–", "2": "~", "3": "✓", "unknown": "?"}
+SIGNS = {"0": "✕", "1": "!", "2": "≈", "3": "✓", "unknown": "?"}
 COLOURS = ("#A33117", "#F2B27A", "#A9D5D8", "#0A5C66")
 """From blocking to already there, as in matrix_cells.css; a test holds them apart for every kind of eye."""
 LIGHT, DARK = "#FFFFFF", "#0E3B40"

@@ -89,7 +89,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption and its head; `numbers` are the columns set to the right."""
+    """A table with its caption and its head; `numbers` are the columns set to the right.
+
+    `tall` is how high its rows are at least, in millimetres: where somebody is to write by hand.
+    """
 
     caption: str
     head: tuple[str, ...]
@@ -97,6 +100,7 @@ class Table:
     widths: tuple[int, ...]
     numbers: tuple[int, ...] = ()
     strong: tuple[int, ...] = ()
+    tall: float = 0
     kind: str = field(default="table", init=False)
 
 
@@ -172,6 +176,17 @@ class Document:
     short: bool = False
     depth: int = 2
     logo: Picture | None = None
+    made_at: str = ""
+    """The moment at which it was made (ISO 8601)."""
+    table: str = "Table"
+    """What tables are called before their numbers, as `figure` is for charts."""
+    undrawn: str = ""
+    """What is said where an empty box stands for a sign that could not be drawn."""
+
+    @property
+    def running(self) -> str:
+        """What stands at the foot of every page."""
+        return f"{self.name} · {self.theme}"
 
     def pictures(self) -> Iterator[Picture]:
         """Every picture in it, the logo first."""

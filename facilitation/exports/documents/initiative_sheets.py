@@ -42,7 +42,7 @@ def _sheet(
     mine = [post for post in report.contributions if post.initiative_id == entry.id]
     yield Leaf()
     yield Heading(1, entry.title)
-    yield from presented(entry, words, gallery)
+    yield from presented(entry, words, gallery, contact=True)
     yield from _canvas(mine, words, gallery)
     yield from _perspective(report, entry, mine, texts, words, gallery)
     yield from _transfer(report, entry, words)

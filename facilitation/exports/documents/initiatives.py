@@ -22,9 +22,14 @@ def shared(report: Report, words: Words, gallery: Gallery = BARE) -> Iterator[Bl
 
 
 def presented(
-    entry: ReportInitiative, words: Words, gallery: Gallery, box: tuple[float, float] = ROOMY
+    entry: ReportInitiative,
+    words: Words,
+    gallery: Gallery,
+    box: tuple[float, float] = ROOMY,
+    *,
+    contact: bool = False,
 ) -> Iterator[Block]:
-    """An initiative in its own words, its picture, and what is known of it."""
+    """An initiative in its own words, its picture, and what is known of it; its holder's contact if asked."""
     _ = words.gettext
     yield Paragraph(entry.pitch, "lead")
     if entry.fictitious:
@@ -33,15 +38,16 @@ def presented(
     if picture := gallery.shown(entry.picture_id, otherwise, box):
         yield picture
     yield from (Paragraph(line) for line in entry.description.splitlines() if line.strip())
-    if facts := tuple((name, said) for name, said in _facts(entry, words) if said):
+    if facts := tuple((name, said) for name, said in _facts(entry, words, contact=contact) if said):
         yield Facts(facts)
 
 
-def _facts(entry: ReportInitiative, words: Words) -> Iterator[tuple[str, str]]:
+def _facts(entry: ReportInitiative, words: Words, *, contact: bool) -> Iterator[tuple[str, str]]:
     _ = words.gettext
     yield _("Territory"), entry.territory
     yield _("Outcome"), words.term(entry.outcome) if entry.outcome != "shared" else ""
     yield _("Holder"), entry.holder
+    yield _("Contact"), entry.contact if contact else ""
     yield _("Shared by"), entry.author
     yield _("Link"), entry.link
     yield _("Tags"), ", ".join(entry.tags)

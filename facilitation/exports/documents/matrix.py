@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from facilitation.exports.documents.blocks import Block, Document, Facts, Heading, Paragraph
 from facilitation.exports.documents.cover import bound
 from facilitation.exports.documents.gallery import BARE, Gallery
-from facilitation.exports.documents.transfer import conditions, matrix, questions, rated, verdicts
+from facilitation.exports.documents.transfer import conditions, matrix, questions, rated
+from facilitation.exports.documents.verdicts import verdicts
 from facilitation.exports.words import Words
 from facilitation.report import Report
 

@@ -17,9 +17,12 @@ from facilitation.exports.documents.blocks import (
     Table,
 )
 from facilitation.exports.documents.cover import bound
+from facilitation.exports.documents.follow_up import follow_up
 from facilitation.exports.documents.gallery import BARE, Gallery
 from facilitation.exports.documents.initiatives import shared
-from facilitation.exports.documents.transfer import conditions, matrix, questions, verdicts
+from facilitation.exports.documents.presence import method, present, validation
+from facilitation.exports.documents.transfer import conditions, matrix, questions
+from facilitation.exports.documents.verdicts import verdicts
 from facilitation.exports.documents.vote import vote
 from facilitation.exports.words import Words
 from facilitation.report import Report, ReportRound
@@ -28,9 +31,11 @@ from facilitation.report import Report, ReportRound
 def minutes(report: Report, gallery: Gallery = BARE) -> Document:
     """The minutes of the workshop."""
     words = Words(report.language)
-    chapters = (vote, tables, verdicts, matrix, conditions, questions, rounds, course)
-    blocks = [*in_short(report, words), *shared(report, words, gallery)]
-    blocks += [block for chapter in chapters for block in chapter(report, words)]
+    before = (in_short, method, present)
+    after = (vote, tables, verdicts, matrix, conditions, questions, follow_up, rounds, course, validation)
+    blocks = [block for chapter in before for block in chapter(report, words)]
+    blocks += shared(report, words, gallery)
+    blocks += [block for chapter in after for block in chapter(report, words)]
     return bound(report, words, words.gettext("Minutes of the workshop"), blocks, gallery)
 
 
@@ -46,11 +51,12 @@ def in_short(report: Report, words: Words) -> Iterator[Block]:
         yield Items(tuple(Item(title) for title in kept))
     else:
         yield Paragraph(_("{shared}.").format(shared=shared_by_all), "lead")
-    roles = ", ".join(f"{words.term(role)} {words.number(count)}" for role, count in report.roles)
+    roles = words.roles(report.roles)
     rows = (
         (_("Date"), words.day(report.date)),
         (_("Place"), report.place),
         (_("Organiser"), report.organiser),
+        (_("Facilitators"), ", ".join(report.facilitators)),
         (_("Participants"), words.number(report.people) + (f" ({roles})" if roles else "")),
         (_("Territories"), ", ".join(report.territories)),
     )
@@ -123,7 +129,7 @@ def course(report: Report, words: Words) -> Iterator[Block]:
                 f"{stage.number}. {stage.title}",
                 words.number(stage.minutes),
                 words.number(round(stage.real_seconds / 60)) if stage.real_seconds else NOTHING,
-                words.term(stage.state),
+                words.state(report.state_of(stage)),
             )
             for stage in report.stages
         ),

@@ -37,10 +37,9 @@ def _what(report: Report, words: Words) -> Iterator[Block]:
         ),
     ]
     yield Paragraph(", ".join(said) + ".", "lead")
-    roles = ", ".join(f"{words.term(role)} {words.number(count)}" for role, count in report.roles)
     places = ", ".join(report.territories[:MOST_PLACES])
     facts = (
-        (_("Participants"), roles),
+        (_("Participants"), words.roles(report.roles)),
         (_("Territories"), ", ".join(filter(None, (places, more(report.territories, MOST_PLACES, words))))),
         (_("Vote"), _voted(report, words)),
     )

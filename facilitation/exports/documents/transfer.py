@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from db.spelling import in_order
 from facilitation.conditions import ConditionLine
 from facilitation.exports.documents.blocks import (
     NOTHING,
@@ -15,30 +14,11 @@ from facilitation.exports.documents.blocks import (
     Square,
     Table,
 )
-from facilitation.exports.transfer import GAP, SCALE, SIGNS, UNKNOWN, condition
+from facilitation.exports.transfer import condition, legend, sign
 from facilitation.exports.words import Words
 from facilitation.matrix import Cell, MatrixInitiative, MatrixRow
 from facilitation.questions import Question
 from facilitation.report import Report
-
-
-def verdicts(report: Report, words: Words) -> Iterator[Block]:
-    """What each territory would do with each kept initiative."""
-    _ = words.gettext
-    if not report.verdicts:
-        return
-    said = {(row.initiative_id, row.territory): row.verdict for row in report.verdicts}
-    about = [entry for entry in report.initiatives if any(entry.id == one for one, _territory in said)]
-    yield Heading(1, _("Verdicts"))
-    yield Table(
-        caption=_("What each territory would do"),
-        head=(_("Territory"), *(entry.title for entry in about)),
-        rows=tuple(
-            (territory, *(words.term(said.get((entry.id, territory), "")) or NOTHING for entry in about))
-            for territory in in_order({territory for _one, territory in said})
-        ),
-        widths=(6, *(4 for _entry in about)),
-    )
 
 
 def matrix(report: Report, words: Words) -> Iterator[Block]:
@@ -74,40 +54,33 @@ def rated(report: Report) -> list[MatrixInitiative]:
 def grid(initiative: MatrixInitiative, criteria: Sequence[str], words: Words) -> Grid:
     """The matrix of one initiative."""
     _ = words.gettext
-    scale = [f"{sign} {words.term(name)}" for sign, name in zip(SIGNS, SCALE, strict=True)]
-    scale += [f"{UNKNOWN} {words.term('unknown')}"]
-    scale += [f"{GAP} " + _("elected members and officers differ by 2 or more")]
-    scale += [
-        _(
-            "after another sign, {blocking}: somebody sees a blockage, {unknown}: somebody does not know"
-        ).format(blocking=SIGNS[0], unknown=UNKNOWN)
-    ]
     return Grid(
         caption=_("Transferability of {title}").format(title=initiative.title),
         first=_("Territory"),
         head=tuple(words.term(criterion) for criterion in criteria),
         last=_("Verdict"),
         rows=tuple(
-            (row.territory, tuple(_square(cell) for cell in row.cells), _end(row, words))
+            (_named(row, words), tuple(_square(cell) for cell in row.cells), _end(row, words))
             for row in initiative.rows
         ),
-        legend=" · ".join(scale),
+        legend=legend(words),
     )
 
 
+def _named(row: MatrixRow, words: Words) -> str:
+    """The territory, and that it rated nothing where it did not."""
+    no_answer = words.gettext("no answer")
+    if any(cell.rated for cell in row.cells):
+        return row.territory
+    return f"{row.territory}\n({no_answer})"
+
+
 def _end(row: MatrixRow, words: Words) -> str:
-    """The verdict of a territory, and that it rated nothing where it did not."""
-    nothing = "" if any(cell.rated for cell in row.cells) else words.gettext("no answer")
-    return ", ".join(filter(None, (words.term(row.verdict or ""), nothing)))
+    return words.term(row.verdict or "") or NOTHING
 
 
 def _square(cell: Cell) -> Square:
-    marks = [SIGNS[0]] if cell.zeros and cell.value else []
-    marks += [UNKNOWN] if cell.unknown and cell.value is not None else []
-    marks += [GAP] if cell.gap else []
-    if cell.value is None:
-        return Square(UNKNOWN if cell.unknown else "")
-    return Square(" ".join([SIGNS[cell.value], *marks]), cell.value)
+    return Square(sign(cell), cell.value)
 
 
 def conditions(report: Report, words: Words) -> Iterator[Block]:

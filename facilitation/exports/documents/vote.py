@@ -58,24 +58,32 @@ def chart(counted: Sequence[ReportInitiative], words: Words) -> Bars:
 
 
 def _tally(counted: Sequence[ReportInitiative], words: Words) -> Table:
+    """Rank, dots and decision; how many territories support it where that is told of one at least."""
     _ = words.gettext
+    told = any(isinstance(entry.territories, Shown) for entry in counted)
+    head = [_("Rank"), _("Initiative"), _("Dots"), _("Territories in support"), _("Decision")]
+    widths = [2, 9, 4, 4, 4]
+    rows = [_tallied(entry, words) for entry in counted]
+    for line in (head, widths, *rows) if not told else ():
+        del line[3]
     return Table(
         caption=_("Result of the vote"),
-        head=(_("Rank"), _("Initiative"), _("Dots"), _("Territories in support"), _("Decision")),
-        rows=tuple(
-            (
-                words.number(entry.rank) if entry.rank is not None else NOTHING,
-                entry.title,
-                words.number(entry.dots or 0),
-                words.count(entry.territories) if entry.territories else NOTHING,
-                words.term(entry.outcome) if entry.outcome != "shared" else NOTHING,
-            )
-            for entry in counted
-        ),
-        widths=(2, 9, 4, 4, 4),
-        numbers=(0, 2, 3),
+        head=tuple(head),
+        rows=tuple(map(tuple, rows)),
+        widths=tuple(widths),
+        numbers=(0, 2, 3) if told else (0, 2),
         strong=tuple(line for line, entry in enumerate(counted) if entry.outcome == "kept"),
     )
+
+
+def _tallied(entry: ReportInitiative, words: Words) -> list[str]:
+    return [
+        words.number(entry.rank) if entry.rank is not None else NOTHING,
+        entry.title,
+        words.number(entry.dots or 0),
+        words.count(entry.territories) if entry.territories else NOTHING,
+        words.term(entry.outcome) if entry.outcome != "shared" else NOTHING,
+    ]
 
 
 def _support(
@@ -90,9 +98,7 @@ def _support(
         return
     yield Heading(2, title)
     yield Table(
-        caption=words.gettext("{title}, in voters; a dash stands for a number that is withheld").format(
-            title=title
-        ),
+        caption=words.gettext("{title}, in voters").format(title=title),
         head=(name, *(entry.title for entry in chosen)),
         rows=tuple((row, *(words.count(one[row]) for one in cells)) for row in told),
         widths=(6, *(4 for _entry in chosen)),

@@ -17,7 +17,7 @@ from facilitation.exports.opendocument.parts import (
     settings,
     styles,
 )
-from facilitation.exports.sheets import Cell, Sheet, sheets
+from facilitation.exports.sheets import Sheet, sheets
 from facilitation.report import Report
 
 A = ord("A")
@@ -50,12 +50,13 @@ def _content(report: Report, pages: list[Sheet]) -> str:
 
 def _table(page: Sheet) -> str:
     widths = "".join(f'<table:table-column table:style-name="w{column.width}"/>' for column in page.columns)
-    titles: list[Cell] = [column.title for column in page.columns]
+    titles = [column.title for column in page.columns]
+    heads = row(titles, styles=("upright" if column.upright else "head" for column in page.columns))
     shades = [dict(column.shades) for column in page.columns]
     rows = "".join(row(cells, shades) for cells in page.rows)
     return (
         f'<table:table table:name="{quoted(page.name)}" table:style-name="sheet">{widths}'
-        f"<table:table-header-rows>{row(titles, style='head')}</table:table-header-rows>{rows}</table:table>"
+        f"<table:table-header-rows>{heads}</table:table-header-rows>{rows}</table:table>"
     )
 
 

@@ -17,9 +17,11 @@ Shades = Mapping[str | int, str]
 NO_SHADES: Shades = {}
 
 
-def row(cells: Sequence[Cell], shades: Iterable[Shades] = repeat(NO_SHADES), style: str = "") -> str:
-    """A row; a cell that says what a colour stands for has that colour."""
-    written = "".join(_cells(zip(cells, shades, strict=False), style))
+def row(
+    cells: Sequence[Cell], shades: Iterable[Shades] = repeat(NO_SHADES), styles: Iterable[str] = repeat("")
+) -> str:
+    """A row; a cell that says what a colour stands for has that colour, another the style that is given."""
+    written = "".join(_cells(zip(cells, shades, styles, strict=False)))
     return f"<table:table-row>{written}</table:table-row>"
 
 
@@ -28,13 +30,13 @@ def shade(colour: str) -> str:
     return f"shade{colour.removeprefix('#')}"
 
 
-def _cells(pairs: Iterable[tuple[Cell, Shades]], style: str) -> Iterator[str]:
-    for empty, several in groupby(pairs, key=lambda pair: pair[0] in (None, "")):
+def _cells(looks: Iterable[tuple[Cell, Shades, str]]) -> Iterator[str]:
+    for empty, several in groupby(looks, key=lambda one: one[0] in (None, "")):
         if empty:
             many = len(list(several))
             yield f'<table:table-cell table:style-name="text" table:number-columns-repeated="{many}"/>'
         else:
-            yield from (_cell(cell, style, shades) for cell, shades in several)
+            yield from (_cell(cell, style, shades) for cell, shades, style in several)
 
 
 def _cell(cell: Cell, style: str, shades: Shades) -> str:

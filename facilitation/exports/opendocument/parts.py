@@ -1,6 +1,7 @@
 """The parts of an OpenDocument spreadsheet beside its cells: looks, what stays in sight, what it is about."""
 
 from collections.abc import Sequence
+from datetime import UTC
 from xml.sax.saxutils import escape, quoteattr
 
 from facilitation.exports.opendocument.cells import shade
@@ -55,10 +56,13 @@ def quoted(text: str) -> str:
 
 
 def meta(report: Report) -> str:
-    """What the file is about, and who made it."""
+    """What the file is about, who made it, and when."""
+    author = escape(report.organiser or "Essaim")
+    made = f"{report.made_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     return (
         f"<office:document-meta {NAMESPACES}><office:meta><dc:title>{escape(report.theme)}</dc:title>"
-        f"<dc:creator>{escape(report.organiser or 'Essaim')}</dc:creator>"
+        f"<meta:initial-creator>{author}</meta:initial-creator><dc:creator>{author}</dc:creator>"
+        f"<meta:creation-date>{made}</meta:creation-date><dc:date>{made}</dc:date>"
         f"<dc:language>{report.language}</dc:language></office:meta></office:document-meta>"
     )
 
@@ -94,6 +98,11 @@ def automatic_styles(language: Language, pages: Sequence[Sheet]) -> str:
             _look(
                 "head",
                 f'fo:background-color="{INK}"',
+                '<style:text-properties fo:color="#FFFFFF" fo:font-weight="bold"/>',
+            ),
+            _look(
+                "upright",
+                f'fo:background-color="{INK}" style:rotation-angle="90"',
                 '<style:text-properties fo:color="#FFFFFF" fo:font-weight="bold"/>',
             ),
             *(_look(name) for name in ("text", "number")),

@@ -11,8 +11,9 @@ from facilitation.exports.printables.ballots import ballots
 from facilitation.exports.printables.canvases import decomposition_canvas, perspective_canvas
 from facilitation.exports.printables.join_poster import join_poster
 from facilitation.exports.printables.table_sheets import table_sheets
+from translation import Language
 
-PRINTABLES = MappingProxyType[str, Callable[[Session, int], bytes]](
+PRINTABLES = MappingProxyType[str, Callable[[Session, int, Language | None], bytes]](
     {
         "join-poster-a3.pdf": partial(join_poster, paper="a3"),
         "join-poster-a4.pdf": partial(join_poster, paper="a4"),

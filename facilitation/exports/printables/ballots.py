@@ -8,18 +8,19 @@ from db.voting import VotingRound, open_round
 from facilitation.exports.printables.frame import Frame, frame
 from facilitation.tallies import default_dots
 from facilitation.wall import initiatives
+from translation import Language
 
 BLANK_LINES = 10
 """Before anything is shared: as many as the method advises at most, to fill in by hand."""
 ON_HALF_A_LEAF = 10
 
 
-def ballots(session: Session, workshop_id: int) -> bytes:
+def ballots(session: Session, workshop_id: int, language: Language | None = None) -> bytes:
     """A leaf of ballots as a PDF (PDF/UA-1), to print as often as there are voters on paper.
 
     They hold the candidates of the vote that is open, else what stands on the wall. Raises NotFound.
     """
-    made = frame(session, workshop_id)
+    made = frame(session, workshop_id, language)
     vote = open_round(session, workshop_id)
     standing = _candidates(session, vote) if vote else _on_the_wall(session, workshop_id)
     dots, cap = (vote.dots, vote.cap) if vote else _rules(made, len(standing))

@@ -4,11 +4,12 @@ from db.session import Session
 from facilitation.exports.printables.frame import frame
 from facilitation.exports.printables.questions import questions
 from facilitation.posts import DECOMPOSITION, PERSPECTIVE, Verdict
+from translation import Language
 
 
-def decomposition_canvas(session: Session, workshop_id: int) -> bytes:
+def decomposition_canvas(session: Session, workshop_id: int, language: Language | None = None) -> bytes:
     """The ten questions of the decomposition as a PDF (PDF/UA-1). Raises NotFound."""
-    made = frame(session, workshop_id)
+    made = frame(session, workshop_id, language)
     _ = made.words.gettext
     return made.printed(
         "canvas.typ",
@@ -24,9 +25,9 @@ def decomposition_canvas(session: Session, workshop_id: int) -> bytes:
     )
 
 
-def perspective_canvas(session: Session, workshop_id: int) -> bytes:
+def perspective_canvas(session: Session, workshop_id: int, language: Language | None = None) -> bytes:
     """The six questions of the perspective, for one territory, with its verdict. Raises NotFound."""
-    made = frame(session, workshop_id)
+    made = frame(session, workshop_id, language)
     _ = made.words.gettext
     return made.printed(
         "canvas.typ",

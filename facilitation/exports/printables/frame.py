@@ -7,7 +7,7 @@ from db.session import Session
 from db.workshops import Workshop, workshop_row
 from facilitation.errors import NotFound
 from facilitation.exports.typesetting import NO_PICTURES, typeset
-from facilitation.exports.words import Words
+from facilitation.exports.words import UNDRAWN, Words
 from facilitation.logos import logo_of
 from translation import Language, known
 
@@ -33,15 +33,16 @@ class Frame:
             "theme": self.workshop.theme,
             "organiser": self.workshop.organiser,
             "place": " · ".join(filter(None, place)),
+            "undrawn": self.words.gettext(UNDRAWN),
             "logo": LOGO if self.logo else "",
             "logo-alt": self.workshop.organiser or self.words.gettext("Logo of the organiser"),
         }
 
 
-def frame(session: Session, workshop_id: int) -> Frame:
-    """The frame of a workshop's sheets. Raises NotFound."""
+def frame(session: Session, workshop_id: int, language: Language | None = None) -> Frame:
+    """The frame of a workshop's sheets, in its language or the one that is chosen. Raises NotFound."""
     workshop = workshop_row(session, workshop_id)
     if workshop is None:
         raise NotFound
-    language: Language = known(workshop.language) or "fr"
-    return Frame(workshop, Words(language), logo_of(session, workshop_id))
+    words = Words(language or known(workshop.language) or "fr")
+    return Frame(workshop, words, logo_of(session, workshop_id))

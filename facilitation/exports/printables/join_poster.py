@@ -9,11 +9,14 @@ from facilitation.errors import NotFound
 from facilitation.exports.printables.frame import frame
 from facilitation.tokens import grouped_code
 from settings import settings
+from translation import Language
 
 
-def join_poster(session: Session, workshop_id: int, *, paper: Literal["a3", "a4"]) -> bytes:
+def join_poster(
+    session: Session, workshop_id: int, language: Language | None = None, *, paper: Literal["a3", "a4"]
+) -> bytes:
     """The poster as a PDF (PDF/UA-1). Raises NotFound while the workshop has no code to join with."""
-    made = frame(session, workshop_id)
+    made = frame(session, workshop_id, language)
     if made.workshop.code is None:
         raise NotFound
     _ = made.words.gettext

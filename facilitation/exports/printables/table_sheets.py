@@ -9,11 +9,12 @@ from facilitation.exports.printables.questions import questions
 from facilitation.exports.words import Words
 from facilitation.posts import DECOMPOSITION
 from facilitation.tables_view import GroupView, groups_view
+from translation import Language
 
 
-def table_sheets(session: Session, workshop_id: int) -> bytes:
+def table_sheets(session: Session, workshop_id: int, language: Language | None = None) -> bytes:
     """The sheets of every table as one PDF (PDF/UA-1), a leaf a table. Raises NotFound without tables."""
-    made = frame(session, workshop_id)
+    made = frame(session, workshop_id, language)
     tables = groups_view(session, workshop_id).groups
     if not tables:
         raise NotFound

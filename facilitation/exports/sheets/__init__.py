@@ -9,7 +9,7 @@ from facilitation.exports.sheets.initiatives import initiatives
 from facilitation.exports.sheets.rounds import rounds, said
 from facilitation.exports.sheets.sheet import Cell, Column, Sheet
 from facilitation.exports.sheets.tables import tables, verdicts
-from facilitation.exports.sheets.transfer import conditions, matrix, questions
+from facilitation.exports.sheets.transfer import conditions, grid, matrix, questions
 from facilitation.exports.words import Words
 from facilitation.report import Report
 
@@ -34,6 +34,7 @@ SHEETS: tuple[Callable[[Report, Words], Sheet], ...] = (
     tables,
     contributions,
     verdicts,
+    grid,
     matrix,
     conditions,
     questions,

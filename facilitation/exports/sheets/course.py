@@ -13,6 +13,7 @@ def facts(report: Report, words: Words) -> Sheet:
         [_("Organiser"), report.organiser],
         [_("Place"), report.place],
         [_("Date"), report.date],
+        [_("Facilitators"), ", ".join(report.facilitators)],
         [_("Participants"), report.people],
         *_roles(report, words),
         [_("Territories"), ", ".join(report.territories)],
@@ -49,7 +50,7 @@ def course(report: Report, words: Words) -> Sheet:
                 words.term(stage.kind),
                 stage.minutes,
                 round(stage.real_seconds / 60) if stage.real_seconds else None,
-                words.term(stage.state),
+                words.state(report.state_of(stage)),
             ]
             for stage in report.stages
         ],

@@ -14,6 +14,8 @@ class Column:
     width: int = 14
     bars: bool = False
     """Whether its numbers are shown as bars too."""
+    upright: bool = False
+    """Whether its title stands upright, over cells of one sign each."""
     shades: tuple[tuple[str | int, str], ...] = ()
     """Which cells have which colour, by what they say."""
 
@@ -25,5 +27,7 @@ class Sheet:
     name: str
     columns: tuple[Column, ...]
     rows: list[list[Cell]]
+    legend: str = ""
+    """What its signs mean, on every printed page."""
     kept_in_sight: int = 1
     """How many columns stay where they are when one scrolls to the right."""

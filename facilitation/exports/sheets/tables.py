@@ -1,12 +1,9 @@
 """Who worked on what, and what territories would do with it."""
 
 from facilitation.exports.sheets.sheet import Column, Sheet
+from facilitation.exports.tints import VERDICTS
 from facilitation.exports.words import Words
 from facilitation.report import Report
-
-REPRODUCE = "#CFE6D5"
-ADAPT = "#FBE7BF"
-DISCARD = "#F3D3CB"
 
 
 def tables(report: Report, words: Words) -> Sheet:
@@ -40,10 +37,7 @@ def verdicts(report: Report, words: Words) -> Sheet:
     """One row for each initiative and territory that has a verdict."""
     _ = words.gettext
     titles = {entry.id: entry.title for entry in report.initiatives}
-    shades = tuple(
-        (words.term(verdict), colour)
-        for verdict, colour in (("reproduce", REPRODUCE), ("adapt", ADAPT), ("discard", DISCARD))
-    )
+    shades = tuple((words.term(verdict), f"#{tint}") for verdict, tint in VERDICTS.items())
     return Sheet(
         _("Verdicts"),
         (Column(_("Initiative"), 40), Column(_("Territory"), 30), Column(_("Verdict"), 16, shades=shades)),

@@ -1,12 +1,13 @@
 """What could go where: the matrix, the conditions to lift, the questions to the holders."""
 
 from facilitation.exports.sheets.sheet import Column, Sheet
-from facilitation.exports.transfer import condition
+from facilitation.exports.tints import STEPS
+from facilitation.exports.transfer import condition, legend, sign
 from facilitation.exports.words import Words
 from facilitation.report import Report
 
-STEPS: tuple[tuple[str | int, str], ...] = ((0, "#F3D3CB"), (1, "#FBE7BF"), (2, "#E9EFD2"), (3, "#CFE6D5"))
-"""The colours of the scale, from blocking to already there."""
+SHADES: tuple[tuple[str | int, str], ...] = tuple((step, f"#{tint}") for step, tint in enumerate(STEPS))
+"""The tints of the scale, from blocking to already there."""
 
 
 def matrix(report: Report, words: Words) -> Sheet:
@@ -19,7 +20,7 @@ def matrix(report: Report, words: Words) -> Sheet:
             Column(_("Territory"), 30),
             Column(_("Verdict"), 16),
             Column(_("Criterion"), 26),
-            Column(_("Lower median"), shades=STEPS),
+            Column(_("Lower median"), shades=SHADES),
             Column(_("Answers")),
             Column(_("Don't know")),
             Column(_("Blocking")),
@@ -42,6 +43,33 @@ def matrix(report: Report, words: Words) -> Sheet:
             for cell in row.cells
             if cell.rated
         ],
+        kept_in_sight=2,
+    )
+
+
+def grid(report: Report, words: Words) -> Sheet:
+    """The matrix to print: a row for each initiative and territory, a column for each criterion."""
+    _ = words.gettext
+    rated = [one for one in report.matrix.initiatives if any(c.rated for row in one.rows for c in row.cells)]
+    cells = [cell for one in rated for row in one.rows for cell in row.cells]
+    tints = {sign(cell): f"#{STEPS[cell.value]}" for cell in cells if cell.value is not None}
+    return Sheet(
+        _("Matrix to print"),
+        (
+            Column(_("Initiative"), 30),
+            Column(_("Territory"), 26),
+            *(
+                Column(words.term(criterion), 7, upright=True, shades=tuple(tints.items()))
+                for criterion in report.matrix.criteria
+            ),
+            Column(_("Verdict"), 12),
+        ),
+        [
+            [one.title, row.territory, *map(sign, row.cells), words.term(row.verdict or "")]
+            for one in rated
+            for row in one.rows
+        ],
+        legend=legend(words),
         kept_in_sight=2,
     )
 

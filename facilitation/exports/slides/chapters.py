@@ -7,10 +7,14 @@ from pptx.slide import Slide
 from pptx.util import Emu, Inches, Length, Mm
 
 from facilitation.agenda import StageKind
-from facilitation.exports.documents.shortening import brief
-from facilitation.exports.slides.columns import in_columns
+from facilitation.exports.documents.blocks import NOTHING
+from facilitation.exports.documents.follow_up import agreed
+from facilitation.exports.documents.shortening import brief, more
+from facilitation.exports.slides.columns import GAP, in_columns
 from facilitation.exports.slides.concepts import concepts
 from facilitation.exports.slides.deck import AMBER, EDGE, HIGH, INK, QUIET, ROOM, TOP, Deck, Line
+from facilitation.exports.slides.grids import matrix
+from facilitation.exports.slides.photographs import photographs
 from facilitation.exports.transfer import condition
 from facilitation.exports.words import Words
 from facilitation.posts import Section
@@ -20,13 +24,15 @@ ON_SLIDE = (100.0, 120.0)
 """The box of an initiative's picture, in millimetres."""
 PITCH_PER_INCH = 20
 """How much of a pitch three lines hold for every inch of their width; the notes hold it whole."""
+REASON, MOST_STEPS, MOST_RESERVE, ONE_COLUMN = 200, 7, 22, 11
+"""How much of a reason, and how many lines of what comes next and of the reserve, a slide has room for."""
 VERDICTS = ("reproduce", "adapt", "discard")
 
 
 def cover(report: Report, deck: Deck, words: Words) -> None:
     """What it was about, where and when."""
     _ = words.gettext
-    slide = deck.slide(report.theme, size=44, top=Inches(2.2))
+    slide = deck.slide(report.theme, size=44, top=Inches(1.6), tall=Inches(1.9))
     where = " · ".join(filter(None, (words.day(report.date), report.place)))
     lines = [Line(report.organiser, 20, QUIET), Line(where, 20, INK)]
     if report.rehearsal:
@@ -81,33 +87,82 @@ def vote(report: Report, deck: Deck, words: Words) -> None:
     counted_are = explored if any(kept for _title, _dots, kept in bars) else _("Dots of each initiative")
     deck.bars(slide, bars, _("Dots"), alt, counted=counted_are)
     turnout = words.turnout(report.vote.voted, report.vote.eligible)
-    why = [words.settled(report.vote.how)] if report.vote.how else []
-    why += [_("Reason: {reason}").format(reason=report.vote.reason)] if report.vote.reason else []
-    deck.notes(slide, [turnout, *why])
+    deck.notes(slide, [turnout, *_reasons(report, words)])
+
+
+def why(report: Report, deck: Deck, words: Words) -> None:
+    """What was kept, and why; once something was."""
+    _ = words.gettext
+    kept = [entry for entry in report.initiatives if entry.outcome == "kept"]
+    if not kept:
+        return
+    slide = deck.slide(_("What was kept, and why"))
+    lines = [Line(f"{entry.title} · {_told(entry, words)}".strip(" ·"), 20, bullet=True) for entry in kept]
+    reasons = _reasons(report, words)
+    said = [Line(brief(reason, REASON), 18, QUIET) for reason in reasons]
+    deck.text(slide, [*lines, *said], (EDGE, TOP, ROOM, Inches(4.8)))
+    deck.notes(slide, [line.text for line in lines] + reasons)
+
+
+def _told(entry: ReportInitiative, words: Words) -> str:
+    dots = "" if entry.dots is None else words.ngettext("{n} dot", "{n} dots", entry.dots)
+    return " · ".join(filter(None, (entry.territory, dots)))
+
+
+def _reasons(report: Report, words: Words) -> list[str]:
+    """What settled the vote, and the reason that was given for it."""
+    if report.vote is None:
+        return []
+    how = [words.settled(report.vote.how)] if report.vote.how else []
+    reason = words.gettext("Reason: {reason}").format(reason=report.vote.reason)
+    return how + ([reason] if report.vote.reason else [])
 
 
 def initiatives(report: Report, deck: Deck, words: Words) -> None:
-    """A slide for each initiative: the kept ones with what makes them work and what they need."""
-    kept = {entry.id for entry in report.kept}
-    for entry in sorted(report.initiatives, key=lambda entry: (entry.id not in kept, entry.rank or 0)):
-        slide = deck.slide(entry.title)
-        head = " · ".join(
-            filter(
-                None,
-                (entry.territory, entry.holder, words.term(entry.outcome) if entry.dots is not None else ""),
-            )
-        )
-        room = _illustrated(entry, slide, deck, words)
-        pitch = brief(entry.pitch, int(room / Inches(1) * PITCH_PER_INCH))
-        lines = [Line(head, 16, QUIET), Line(pitch, 20, INK)]
-        if entry.fictitious:
-            lines += [Line(words.gettext("Made-up content for the demonstration"), 14, AMBER, bold=True)]
-        deck.text(slide, [line for line in lines if line.text], (EDGE, TOP, room, Inches(1.6)))
-        said = _worked_out(report, entry, words) if entry.id in kept else {}
-        columns = said or {"": [line for line in entry.description.splitlines() if line.strip()]}
-        in_columns(deck, slide, columns, words, room)
-        told = [line for title, texts in said.items() for line in (title, *texts, "")]
-        deck.notes(slide, [entry.pitch, "", *entry.description.splitlines(), "", *told])
+    """A slide for each kept initiative, with what makes it work and what it needs; before, for every one."""
+    shown = sorted(report.kept or report.initiatives, key=lambda entry: entry.rank or 0)
+    for entry in shown:
+        _presented(report, entry, deck, words)
+        photographs(report, entry, deck, words)
+
+
+def _presented(report: Report, entry: ReportInitiative, deck: Deck, words: Words) -> None:
+    slide = deck.slide(entry.title)
+    outcome = words.term(entry.outcome) if entry.dots is not None else ""
+    head = " · ".join(filter(None, (entry.territory, entry.holder, outcome)))
+    room = _illustrated(entry, slide, deck, words)
+    pitch = brief(entry.pitch, int(room / Inches(1) * PITCH_PER_INCH))
+    lines = [Line(head, 16, QUIET), Line(pitch, 20, INK)]
+    if entry.fictitious:
+        lines += [Line(words.gettext("Made-up content for the demonstration"), 14, AMBER, bold=True)]
+    deck.text(slide, [line for line in lines if line.text], (EDGE, TOP, room, Inches(1.6)))
+    said = _worked_out(report, entry, words) if entry in report.kept else {}
+    columns = said or {"": [line for line in entry.description.splitlines() if line.strip()]}
+    in_columns(deck, slide, columns, words, room)
+    told = [line for title, texts in said.items() for line in (title, *texts, "")]
+    deck.notes(slide, [entry.pitch, "", *entry.description.splitlines(), "", *told])
+
+
+def reserve(report: Report, deck: Deck, words: Words) -> None:
+    """All that was not kept on one slide, so that nothing is lost and nothing takes the room."""
+    if not report.kept:
+        return
+    others = [entry for entry in report.initiatives if entry not in report.kept]
+    if not others:
+        return
+    slide = deck.slide(words.gettext("The reserve"))
+    shown = [Line(_titled(entry), 15, bullet=True) for entry in others[:MOST_RESERVE]]
+    if left := more(others, MOST_RESERVE, words):
+        shown.append(Line(left, 14, QUIET))
+    half = len(shown) if len(shown) <= ONE_COLUMN else -(-len(shown) // 2)
+    wide = ROOM if half == len(shown) else Emu((ROOM - GAP) // 2)
+    for at, lines in enumerate(filter(None, (shown[:half], shown[half:]))):
+        deck.text(slide, lines, (Emu(EDGE + at * (wide + GAP)), TOP, Emu(wide), Inches(5)))
+    deck.notes(slide, [" · ".join(filter(None, (_titled(entry), entry.pitch))) for entry in others])
+
+
+def _titled(entry: ReportInitiative) -> str:
+    return f"{entry.title} ({entry.territory})" if entry.territory else entry.title
 
 
 def _illustrated(entry: ReportInitiative, slide: Slide, deck: Deck, words: Words) -> Length:
@@ -162,12 +217,29 @@ def rounds(report: Report, deck: Deck, words: Words) -> None:
         deck.notes(slide, list(entry.words))
 
 
+def next_steps(report: Report, deck: Deck, words: Words) -> None:
+    """First steps, and conditions with who lifts them by when; the notes hold them all."""
+    rows = [" · ".join(part for part in row if part != NOTHING) for row in agreed(report, words)]
+    if not rows:
+        return
+    slide = deck.slide(words.gettext("Next steps"))
+    lines = [Line(brief(row, REASON), 16, bullet=True) for row in rows[:MOST_STEPS]]
+    if left := more(rows, MOST_STEPS, words):
+        lines.append(Line(left, 14, QUIET))
+    deck.text(slide, lines, (EDGE, TOP, ROOM, Inches(5)))
+    deck.notes(slide, rows)
+
+
 CHAPTERS: tuple[Callable[[Report, Deck, Words], None], ...] = (
     cover,
     in_short,
     vote,
+    why,
     initiatives,
+    matrix,
     verdicts,
     concepts,
+    next_steps,
+    reserve,
     rounds,
 )

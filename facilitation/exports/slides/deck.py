@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC
 from typing import NamedTuple, cast
 
 from pptx import Presentation
@@ -12,6 +13,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
+from pptx.oxml.ns import _nsmap as nsmap
 from pptx.oxml.ns import nsdecls
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.shapes.placeholder import SlidePlaceholder
@@ -21,8 +23,11 @@ from pptx.util import Emu, Inches, Length, Mm, Pt
 
 from facilitation.exports.documents.blocks import Picture
 from facilitation.exports.documents.gallery import BARE, Gallery
+from facilitation.exports.documents.shortening import unbroken
 from facilitation.exports.pictures import Files, no_files
 from facilitation.exports.slides.numbers import numbered
+from facilitation.exports.tints import STEPS
+from facilitation.exports.words import Words
 from facilitation.report import Report
 
 INK = RGBColor(0x0E, 0x3B, 0x40)
@@ -31,9 +36,9 @@ QUIET = RGBColor(0x4C, 0x5F, 0x60)
 AMBER = RGBColor(0x8C, 0x5A, 0x00)
 HONEY = RGBColor(0xEF, 0xB1, 0x3C)
 PAPER = RGBColor(0xFB, 0xF7, 0xEF)
-GREEN = RGBColor(0x5F, 0x9E, 0x7A)
 SOFT = RGBColor(0x8F, 0xA6, 0xA8)
-RED = RGBColor(0xC4, 0x6A, 0x55)
+PARTS = tuple(RGBColor.from_string(STEPS[step]) for step in (3, 2, 0))
+"""Of a chart: the darker, the more stands in the way, with a line around each."""
 FONT = "Calibri"
 TITLE_ONLY = 5
 TONGUES = {"fr": "fr-FR", "en": "en-GB"}
@@ -41,6 +46,10 @@ WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 HIGH = Inches(0.5)
 EDGE, TOP = Inches(0.75), Inches(1.75)
 ROOM = Emu(WIDTH - 2 * EDGE)
+TITLE, LEAST = Inches(1.15), 18
+"""How high a title is, and how small its letters may become."""
+LETTER = 0.5
+"""How wide a letter is on the whole, of its height."""
 CAPTION = Inches(0.45)
 """How high the line is that says what a chart counts."""
 NUMBER = (Emu(EDGE + ROOM - Inches(1.2)), Emu(HEIGHT - HIGH), Inches(1.2), Inches(0.35))
@@ -81,13 +90,27 @@ class Deck:
         background.fore_color.rgb = PAPER
         about = self.file.core_properties
         about.title, about.language = report.theme, self.tongue
-        about.author = report.organiser or "Essaim"
+        about.author = about.last_modified_by = report.organiser or "Essaim"
+        about.created = about.modified = report.made_at.astimezone(UTC).replace(tzinfo=None)
+        about.comments, about.keywords = "", ""
+        self._translate(Words(report.language))
 
-    def slide(self, title: str, *, size: float = 32, top: Length = HIGH) -> Slide:
-        """A new slide with its title and, after the first, its number."""
+    def _translate(self, words: Words) -> None:
+        """What the program itself shows of the layout, in the language of the slides."""
+        _ = words.gettext
+        self.layout._element.cSld.set("name", _("Title and content"))
+        for master in (self.layout, self.file.slide_master):
+            for place in master.placeholders:
+                for run in place.element.iter(f"{{{nsmap['a']}}}t"):
+                    run.text = _("Title") if place.placeholder_format.type == PP_PLACEHOLDER.TITLE else ""
+
+    def slide(self, title: str, *, size: float = 32, top: Length = HIGH, tall: Length = TITLE) -> Slide:
+        """A new slide with its title, as large as it finds room, and, after the first, its number."""
+        while size > LEAST and len(title) > _room(size, tall):
+            size -= 2
         made = cast(Slide, self.file.slides.add_slide(self.layout))
         head = cast(SlidePlaceholder, made.shapes.title)
-        head.left, head.top, head.width, head.height = EDGE, top, ROOM, Inches(1.15)
+        head.left, head.top, head.width, head.height = EDGE, top, ROOM, tall
         frame = head.text_frame
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         self._say(frame.paragraphs[0], Line(title, size, INK, bold=True))
@@ -113,14 +136,16 @@ class Deck:
     def notes(self, slide: Slide, lines: Sequence[str]) -> None:
         """What is said in full below the slide."""
         frame = cast(TextFrame, slide.notes_slide.notes_text_frame)
-        frame.text = "\n".join(lines)
+        frame.text = unbroken("\n".join(lines))
+        for run in frame._txBody.iter(f"{{{nsmap['a']}}}r"):
+            run.get_or_add_rPr().set("lang", self.tongue)
 
     def bars(
         self, slide: Slide, bars: Sequence[tuple[str, int, bool]], name: str, alt: str, *, counted: str
     ) -> None:
         """A chart of bars from the first down; those that stand out are honey; what they count is above."""
         data = ChartData()
-        data.categories = [bar for bar, _value, _strong in bars]
+        data.categories = [unbroken(bar) for bar, _value, _strong in bars]
         data.add_series(name, [value for _bar, value, _strong in bars])
         chart = self._chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, alt, counted)
         for at, (_bar, _value, strong) in enumerate(bars):
@@ -139,13 +164,14 @@ class Deck:
     ) -> None:
         """A chart of bars made of parts, with a legend; what they count is above."""
         data = ChartData()
-        data.categories = list(names)
+        data.categories = list(map(unbroken, names))
         for part, values in parts.items():
             data.add_series(part, list(values))
         chart = self._chart(slide, XL_CHART_TYPE.BAR_STACKED, data, alt, counted)
-        for series, colour in zip(chart.plots[0].series, (GREEN, HONEY, RED), strict=True):
+        for series, colour in zip(chart.plots[0].series, PARTS, strict=True):
             series.format.fill.solid()
             series.format.fill.fore_color.rgb = colour
+            series.format.line.color.rgb = INK
         chart.plots[0].overlap = 100
         chart.plots[0].data_labels.number_format = "0;;;"
         chart.plots[0].data_labels.number_format_is_linked = False
@@ -175,7 +201,7 @@ class Deck:
         paragraph.alignment = PP_ALIGN.LEFT
         paragraph.space_after = Pt(6)
         run = paragraph.add_run()
-        run.text = line.text
+        run.text = unbroken(line.text)
         if line.bullet:
             shape = paragraph._p.get_or_add_pPr()
             shape.set("marL", str(HANG))
@@ -185,3 +211,9 @@ class Deck:
         run.font.size, run.font.bold, run.font.name = Pt(line.size), line.bold, FONT
         run.font.color.rgb = line.colour
         run._r.get_or_add_rPr().set("lang", self.tongue)
+
+
+def _room(size: float, tall: Length) -> int:
+    """How many letters of this size a title of this height has room for."""
+    lines = int(tall / Pt(size) / 1.2)
+    return int(lines * ROOM / Pt(size) / LETTER * 0.9)

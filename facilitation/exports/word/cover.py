@@ -5,6 +5,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Cm
 
 from facilitation.exports.documents.blocks import Document, Heading
+from facilitation.exports.documents.shortening import RUNNING, brief
 from facilitation.exports.pictures import Files
 from facilitation.exports.word.elements import field, field_begin, field_end, linked
 from facilitation.exports.word.figures import place
@@ -80,7 +81,7 @@ def _foot(file: File, document: Document) -> None:
     for stops in file.styles["Footer"].element.xpath("./w:pPr/w:tabs"):
         stops.getparent().remove(stops)
     foot.paragraph_format.tab_stops.add_tab_stop(room(file), WD_TAB_ALIGNMENT.RIGHT)
-    foot.add_run(f"{document.name} · {document.theme}"[:90] + "\t")
+    foot.add_run(brief(document.running, RUNNING) + "\t")
     field(foot, "PAGE", "1")
     foot.add_run(" / ")
     field(foot, "NUMPAGES", "1")

@@ -8,11 +8,14 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu
 
+from facilitation.exports.tints import STEPS
 from facilitation.exports.word.elements import element, text
-from facilitation.exports.word.styles import STEPS, TABLE
+from facilitation.exports.word.styles import TABLE
 
 TWIP = 635
 """Twentieths of a point, in which tables are measured, to the unit of everything else."""
+MILLIMETRE = 56.7
+"""Of the same."""
 HEAD_HEIGHT = "2300"
 NARROW = "15"
 SHORT = 14
@@ -36,8 +39,9 @@ def fill(
     room: Emu,
     strong: Sequence[int] = (),
     steps: Sequence[Sequence[int | None]] = (),
+    tall: float = 0,
 ) -> None:
-    """Add the table at the end of the file.
+    """Add the table at the end of the file, its rows `tall` millimetres high at least.
 
     Written element by element: through python-docx's cells a table of 3,000 rows takes minutes.
     """
@@ -45,16 +49,17 @@ def fill(
     widths = [int(room * column.share / shares / TWIP) for column in columns]
     table = element("tbl")
     table.extend([shape(), grid(widths)])
-    tall = any(column.upright for column in columns)
-    stands = "center" if tall else "top"
+    upright = any(column.upright for column in columns)
+    stands = "center" if upright else "top"
     heads = [
-        cell(column.head, column, width, head=True, stands="bottom" if tall else "top")
+        cell(column.head, column, width, head=True, stands="bottom" if upright else "top")
         for column, width in zip(columns, widths, strict=True)
     ]
-    table.append(row(heads, head=True, tall=tall))
+    table.append(row(heads, head=True, height=(HEAD_HEIGHT, "exact") if upright else None))
     for line, said in enumerate(rows):
         shades = steps[line] if steps else [None] * len(said)
-        table.append(row(_cells(said, columns, widths, shades, bold=line in strong, stands=stands)))
+        cells = _cells(said, columns, widths, shades, bold=line in strong, stands=stands)
+        table.append(row(cells, height=(str(round(tall * MILLIMETRE)), "atLeast") if tall else None))
     end(file, table)
 
 
@@ -87,7 +92,7 @@ def shape() -> BaseOxmlElement:
     made.append(element("tblStyle", val=TABLE))
     made.append(element("tblW", w="5000", type="pct"))
     made.append(element("tblLayout", type="fixed"))
-    made.append(element("tblLook", val="0020", firstRow="1", noVBand="1"))
+    made.append(element("tblLook", val="00A0", firstRow="1", firstColumn="1", noVBand="1"))
     return made
 
 
@@ -99,13 +104,16 @@ def grid(widths: Sequence[int]) -> BaseOxmlElement:
 
 
 def row(
-    cells: "Iterator[BaseOxmlElement] | list[BaseOxmlElement]", *, head: bool = False, tall: bool = False
+    cells: "Iterator[BaseOxmlElement] | list[BaseOxmlElement]",
+    *,
+    head: bool = False,
+    height: tuple[str, str] | None = None,
 ) -> BaseOxmlElement:
-    """A row, never torn apart; a head is repeated over pages."""
+    """A row, never torn apart; a head is repeated over pages; a height is exact or the least."""
     made, look = element("tr"), element("trPr")
     look.append(element("cantSplit"))
-    if tall:
-        look.append(element("trHeight", val=HEAD_HEIGHT, hRule="exact"))
+    if height:
+        look.append(element("trHeight", val=height[0], hRule=height[1]))
     if head:
         look.append(element("tblHeader"))
     made.append(look)

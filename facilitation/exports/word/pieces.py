@@ -1,5 +1,6 @@
 """Every block as Word writes it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import cast
 
@@ -26,8 +27,8 @@ class Pieces:
     def __init__(self, file: File, document: blocks.Document, files: Files) -> None:
         self.file = file
         self.files = files
-        self.figure = document.figure
-        self.figures = 0
+        self.figure, self.table = document.figure, document.table
+        self.numbers = Counter[str]()
         self.headings = 0
         self.listed = {number for number, _heading in listed(document)}
         self.fresh = bool(self.listed)
@@ -99,20 +100,20 @@ class Pieces:
             self._line(block.nothing, "Quiet")
 
     def _table(self, block: blocks.Table) -> None:
-        self._captioned(block.caption)
+        self._captioned(self.table, block.caption)
         columns = [
             Column(head, width, at in block.numbers)
             for at, (head, width) in enumerate(zip(block.head, block.widths, strict=True))
         ]
-        self._fill(columns, block.rows, strong=block.strong)
+        self._fill(columns, block.rows, strong=block.strong, tall=block.tall)
 
     def _bars(self, block: blocks.Bars) -> None:
-        self._captioned(block.caption)
+        self._captioned(self.figure, block.caption)
         draw(self.file, block, room=room(self.file))
         self._line("", "Below")
 
     def _grid(self, block: blocks.Grid) -> None:
-        self._captioned(block.caption)
+        self._captioned(self.table, block.caption)
         self._line(block.legend, "Legend")
         upright = (Column(head, 6, upright=True) for head in block.head)
         columns = [Column(block.first, 19), *upright, Column(block.last, 11)]
@@ -133,10 +134,11 @@ class Pieces:
         before = cast(CT_P, self.end.getprevious())
         Line(before, self.file._body).paragraph_format.keep_with_next = True
 
-    def _captioned(self, caption: str) -> None:
-        self.figures += 1
-        line = self._line(f"{self.figure} ", "Caption")
-        field(line, f"SEQ {self.figure} \\* ARABIC", str(self.figures))
+    def _captioned(self, name: str, caption: str) -> None:
+        """A caption with the name of its kind and its number among those."""
+        self.numbers[name] += 1
+        line = self._line(f"{name} ", "Caption")
+        field(line, f'SEQ "{name}" \\* ARABIC', str(self.numbers[name]))
         line.add_run(f". {caption}")
 
     def _fill(
@@ -146,6 +148,7 @@ class Pieces:
         *,
         strong: Sequence[int] = (),
         steps: Sequence[Sequence[int | None]] = (),
+        tall: float = 0,
     ) -> None:
-        fill(self.file, columns, rows, room=room(self.file), strong=strong, steps=steps)
+        fill(self.file, columns, rows, room=room(self.file), strong=strong, steps=steps, tall=tall)
         self._line("", "Below")

@@ -1,5 +1,6 @@
 """The look of a Word file, in its styles: whoever changes a style there changes the whole document."""
 
+from datetime import datetime
 from typing import NamedTuple, cast
 
 import docx
@@ -13,6 +14,9 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from facilitation.exports.documents.blocks import Document
+from facilitation.exports.words import Words
+from facilitation.terms import N_
+from translation import Language
 
 INK = "0E3B40"
 QUIET = "4C5F60"
@@ -23,7 +27,25 @@ SOFT = "768E91"
 TEXT = "Calibri"
 TONGUES = {"fr": "fr-FR", "en": "en-GB"}
 TABLE = "Essaim"
-STEPS = ("F3D3CB", "FBE7BF", "E9EFD2", "CFE6D5")
+
+
+NAMED = {
+    "Legend": N_("Legend of a table"),
+    "Lead": N_("Lead paragraph"),
+    "Intro": N_("Introduction"),
+    "Quiet": N_("Quiet text"),
+    "Mark": N_("Warning"),
+    "Question": N_("Question of a section"),
+    "Source": N_("Contribution cited"),
+    "Picture": N_("Picture"),
+    "Cell": N_("Cell"),
+    "Sign": N_("Sign of the matrix"),
+    "Head": N_("Head of a column"),
+    "Below": N_("Space below a table"),
+    "Contents": N_("Title of the contents"),
+    "Signature": N_("Who said it"),
+}
+"""Our own styles, as they are listed in the program."""
 
 
 class Look(NamedTuple):
@@ -110,10 +132,19 @@ def blank(document: Document) -> File:
     page.different_first_page_header_footer = not document.short
     about = file.core_properties
     about.title = f"{document.name} · {document.theme}"
-    about.author = document.organiser or "Essaim"
+    about.author = about.last_modified_by = document.organiser or "Essaim"
+    if document.made_at:
+        about.created = about.modified = datetime.fromisoformat(document.made_at)
     about.language = TONGUES[document.language]
     about.comments = ""
     return file
+
+
+def named(file: File, language: Language) -> None:
+    """Give our own styles names in the language of the document; Word names its own by itself."""
+    for style in file.styles:
+        if style.name in NAMED:
+            style.element.find(qn("w:name")).set(qn("w:val"), Words(language).gettext(NAMED[style.name]))
 
 
 def room(file: File) -> Emu:
@@ -168,6 +199,7 @@ def _table_style() -> BaseOxmlElement:
           </w:tblPr>
           <w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:color w:val="FFFFFF"/></w:rPr>
             <w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{INK}"/></w:tcPr></w:tblStylePr>
+          <w:tblStylePr w:type="firstCol"/>
         </w:style>"""
     )
     return style
