@@ -23,9 +23,11 @@ function begin() {
   new MutationObserver(nameToasts).observe(document.body, { childList: true, subtree: true })
   addEventListener("message", ({ source, data }) => {
     if (source !== window || data?.stCommVersion !== 1) return
-    if (data.type === "WEBSOCKET_DISCONNECTED") banner.lost(STREAM)
     if (data.type === "WEBSOCKET_CONNECTED") banner.connected(STREAM)
-    if (data.type === "CLIENT_ERROR_DIALOG" && data.error !== LOST) notice(words.unreadable, words.reload)
+    if (data.type === "WEBSOCKET_DISCONNECTED" && data.attemptingToReconnect) banner.lost(STREAM)
+    const forGood = data.type === "WEBSOCKET_DISCONNECTED" && !data.attemptingToReconnect
+    const unreadable = data.type === "CLIENT_ERROR_DIALOG" && data.error !== LOST
+    if (forGood || unreadable) notice(words.unreadable, words.reload)
   })
 }
 

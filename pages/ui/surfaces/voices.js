@@ -5,7 +5,7 @@ const ATTRIBUTES = ["aria-label", "title", "placeholder"]
 const LISTS = "[role=listbox], [role=option], [data-testid=stSelectbox], [data-testid=stMultiSelect]"
 const CHROME = [
   "[role=menu]", "[role=tooltip]", "label",
-  ...["stSkipToContent", "stTooltipContent", "stTooltipErrorContent", "stNumberInput", "stDateInput", "stTimeInput", "stTextInput",
+  ...["stSkipToContent", "stTooltipContent", "stTooltipErrorContent", "stNumberInput", "stDateInput", "stDateInputCalendar", "stTimeInput", "stTextInput",
     "stTextArea", "stRadio", "stPageLink", "stLinkButton", "stElementToolbar", "stDataFrameColumnMenu",
     "stDataFrameColumnVisibilityMenu", "stPagination", "stSpinner"].map((id) => `[data-testid=${id}]`),
 ].join()
