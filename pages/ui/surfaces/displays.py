@@ -32,7 +32,7 @@ _COMEBACK = Surface("comeback")
 
 
 def introduce_page() -> None:
-    """What every page says of itself to the browser: its language, and ours for what Streamlit says itself."""
+    """What every page says to the browser of itself: its language, and our words for Streamlit's."""
     words = {
         "unreadable": _("Something that this page received cannot be shown. What you sent is kept; reload."),
         "reload": _("Reload"),
