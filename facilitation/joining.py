@@ -35,12 +35,19 @@ from db.workshops import (
 )
 from facilitation.access import acting_person, person_in_reach, person_there
 from facilitation.actors import Actor
-from facilitation.errors import CodeRevoked, LinkUsed, NoSeatLeft, WorkshopClosed, WrongCode
+from facilitation.codes import mistake, parse_code, parse_resume_code
+from facilitation.errors import (
+    CodeRevoked,
+    LinkUsed,
+    NoSeatLeft,
+    WorkshopClosed,
+    WrongCode,
+)
 from facilitation.groups import place_late, touch_table
 from facilitation.journal import note
 from facilitation.naming import CONTACT_LIMIT, free_resume_code, name_apart, person_name, territory_for
 from facilitation.texts import clean
-from facilitation.tokens import digest, new_token, parse_code, parse_resume_code
+from facilitation.tokens import digest, new_token
 
 READMIT_LASTS = timedelta(hours=1)
 
@@ -215,7 +222,9 @@ def _workshop_of(session: Session, code: str) -> Workshop:
     parsed = parse_code(code)
     workshop = workshop_with_code(session, parsed) if parsed else None
     if workshop is None:
-        raise CodeRevoked if parsed and code_retired(session, parsed) else WrongCode
+        if parsed is None:
+            raise mistake(code)
+        raise CodeRevoked if code_retired(session, parsed) else WrongCode
     if workshop.closed_at is not None:
         raise WorkshopClosed
     return workshop

@@ -12,8 +12,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from db.session import DatabaseDown, reading
 from facilitation.access import person_of
+from facilitation.codes import parse_code
 from facilitation.people import my_card
-from facilitation.tokens import grouped_code, parse_code
+from facilitation.tokens import grouped_code
 from web.cookies import cookie
 from web.html import words_for, write_page
 from web.refusals import refused
