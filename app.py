@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager, suppress
+from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
@@ -34,6 +35,8 @@ from web.tidying import tidy_up
 from web.wire import bound_connections
 
 CANNOT_START = 2
+
+STREAMLIT_PAGE = Path(st.__file__).with_name("static") / "index.html"
 
 hub, streams = Hub(), Streams()
 
@@ -121,7 +124,7 @@ except WrongSetting as problem:
 app = st.App(
     "pages/router.py",
     lifespan=lifespan,
-    routes=routes(hub),
+    routes=routes(hub, STREAMLIT_PAGE.read_text()),
     middleware=middleware(streams),
     exception_handlers=EXCEPTION_HANDLERS,
     on_script_error=say_mishap,

@@ -56,6 +56,26 @@ class WrongCode(Refused):
     """No workshop, or no person, answers to this code."""
 
 
+class CodeLength(WrongCode):
+    """What was typed has fewer or more signs than a code has."""
+
+    def __init__(self, length: int, needed: int) -> None:
+        super().__init__(length, needed)
+        self.length, self.needed = length, needed
+
+
+class CodeLetters(WrongCode):
+    """What was typed has signs that no code has, because they look alike."""
+
+    def __init__(self, letters: str) -> None:
+        super().__init__(letters)
+        self.letters = letters
+
+
+class NoCodeInAddress(WrongCode):
+    """An address was pasted that leads to no workshop."""
+
+
 class WorkshopClosed(Refused):
     """The workshop has ended; its code is dead."""
 

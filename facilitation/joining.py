@@ -36,6 +36,7 @@ from db.workshops import (
 )
 from facilitation.access import acting_person, person_in_reach, person_there
 from facilitation.actors import Actor
+from facilitation.codes import mistake, parse_code, parse_resume_code
 from facilitation.errors import (
     AskedWho,
     CodeRevoked,
@@ -57,7 +58,7 @@ from facilitation.naming import (
 )
 from facilitation.recognising import meant
 from facilitation.texts import clean
-from facilitation.tokens import digest, new_token, parse_code, parse_resume_code
+from facilitation.tokens import digest, new_token
 
 READMIT_LASTS = timedelta(hours=1)
 
@@ -286,7 +287,9 @@ def _workshop_of(session: Session, code: str) -> Workshop:
     parsed = parse_code(code)
     workshop = workshop_with_code(session, parsed) if parsed else None
     if workshop is None:
-        raise CodeRevoked if parsed and code_retired(session, parsed) else WrongCode
+        if parsed is None:
+            raise mistake(code)
+        raise CodeRevoked if code_retired(session, parsed) else WrongCode
     if workshop.closed_at is not None:
         raise WorkshopClosed
     return workshop

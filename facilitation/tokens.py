@@ -1,9 +1,7 @@
 """Secrets and codes: what opens a door, and how it is written down."""
 
 import hashlib
-import re
 import secrets
-import unicodedata
 
 from facilitation.resume_words import RESUME_WORDS
 
@@ -32,21 +30,7 @@ def grouped_code(code: str) -> str:
     return f"{code[:3]}-{code[3:]}"
 
 
-def parse_code(text: str) -> str | None:
-    """The workshop code that somebody typed, whatever its case and dashes; None when it cannot be one."""
-    letters = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).upper()
-    fits = len(letters) == CODE_LENGTH and all(letter in CODE_LETTERS for letter in letters)
-    return letters if fits else None
-
-
 def resume_code() -> str:
     """A personal code that can be read aloud: two short French words around a number, LUNE-42-GAZ."""
     first, last = secrets.choice(RESUME_WORDS), secrets.choice(RESUME_WORDS)
     return f"{first}-{secrets.randbelow(90) + 10}-{last}"
-
-
-def parse_resume_code(text: str) -> str | None:
-    """The personal code that somebody typed, whatever its case and separators; None when it cannot be one."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().upper()
-    found = re.fullmatch(r"\W*([A-Z]{2,6})[\W_]*([0-9]{2})[\W_]*([A-Z]{2,6})\W*", plain)
-    return "-".join(found.groups()) if found else None

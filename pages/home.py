@@ -4,12 +4,12 @@ import streamlit as st
 
 from db.session import reading, writing
 from facilitation.accounts import nobody_administers
+from facilitation.codes import parse_code, parse_resume_code, readmit_token
 from facilitation.errors import Missing, Refused, WrongCode
 from facilitation.joining import workshop_by_code
-from facilitation.tokens import parse_resume_code
 from facilitation.tries import spare_codes, wrong_code
 from pages.ui.actions import say_outcome
-from pages.ui.claimed import claim_session, keep_refusal
+from pages.ui.claimed import claim_session, keep_resume_refusal
 from pages.ui.credentials import address, proven
 from pages.ui.erasure import say_farewell
 from pages.ui.identity import account, person
@@ -19,6 +19,8 @@ from pages.ui.surfaces import claim
 from pages.ui.words import _
 from settings import ROOT
 
+LONGEST = 400
+"""Characters of the code field: an address may be pasted."""
 RESUME, NONCE = "home-resume-code", "login-nonce"
 
 
@@ -50,10 +52,13 @@ def _code_field() -> None:
         typed = st.text_input(
             _("Code of the workshop"),
             key="home-code",
-            max_chars=40,
+            max_chars=LONGEST,
             autocomplete="off",
             placeholder="K7P-4QX",
-            help=_("It is on the screen of the room. Your personal resume code works here too."),
+            help=_(
+                "It is on the screen of the room. Your personal resume code works here too, "
+                "and so does the address of a workshop."
+            ),
         )
         sent = st.form_submit_button(
             _("Enter"), key="home-submit", type="primary", icon=":material/login:", width="stretch"
@@ -77,14 +82,16 @@ def _enter(typed: str) -> None:
     try:
         if not typed.strip():
             raise Missing("code")
-        if parse_resume_code(typed):
+        if parse_code(typed) is None and parse_resume_code(typed):
             st.session_state[RESUME] = typed
             return
+        if token := readmit_token(typed):
+            st.switch_page("join.py", query_params={"readmit": token})
         _look_up(typed)
     except Refused as refusal:
         st.session_state["refusal"] = sentence(refusal)
         return
-    st.switch_page("join.py", query_params={"code": typed.strip()})
+    st.switch_page("join.py", query_params={"code": parse_code(typed) or ""})
 
 
 def _look_up(code: str) -> None:
@@ -101,7 +108,7 @@ def _look_up(code: str) -> None:
 
 def _not_resumed(name: str, facts: dict[str, object]) -> None:
     st.session_state.pop(RESUME, None)
-    keep_refusal(name, facts)
+    keep_resume_refusal(name, facts)
 
 
 def _sign_in_field() -> None:

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from db.session import reading, writing
+from facilitation.codes import parse_code
 from facilitation.errors import Refused, WrongCode
 from facilitation.joining import JoinView, workshop_by_code
 from facilitation.tries import spare_codes, wrong_code
 from pages.ui.actions import say_outcome
-from pages.ui.claimed import keep_refusal
+from pages.ui.claimed import keep_resume_refusal
 from pages.ui.credentials import address
 from pages.ui.identity import person
 from pages.ui.join_form import draw_form
@@ -28,7 +29,7 @@ def main() -> None:
         _come_back(f"/readmit/{token}", {}, _("The facilitator lets you back in on this device."))
     elif resume_code := asked.get("resume"):
         st.title(_("Welcome back"), anchor=False)
-        typed = st.text_input(_("Your resume code"), value=resume_code, max_chars=40, key="join-resume-code")
+        typed = st.text_input(_("Your resume code"), value=resume_code, max_chars=400, key="join-resume-code")
         _come_back(
             "/resume", {"resume_code": typed}, _("You find your place, your dots and your words again.")
         )
@@ -54,7 +55,7 @@ def _join(code: str) -> None:
         st.page_link("room.py", label=_("Go back to the workshop"), icon=":material/arrow_forward:")
         st.button(_("I am somebody else"), key=f"{SOMEBODY_ELSE}-yes", on_click=_be_somebody_else)
         return
-    draw_form(code, view)
+    draw_form(parse_code(code) or code, view)
 
 
 def _heading(view: JoinView) -> None:
@@ -84,7 +85,7 @@ def _ask_code(code: str) -> None:
         st.text_input(
             _("Code of the workshop"),
             value=code,
-            max_chars=40,
+            max_chars=400,
             autocomplete="off",
             placeholder="K7P-4QX",
             key="join-code",
@@ -95,7 +96,8 @@ def _ask_code(code: str) -> None:
 
 
 def _follow_code() -> None:
-    st.query_params["code"] = st.session_state["join-code"].strip()
+    typed = st.session_state["join-code"].strip()
+    st.query_params["code"] = parse_code(typed) or typed
 
 
 def _come_back(url: str, fields: dict[str, str], sentence: str) -> None:
@@ -109,7 +111,7 @@ def _come_back(url: str, fields: dict[str, str], sentence: str) -> None:
 
 def _not_let_in(name: str, facts: dict[str, object]) -> None:
     st.session_state.pop(COMING_BACK, None)
-    keep_refusal(name, facts)
+    keep_resume_refusal(name, facts)
 
 
 def _be_somebody_else() -> None:

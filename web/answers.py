@@ -1,12 +1,12 @@
-"""What our POST routes take and give: small JSON objects, refusals included."""
+"""What our POST routes take and give: small JSON objects."""
 
 import json
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse
 
-from facilitation.errors import LineFull, Missing, TooManyTries
+from facilitation.errors import Missing
 
 Fields = dict[str, Any]
 MOST = 10**18
@@ -57,14 +57,3 @@ def flag(fields: Fields, name: str) -> bool:
 def done(then: str = "", **facts: object) -> JSONResponse:
     """It was done; `then` is where the page goes next."""
     return JSONResponse({"ok": True, "then": then, **facts})
-
-
-async def say_refused(_: Request, refusal: Exception) -> Response:
-    """A refusal, as its name and its facts: the page has the sentence."""
-    status = 429 if isinstance(refusal, TooManyTries | LineFull) else 422
-    return JSONResponse({"error": type(refusal).__name__, "fields": vars(refusal)}, status)
-
-
-async def say_unreadable(_: Request, __: Exception) -> Response:
-    """A body that no page of ours sends."""
-    return JSONResponse({"error": "Unreadable", "fields": {}}, 400)

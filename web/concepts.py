@@ -1,11 +1,7 @@
 """A published concept for everybody: a page of HTML written here, without an account and without a script."""
 
-from collections.abc import Callable, Iterable
-from functools import lru_cache
-from hashlib import sha256
-from typing import Any
+from collections.abc import Iterable
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -17,26 +13,14 @@ from facilitation.library.preview import drawn
 from facilitation.library.public import PublicConcept, public_concept, public_logo
 from facilitation.studio.concept_views import StatementView
 from facilitation.studio.words import FIELD_NAMES
-from settings import ROOT, settings
-from translation import Language, preferred
+from settings import settings
+from translation import Language
+from web.html import HEADERS, words_for, write_page
 
 LOCALES: dict[Language, str] = {"fr": "fr_FR", "en": "en_GB"}
 LONGEST_DESCRIPTION = 200
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    "Cache-Control": "no-store",  # a concept that is withdrawn is gone at once
-}
 SHARED = {"Cache-Control": "no-store", "Cross-Origin-Resource-Policy": "cross-origin"}
 """The picture stands beside the address on other sites: that is what it is for."""
-STYLESHEET = ROOT / "assets" / "concept.css"
-WRITTEN = Environment(
-    loader=FileSystemLoader(ROOT / "web" / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 
 
 def show_concept(request: Request) -> Response:
@@ -93,16 +77,7 @@ def _page(page: PublicConcept) -> str:
 
 
 def _nothing(request: Request) -> Response:
-    language = preferred(request.headers.get("accept-language", ""), settings().default_language)
-    return HTMLResponse(write_page("no_concept.html", Words(language)), 404, headers=HEADERS)
-
-
-def write_page(template: str, words: Words, **facts: Any) -> str:
-    """A page of HTML from its template, in the language of `words`."""
-    said: dict[str, Callable[..., str]] = {"_": words.gettext, "ngettext": words.ngettext, "term": words.term}
-    return WRITTEN.get_template(template).render(
-        language=words.language, stylesheet=_stylesheet(), **said, **facts
-    )
+    return HTMLResponse(write_page("no_concept.html", words_for(request)), 404, headers=HEADERS)
 
 
 def _by_field(statements: Iterable[StatementView]) -> dict[str, list[StatementView]]:
@@ -129,9 +104,3 @@ def _origin(page: PublicConcept) -> str:
 def _shortened(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= LONGEST_DESCRIPTION else f"{text[: LONGEST_DESCRIPTION - 1].rstrip()}…"
-
-
-@lru_cache(maxsize=1)
-def _stylesheet() -> str:
-    """Browsers keep the stylesheet for a week, so its address changes with what is in it."""
-    return f"/assets/{STYLESHEET.name}?{sha256(STYLESHEET.read_bytes()).hexdigest()[:12]}"

@@ -7,13 +7,14 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from settings import settings
 from web.frames import TAKE_MORE
 from web.pace import Bucket, Paced
 from web.places import Places
+from web.refusals import refused
 from web.visitors import AS_VISITOR, holder
 
 BODY_LIMIT = 64 * 1024
@@ -27,6 +28,8 @@ ENTRANCE = (50.0, 10.0)
 """Visitors' sockets that are opened, a second and at once: each costs the server a session, 10 ms long."""
 OPEN_CORE = ("health", "host-config", "stream", "allowed-message-origins", "script-health-check")
 OPEN_CORE_FOLDERS = ("bidi-components/",)
+UNSAFE = re.compile(r"^//|^/[A-Za-z]:|\\|\x00|(^|/)\.\.(/|$)")
+"""What Streamlit refuses in its own words: other hosts, drives, folders above."""
 CLOSED = ("/component/", "/auth/", "/oauth2callback", "/_stcore/")
 SAFE = ("GET", "HEAD")
 
@@ -69,7 +72,7 @@ class Guard:
         true_address(scope, headers)
         refusal = _refusal(scope, headers)
         if refusal is not None:
-            await refusal(scope, receive, send)
+            await refused(HTTPConnection(scope), refusal)(scope, receive, send)
             return
         await self.app(scope, _Metered(receive, _body_limit(scope["path"])), send)
 
@@ -90,20 +93,21 @@ class _Metered:
         return message
 
 
-def _refusal(scope: Scope, headers: Headers) -> PlainTextResponse | None:
+def _refusal(scope: Scope, headers: Headers) -> str | None:
+    """The name of what is refused here, if anything is."""
     if not _host_is_ours(headers):
-        return PlainTextResponse("This host name is not Essaim's.", 400)
+        return "ForeignHost"
     if _closed(scope["path"]):
-        return PlainTextResponse("There is nothing here.", 404)
+        return "NothingHere"
     if len(scope["query_string"]) > LONGEST_QUERY:
-        return PlainTextResponse("This address is too long.", 414)
+        return "AddressTooLong"
     if scope["method"] not in (*SAFE, "POST"):
-        return PlainTextResponse("This is not something to do here.", 405)
+        return "NotDoneHere"
     if scope["method"] == "POST" and not _sent_from_our_page(headers):
-        return PlainTextResponse("This was not sent from a page of Essaim.", 403)
+        return "ForeignPage"
     length = headers.get("content-length", "0")
     if not length.isdecimal() or int(length) > _body_limit(scope["path"]):
-        return PlainTextResponse("This is too large.", 413)
+        return "TooLarge"
     return None
 
 
@@ -118,7 +122,7 @@ def _closed(path: str) -> bool:
     core = path.removeprefix("/_stcore/")
     if core != path and (core in OPEN_CORE or core.startswith(OPEN_CORE_FOLDERS)):
         return False
-    return path.startswith(CLOSED) or "\\" in path
+    return path.startswith(CLOSED) or UNSAFE.search(path) is not None
 
 
 def _host_is_ours(headers: Headers) -> bool:

@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from starlette.convertors import IntegerConvertor, register_url_convertor
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from db.session import DatabaseDown
-from facilitation.errors import NotFound, Refused
+from facilitation.errors import Refused
 from web import entry, signing
-from web.answers import Unreadable, say_refused, say_unreadable
+from web.answers import Unreadable
 from web.archives import show_schema, take_archive
+from web.arrival import Arrival
 from web.assets import assets, robots, surface_file
 from web.away import say_down
 from web.concepts import concept_logo, concept_preview, show_concept
@@ -24,6 +26,7 @@ from web.health import healthz
 from web.live import Hub
 from web.logos import add_logo
 from web.pictures import add_picture, add_post_picture, picture
+from web.refusals import say_refused, say_status, say_too_large, say_unexpected, say_unreadable
 from web.streams import BoundStreams, Streams
 
 
@@ -41,8 +44,8 @@ class IdConvertor(IntegerConvertor):
 register_url_convertor("id", IdConvertor())
 
 
-def routes(hub: Hub) -> list[BaseRoute]:
-    """Our own addresses; the live channel is served by `hub`."""
+def routes(hub: Hub, index: str) -> list[BaseRoute]:
+    """Our own addresses; the live channel is served by `hub`, and `index` is Streamlit's own page."""
     return [
         Route("/join/{code}", entry.show_join, methods=["GET"]),
         Route("/join/{code}", entry.join, methods=["POST"]),
@@ -73,17 +76,8 @@ def routes(hub: Hub) -> list[BaseRoute]:
         Route("/healthz", healthz, methods=["GET"]),
         Mount("/assets", assets()),
         WebSocketRoute("/live", hub.talk),
+        Route("/{page:elsewhere}", Arrival(index).show, methods=["GET"]),
     ]
-
-
-async def _say_not_found(request: Request, refusal: Exception) -> Response:
-    if request.method == "POST":
-        return await say_refused(request, refusal)
-    return PlainTextResponse("There is nothing here.", 404)
-
-
-async def _say_too_large(_: Request, __: Exception) -> Response:
-    return PlainTextResponse("This is too large.", 413)
 
 
 async def _say_nothing(_: Request, __: Exception) -> Response:
@@ -92,10 +86,11 @@ async def _say_nothing(_: Request, __: Exception) -> Response:
 
 
 EXCEPTION_HANDLERS: Mapping[Any, Any] = {
-    NotFound: _say_not_found,
     Refused: say_refused,
     Unreadable: say_unreadable,
-    TooLarge: _say_too_large,
+    TooLarge: say_too_large,
     ClientDisconnect: _say_nothing,
     DatabaseDown: say_down,
+    HTTPException: say_status,
+    Exception: say_unexpected,
 }

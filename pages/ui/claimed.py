@@ -17,6 +17,16 @@ def keep_refusal(name: str, facts: dict[str, Any]) -> None:
     st.session_state["refusal"] = _said(name, facts)
 
 
+def keep_resume_refusal(name: str, facts: dict[str, Any]) -> None:
+    """Keep the sentence of a refusal to whoever comes back; of a code that is nobody's, what codes look like."""
+    keep_refusal(name, facts)
+    if name == errors.WrongCode.__name__:
+        st.session_state["refusal"] = _(
+            "Nobody answers to this resume code: two words around a number, such as LUNE-42-GAZ. "
+            "Check it, or ask the facilitator to let you back in."
+        )
+
+
 def claim_session(nonce: str, *, key: str) -> None:
     """Exchange a nonce for the session cookie and go on to the workshops."""
 

@@ -21,6 +21,16 @@ def sentence(refusal: e.Refused) -> str:
             )
         case e.TooManyTries(minutes=minutes):
             return ngettext("Too many tries. Wait {n} minute.", "Too many tries. Wait {n} minutes.", minutes)
+        case e.CodeLength(length=length, needed=needed):
+            return _(
+                "A code has {needed} letters and digits; this has {length}. "
+                "Check it on the screen of the room."
+            ).format(needed=number(needed), length=number(length))
+        case e.CodeLetters(letters=letters):
+            return _(
+                "No code holds {letters}: 0, O, 1, I and L are left out, since they look alike. "
+                "Check it on the screen of the room."
+            ).format(letters=safe(", ".join(letters)))
         case e.OutOfRange(field=field, lowest=lowest, highest=highest):
             return _("“{field}” goes from {lowest} to {highest}.").format(
                 field=field_name(field), lowest=number(lowest), highest=number(highest)
@@ -157,6 +167,9 @@ _PLAIN: dict[type[e.Refused], str] = {
     e.SignedOut: N_("You are not signed in here any more. Nothing changed; reload the page to go on."),
     e.NotFound: N_("This is no longer here. Reload the page to see what is."),
     e.WrongCode: N_("No workshop answers to this code. Check it on the screen of the room."),
+    e.NoCodeInAddress: N_(
+        "This address leads to no workshop. Type the code that is on the screen of the room."
+    ),
     e.CodeRevoked: N_("This code was replaced or withdrawn. Ask the facilitator for the new one."),
     e.LastFacilitator: N_("A workshop keeps at least one facilitator. Add another one first."),
     e.StageInUse: N_("This stage has already been open: skip it rather than remove it."),

@@ -1,6 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facilitation.codes import parse_code, parse_resume_code
 from facilitation.resume_words import RESUME_WORDS
 from facilitation.tokens import (
     CODE_LETTERS,
@@ -8,8 +9,6 @@ from facilitation.tokens import (
     grouped_code,
     new_code,
     new_token,
-    parse_code,
-    parse_resume_code,
     resume_code,
 )
 

@@ -18,6 +18,14 @@ def make_administrator() -> int:
         )
 
 
+def make_code() -> str:
+    """The code of a workshop that is there."""
+    with writing() as session:
+        workshop = workshop_row(session, make_workshop(session))
+        assert workshop is not None
+        return workshop.code or ""
+
+
 def said(at: object) -> list[str]:
     return [alert.value for alert in at.error]  # type: ignore[attr-defined]  # AppTest's elements have no types
 
@@ -38,7 +46,21 @@ def test_home_is_complete_in_english(visit: Visit) -> None:
     ("typed", "sentence"),
     [
         ("  ", "Remplissez d’abord «\u00a0Code\u00a0»."),
-        ("abc", "Aucun atelier ne répond à ce code. Vérifiez-le sur l’écran de la salle."),
+        ("K7P-4QX", "Aucun atelier ne répond à ce code. Vérifiez-le sur l’écran de la salle."),
+        (
+            "abc",
+            "Un code compte 6 lettres et chiffres\u00a0; ceci en compte 3. "
+             "Vérifiez-le sur l’écran de la salle.",
+        ),
+        (
+            "Code : U88-A30",
+            "Aucun code ne contient 0\u00a0: 0, O, 1, I et L n’y figurent pas, car ils se ressemblent. "
+             "Vérifiez-le sur l’écran de la salle.",
+        ),
+        (
+            "https://essaim.example/projector/9aB",
+            "Cette adresse ne mène à aucun atelier. Saisissez le code qui est sur l’écran de la salle.",
+        ),
     ],
 )
 def test_a_wrong_code_is_said_under_the_field(visit: Visit, typed: str, sentence: str) -> None:
@@ -50,16 +72,43 @@ def test_a_wrong_code_is_said_under_the_field(visit: Visit, typed: str, sentence
 
 
 def test_a_code_leads_to_its_join_form(visit: Visit) -> None:
-    with writing() as session:
-        workshop = workshop_row(session, make_workshop(session))
-        assert workshop is not None
-        code = workshop.code or ""
     at = visit("home")
-    at.text_input(key="home-code").set_value(code.lower())
+    at.text_input(key="home-code").set_value(make_code().lower())
     at.button(key="home-submit").click().run()
 
     assert said(at) == []
     assert "join-name" in [field.key for field in at.text_input]
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "https://essaim.example/join/{code}",
+        "http://192.168.1.7:8501/join?code={code}",
+        "Code\u00a0: {code}",
+        "code de l’atelier : {code}",
+    ],
+)
+def test_whatever_holds_the_code_leads_to_its_join_form(visit: Visit, pasted: str) -> None:
+    code = make_code()
+    at = visit("home")
+    field = at.text_input(key="home-code")
+    text = pasted.format(code=f"{code[:3]}–{code[3:]}".lower())
+    assert field.max_chars >= len(text)
+    field.set_value(text)
+    at.button(key="home-submit").click().run()
+
+    assert said(at) == []
+    assert "join-name" in [field.key for field in at.text_input]
+
+
+def test_a_pasted_readmit_link_is_followed(visit: Visit) -> None:
+    at = visit("home")
+    at.text_input(key="home-code").set_value("https://essaim.example/readmit/aB-c_9")
+    at.button(key="home-submit").click().run()
+
+    assert said(at) == []
+    assert "join-back" in [button.key for button in at.button]
 
 
 def test_a_personal_code_is_taken_in_the_same_field(visit: Visit) -> None:

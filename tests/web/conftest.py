@@ -2,9 +2,11 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit
 from sqlalchemy import Engine
 from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
@@ -27,6 +29,7 @@ from web.routes import EXCEPTION_HANDLERS, middleware, routes
 from web.streams import STREAM, Streams
 
 HERE = "http://localhost"
+INDEX = (Path(streamlit.__file__).with_name("static") / "index.html").read_text()
 LIVE = "ws://localhost/live"
 FROM_OUR_PAGE = {"Sec-Fetch-Site": "same-origin", "Origin": HERE}
 
@@ -54,7 +57,7 @@ def make_site(hub: Hub) -> Starlette:
 
     streams = Streams()
     return Starlette(
-        routes=[*routes(hub), WebSocketRoute(STREAM, take_in)],
+        routes=[*routes(hub, INDEX), WebSocketRoute(STREAM, take_in)],
         middleware=middleware(streams),
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=lifespan,

@@ -8,7 +8,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from facilitation.access import cookie_name
-from tests.web.conftest import make_code, make_form, make_room, make_signed_in
+from tests.web.conftest import INDEX, make_code, make_form, make_room, make_signed_in
 from web.live import Hub
 from web.routes import routes
 
@@ -17,7 +17,7 @@ LONG = [10**18, 2**63 - 1, 2**63, 10**19, 10**400]
 
 def numbered() -> Iterator[tuple[str, str]]:
     """Every method and address with a number in it."""
-    for route in routes(Hub()):
+    for route in routes(Hub(), INDEX):
         if isinstance(route, Route) and ":id}" in route.path:
             for method in sorted(route.methods or ()):
                 yield method, route.path

@@ -20,6 +20,7 @@ from tests.factories.pictures import drawn
 from tests.factories.tables import make_post, make_tables
 from tests.factories.votes import make_initiative
 from tests.factories.workshops import facilitator_of, make_account, make_joined, make_workshop, signed_in
+from tests.web.conftest import INDEX
 from web.live import Hub
 from web.routes import routes
 
@@ -44,6 +45,7 @@ OPEN = {
     "GET /surfaces/{hash}/{file}": "our scripts and styles",
     "GET /robots.txt": "for everybody",
     "GET /healthz": "for everybody",
+    "GET /{page:elsewhere}": "an empty page; what is drawn in it is asked for over the stream",
 }
 """What asks for no cookie, and why."""
 OF_A_WORKSHOP = {
@@ -63,7 +65,7 @@ REFUSED = {"NotFound", "NotAllowed"}
 
 def addresses() -> list[str]:
     found = []
-    for route in routes(Hub()):
+    for route in routes(Hub(), INDEX):
         if isinstance(route, Route):
             found += [f"{method} {route.path}" for method in sorted((route.methods or set()) - {"HEAD"})]
         else:

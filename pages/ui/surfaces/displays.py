@@ -15,6 +15,7 @@ from pages.ui.surfaces.lexicon import (
     terms,
 )
 from pages.ui.surfaces.loader import Fact, Feed, Surface
+from pages.ui.surfaces.voices import voices
 from pages.ui.words import _
 
 _STAGE_HEADER = Surface("stage_header")
@@ -31,8 +32,12 @@ _COMEBACK = Surface("comeback")
 
 
 def introduce_page() -> None:
-    """What every page says of itself to the browser: its language, and names for Streamlit's toasts."""
-    _PAGE({}, key="page")
+    """What every page says to the browser of itself: its language, and our words for Streamlit's."""
+    words = {
+        "unreadable": _("Something that this page received cannot be shown. What you sent is kept; reload."),
+        "reload": _("Reload"),
+    }
+    _PAGE({"voices": voices(), "words": words}, key="page")
 
 
 def pulse(feeds: Sequence[Feed], *, key: str, spread: int = 0) -> None:
