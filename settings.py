@@ -12,6 +12,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from hours import OURS, zone_names
+
 ROOT = Path(__file__).resolve().parent
 
 
@@ -31,6 +33,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8501, ge=1, le=65535)
     default_language: Literal["fr", "en"] = "fr"
+    time_zone: str = OURS
 
     @field_validator("database_url")
     @classmethod
@@ -53,6 +56,13 @@ class Settings(BaseSettings):
         if url and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/")):
             raise ValueError("must look like https://essaim.example, without a path")
         return url.rstrip("/")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        if name not in zone_names():
+            raise ValueError("must name a time zone, such as Europe/Paris or Indian/Reunion")
+        return name
 
     @property
     def database(self) -> str:

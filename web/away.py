@@ -24,5 +24,6 @@ async def say_down(request: Request, outage: Exception) -> Response:
             request.headers.get("accept-language", ""), settings().default_language
         )
         again = {"Refresh": str(secrets.choice((2, 3)))}  # not everybody at once
-        return HTMLResponse(write_page("away.html", Words(language)), status, headers=HEADERS | RETRY | again)
+        page = write_page("away.html", Words(language, settings().time_zone))
+        return HTMLResponse(page, status, headers=HEADERS | RETRY | again)
     return JSONResponse({"error": type(outage).__name__, "fields": {}}, status, RETRY)

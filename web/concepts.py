@@ -66,7 +66,7 @@ def concept_logo(request: Request) -> Response:
 
 
 def _page(page: PublicConcept) -> str:
-    words = Words(page.language)
+    words = Words(page.language, page.time_zone)
     concept = page.concept
     path = f"/concepts/{concept.slug}"
     address = f"{settings().address}{path}"
@@ -94,7 +94,8 @@ def _page(page: PublicConcept) -> str:
 
 def _nothing(request: Request) -> Response:
     language = preferred(request.headers.get("accept-language", ""), settings().default_language)
-    return HTMLResponse(write_page("no_concept.html", Words(language)), 404, headers=HEADERS)
+    words = Words(language, settings().time_zone)
+    return HTMLResponse(write_page("no_concept.html", words), 404, headers=HEADERS)
 
 
 def write_page(template: str, words: Words, **facts: Any) -> str:
@@ -123,7 +124,7 @@ def _pitch(page: PublicConcept) -> str:
 
 def _origin(page: PublicConcept) -> str:
     """Who organised the workshop, and when."""
-    return " · ".join(filter(None, (page.organiser, Words(page.language).day(page.date))))
+    return " · ".join(filter(None, (page.organiser, Words(page.language, page.time_zone).day(page.date))))
 
 
 def _shortened(text: str) -> str:

@@ -8,6 +8,7 @@ import csv
 import io
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from facilitation.exports.cells import neutral
 from facilitation.exports.sheets import (
@@ -20,7 +21,7 @@ from facilitation.exports.sheets import (
     matrix,
     questions,
 )
-from facilitation.exports.words import ZONE, Words
+from facilitation.exports.words import Words
 from facilitation.report import Report
 from translation import Language
 
@@ -38,15 +39,16 @@ TABLES: Mapping[str, Callable[[Report, Words], Sheet]] = {
 
 def table(report: Report, name: str) -> bytes:
     """The table whose file bears this name; no cell is ever a formula."""
-    sheet = TABLES[name](report, Words(report.language))
+    words = Words(report.language, report.time_zone)
+    sheet = TABLES[name](report, words)
     out = io.StringIO()
     lines = csv.writer(out, delimiter=SEPARATORS[report.language], lineterminator="\r\n")
     lines.writerow([neutral(column.title) for column in sheet.columns])
-    lines.writerows([_written(cell) for cell in row] for row in sheet.rows)
+    lines.writerows([_written(cell, words) for cell in row] for row in sheet.rows)
     return out.getvalue().encode("utf-8-sig")
 
 
-def _written(cell: Cell) -> str:
+def _written(cell: Cell, words: Words) -> str:
     if isinstance(cell, datetime):
-        return cell.replace(tzinfo=ZONE).isoformat(timespec="seconds")
+        return cell.replace(tzinfo=ZoneInfo(words.time_zone)).isoformat(timespec="seconds")
     return cell.isoformat() if isinstance(cell, date) else neutral(cell)

@@ -1,4 +1,4 @@
-"""The clock of a laptop is minutes off, and somebody sets it during the workshop: countdowns stay together."""
+"""The clock of a laptop is minutes off, and set during the workshop: countdowns stay together."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,4 @@
-"""Photographs as telephones take them, chosen in a browser: made smaller before they travel, or refused for what they are."""
+"""Photographs as telephones take them: made smaller before they travel, or refused for what they are."""
 
 import io
 import random
@@ -38,7 +38,12 @@ def grainy(kind: str, size: tuple[int, int], mode: str = "RGB", **options: Any) 
 
 
 def choose(tab: SurfacePage, name: str, kind: str, content: bytes) -> None:
-    data = {"url": "/initiatives/1/picture", "picture": None, "limit": PICTURE_LIMIT, "feeds": []}
+    data: dict[str, Any] = {
+        "url": "/initiatives/1/picture",
+        "picture": None,
+        "limit": PICTURE_LIMIT,
+        "feeds": [],
+    }
     tab.draw("picture_upload", data | {"words": picture_words()})
     tab.page.locator("input[type=file]").set_input_files({"name": name, "mimeType": kind, "buffer": content})
 

@@ -27,7 +27,7 @@ from facilitation.report import Report, ReportRound
 
 def minutes(report: Report, gallery: Gallery = BARE) -> Document:
     """The minutes of the workshop."""
-    words = Words(report.language)
+    words = Words(report.language, report.time_zone)
     chapters = (vote, tables, verdicts, matrix, conditions, questions, rounds, course)
     blocks = [*in_short(report, words), *shared(report, words, gallery)]
     blocks += [block for chapter in chapters for block in chapter(report, words)]

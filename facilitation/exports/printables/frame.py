@@ -44,4 +44,4 @@ def frame(session: Session, workshop_id: int) -> Frame:
     if workshop is None:
         raise NotFound
     language: Language = known(workshop.language) or "fr"
-    return Frame(workshop, Words(language), logo_of(session, workshop_id))
+    return Frame(workshop, Words(language, workshop.time_zone), logo_of(session, workshop_id))

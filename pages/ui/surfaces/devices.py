@@ -118,9 +118,9 @@ def picture_words() -> dict[str, str]:
             "Take a screenshot of it, and choose that."
         ),
         "heic": _(
-            "This is a HEIC photograph, which this browser cannot read. Open it on the telephone, share it by "
-            "e-mail or take a screenshot of it: it becomes a JPEG, which you can choose here. For those to come: "
-            "Settings, Camera, Formats, Most compatible."
+            "This is a HEIC photograph, which this browser cannot read. Open it on the telephone, share it "
+            "by e-mail or take a screenshot of it: it becomes a JPEG, which you can choose here. "
+            "For those to come: Settings, Camera, Formats, Most compatible."
         ),
         "wrong_kind": _("This is not a PNG, JPEG or WebP picture. Choose another one."),
         "unreachable": _("The server does not answer. Try again."),
