@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from addresses import leads_here, reached_at
 from hours import OURS, zone_names
 
 ROOT = Path(__file__).resolve().parent
@@ -71,8 +72,15 @@ class Settings(BaseSettings):
 
     @property
     def address(self) -> str:
-        """The address people type, without a trailing slash."""
-        return self.base_url or f"http://localhost:{self.port}"
+        """The address people type, without a trailing slash; without BASE_URL, where HOST is reached."""
+        return self.base_url or f"http://{reached_at(self.host)}:{self.port}"
+
+    def address_for(self, origin: str) -> str:
+        """The address to pass on from a page that was opened under `origin`, a host that was let in.
+
+        Whoever opened it by a name that others can type sees that name; localhost is never passed on.
+        """
+        return origin.rstrip("/") if not self.base_url and leads_here(origin) else self.address
 
     @property
     def https(self) -> bool:

@@ -14,6 +14,7 @@ from facilitation.exports import NAMES, format_of
 from facilitation.exports import download as handed_out
 from facilitation.exports.apart import written_apart
 from facilitation.report_choice import choice_of
+from settings import settings
 from web.door import account_asking
 from web.heavy import FILES, in_turn
 
@@ -27,8 +28,10 @@ async def download(request: Request) -> Response:
     name: str = request.path_params["name"]
     choice = choice_of(request.query_params.get("without", ""), request.query_params.get("with", ""))
     who = await run_in_threadpool(_let_in, request, workshop_id, name)
+    address = settings().address_for(str(request.base_url))
+    write = partial(written_apart, workshop_id, name, choice, address=address)
     with FILES.admitted(who):
-        content = await in_turn(request, FILES, who, partial(written_apart, workshop_id, name, choice))
+        content = await in_turn(request, FILES, who, write)
     await run_in_threadpool(_let_in, request, workshop_id, name)  # much may have changed while it waited
     document = handed_out(workshop_id, name, content)
     headers = {
