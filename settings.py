@@ -12,6 +12,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from addresses import leads_here, reached_at
+from hours import OURS, zone_names
+
 ROOT = Path(__file__).resolve().parent
 
 
@@ -31,6 +34,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8501, ge=1, le=65535)
     default_language: Literal["fr", "en"] = "fr"
+    time_zone: str = OURS
 
     @field_validator("database_url")
     @classmethod
@@ -54,6 +58,13 @@ class Settings(BaseSettings):
             raise ValueError("must look like https://essaim.example, without a path")
         return url.rstrip("/")
 
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        if name not in zone_names():
+            raise ValueError("must name a time zone, such as Europe/Paris or Indian/Reunion")
+        return name
+
     @property
     def database(self) -> str:
         """The database's address; without one, a SQLite file in the data folder."""
@@ -61,8 +72,15 @@ class Settings(BaseSettings):
 
     @property
     def address(self) -> str:
-        """The address people type, without a trailing slash."""
-        return self.base_url or f"http://localhost:{self.port}"
+        """The address people type, without a trailing slash; without BASE_URL, where HOST is reached."""
+        return self.base_url or f"http://{reached_at(self.host)}:{self.port}"
+
+    def address_for(self, origin: str) -> str:
+        """The address to pass on from a page that was opened under `origin`, a host that was let in.
+
+        Whoever opened it by a name that others can type sees that name; localhost is never passed on.
+        """
+        return origin.rstrip("/") if not self.base_url and leads_here(origin) else self.address
 
     @property
     def https(self) -> bool:

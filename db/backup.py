@@ -4,15 +4,16 @@ import sqlite3
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import create_engine, make_url
 
+from db.base import now
 from db.migrate import upgrade_to_head
 from db.outages import DatabaseUnfit
 from db.private import keep_private, private_folder
 from db.sole import alone
+from hours import local
 from settings import WrongSetting, settings
 
 USAGE = "Say: make backup [TO=file]  or  make restore FROM=file"
@@ -91,7 +92,7 @@ def main(arguments: Sequence[str], ask: Callable[[str], str] = input) -> int:
 
 
 def _run(arguments: Sequence[str], ask: Callable[[str], str]) -> int:
-    here, stamp = settings(), datetime.now().astimezone().strftime("%Y-%m-%dT%H%M%S")
+    here, stamp = settings(), local(now(), settings().time_zone).strftime("%Y-%m-%dT%H%M%S")
     backups = here.data_dir / "backups"
     match arguments:
         case ["save", *files] if len(files) < 2:

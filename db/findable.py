@@ -1,7 +1,7 @@
 """What the library may show, as conditions on an entry of the index joined with the rows behind it."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -50,11 +50,16 @@ _APART = 2**31
 _NO_REHEARSAL = or_(Workshop.rehearsal.is_(False), Workshop.demo.is_(True))
 
 
-def _over(today: dt.date) -> ColumnElement[bool]:
-    return or_(Workshop.closed_at.is_not(None), Workshop.archived_at.is_not(None), Workshop.date < today)
+Today = Mapping[str, dt.date]
+"""The day that it is in each time zone that workshops are in."""
 
 
-def shown(today: dt.date) -> list[ColumnElement[bool]]:
+def _over(today: Today) -> ColumnElement[bool]:
+    gone = [and_(Workshop.time_zone == zone, Workshop.date < day) for zone, day in sorted(today.items())]
+    return or_(Workshop.closed_at.is_not(None), Workshop.archived_at.is_not(None), *gone)
+
+
+def shown(today: Today) -> list[ColumnElement[bool]]:
     """What may be found: of workshops that are over and no rehearsals, and nothing that stays in the room."""
     merged = exists().where(PostMerge.post_id == SearchEntry.post_id)
     published = exists().where(
@@ -152,6 +157,6 @@ def _in_year(year: int) -> ColumnElement[bool]:
     )
 
 
-def over(today: dt.date) -> list[ColumnElement[bool]]:
+def over(today: Today) -> list[ColumnElement[bool]]:
     """The workshops whose material the library holds."""
     return [_NO_REHEARSAL, Workshop.deleted_at.is_(None), _over(today)]

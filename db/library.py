@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
 from db.concepts import Concept
-from db.findable import Kind, Wanted, narrowed, over, shown
+from db.findable import Kind, Today, Wanted, narrowed, over, shown
 from db.indexing import MARKS
 from db.posts import Post
 from db.search import SearchEntry
@@ -44,7 +44,7 @@ _WITHIN = (SearchEntry.concept_id.is_(None), SearchEntry.initiative_id.is_(None)
 
 
 def matches(
-    session: Session, meanings: Meanings, wanted: Wanted, *, some: bool, today: dt.date, first: int, most: int
+    session: Session, meanings: Meanings, wanted: Wanted, *, some: bool, today: Today, first: int, most: int
 ) -> tuple[int, list[Match]]:
     """How many entries hold every word (or `some`), and `most` of them from the `first`: the best ones first.
 
@@ -108,7 +108,7 @@ def _asked(meanings: Meanings, both: str, either: str, kind: Kind | None, some: 
     return f"{MARKS[f'{kind}_id']}{both}({asked})" if kind else asked
 
 
-def alike(session: Session, stems: Sequence[str], but: int, *, today: dt.date, most: int) -> list[int]:
+def alike(session: Session, stems: Sequence[str], but: int, *, today: Today, most: int) -> list[int]:
     """The other initiatives that share some of these stems, those with the rarest and most of them first."""
     meanings = [(one,) for one in stems]
     wanted = Wanted(kind=Kind.initiative)
@@ -119,13 +119,13 @@ def alike(session: Session, stems: Sequence[str], but: int, *, today: dt.date, m
     return [row[0] for row in session.execute(page)]
 
 
-def places(session: Session, today: dt.date) -> list[tuple[int, str, dt.date | None, dt.datetime]]:
+def places(session: Session, today: Today) -> list[tuple[int, str, dt.date | None, dt.datetime]]:
     """The workshops whose material the library holds, the newest first: id, theme, date, when it was made."""
     found = select(Workshop.id, Workshop.theme, Workshop.date, Workshop.created_at).where(*over(today))
     return [(row[0], row[1], row[2], row[3]) for row in session.execute(found.order_by(*_NEWEST))]
 
 
-def territories(session: Session, today: dt.date) -> list[str]:
+def territories(session: Session, today: Today) -> list[str]:
     """The territories of these workshops, by name."""
     found = select(Territory.name).join(Workshop, Workshop.id == Territory.workshop_id).where(*over(today))
     return in_order(set(session.scalars(found)))

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from db.base import Base, Key, now
 from db.prepared import prepared
 from db.spelling import in_order, known_by
+from hours import OURS
+from settings import settings
 
 
 class Workshop(Base):
@@ -39,6 +41,9 @@ class Workshop(Base):
     deleted_at: Mapped[dt.datetime | None]
     closed_at: Mapped[dt.datetime | None]
     optional_criteria: Mapped[bool] = mapped_column(default=False, server_default=false())
+    time_zone: Mapped[str] = mapped_column(
+        String(40), default=lambda: settings().time_zone, server_default=OURS
+    )
 
 
 class WorkshopFacilitator(Base):
@@ -148,6 +153,11 @@ def drop_facilitator(session: Session, workshop_id: int, account_id: int) -> Non
             WorkshopFacilitator.workshop_id == workshop_id, WorkshopFacilitator.account_id == account_id
         )
     )
+
+
+def zones_in_use(session: Session) -> list[str]:
+    """The time zones that workshops are in."""
+    return list(session.scalars(select(Workshop.time_zone).distinct()))
 
 
 def territories_of(session: Session, workshop_id: int) -> list[Territory]:

@@ -10,12 +10,14 @@ from db.deeds import Deed, DeedKind, DeedPost, latest_deeds, posts_in_deeds
 from db.post_states import State, state, states_of
 from db.posts import Post
 from db.session import Session
+from db.workshops import Workshop
 from facilitation.access import person_there, workshop_run_by
 from facilitation.actors import Actor
 from facilitation.agenda import open_stage_of
 from facilitation.errors import NotAllowed
 from facilitation.journal import Action
-from facilitation.posts import milliseconds, tell
+from facilitation.posts import tell
+from hours import Wall, local
 
 __all__ = ["DeedKind", "DeedView", "doing", "last_deeds", "written"]
 
@@ -30,7 +32,7 @@ class DeedView:
     kind: str
     text: str
     section: str
-    at_ms: int
+    at: Wall
 
 
 @contextmanager
@@ -71,9 +73,10 @@ def last_deeds(
     """What a person did last to posts and may undo now, or an account to a workshop's posts; newest first."""
     open_half = None
     if actor.account_id is not None and workshop_id is not None:
-        workshop_run_by(session, actor, workshop_id)
+        workshop = workshop_run_by(session, actor, workshop_id)
     elif actor.person_id is not None and actor.account_id is None:
-        open_half = _open_half(session, person_there(session, actor.person_id).workshop_id)
+        workshop = session.get_one(Workshop, person_there(session, actor.person_id).workshop_id)
+        open_half = _open_half(session, workshop.id)
     else:
         raise NotAllowed
     deeds = {
@@ -96,7 +99,7 @@ def last_deeds(
             parts.setdefault(part.deed_id, []).append(part)
     kept = [parts[id_][0].after["beside"][-1] for id_ in parts if deeds[id_].kind == DeedKind.beside]
     said = wordings_said(session, kept)
-    return [_seen(deed, parts[deed.id], said) for deed in deeds.values() if deed.id in parts]
+    return [_seen(deed, parts[deed.id], said, workshop) for deed in deeds.values() if deed.id in parts]
 
 
 def _open_half(session: Session, workshop_id: int) -> str | None:
@@ -105,13 +108,14 @@ def _open_half(session: Session, workshop_id: int) -> str | None:
     return stage.kind.value if stage is not None and not stage.locked else None
 
 
-def _seen(deed: Deed, parts: list[DeedPost], said: dict[int, str]) -> DeedView:
+def _seen(deed: Deed, parts: list[DeedPost], said: dict[int, str], workshop: Workshop) -> DeedView:
     """The post that stands in the end is what a deed is about; or the wording that waits beside it."""
     first = min(parts, key=lambda part: (part.after["into"] is not None, part.post_id))
     text = first.after["text"]
     if deed.kind == DeedKind.beside:
         text = said.get(first.after["beside"][-1], text)
-    return DeedView(deed.id, deed.kind, text, first.after["section"], milliseconds(deed.at))
+    at = local(deed.at, workshop.time_zone)
+    return DeedView(deed.id, deed.kind, text, first.after["section"], at)
 
 
 def _keep(

@@ -236,6 +236,10 @@ class InitiativeInUse(Refused):
     """A table works on this initiative, or it went through a vote; the merge stays."""
 
 
+class UnknownTimeZone(Refused):
+    """No time zone bears this name."""
+
+
 class NotAPicture(Refused):
     """The file is no PNG, JPEG or WebP picture that can be read."""
 

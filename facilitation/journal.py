@@ -1,13 +1,13 @@
 """The journal of a workshop: who did what, and when; only ever added to."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal, cast
 
 from db.journal import Entry, entries_of
 from db.session import Session
 from facilitation.access import workshop_run_by
 from facilitation.actors import Actor
+from hours import Wall, local
 
 Action = Literal[
     "account_created",
@@ -168,7 +168,7 @@ class JournalLine:
     """One action: its author's name (None for the app itself), what it was, and its details."""
 
     id: int
-    at: datetime
+    at: Wall
     who: str | None
     facilitator: bool
     action: Action
@@ -202,11 +202,11 @@ def note(
 
 def story(session: Session, *, actor: Actor, workshop_id: int, limit: int = 200) -> list[JournalLine]:
     """The latest actions of a workshop, newest first, for who runs it."""
-    workshop_run_by(session, actor, workshop_id)
+    workshop = workshop_run_by(session, actor, workshop_id)
     return [
         JournalLine(
             entry.id,
-            entry.at,
+            local(entry.at, workshop.time_zone),
             account or person,
             entry.account_id is not None,
             cast(Action, entry.action),

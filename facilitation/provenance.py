@@ -17,6 +17,7 @@ from db.provenance import (
 )
 from db.report import links_in
 from db.session import Session
+from db.workshops import Workshop
 from facilitation.actors import Actor
 from facilitation.agenda import StageRow, agenda
 from facilitation.attribution import Credit, credit
@@ -35,6 +36,7 @@ from facilitation.trail_parts import (
 )
 from facilitation.trail_reader import Reader
 from facilitation.wall import InitiativeView, initiatives
+from hours import local
 
 __all__ = [
     "Trail",
@@ -91,11 +93,12 @@ def trail(session: Session, post_id: int, *, actor: Actor) -> Trail:
     }
     kin = {name: tuple(seen[one] for one in ids if one in seen) for name, ids in family.items()}
     stages = agenda(session, post.workshop_id).stages
+    zone = session.get_one(Workshop, post.workshop_id).time_zone
     return Trail(
         workshop_id=post.workshop_id,
         post=_post(told),
         into=next(iter(kin["into"]), None),
-        steps=_steps(told, done_to(session, post_id), in_full=reader.belongs_to(post)),
+        steps=_steps(told, done_to(session, post_id), zone, in_full=reader.belongs_to(post)),
         merged=kin["merged"],
         about=kin["about"],
         cited=kin["cited"],
@@ -164,12 +167,12 @@ def _signed(person: Person | None, home: str | None) -> Credit:
     return credit(person.name, home, person.role, person.signs) if person else Credit()
 
 
-def _steps(told: Told, done: Iterable[Done], *, in_full: bool) -> tuple[TrailStep, ...]:
+def _steps(told: Told, done: Iterable[Done], zone: str, *, in_full: bool) -> tuple[TrailStep, ...]:
     """Everything that was done to a post; its writing comes first, told by a deed or not."""
     steps = [
         TrailStep(
             kind,
-            deed.at,
+            local(deed.at, zone),
             _signed(person, home),
             deed.account_id is not None,
             before,
@@ -184,7 +187,12 @@ def _steps(told: Told, done: Iterable[Done], *, in_full: bool) -> tuple[TrailSte
     post = told.post
     first = next((step.before for step in steps if step.kind == "worded"), post.text)
     written = TrailStep(
-        "written", post.created_at, _signed(told.author, told.home), post.entered_by is not None, "", first
+        "written",
+        local(post.created_at, zone),
+        _signed(told.author, told.home),
+        post.entered_by is not None,
+        "",
+        first,
     )
     return (written, *steps)
 
@@ -205,7 +213,7 @@ def _stage(
     if stage is None:
         return None
     opened = [
-        one.opened_at
+        local(one.opened_at, session.get_one(Workshop, workshop_id).time_zone)
         for one in openings_of(session, workshop_id)
         if one.stage_id == stage_id and (at is None or one.opened_at <= at)
     ]

@@ -80,6 +80,7 @@ def report(session: Session, workshop_id: int, choice: Choice = EVERYTHING) -> R
         place=workshop.place,
         date=workshop.date,
         language=choice.language or known(workshop.language) or "fr",
+        time_zone=workshop.time_zone,
         made_at=at,
         rehearsal=workshop.rehearsal,
         demo=workshop.demo,

@@ -139,6 +139,7 @@ class Report:
     place: str
     date: date | None
     language: Language
+    time_zone: str
     made_at: datetime
     rehearsal: bool
     demo: bool

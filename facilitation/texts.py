@@ -10,6 +10,8 @@ KEPT_FORMAT_CHARACTERS = "\u200c\u200d"
 """Joiners: some scripts and composed emoji need them; every other format character goes."""
 TYPOGRAPHIC_SPACES = "\u00a0\u202f"
 """The spaces French puts before ; : ! ? and inside « »."""
+BREAKS = "\n\r\t\v\f\x85\u2028\u2029"
+"""What parts words: lines, and the soft breaks that Word, PowerPoint and pages of a PDF put between them."""
 STACKED_MARKS = 2
 ABSURD_LENGTH = 100_000
 
@@ -53,7 +55,7 @@ def _visible(text: str) -> str:
 
 
 def _is_shown(character: str, category: str) -> bool:
-    return character in "\n\r\t\u2028\u2029" or category[0] != "C"
+    return character in BREAKS or category[0] != "C"
 
 
 def _spaced(text: str, multiline: bool) -> str:

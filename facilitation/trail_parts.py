@@ -6,6 +6,7 @@ from typing import Literal
 
 from facilitation.attribution import Credit
 from facilitation.wall import InitiativeView
+from hours import Wall
 
 Kind = Literal[
     "written",
@@ -53,7 +54,7 @@ class TrailStep:
     """One thing that was done to the post: by whom as consented, and what it was before and after."""
 
     kind: Kind
-    at: datetime
+    at: Wall
     credit: Credit
     by_facilitator: bool
     before: str
@@ -67,7 +68,7 @@ class TrailStage:
     number: int
     title: str
     kind: str
-    opened_at: datetime | None
+    opened_at: Wall | None
 
 
 @dataclass(frozen=True, slots=True)

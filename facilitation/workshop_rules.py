@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from facilitation.errors import OutOfRange
+from facilitation.errors import OutOfRange, UnknownTimeZone
 from facilitation.texts import clean
+from hours import zone_names
 from translation import LANGUAGES
 
 Rule = Callable[[Any], Any]
@@ -29,6 +30,12 @@ def _language(value: str) -> str:
     return value if value in LANGUAGES else LANGUAGES[0]
 
 
+def _zone(name: str) -> str:
+    if name not in zone_names():
+        raise UnknownTimeZone
+    return name
+
+
 def _as_is(value: Any) -> Any:
     return value
 
@@ -40,6 +47,7 @@ RULES: dict[str, Rule] = {
     "date": _as_is,
     "starts": _as_is,
     "language": _language,
+    "time_zone": _zone,
     "expected": _number("expected", 1, 2000),
     "seats": _number("seats", 1, 2000),
     "dots": _number("dots", 1, 20, optional=True),
@@ -53,5 +61,5 @@ RULES: dict[str, Rule] = {
 
 
 def fit(name: str, value: Any) -> Any:
-    """The value, fit for the setting of this name. Raises Missing, TooLong or OutOfRange."""
+    """The value, fit for the setting of this name. Raises Missing, TooLong, OutOfRange or UnknownTimeZone."""
     return RULES[name](value)

@@ -29,6 +29,7 @@ class WorkshopSettings:
     date: Date | None
     starts: time
     language: str
+    time_zone: str
     expected: int
     seats: int
     dots: int | None
@@ -79,6 +80,7 @@ def workshop_settings(session: Session, *, actor: Actor, workshop_id: int) -> Wo
         date=workshop.date,
         starts=workshop.starts,
         language=workshop.language,
+        time_zone=workshop.time_zone,
         expected=workshop.expected,
         seats=workshop.seats,
         dots=workshop.dots,

@@ -42,8 +42,8 @@ __all__ = [
 ]
 
 COPIED = (
-    "theme", "organiser", "place", "starts", "language", "expected", "seats", "dots", "cap", "keep",
-    "own_territory", "concealed", "optional_criteria",
+    "theme", "organiser", "place", "starts", "language", "time_zone", "expected", "seats", "dots", "cap",
+    "keep", "own_territory", "concealed", "optional_criteria",
 )  # fmt: skip
 COPIED_OF_STAGES = ("position", "kind", "title", "instruction", "minutes", "concealed", "locks")
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from db.session import reading
 from facilitation.tickets import listener_of
+from pages.ui.address import here
 from pages.ui.channel import channel
 from pages.ui.identity import projector as who_projects
 from pages.ui.identity import remember
@@ -35,7 +36,8 @@ def main() -> None:
             feeds += [live.feed(session, f"{work}:{lit['group_id']}") for work in ("canvas", "perspective")]
     # Another code needs another QR code; the rest is pushed, and the display asks for the canvas that is lit.
     pulse(live, "settings", key="pulse-projector")
-    projector(feeds, key="projector", join_url=stage["view"]["join_url"])
+    code = stage["view"]["code"]
+    projector(feeds, key="projector", join_url=f"{here()}/join/{code}" if code else None)
 
 
 main()

@@ -52,7 +52,7 @@ def main() -> None:
 def _draw_facts(made: Report) -> None:
     facts = [day(made.date), made.place, made.organiser]
     facts += [ngettext("{n} participant", "{n} participants", made.people)]
-    facts += [Words(language()).roles(made.roles)]
+    facts += [Words(language(), made.time_zone).roles(made.roles)]
     st.text(" · ".join(filter(None, facts)))
     if made.territories:
         st.text(_("Territories: {names}").format(names=", ".join(made.territories)))

@@ -15,6 +15,7 @@ from pages.stages.context import RoomContext
 from pages.stages.questions import draw_my_questions
 from pages.stages.tables import draw_place
 from pages.ui.actions import act, say_outcome
+from pages.ui.address import here
 from pages.ui.channel import Channel, Feed, channel
 from pages.ui.identity import person, remember
 from pages.ui.person_menu import draw_menu
@@ -22,7 +23,6 @@ from pages.ui.pulse import pulse
 from pages.ui.room_concepts import draw_concepts
 from pages.ui.surfaces import keep_card, result, stage_header
 from pages.ui.words import _
-from settings import settings
 
 
 def main() -> None:
@@ -66,7 +66,7 @@ def _welcome(who: PersonIdentity, live: Channel) -> None:
     st.header(_("Welcome"))
     st.text(card.name)
     st.write(_("Here is your resume code. With it you find your place again on any device."))
-    link = f"{settings().address}/resume/{card.resume_code}"
+    link = f"{here()}/resume/{card.resume_code}"
     keep_card(card.resume_code, key="room-resume-code", link=link, name=card.name)
     if st.button(_("I have noted it"), key="room-continue", type="primary", width="stretch"):
         st.query_params.clear()

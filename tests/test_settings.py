@@ -10,7 +10,7 @@ from settings import Settings, WrongSetting, settings
 
 @pytest.fixture(autouse=True)
 def fresh_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("DATABASE_URL", "SECRET_KEY", "BASE_URL", "PORT", "DEFAULT_LANGUAGE"):
+    for name in ("DATABASE_URL", "SECRET_KEY", "BASE_URL", "PORT", "DEFAULT_LANGUAGE", "TIME_ZONE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
     settings.cache_clear()
@@ -51,6 +51,11 @@ def test_postgresql_is_spoken_to_through_psycopg_3() -> None:
         ),
         ("PORT", "99999", "PORT: Input should be less than or equal to 65535 (it is '99999' now)."),
         ("DEFAULT_LANGUAGE", "de", "DEFAULT_LANGUAGE: Input should be 'fr' or 'en' (it is 'de' now)."),
+        (
+            "TIME_ZONE",
+            "Réunion",
+            "TIME_ZONE: must name a time zone, such as Europe/Paris or Indian/Reunion (it is 'Réunion' now).",
+        ),
     ],
 )
 def test_a_wrong_setting_stops_the_start_with_one_sentence(

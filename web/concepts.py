@@ -31,7 +31,7 @@ def show_concept(request: Request) -> Response:
             page = public_concept(session, slug)
     except NotFound:
         return _nothing(request)
-    return HTMLResponse(_page(page), headers=HEADERS)
+    return HTMLResponse(_page(page, settings().address_for(str(request.base_url))), headers=HEADERS)
 
 
 def concept_preview(request: Request) -> Response:
@@ -49,11 +49,11 @@ def concept_logo(request: Request) -> Response:
     return Response(logo, media_type="image/webp", headers={"Cache-Control": "no-store"})
 
 
-def _page(page: PublicConcept) -> str:
-    words = Words(page.language)
+def _page(page: PublicConcept, here: str) -> str:
+    words = Words(page.language, page.time_zone)
     concept = page.concept
     path = f"/concepts/{concept.slug}"
-    address = f"{settings().address}{path}"
+    address = f"{here}{path}"
     published_at = concept.published_at
     return write_page(
         "concept.html",
@@ -98,7 +98,7 @@ def _pitch(page: PublicConcept) -> str:
 
 def _origin(page: PublicConcept) -> str:
     """Who organised the workshop, and when."""
-    return " · ".join(filter(None, (page.organiser, Words(page.language).day(page.date))))
+    return " · ".join(filter(None, (page.organiser, Words(page.language, page.time_zone).day(page.date))))
 
 
 def _shortened(text: str) -> str:

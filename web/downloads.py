@@ -14,6 +14,7 @@ from facilitation.exports import NAMES, format_of
 from facilitation.exports import download as handed_out
 from facilitation.exports.apart import written_apart
 from facilitation.report_choice import Choice, choice_of
+from settings import settings
 from web.door import account_asking
 from web.heavy import FILES, in_turn
 
@@ -28,11 +29,11 @@ async def download(request: Request) -> Response:
     name: str = request.path_params["name"]
     choice = choice_of(*(request.query_params.get(asked, "") for asked in ("without", "with", "in")))
     who = await run_in_threadpool(_let_in, request, workshop_id, name, choice)
+    address = settings().address_for(str(request.base_url))
+    write = partial(written_apart, workshop_id, name, choice, address=address)
     with FILES.admitted(who):
-        content = await in_turn(request, FILES, who, partial(written_apart, workshop_id, name, choice))
-    await run_in_threadpool(
-        _let_in, request, workshop_id, name, choice
-    )  # much may have changed while it waited
+        content = await in_turn(request, FILES, who, write)
+    await run_in_threadpool(_let_in, request, workshop_id, name, choice)  # it may be another's by now
     document = handed_out(workshop_id, name, content)
     headers = {
         "Content-Disposition": f'attachment; filename="{document.filename}"',

@@ -41,7 +41,8 @@ def write_page(template: str, words: Words, **facts: Any) -> str:
 def words_for(request: HTTPConnection) -> Words:
     """The words of whoever asks: their choice, else their browser's language, else the instance's."""
     accepted = request.headers.get("accept-language", "")
-    return Words(known(cookie(request, "language") or "") or preferred(accepted, settings().default_language))
+    language = known(cookie(request, "language") or "") or preferred(accepted, settings().default_language)
+    return Words(language, settings().time_zone)
 
 
 def asks_for_page(request: HTTPConnection) -> bool:

@@ -15,6 +15,7 @@ from facilitation.rounds import ROUNDS
 from facilitation.secrecy import FEWEST
 from facilitation.studio.statements import has_one_pitch
 from facilitation.tallies import MOST_KEPT
+from hours import OURS, zone_names
 
 MOST_PEOPLE = 4_000
 """Whoever has a name and whoever has none, together."""
@@ -29,6 +30,7 @@ def hold(told: Told) -> None:
     chained([one["part_of"] for one in told["initiatives"]], "initiatives")
     chained([one["part_of"] for one in told["posts"]], "posts")
     for place, faults in (
+        ("workshop", _workshop(told)),
         ("attendance", _attendance(told)),
         ("rounds", _rounds(told)),
         ("initiatives", _initiatives(told)),
@@ -55,6 +57,11 @@ class _Work:
     @property
     def place(self) -> tuple[int, Part, int | None]:
         return self.told["table"], self.part, self.told["territory"]
+
+
+def _workshop(told: Told) -> Faults:
+    """Archives of before there were time zones name none."""
+    yield told["workshop"].get("time_zone", OURS) not in zone_names()
 
 
 def _attendance(told: Told) -> Faults:

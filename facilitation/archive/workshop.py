@@ -9,8 +9,8 @@ from facilitation.archive.source import Source, Told, perhaps
 from facilitation.archive.target import Target, perhaps_heard
 
 AS_IT_IS = (
-    "theme", "organiser", "place", "language", "expected", "seats", "dots", "cap", "keep", "own_territory",
-    "concealed", "optional_criteria", "rehearsal", "demo",
+    "theme", "organiser", "place", "language", "time_zone", "expected", "seats", "dots", "cap", "keep",
+    "own_territory", "concealed", "optional_criteria", "rehearsal", "demo",
 )  # fmt: skip
 
 
@@ -29,7 +29,7 @@ def tell_workshop(source: Source) -> Told:
 def new_workshop(told: Told, actor: Actor) -> Workshop:
     """A workshop with these settings; nobody can join one that had ended."""
     return Workshop(
-        **{name: told[name] for name in AS_IT_IS},
+        **{name: told[name] for name in AS_IT_IS if name in told},
         date=date.fromisoformat(told["date"]) if told["date"] else None,
         starts=time.fromisoformat(told["starts"]),
         closed_at=perhaps_heard(told["ended"]),

@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from facilitation.counts import Count, Shown
 from facilitation.report import Report, ReportInitiative
+from hours import local
 
 VERSION = 2
 
@@ -18,7 +20,12 @@ def data(report: Report) -> bytes:
     """
     told = {"format": "essaim-report", "version": VERSION, **asdict(report)}
     told["initiatives"] = [_initiative(entry) for entry in report.initiatives]
-    return json.dumps(told, ensure_ascii=False, indent=1, default=date.isoformat).encode()
+    return json.dumps(told, ensure_ascii=False, indent=1, default=partial(_moment, report)).encode()
+
+
+def _moment(report: Report, value: date) -> str:
+    """A day, or a moment with the hour of the workshop and how far that is from universal time."""
+    return (local(value, report.time_zone) if isinstance(value, datetime) else value).isoformat()
 
 
 def _initiative(entry: ReportInitiative) -> dict[str, Any]:

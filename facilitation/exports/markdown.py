@@ -28,7 +28,7 @@ CHAPTERS: tuple[Chapter, ...] = (
 
 def markdown(report: Report) -> str:
     """The whole report; what people typed is escaped, so that it reads as typed."""
-    words = Words(report.language)
+    words = Words(report.language, report.time_zone)
     lines = [*_head(report, words)]
     for chapter in CHAPTERS:
         lines += chapter(report, words)

@@ -38,7 +38,8 @@ TABLES: Mapping[str, Callable[[Report, Words], Sheet]] = {
 
 def table(report: Report, name: str) -> bytes:
     """The table whose file bears this name; no cell is ever a formula."""
-    sheet = TABLES[name](report, Words(report.language))
+    words = Words(report.language, report.time_zone)
+    sheet = TABLES[name](report, words)
     out = io.StringIO()
     lines = csv.writer(out, delimiter=SEPARATORS[report.language], lineterminator="\r\n")
     lines.writerow([neutral(column.title) for column in sheet.columns])

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -11,9 +10,8 @@ from babel.numbers import format_decimal
 from facilitation.attribution import Credit
 from facilitation.counts import Count, Shown
 from facilitation.terms import N_, QUESTIONS, SIGNED, TERMS
+from hours import local
 from translation import Language, catalogue
-
-ZONE = ZoneInfo("Europe/Paris")
 
 LOCALES: Mapping[Language, str] = {"fr": "fr", "en": "en_GB"}
 
@@ -55,9 +53,10 @@ ROTI = (
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a document says, in one language."""
+    """What a document says, in one language and with the hours of one time zone."""
 
     language: Language
+    time_zone: str
 
     def gettext(self, message: str) -> str:
         """The message in this language."""
@@ -125,7 +124,7 @@ class Words:
 
     def local(self, value: datetime) -> datetime:
         """A moment as the clock on the wall shows it: spreadsheets know no time zones."""
-        return value.astimezone(ZONE).replace(microsecond=0, tzinfo=None)
+        return local(value, self.time_zone).replace(microsecond=0, tzinfo=None)
 
     def moment(self, value: datetime) -> str:
         """A day and a time."""

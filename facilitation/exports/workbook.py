@@ -38,7 +38,9 @@ def workbook(report: Report) -> bytes:
         book.set_properties(about)
         styles = _styles(book, report)
         for sheet in sheets(report):
-            _write(book, book.add_worksheet(sheet.name), sheet, styles, Words(report.language))
+            _write(
+                book, book.add_worksheet(sheet.name), sheet, styles, Words(report.language, report.time_zone)
+            )
     return out.getvalue()
 
 

@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from db.base import now
 from db.conditions import lifts_about
 from db.findable import Kind
 from db.findings import initiatives_found, posts_found, territory_names
@@ -18,6 +17,7 @@ from db.verdicts import verdicts_about
 from db.zeros import Zero
 from facilitation.actors import Actor
 from facilitation.attribution import Credit
+from facilitation.library.days import today
 from facilitation.library.excerpts import Piece, pieces
 from facilitation.library.hits import NOBODY, signed
 from facilitation.library.obstacles import zeros_about
@@ -75,7 +75,7 @@ def conditions(
     if words.strip() and not meanings:
         return Conditions(0, 1, 1, ())
     wanted = narrowed(session, replace(chosen, kind=Kind.initiative, section=None, territory=None))
-    find = partial(matches, session, some=False, today=now().date(), first=0)
+    find = partial(matches, session, some=False, today=today(session), first=0)
     found = [one.initiative_id for one in find(meanings, wanted, most=MOST_INITIATIVES)[1]]
     ids = [one for one in found if one is not None]
     written = wanted._replace(kind=Kind.post, section=Section.conditions)

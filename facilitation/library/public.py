@@ -42,6 +42,7 @@ class PublicConcept:
     place: str
     date: date | None
     language: Language
+    time_zone: str
     demo: bool
     has_logo: bool
     initiatives: tuple[PublicInitiative, ...]
@@ -71,6 +72,7 @@ def _told(session: Session, concept: ConceptView, workshop: Workshop) -> PublicC
         place=workshop.place,
         date=workshop.date,
         language=known(workshop.language) or "fr",
+        time_zone=workshop.time_zone,
         demo=workshop.demo,
         has_logo=logo_row(session, workshop.id) is not None,
         initiatives=_drawn_from(session, concept),

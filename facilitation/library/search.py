@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import partial
 
-from db.base import now
 from db.findable import Kind, Wanted
 from db.library import Match, Meanings, matches, places, territories
 from db.posts import Section, Verdict
@@ -14,6 +13,7 @@ from db.stems import meanings_of
 from facilitation.access import standing_account
 from facilitation.actors import Actor
 from facilitation.errors import NotFound
+from facilitation.library.days import today
 from facilitation.library.hits import Hit, hits_of
 from facilitation.library.obstacles import in_the_way
 
@@ -86,7 +86,7 @@ def search(
         return Found(0, 1, 1, some=False, hits=())
     page, wanted = max(page, 1), narrowed(session, chosen)
     found_with = partial(
-        matches, session, meanings, wanted, today=now().date(), first=(page - 1) * PAGE, most=PAGE
+        matches, session, meanings, wanted, today=today(session), first=(page - 1) * PAGE, most=PAGE
     )
     total, found = found_with(some=False)
     some = not total and len(meanings) > 1
@@ -128,12 +128,12 @@ def narrowed(session: Session, chosen: Filters) -> Wanted:
 def choices(session: Session, *, actor: Actor) -> Choices:
     """What a search can be narrowed down to. Raises NotFound."""
     reader(session, actor)
-    today = now().date()
-    held = places(session, today)
+    days = today(session)
+    held = places(session, days)
     years = {(date or made.date()).year for _, _, date, made in held}
     return Choices(
         tuple((workshop_id, theme, date) for workshop_id, theme, date, _ in held),
-        tuple(territories(session, today)),
+        tuple(territories(session, days)),
         tuple(sorted(years, reverse=True)),
     )
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from db.base import now
 from db.findable import Kind, Wanted
 from db.findings import InitiativeFound, initiatives_found
 from db.library import alike, matches
@@ -10,6 +9,7 @@ from db.session import Session
 from db.stems import stems_of
 from facilitation.actors import Actor
 from facilitation.errors import NotFound
+from facilitation.library.days import today
 from facilitation.library.excerpts import Piece
 from facilitation.library.hits import Hit, hits_of
 from facilitation.library.search import reader
@@ -24,7 +24,7 @@ def initiative(session: Session, *, actor: Actor, initiative_id: int) -> Hit:
     """An initiative that the library holds, its pitch and description whole. Raises NotFound."""
     reader(session, actor)
     wanted = Wanted(kind=Kind.initiative, initiative_ids=(initiative_id,))
-    total, _ = matches(session, (), wanted, some=False, today=now().date(), first=0, most=1)
+    total, _ = matches(session, (), wanted, some=False, today=today(session), first=0, most=1)
     if not total:
         raise NotFound
     row = initiatives_found(session, [initiative_id])[initiative_id]
@@ -38,7 +38,7 @@ def similar(session: Session, *, actor: Actor, initiative_id: int) -> tuple[Hit,
     here = _stems(initiatives_found(session, [initiative_id])[initiative_id])
     if not here:
         return ()
-    candidates = alike(session, sorted(here), initiative_id, today=now().date(), most=CANDIDATES)
+    candidates = alike(session, sorted(here), initiative_id, today=today(session), most=CANDIDATES)
     rows = initiatives_found(session, candidates)
     close = [one for one in candidates if len(here & _stems(rows[one])) >= SHARED][:MOST]
     return hits_of(session, [(Kind.initiative, one) for one in close], ())

@@ -1,17 +1,18 @@
 """What designers say to each other about a concept, or about one of its statements."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from db.base import now
 from db.changes import touch
 from db.concept_versions import COMMENT_LIMIT, ConceptComment, comments_on
 from db.session import Session
+from db.workshops import Workshop
 from facilitation.actors import Actor
 from facilitation.errors import NotFound
 from facilitation.studio.reach import concept_in_reach, concept_to_change, statement_to_change
 from facilitation.studio.versions import written_down
 from facilitation.texts import clean
+from hours import Wall, local
 
 __all__ = ["COMMENT_LIMIT", "CommentView", "comment", "comments", "reopen_comment", "settle_comment"]
 
@@ -24,7 +25,7 @@ class CommentView:
     statement_id: int | None
     who: str
     text: str
-    at: datetime
+    at: Wall
     settled: bool
     settled_by: str
 
@@ -32,13 +33,14 @@ class CommentView:
 def comments(session: Session, *, actor: Actor, concept_id: int) -> list[CommentView]:
     """Every comment on a concept, the first one first, for who studies its workshop."""
     concept = concept_in_reach(session, actor, concept_id)
+    workshop = session.get_one(Workshop, concept.workshop_id)
     return [
         CommentView(
             one.id,
             one.statement_id,
             who or "",
             one.text,
-            one.written_at,
+            local(one.written_at, workshop.time_zone),
             one.settled_at is not None,
             settled_by or "",
         )

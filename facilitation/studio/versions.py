@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from db.base import now
 from db.changes import touch
@@ -17,9 +17,11 @@ from db.concept_versions import (
 )
 from db.concepts import Concept, citations_in, statements_in
 from db.session import Session
+from db.workshops import Workshop
 from facilitation.actors import Actor
 from facilitation.journal import Action, note
 from facilitation.studio.reach import concept_in_reach
+from hours import Wall, local
 
 Content = dict[str, object]
 """title, and statements: id, field, text, version, posts (the ids that it cites)."""
@@ -35,7 +37,7 @@ class VersionLine:
     """A version of a concept: who began it and when, and whether it is or was published."""
 
     number: int
-    at: datetime
+    at: Wall
     who: str
     published: bool
     was_published: bool
@@ -92,15 +94,16 @@ def versions(session: Session, *, actor: Actor, concept_id: int) -> list[Version
     """Every version of a concept, the last one first, for who studies its workshop."""
     concept = concept_in_reach(session, actor, concept_id)
     publications = publications_of(session, [concept.id])
-    return [_line(version, who, publications) for version, who in versions_of(session, concept.id)]
+    zone = session.get_one(Workshop, concept.workshop_id).time_zone
+    return [_line(version, who, publications, zone) for version, who in versions_of(session, concept.id)]
 
 
 def _line(
-    version: ConceptVersion, who: str | None, publications: list[tuple[Publication, int]]
+    version: ConceptVersion, who: str | None, publications: list[tuple[Publication, int]], zone: str
 ) -> VersionLine:
     its = [publication for publication, _ in publications if publication.version_id == version.id]
     stands = any(publication.withdrawn_at is None for publication in its)
-    return VersionLine(version.number, version.made_at, who or "", stands, bool(its))
+    return VersionLine(version.number, local(version.made_at, zone), who or "", stands, bool(its))
 
 
 def _keep(session: Session, concept: Concept, after: Content, actor: Actor) -> None:

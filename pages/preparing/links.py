@@ -9,9 +9,9 @@ from facilitation.links import renew_code, renew_projector, revoke_code, revoke_
 from facilitation.tokens import grouped_code
 from pages.preparing import Preparation
 from pages.ui.actions import Verb, act
+from pages.ui.address import here
 from pages.ui.confirm import ask_once
 from pages.ui.words import _
-from settings import settings
 
 
 def draw(preparation: Preparation) -> None:
@@ -30,7 +30,7 @@ def _join(preparation: Preparation) -> None:
         st.write(_("The code was withdrawn: nobody new can join. Make a new one to let people in."))
         _button(preparation, renew_code, _("Make a code"), "code-renew")
         return
-    url = f"{settings().address}/join/{code}"
+    url = f"{here()}/join/{code}"
     with st.container(key="links-code"):
         st.metric(_("Code of the workshop"), grouped_code(code))
     st.image(_qr(url), width=260, alt=_("QR code that opens the join page"))
@@ -61,7 +61,7 @@ def _projector(preparation: Preparation) -> None:
         st.write(_("The projector link was withdrawn. Make a new one to project the workshop."))
         _button(preparation, renew_projector, _("Make a projector link"), "projector-renew")
         return
-    url = f"{settings().address}/projector/{token}"
+    url = f"{here()}/projector/{token}"
     st.write(_("Open this on the computer of the room. It shows, and can change nothing."))
     st.code(url, language=None, wrap_lines=True)
     st.link_button(_("Open the projector"), url, icon=":material/cast:")

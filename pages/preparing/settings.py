@@ -4,6 +4,7 @@ import streamlit as st
 
 from facilitation.rated import OPTIONAL
 from facilitation.workshops import change_settings
+from hours import OFFERED, zone_names
 from pages.preparing import Preparation
 from pages.preparing.logo import draw_logo
 from pages.preparing.team import draw_designers, draw_facilitators
@@ -14,8 +15,8 @@ from pages.ui.words import _
 from translation import LANGUAGES, NAMES
 
 FIELDS = (
-    "theme", "date", "starts", "place", "organiser", "language", "expected", "seats", "dots", "cap", "keep",
-    "own_territory", "concealed", "optional_criteria", "rehearsal",
+    "theme", "date", "starts", "place", "organiser", "language", "time_zone", "expected", "seats", "dots",
+    "cap", "keep", "own_territory", "concealed", "optional_criteria", "rehearsal",
 )  # fmt: skip
 
 
@@ -51,6 +52,15 @@ def _about(preparation: Preparation) -> None:
     right.text_input(_("Organiser"), workshop.organiser, max_chars=120, key="settings-organiser")
     left.number_input(_("People expected"), 1, 2000, workshop.expected, key="settings-expected")
     right.number_input(_("Seats"), 1, 2000, workshop.seats, key="settings-seats")
+    zones = zone_names()
+    st.selectbox(
+        _("Time zone"),
+        zones,
+        index=zones.index(workshop.time_zone),
+        format_func=_zone,
+        help=_("Every hour on screens, sheets and files follows it."),
+        key="settings-time_zone",
+    )
     st.radio(
         _("Language of the projector and the report"),
         LANGUAGES,
@@ -62,6 +72,11 @@ def _about(preparation: Preparation) -> None:
     st.toggle(
         _("This is a rehearsal, with simulated participants"), workshop.rehearsal, key="settings-rehearsal"
     )
+
+
+def _zone(name: str) -> str:
+    """A time zone in words, where there are any."""
+    return _(OFFERED[name]) if name in OFFERED else name
 
 
 def _vote(preparation: Preparation) -> None:

@@ -1,6 +1,5 @@
 """My last actions: what one did to posts, each of which can be undone."""
 
-from datetime import UTC, datetime
 from textwrap import shorten
 
 import streamlit as st
@@ -43,7 +42,7 @@ def draw_last_actions(actor: Actor, *, workshop_id: int | None = None) -> None:
 
 def _told(deed: DeedView) -> str:
     what = _(KINDS[deed.kind])
-    when = clock(datetime.fromtimestamp(deed.at_ms / 1000, UTC))
+    when = clock(deed.at)
     text = safe(shorten(deed.text, SHORT, placeholder="…"))
     return f"{when} · {what} · {term(deed.section)} · {text}"
 

@@ -14,7 +14,7 @@ from facilitation.studio.comments import (
     settle_comment,
 )
 from pages.ui.actions import act, act_now, say_aside
-from pages.ui.words import ZONE, _, clock, day, safe
+from pages.ui.words import _, clock, day, safe
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def draw_talk(talk: Talk, statement_id: int | None, *, beside: Sequence[CommentV
 
 def _draw_comment(talk: Talk, one: CommentView) -> None:
     with st.container(key=f"comment-{one.id}", gap=None):
-        said_at = f"{day(one.at.astimezone(ZONE).date())}, {clock(one.at)}"
+        said_at = f"{day(one.at.date())}, {clock(one.at)}"
         facts = [one.who, said_at, _("settled by {name}").format(name=one.settled_by) if one.settled else ""]
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(safe(" · ".join(filter(None, facts))), width="content")

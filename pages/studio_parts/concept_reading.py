@@ -7,8 +7,9 @@ import streamlit as st
 from facilitation.library.public import PublicConcept, PublicInitiative
 from facilitation.studio.concept_views import CitationView, ConceptView, StatementView
 from facilitation.studio.words import FIELD_NAMES
+from hours import local
 from pages.studio_parts.concept_statement import draw_trail_link, signature
-from pages.ui.words import ZONE, _, day, ngettext, number, safe
+from pages.ui.words import _, day, ngettext, number, safe
 
 
 def draw_draft_note(written: ConceptView, shown: ConceptView | None) -> None:
@@ -55,7 +56,7 @@ def _draw_origin(told: PublicConcept) -> None:
         if published_at is not None:
             st.caption(
                 _("Published on {day}, version {number}").format(
-                    day=day(published_at.astimezone(ZONE).date()), number=number(told.concept.number)
+                    day=day(local(published_at, told.time_zone).date()), number=number(told.concept.number)
                 )
             )
 

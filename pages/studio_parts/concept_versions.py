@@ -9,7 +9,7 @@ from facilitation.studio.differences import Difference, differences
 from facilitation.studio.versions import VersionLine, versions
 from facilitation.studio.words import FIELD_NAMES
 from pages.ui.surfaces.differences import draw_differences
-from pages.ui.words import ZONE, _, clock, day, number
+from pages.ui.words import _, clock, day, number
 
 
 def draw_versions(who: AccountIdentity, concept: ConceptView) -> None:
@@ -43,7 +43,7 @@ def draw_versions(who: AccountIdentity, concept: ConceptView) -> None:
 
 
 def _name(line: VersionLine) -> str:
-    at = f"{day(line.at.astimezone(ZONE).date())}, {clock(line.at)}"
+    at = f"{day(line.at.date())}, {clock(line.at)}"
     state = _("published") if line.published else _("was published") if line.was_published else ""
     label = _("Version {number}").format(number=number(line.number))
     return " · ".join(filter(None, (label, at, line.who, state)))

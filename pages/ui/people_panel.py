@@ -19,12 +19,12 @@ from facilitation.people import (
 from facilitation.running import mark_done
 from facilitation.workshops import WorkshopSettings
 from pages.ui.actions import Undo, act, act_now, say_outcome, succeeded
+from pages.ui.address import here
 from pages.ui.confirm import ask_once
 from pages.ui.dialogs import dialog_button
 from pages.ui.erasure import ICON, ask_to_erase
 from pages.ui.terms import term
 from pages.ui.words import _
-from settings import settings as instance
 
 
 def draw_people_button(who: AccountIdentity, workshop: WorkshopSettings) -> None:
@@ -170,4 +170,4 @@ def _merge(who: AccountIdentity, line: PersonLine, lines: list[PersonLine]) -> N
 
 def _readmit(actor: Actor, person_id: int) -> None:
     if token := act_now(readmit_link, actor=actor, person_id=person_id):
-        st.session_state["people-readmit-link"] = f"{instance().address}/readmit/{token}"
+        st.session_state["people-readmit-link"] = f"{here()}/readmit/{token}"

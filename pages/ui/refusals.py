@@ -187,6 +187,7 @@ _PLAIN: dict[type[e.Refused], str] = {
         "This takes more memory or time than the server gives. Choose a smaller file, or one of another kind."
     ),
     e.LineFull: N_("Too many files are waiting already. Try again once some of them are done."),
+    e.UnknownTimeZone: N_("This time zone is not known. Choose one of the list."),
     e.NotAPicture: N_("This file cannot be read as a picture. Choose a PNG, JPEG or WebP file."),
     e.NotYourTurn: N_("Another table is reporting. Wait until it has finished, or ask the facilitator."),
     e.NotInGroup: N_("You sit at no table that works on this. Ask the facilitator to seat you."),

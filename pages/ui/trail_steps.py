@@ -14,7 +14,7 @@ from facilitation.studio.words import FIELD_NAMES
 from facilitation.terms import TERMS
 from pages.ui.refusals import N_
 from pages.ui.terms import signed, term
-from pages.ui.words import ZONE, _, clock, day, ngettext, number, safe
+from pages.ui.words import _, clock, day, ngettext, number, safe
 
 DONE = {
     "written": N_("Written"),
@@ -218,5 +218,5 @@ def _when(stage: TrailStage) -> str:
     if stage.opened_at is None:
         return named
     return _("{stage}, opened at {time} on {day}").format(
-        stage=named, time=clock(stage.opened_at), day=day(stage.opened_at.astimezone(ZONE).date())
+        stage=named, time=clock(stage.opened_at), day=day(stage.opened_at.date())
     )

@@ -1,9 +1,8 @@
 """The only ways out for words: ours translated, people's escaped."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 from threading import local
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 from babel.dates import format_date, format_time
@@ -11,10 +10,9 @@ from babel.numbers import format_decimal
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from facilitation.access import cookie_name
+from hours import Wall
 from settings import settings
 from translation import Language, catalogue, known, preferred
-
-ZONE = ZoneInfo("Europe/Paris")
 
 _here = local()
 """Of this thread, which runs the pages of one visitor only: the run, and its language."""
@@ -81,6 +79,6 @@ def day(value: date | None) -> str:
     return format_date(value, "long", locale=language()) if value else ""
 
 
-def clock(value: datetime) -> str:
+def clock(value: Wall) -> str:
     """A time of day, for example 14:05."""
-    return format_time(value.astimezone(ZONE), "HH:mm", locale=language())
+    return format_time(value, "HH:mm", locale=language())

@@ -31,11 +31,16 @@ def playwright() -> Iterator[Playwright]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
+def path_of_chromium() -> str:
+    """Where the browser is."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     assert path, "no Chromium: make test installs it, or name one in CHROMIUM"
-    browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
+    return path
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=path_of_chromium(), args=CHROMIUM)
     yield browser
     browser.close()
 

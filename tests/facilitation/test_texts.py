@@ -48,6 +48,14 @@ def test_lines_are_kept_where_they_are_wanted() -> None:
     assert clean(text, limit=80, field="text", multiline=True) == "Une ligne\n\nune autre"
 
 
+@pytest.mark.parametrize("mark", ["\n", "\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
+def test_every_kind_of_break_parts_words(mark: str) -> None:
+    told = f"Cantine bio{mark}et locale{mark}{mark}pour tous"
+    assert clean(told, limit=80, field="text") == "Cantine bio et locale pour tous"
+    lines = clean(told, limit=80, field="text", multiline=True)
+    assert lines == "Cantine bio\net locale\n\npour tous"
+
+
 def test_lines_become_one_elsewhere() -> None:
     assert clean("Une ligne\nune autre", limit=80, field="text") == "Une ligne une autre"
 

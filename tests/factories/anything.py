@@ -106,6 +106,7 @@ def _settings(one: Anything) -> None:
     workshop.date = date(2026, 3, 2) if one.often() else None
     workshop.closed_at, workshop.optional_criteria = one.perhaps(), one.seldom()
     workshop.dots, workshop.language = one.chance.choice([None, 3]), one.chance.choice(["fr", "en"])
+    workshop.time_zone = one.chance.choice(["Europe/Paris", "Indian/Reunion", "Pacific/Noumea"])
     names = one.chance.sample(TEXTS, one.chance.randrange(5))
     rows = [Territory(workshop_id=one.id, name=name) for name in names]
     one.keep(*rows)

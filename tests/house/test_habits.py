@@ -114,3 +114,35 @@ def test_half_of_the_files_are_small_and_few_are_large() -> None:
 
 def length(file: Path) -> int:
     return len(file.read_text().splitlines())
+
+
+TELLS_HOURS = {
+    "astimezone", "strftime", "fromtimestamp", "ZoneInfo", "format_time", "format_datetime",
+}  # fmt: skip
+MAY_TELL_HOURS = {
+    "hours.py",  # what the clock on the wall shows: nothing else knows zones
+    "pages/ui/words.py",  # written for a screen
+    "facilitation/exports/words.py",  # written in a file
+    "facilitation/exports/tables.py",  # with how far it is from universal time, for spreadsheets
+    "facilitation/archive/source.py",  # universal time, for programs
+    "db/base.py",  # universal time, for the database
+    "db/backup.py",  # in the name of a file
+}
+IN_A_BROWSER = re.compile(r"toLocale(Time|Date)?String|DateTimeFormat|\bget(Hours|Minutes|Date|Day)\b")
+
+
+def test_hours_are_told_by_one_function_and_never_by_the_clock_of_a_machine() -> None:
+    assert [
+        place(file, call.lineno)
+        for folder in ("pages", "web", "facilitation", "db")
+        for file in files(".py", under=folder)
+        for call in calls(file)
+        if ast.unparse(call.func).rpartition(".")[2] in TELLS_HOURS
+        and str(file.relative_to(ROOT)) not in MAY_TELL_HOURS
+    ] == []
+    assert [
+        place(file, number)
+        for file in files(".js", under="pages")
+        for number, line in enumerate(file.read_text().splitlines(), 1)
+        if IN_A_BROWSER.search(line)
+    ] == []

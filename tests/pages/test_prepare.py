@@ -143,12 +143,14 @@ def test_settings_are_saved_together(visit: Visit, prepared: Prepared) -> None:
     at.radio(key="settings-keep").set_value(2)
     at.toggle(key="settings-concealed").set_value(True)
     at.toggle(key="settings-optional_criteria").set_value(True)
+    at.selectbox(key="settings-time_zone").set_value("Pacific/Noumea")
     at.button(key="settings-submit").click().run()
 
     saved = prepared.settings()
     assert (saved.theme, saved.starts, saved.dots, saved.keep, saved.concealed, saved.optional_criteria) == (
         "Un autre enjeu", time(14, 0), 4, 2, True, True,
     )  # fmt: skip
+    assert saved.time_zone == "Pacific/Noumea"
     at.text_area(key="settings-theme").input("")
     at.button(key="settings-submit").click().run()
     assert said(at) == ["Remplissez d’abord «\u00a0Enjeu\u00a0»."]

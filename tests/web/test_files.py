@@ -1,4 +1,5 @@
 import io
+import socket
 from http.cookies import SimpleCookie
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from sqlalchemy import Engine, event, text
 from starlette.testclient import TestClient
 
 from db.session import reading, writing
+from facilitation.access import cookie_name
 from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.exports import NAMES
@@ -17,6 +19,7 @@ from facilitation.sharing import share_initiative
 from facilitation.signing_in import claim_nonce, issue_nonce
 from settings import ROOT
 from tests.factories.concepts import make_designer
+from tests.factories.pdfs import figures, opened, said
 from tests.factories.tables import make_initiative, make_post, make_tables
 from tests.factories.workshops import facilitator_of, make_account, open_kind
 from tests.web.conftest import make_code, make_form, make_projector, make_room, make_signed_in
@@ -52,6 +55,19 @@ def test_whoever_runs_a_workshop_downloads_its_documents(site: TestClient, name:
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="essaim')
     assert answer.headers["Cache-Control"] == "no-store"
     assert len(answer.content) > 0
+
+
+def test_a_poster_leads_where_its_page_was_opened(site: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "gethostname", lambda: "salle")
+    workshop, _, _ = make_room()
+    token = make_signed_in(workshop)
+    poster = site.get(
+        f"/download/{workshop}/join-poster-a4.pdf",
+        headers={"Host": "salle.local:8501", "Cookie": f"{cookie_name('account')}={token}"},
+    )
+    (leads,) = figures(opened(poster.content))
+    assert "http://salle.local:8501/join/" in leads
+    assert "salle.local:8501" in said(opened(poster.content))
 
 
 def test_nobody_else_downloads_anything(site: TestClient) -> None:

@@ -1,3 +1,5 @@
+import socket
+
 import pytest
 from starlette.datastructures import Headers
 from starlette.testclient import TestClient, WebSocketTestSession
@@ -49,6 +51,36 @@ def test_the_host_of_the_base_url_is_ours(site: TestClient, monkeypatch: pytest.
     finally:
         monkeypatch.undo()
         settings.cache_clear()
+
+
+@pytest.mark.parametrize("host", ["salle", "Salle:8501", "salle.local", "SALLE.local:8501", "salle.local."])
+def test_the_names_of_this_machine_are_let_in_where_the_instance_has_none(
+    site: TestClient, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    assert site.get("/healthz", headers={"Host": host}).status_code == 400
+    monkeypatch.setattr(socket, "gethostname", lambda: "salle.mairie.example")
+    assert site.get("/healthz", headers={"Host": host}).status_code == 200
+    monkeypatch.setenv("BASE_URL", "https://essaim.example")
+    settings.cache_clear()
+    try:
+        assert site.get("/healthz", headers={"Host": host}).status_code == 400
+    finally:
+        monkeypatch.undo()
+        settings.cache_clear()
+
+
+@pytest.mark.attack("a foreign name that is made to lead to this machine (DNS rebinding)")
+@pytest.mark.parametrize(
+    "host",
+    ["salle.evil.example", "evil.local", "xsalle.local", "salle.local.evil.example", "salle.mairie.example"],
+)
+def test_a_name_that_somebody_else_may_own_is_refused(
+    site: TestClient, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    monkeypatch.setattr(socket, "gethostname", lambda: "salle.mairie.example")
+    assert site.get("/healthz", headers={"Host": host}).status_code == 400
+    with pytest.raises(WebSocketDisconnect):
+        site.websocket_connect(f"ws://{host}/live", headers={"Origin": f"http://{host}"}).__enter__()
 
 
 @pytest.mark.parametrize(

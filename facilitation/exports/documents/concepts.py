@@ -23,7 +23,7 @@ from facilitation.studio.words import FIELD_NAMES
 
 def concept_sheets(report: Report, gallery: Gallery = BARE) -> Document:
     """A sheet for each concept."""
-    words = Words(report.language)
+    words = Words(report.language, report.time_zone)
     blocks = [block for concept in report.concepts for block in _sheet(report, concept, words)]
     if not blocks:
         blocks = [Paragraph(words.gettext("No concept was published yet."), "quiet")]

@@ -28,7 +28,7 @@ GLIMPSE = 90
 
 def initiative_sheets(report: Report, gallery: Gallery = BARE) -> Document:
     """A sheet for each initiative that was kept, or that a table works on."""
-    words = Words(report.language)
+    words = Words(report.language, report.time_zone)
     texts = {post.id: post.text for post in report.contributions}
     blocks = [block for entry in report.kept for block in _sheet(report, entry, texts, words, gallery)]
     if not blocks:

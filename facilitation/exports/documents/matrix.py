@@ -13,7 +13,7 @@ from facilitation.report import Report
 
 def matrix_document(report: Report, gallery: Gallery = BARE) -> Document:
     """What could go where, under which conditions, and what nobody knew."""
-    words = Words(report.language)
+    words = Words(report.language, report.time_zone)
     chapters = (in_short, verdicts, matrix, conditions, questions)
     blocks = [block for chapter in chapters for block in chapter(report, words)]
     if not blocks:

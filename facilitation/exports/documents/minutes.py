@@ -30,7 +30,7 @@ from facilitation.report import Report, ReportRound
 
 def minutes(report: Report, gallery: Gallery = BARE) -> Document:
     """The minutes of the workshop."""
-    words = Words(report.language)
+    words = Words(report.language, report.time_zone)
     before = (in_short, method, present)
     after = (vote, tables, verdicts, matrix, conditions, questions, follow_up, rounds, course, validation)
     blocks = [block for chapter in before for block in chapter(report, words)]

@@ -20,7 +20,7 @@ VERDICTS = ("reproduce", "adapt", "discard")
 
 def summary(report: Report, gallery: Gallery = BARE) -> Document:
     """The summary of the workshop: it names no participant, and says how much is left where it shortens."""
-    words = Words(report.language)
+    words = Words(report.language, report.time_zone)
     chapters = (_what, _kept, conditions, concepts, next_steps)
     blocks = [block for chapter in chapters for block in chapter(report, words)]
     return bound(report, words, words.gettext("Summary"), blocks, gallery, short=True)

@@ -44,5 +44,5 @@ def frame(session: Session, workshop_id: int, language: Language | None = None) 
     workshop = workshop_row(session, workshop_id)
     if workshop is None:
         raise NotFound
-    words = Words(language or known(workshop.language) or "fr")
+    words = Words(language or known(workshop.language) or "fr", workshop.time_zone)
     return Frame(workshop, words, logo_of(session, workshop_id))

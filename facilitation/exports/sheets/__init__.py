@@ -47,5 +47,5 @@ SHEETS: tuple[Callable[[Report, Words], Sheet], ...] = (
 
 def sheets(report: Report) -> list[Sheet]:
     """Every sheet that has something to say."""
-    words = Words(report.language)
+    words = Words(report.language, report.time_zone)
     return [sheet for sheet in (make(report, words) for make in SHEETS) if sheet.rows]

@@ -13,7 +13,7 @@ def slides(report: Report, gallery: Gallery = BARE, files: Files = no_files) -> 
     from facilitation.exports.slides.chapters import CHAPTERS
     from facilitation.exports.slides.deck import Deck
 
-    words = Words(report.language)
+    words = Words(report.language, report.time_zone)
     deck = Deck(report, gallery, files)
     for chapter in CHAPTERS:
         chapter(report, deck, words)

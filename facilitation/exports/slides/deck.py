@@ -93,7 +93,7 @@ class Deck:
         about.author = about.last_modified_by = report.organiser or "Essaim"
         about.created = about.modified = report.made_at.astimezone(UTC).replace(tzinfo=None)
         about.comments, about.keywords = "", ""
-        self._translate(Words(report.language))
+        self._translate(Words(report.language, report.time_zone))
 
     def _translate(self, words: Words) -> None:
         """What the program itself shows of the layout, in the language of the slides."""

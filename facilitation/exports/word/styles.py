@@ -14,9 +14,8 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from facilitation.exports.documents.blocks import Document
-from facilitation.exports.words import Words
 from facilitation.terms import N_
-from translation import Language
+from translation import Language, catalogue
 
 INK = "0E3B40"
 QUIET = "4C5F60"
@@ -144,7 +143,7 @@ def named(file: File, language: Language) -> None:
     """Give our own styles names in the language of the document; Word names its own by itself."""
     for style in file.styles:
         if style.name in NAMED:
-            style.element.find(qn("w:name")).set(qn("w:val"), Words(language).gettext(NAMED[style.name]))
+            style.element.find(qn("w:name")).set(qn("w:val"), catalogue(language).gettext(NAMED[style.name]))
 
 
 def room(file: File) -> Emu:

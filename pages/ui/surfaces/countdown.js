@@ -1,6 +1,6 @@
 // What ticks is drawn here: a deadline sent once and the server's clock.
 
-import { now } from "./clock.js"
+import { look, now } from "./clock.js"
 import { h, say, set } from "./dom.js"
 
 const running = new Set()
@@ -42,6 +42,7 @@ export function clockText(milliseconds) {
 function tick() {
   clearTimeout(timer)
   if (!running.size) return
+  look()
   const at = now()
   for (const one of [...running]) draw(one, at)
   timer = setTimeout(tick, 1000 - (at % 1000) + 5)

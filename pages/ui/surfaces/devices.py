@@ -104,12 +104,24 @@ def picture_words() -> dict[str, str]:
     return {
         "choose": _("Choose a picture"),
         "change": _("Change the picture"),
-        "kinds": _("PNG, JPEG or WebP, up to 4 MB"),
+        "kinds": _("PNG, JPEG or WebP; large photographs are made smaller"),
         "alt": _("What is on the picture, for those who cannot see it"),
         "send": _("Add the picture"),
+        "preparing": _("Reading the picture…"),
         "sending": _("Sending…"),
         "done": _("The picture is added."),
-        "too_large": _("This picture is larger than 4 MB. Choose a smaller one."),
+        "too_large": _(
+            "This picture is larger than 4 MB and this browser cannot make it smaller. Choose a smaller one."
+        ),
+        "too_many_pixels": _(
+            "This picture has too many pixels, and this browser cannot make it smaller. "
+            "Take a screenshot of it, and choose that."
+        ),
+        "heic": _(
+            "This is a HEIC photograph, which this browser cannot read. Open it on the telephone, share it "
+            "by e-mail or take a screenshot of it: it becomes a JPEG, which you can choose here. "
+            "For those to come: Settings, Camera, Formats, Most compatible."
+        ),
         "wrong_kind": _("This is not a PNG, JPEG or WebP picture. Choose another one."),
         "unreachable": _("The server does not answer. Try again."),
         "full": _("The disk of the server is full. Whoever looks after the server must make room."),

@@ -16,7 +16,7 @@ export default surface("downloads.css", (root) => {
       if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
       event.preventDefault()
       if (line.some((one) => one.file.href === file.href)) return
-      line.push({ link, file, told, words, began: Date.now() })
+      line.push({ link, file, told, words, began: performance.now() })
       if (line.length === 1) serve(line)
       else sign(line[line.length - 1], line.length - 1)
     }
@@ -48,7 +48,7 @@ function linkOf() {
 
 async function serve(line) {
   while (line.length) {
-    line[0].began = Date.now()
+    line[0].began = performance.now()
     await fetched(line)
     line.shift()
   }
@@ -80,7 +80,7 @@ async function look(line) {
   const first = line[0]
   const place = await placeOf()
   if (line[0] !== first || !first.link.hasAttribute("aria-busy")) return
-  if (place > 0) first.began = Date.now()
+  if (place > 0) first.began = performance.now()
   line.forEach((one, index) => sign(one, place + index))
 }
 
@@ -96,7 +96,7 @@ async function placeOf() {
 function sign({ link, file, told, words, began }, place) {
   show(link.querySelector(".bar"), true)
   link.setAttribute("aria-busy", "true")
-  const seconds = Math.round((Date.now() - began) / SECOND)
+  const seconds = Math.round((performance.now() - began) / SECOND)
   say(told, place > 0 ? fmt(words.waiting, { name: file.name, n: place }) : fmt(words.writing, { name: file.name, n: seconds }))
 }
 

@@ -8,7 +8,7 @@ const AGAIN = 2000 // the server forgets after six seconds
 // What is typed in the page's own field (`field` is its key) and in the editors of a surface.
 export class Hand {
   section = ""
-  at = 0
+  at = -AGAIN
 
   constructor() {
     this.onInput = ({ target }) => this.isOurs(target) && this.types(target.value.trim() ? this.asked : "")
@@ -30,9 +30,9 @@ export class Hand {
 
   // `section` is where, or nothing when the hand rests.
   types(section) {
-    if (!this.feed || (section === this.section && (!section || Date.now() - this.at < AGAIN))) return
+    if (!this.feed || (section === this.section && (!section || performance.now() - this.at < AGAIN))) return
     this.section = section
-    this.at = Date.now()
+    this.at = performance.now()
     channelOf(this.feed.who)?.send({ writing: { topic: this.feed.topic, section } })
   }
 

@@ -4,7 +4,7 @@
 // order. A view that came with the page is drawn when it is no older than what we have, and the server is then
 // asked whether that version still stands: it answers with a newer view or not at all.
 
-import { heard } from "./clock.js"
+import { answered, heard, whenInDoubt } from "./clock.js"
 import { banner } from "./banner.js"
 
 const QUIET = 25_000 // then we ask whether anybody is there
@@ -58,6 +58,7 @@ class Channel {
     this.socket = null
     this.gone = false
     this.onLine = () => this.reach()
+    this.trust = whenInDoubt(() => this.askTheTime())
     addEventListener("online", this.onLine)
     document.addEventListener("visibilitychange", this.onLine)
   }
@@ -121,6 +122,7 @@ class Channel {
       this.tries = 0
       banner.connected(this.who)
       this.ask([...this.topics].map(([name, topic]) => [name, topic, topic.version ?? topic.named]))
+      this.askTheTime()
       this.listen()
     }
     socket.onmessage = ({ data }) => {
@@ -138,6 +140,7 @@ class Channel {
     if (news.gone) return this.leave()
     const topic = this.topics.get(news.topic)
     if (news.writing) return topic?.writing(news.writing)
+    if (news.topic === undefined) return answered(news.now, this.asked)
     heard(news.now)
     if (!topic) return
     topic.told = news.version
@@ -153,9 +156,14 @@ class Channel {
 
   ping() {
     if (!this.open) return
-    this.send({ ping: true })
+    this.askTheTime()
     clearTimeout(this.timer)
     this.timer = setTimeout(() => this.drop(), DEAF)
+  }
+
+  askTheTime() {
+    this.asked = performance.now()
+    this.send({ ping: true })
   }
 
   drop() {
@@ -207,6 +215,7 @@ class Channel {
     this.waiting = null
     removeEventListener("online", this.onLine)
     document.removeEventListener("visibilitychange", this.onLine)
+    this.trust()
     channels.delete(this.who)
     const socket = this.socket
     this.socket = null

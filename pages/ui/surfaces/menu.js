@@ -16,7 +16,7 @@ export class Menu {
 
   open(anchor, label, items, words) {
     // The press that closed it on its way to the button does not open it again.
-    if (anchor === this.last && Date.now() - this.closedAt < 250) return
+    if (anchor === this.last && performance.now() - this.closedAt < 250) return
     this.words = words
     this.anchor = anchor
     this.levels = [{ label, items }]
@@ -43,7 +43,7 @@ export class Menu {
     const within = this.box.contains(this.box.getRootNode().activeElement)
     if (within && this.anchor?.isConnected) this.anchor.focus()
     this.last = this.closing ? null : this.anchor
-    this.closedAt = Date.now()
+    this.closedAt = performance.now()
     this.closing = false
     this.anchor = null
   }

@@ -32,7 +32,7 @@ class Outbox {
     const [first] = this.waiting
     if (!first) clearTimeout(this.timer)
     // A page that ran a while later and has not seen it never will.
-    else if (!first.tries || Date.now() - first.at > RUN) this.post()
+    else if (!first.tries || performance.now() - first.at > RUN) this.post()
   }
 
   send(event, value) {
@@ -45,7 +45,7 @@ class Outbox {
     const first = this.waiting[0]
     if (!first) return
     first.tries += 1
-    first.at = Date.now()
+    first.at = performance.now()
     if (first.tries > TRIES) return this.waiting.shift()
     this.trigger(first.event, first.value)
     clearTimeout(this.timer)

@@ -118,7 +118,7 @@ export default surface(SHEETS, (root, { send }) => {
   function drawFrame(stage, people, views, { words, language, qr: picture }) {
     say(theme, stage.theme)
     show(door, Boolean(stage.code))
-    say(address, shownAddress(stage.join_url))
+    say(address, shownAddress(picture?.url ?? stage.join_url))
     say(code, spell(stage.code))
     drawQr(door.lastChild, picture, words)
     const seating = scene === "seating"

@@ -22,7 +22,7 @@ export function waiting() {
       say(theme, stage.theme)
       say(place, [stage.place, stage.rehearsal && words.stage.rehearsal].filter(Boolean).join(" · "))
       say(how.firstChild, words.join)
-      say(address, shownAddress(stage.join_url))
+      say(address, shownAddress(qr?.url ?? stage.join_url))
       say(code, spell(stage.code))
       show(how, Boolean(stage.code))
       drawQr(picture, qr, words)

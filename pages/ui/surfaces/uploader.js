@@ -1,9 +1,12 @@
 // Choosing a picture, saying what is on it, and sending it to an address of ours.
 
 import { h, say, set, show } from "./dom.js"
+import { smaller } from "./smaller.js"
 
 const NO_ROOM = 507
-const KINDS = ["image/png", "image/jpeg", "image/webp"]
+// A telephone of Apple gives JPEG where HEIC is not asked for; elsewhere it may be chosen, to hear what to do.
+const APPLE = /iP(hone|ad|od)/.test(navigator.userAgent) || navigator.maxTouchPoints > 1 && /Macintosh/.test(navigator.userAgent)
+const KINDS = ["image/png", "image/jpeg", "image/webp", ...(APPLE ? [] : [".heic", ".heif"])]
 let serial = 0
 
 // An element and its draw({words, limit, url, picture, described, onDone, onRefused}), which may be called again and again.
@@ -21,6 +24,7 @@ export function uploader() {
   const pick = h("div", { class: "pick" }, file, label, kinds)
   const element = h("div", { class: "picture" }, seen, pick, details, told)
   let chosen = null
+  let newest = null
   let preview = null
 
   function tell(text, bad) {
@@ -45,15 +49,21 @@ export function uploader() {
     for (const asked of [about, alt]) show(asked, described)
     look(picture)
     alt.onkeydown = (event) => event.key !== "Escape" && event.stopPropagation()
-    file.onchange = () => {
+    file.onchange = async () => {
       const [one] = file.files
       file.value = ""
       if (!one) return
-      if (!KINDS.includes(one.type)) return tell(words.wrong_kind, true)
-      if (one.size > limit) return tell(words.too_large, true)
-      chosen = one
-      tell("", false)
-      look(picture)
+      newest = one
+      tell(words.preparing, false)
+      try {
+        const ready = await smaller(one, limit)
+        if (newest !== one) return
+        chosen = ready
+        tell("", false)
+        look(picture)
+      } catch (error) {
+        if (newest === one) tell(words[error.message] ?? words.refused, true)
+      }
     }
     go.onclick = async () => {
       go.disabled = true
@@ -68,6 +78,7 @@ export function uploader() {
       }
       const why = {
         PictureTooLarge: words.too_large,
+        TooManyPixels: words.too_many_pixels,
         NotAPicture: words.wrong_kind,
         unreachable: words.unreachable,
         full: words.full,

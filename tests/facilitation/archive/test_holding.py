@@ -139,6 +139,8 @@ def more_dots_than_voters_have(document: Document) -> None:
         (lambda d: d["concepts"][0]["published"].update(statements=[]), "numbers", "concepts"),
         (lambda d: d["posts"][0].update(at="0001-01-01T00:00:00.000000Z"), "schema", "$.posts[0].at"),
         (lambda d: d["workshop"].update(date="9999-12-31"), "schema", "$.workshop.date"),
+        (lambda d: d["workshop"].update(time_zone="Europe/Atlantis"), "numbers", "workshop"),
+        (lambda d: d["workshop"].update(time_zone="../../etc"), "schema", "$.workshop.time_zone"),
         (lambda d: d["workshop"].update(seats=2**63), "schema", "$.workshop.seats"),
     ],
 )  # fmt: skip

@@ -25,6 +25,7 @@ from facilitation.actors import Actor
 from facilitation.decomposition import write_post
 from facilitation.errors import NotFound
 from facilitation.interests import InterestKind, declare_interest
+from facilitation.library import days
 from facilitation.library.excerpts import Piece
 from facilitation.library.permits import grant_permit
 from facilitation.library.search import PAGE, Filters, Found, Hit, Kind, choices, search
@@ -259,6 +260,18 @@ def test_workshops_that_are_over_and_demos_are_found(library: Library, change: C
         change(session, library)
     with reading() as session:
         assert found(session, library, "citerne") == [library.post]
+
+
+def test_a_workshop_is_over_once_its_day_has_ended_where_it_is_held(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    midnight = dt.datetime(2026, 3, 2, 0, 30, tzinfo=dt.UTC)
+    monkeypatch.setattr(days, "now", lambda: midnight)
+    for zone, expected in (("Pacific/Tahiti", []), ("Indian/Reunion", [library.post])):
+        with writing() as session:
+            _workshop(closed_at=None, date=dt.date(2026, 3, 1), time_zone=zone)(session, library)
+        with reading() as session:
+            assert found(session, library, "citerne") == expected
 
 
 def test_what_is_deleted_merged_or_brought_back_is_lost_and_found_again(library: Library) -> None:
