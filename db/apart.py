@@ -58,17 +58,28 @@ def initiatives_apart(session: Session, workshop_id: int) -> Pairs:
 
 
 def tell_posts_apart(session: Session, pairs: Iterable[tuple[int, int]], account_id: int) -> None:
-    """Keep that these pairs of contributions are not one idea; said again, nothing changes."""
-    for post_id, other_id in pairs:
-        if session.get(PostsApart, (post_id, other_id)) is None:
-            session.add(PostsApart(post_id=post_id, other_id=other_id, account_id=account_id))
+    """Keep that these pairs of contributions are not one idea."""
+    session.add_all(PostsApart(post_id=one, other_id=other, account_id=account_id) for one, other in pairs)
     session.flush()
 
 
 def tell_initiatives_apart(session: Session, pairs: Iterable[tuple[int, int]], account_id: int) -> None:
-    """Keep that these pairs of initiatives are not one; said again, nothing changes."""
-    for initiative_id, other_id in pairs:
-        if session.get(InitiativesApart, (initiative_id, other_id)) is None:
-            told = InitiativesApart(initiative_id=initiative_id, other_id=other_id, account_id=account_id)
-            session.add(told)
+    """Keep that these pairs of initiatives are not one."""
+    session.add_all(
+        InitiativesApart(initiative_id=one, other_id=other, account_id=account_id) for one, other in pairs
+    )
+    session.flush()
+
+
+def bring_posts_together(session: Session, pairs: Iterable[tuple[int, int]]) -> None:
+    """Forget that these pairs of contributions were told apart."""
+    for pair in pairs:
+        session.delete(session.get_one(PostsApart, pair))
+    session.flush()
+
+
+def bring_initiatives_together(session: Session, pairs: Iterable[tuple[int, int]]) -> None:
+    """Forget that these pairs of initiatives were told apart."""
+    for pair in pairs:
+        session.delete(session.get_one(InitiativesApart, pair))
     session.flush()

@@ -23,7 +23,7 @@ ENDING = 7
 """Letters that a stem may lack."""
 
 
-def instead(session: Session, *, actor: Actor, words: str, chosen: Filters = EVERYTHING) -> str | None:
+def instead(session: Session, *, actor: Actor, words: str = "", chosen: Filters = EVERYTHING) -> str | None:
     """What was typed with its faults put right, if that finds something; the rest of it as it was typed.
 
     It is only ever a word that a search may show: what stays in a room puts nobody right. Raises NotFound.
