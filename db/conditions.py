@@ -40,6 +40,7 @@ class Lift(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id", ondelete="SET NULL"), index=True)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
     said_at: Mapped[datetime] = mapped_column(default=now)
+    lifted_at: Mapped[datetime | None]
 
 
 class Condition(NamedTuple):

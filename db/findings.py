@@ -52,6 +52,7 @@ class InitiativeFound(NamedTuple):
     description: str
     tags: tuple[str, ...]
     source: str
+    holder: str
     fictitious: bool
     place: Place
 
@@ -105,7 +106,7 @@ def initiatives_found(session: Session, ids: Collection[int]) -> dict[int, Initi
     return {
         one.id: InitiativeFound(
             *(one.id, one.title, one.pitch, one.description, tuple(one.tags)),
-            *(source or one.territory_name, one.fictitious, Place(*place)),
+            *(source or one.territory_name, one.holder, one.fictitious, Place(*place)),
         )
         for one, source, *place in found
     }

@@ -11,7 +11,7 @@ from db.concepts import Concept
 from db.posts import Post
 from db.search import SearchEntry
 from db.sharing import Initiative
-from db.stems import stems_of
+from db.stems import BREAK, stems_of
 from db.workshops import Territory, Workshop
 
 AT_ONCE = 1000
@@ -21,9 +21,11 @@ MARKS = {"initiative_id": "_initiative", "post_id": "_post", "concept_id": "_con
 Texts = Sequence[str]
 
 _LANGUAGE = select(Workshop.language).where(Workshop.id == bindparam("workshop"))
+_THEME = select(Workshop.theme).where(Workshop.id == bindparam("workshop"))
 _PUBLISHED = (
-    select(Concept.workshop_id, ConceptVersion.content)
+    select(Concept.workshop_id, Workshop.theme, ConceptVersion.content)
     .join(Concept, Concept.id == ConceptVersion.concept_id)
+    .join(Workshop, Workshop.id == Concept.workshop_id)
     .where(ConceptVersion.id == bindparam("version"))
 )
 _SOURCE = select(Territory.name).where(Territory.id == bindparam("territory"))
@@ -58,7 +60,8 @@ def _portions(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 
 def _stems(subject: str, language: str, texts: Texts) -> str:
-    return " ".join([MARKS[subject], *(stem for text in texts for stem in stems_of(text, language))])
+    said = (" ".join(stems_of(text, language)) for text in texts)
+    return " ".join([MARKS[subject], f" {BREAK} ".join(filter(None, said))]).strip()
 
 
 def _entry(subject: str, named: int, workshop_id: int, language: str, texts: Texts) -> dict[str, Any]:
@@ -97,27 +100,32 @@ def _initiative_written(_: Mapper[Initiative], connection: Connection, shared: I
 
 
 def _initiative_changed(_: Mapper[Initiative], connection: Connection, shared: Initiative) -> None:
-    if _changed(shared, "title", "pitch", "description", "tags", "territory_id", "territory_name"):
+    if _changed(shared, "title", "pitch", "description", "tags", "holder", "territory_id", "territory_name"):
         _renew(connection, "initiative_id", shared.id, shared.workshop_id, _said(connection, shared))
 
 
 def _said(connection: Connection, shared: Initiative) -> Texts:
     source = connection.scalar(_SOURCE, {"territory": shared.territory_id}) or shared.territory_name
-    return _initiative_texts(shared.title, shared.pitch, shared.description, shared.tags, source)
+    theme = connection.scalar(_THEME, {"workshop": shared.workshop_id}) or ""
+    return _initiative_texts(
+        theme, shared.title, shared.pitch, shared.description, shared.tags, shared.holder, source
+    )
 
 
-def _initiative_texts(title: str, pitch: str, description: str, tags: list[str], source: str) -> Texts:
-    """Words of a title count double."""
-    return (title, title, pitch, description or "", *(tags or ()), source or "")
+def _initiative_texts(
+    theme: str, title: str, pitch: str, description: str, tags: list[str], holder: str, source: str
+) -> Texts:
+    """Words of a title count double. A holder is known by the name that was typed, not by their own entry."""
+    return (title, title, pitch, description or "", *(tags or ()), holder or "", source or "", theme)
 
 
 def _concept_published(_: Mapper[Publication], connection: Connection, publication: Publication) -> None:
-    workshop_id, content = connection.execute(_PUBLISHED, {"version": publication.version_id}).one()
-    _renew(connection, "concept_id", publication.concept_id, workshop_id, _concept_texts(content))
+    workshop_id, *said = connection.execute(_PUBLISHED, {"version": publication.version_id}).one()
+    _renew(connection, "concept_id", publication.concept_id, workshop_id, _concept_texts(*said))
 
 
-def _concept_texts(content: dict[str, Any]) -> Texts:
-    return (content["title"], content["title"], *(one["text"] for one in content["statements"]))
+def _concept_texts(theme: str, content: dict[str, Any]) -> Texts:
+    return (content["title"], content["title"], *(one["text"] for one in content["statements"]), theme)
 
 
 def _territory_changed(_: Mapper[Territory], connection: Connection, territory: Territory) -> None:
@@ -128,7 +136,7 @@ def _territory_changed(_: Mapper[Territory], connection: Connection, territory: 
 
 
 def _workshop_changed(_: Mapper[Workshop], connection: Connection, workshop: Workshop) -> None:
-    if _changed(workshop, "language"):
+    if _changed(workshop, "language", "theme"):
         connection.execute(delete(SearchEntry).where(SearchEntry.workshop_id == workshop.id))
         catch_up(connection, workshop.id)
 
@@ -146,8 +154,9 @@ _MISSING: tuple[tuple[str, Select[*tuple[Any, ...]], Callable[..., Texts]], ...]
         _missing(
             "initiative_id",
             select(
-                *(Initiative.id, Workshop.id, Initiative.title, Initiative.pitch, Initiative.description),
-                *(Initiative.tags, func.coalesce(Territory.name, Initiative.territory_name)),
+                *(Initiative.id, Workshop.id, Workshop.theme, Initiative.title, Initiative.pitch),
+                *(Initiative.description, Initiative.tags, Initiative.holder),
+                func.coalesce(Territory.name, Initiative.territory_name),
             )
             .join(Workshop, Workshop.id == Initiative.workshop_id)
             .outerjoin(Territory, Territory.id == Initiative.territory_id),
@@ -165,7 +174,7 @@ _MISSING: tuple[tuple[str, Select[*tuple[Any, ...]], Callable[..., Texts]], ...]
         "concept_id",
         _missing(
             "concept_id",
-            select(Concept.id, Workshop.id, ConceptVersion.content)
+            select(Concept.id, Workshop.id, Workshop.theme, ConceptVersion.content)
             .join(Workshop, Workshop.id == Concept.workshop_id)
             .join(ConceptVersion, ConceptVersion.concept_id == Concept.id)
             .where(

@@ -13,6 +13,7 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    text,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
@@ -24,10 +25,11 @@ from db.posts import Post
 from db.search import SearchEntry
 from db.sharing import Initiative
 from db.spelling import in_order
+from db.stems import BREAK, GROUP, PHRASE
 from db.workshops import Territory, Workshop
 
 Meanings = Sequence[tuple[str, ...]]
-"""For each word, the stems that stand for it."""
+"""For each thing that is looked for, what stands for it, as `meanings_of` in db/stems.py tells it."""
 
 
 class Match(NamedTuple):
@@ -82,11 +84,13 @@ def _found(session: Session, meanings: Meanings, wanted: Wanted, some: bool) -> 
     if not meanings:
         joined = select(*what, literal(0).label("score")).select_from(SearchEntry)
     elif session.get_bind().dialect.name == "postgresql":
-        asked = cast(_asked(meanings, " & ", " | ", wanted.kind, some), TSQUERY)
+        asked = cast(
+            _asked(_written(meanings, "{}", " <-> ", " & "), " & ", " | ", wanted.kind, some), TSQUERY
+        )
         score = -func.ts_rank(SearchEntry.stems, asked)
         joined = select(*what, score.label("score")).where(SearchEntry.stems.op("@@")(asked))
     else:
-        quoted = [tuple(f'"{stem}"' for stem in meaning) for meaning in meanings]
+        quoted = _written(meanings, '"{}"', " ", '" AND "')
         asked_of = literal(_asked(quoted, " AND ", " OR ", wanted.kind, some))
         joined = (
             select(*what, literal_column("bm25(search_words)").label("score"))
@@ -100,6 +104,16 @@ def _found(session: Session, meanings: Meanings, wanted: Wanted, some: bool) -> 
         .outerjoin(Initiative, Initiative.id == func.coalesce(SearchEntry.initiative_id, Post.initiative_id))
         .outerjoin(Concept, Concept.id == SearchEntry.concept_id)
     )
+
+
+def _written(meanings: Meanings, one: str, follows: str, together: str) -> Meanings:
+    """These as a database asks for a phrase and for what goes together."""
+    return [
+        tuple(
+            f"({one.format(meaning.replace(PHRASE, follows).replace(GROUP, together))})" for meaning in either
+        )
+        for either in meanings
+    ]
 
 
 def _asked(meanings: Meanings, both: str, either: str, kind: Kind | None, some: bool) -> str:
@@ -117,6 +131,16 @@ def alike(session: Session, stems: Sequence[str], but: int, *, today: Today, mos
     )
     page = found.order_by(literal_column("score"), SearchEntry.id.desc()).limit(most)
     return [row[0] for row in session.execute(page)]
+
+
+def vocabulary(session: Session) -> dict[str, int]:
+    """Every stem of the index and how many entries hold it, those that may not be found too."""
+    known = (
+        "SELECT word, ndoc FROM ts_stat('SELECT stems FROM search_entries')"
+        if session.get_bind().dialect.name == "postgresql"
+        else "SELECT term, doc FROM search_words_terms"
+    )
+    return {row[0]: row[1] for row in session.execute(text(known)) if BREAK not in row[0]}
 
 
 def places(session: Session, today: Today) -> list[tuple[int, str, dt.date | None, dt.datetime]]:

@@ -80,6 +80,7 @@ SQLITE = (
     """CREATE TRIGGER search_entries_relearn AFTER UPDATE OF stems ON search_entries BEGIN
         INSERT INTO search_words (search_words, rowid, stems) VALUES ('delete', old.id, old.stems);
         INSERT INTO search_words (rowid, stems) VALUES (new.id, new.stems); END""",
+    "CREATE VIRTUAL TABLE search_words_terms USING fts5vocab(search_words, row)",
 )
 POSTGRESQL = ("CREATE INDEX ix_search_entries_stems ON search_entries USING gin (stems)",)
 
@@ -105,7 +106,8 @@ def _make_index(_: Table, connection: Connection, **__: Any) -> None:
 @event.listens_for(SearchEntry.__table__, "before_drop")
 def _drop_index(_: Table, connection: Connection, **__: Any) -> None:
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("DROP TABLE IF EXISTS search_words")
+        for table in ("search_words_terms", VIRTUAL):
+            connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
 
 
 def is_mapped(name: str | None, kind: str, _: object) -> bool:

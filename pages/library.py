@@ -6,6 +6,7 @@ from db.session import reading
 from facilitation.access import AccountIdentity
 from facilitation.library.conditions import conditions
 from facilitation.library.search import Filters, choices, search
+from facilitation.library.spelling import instead
 from pages.library_parts.cards import card_of, condition_cards
 from pages.library_parts.narrowing import first_page, narrow
 from pages.library_parts.sheet import draw_pages, draw_sheet, open_initiative
@@ -13,7 +14,7 @@ from pages.ui.account_bar import draw_account_bar
 from pages.ui.identity import require_account
 from pages.ui.parts import choose_part
 from pages.ui.surfaces.found import Card, found
-from pages.ui.words import _, ngettext
+from pages.ui.words import _, ngettext, safe
 from pages.ui.workshop_links import MOST_DIGITS
 
 
@@ -68,6 +69,8 @@ def _draw_results(who: AccountIdentity, words: str, chosen: Filters) -> None:
     page = int(st.session_state.get("library-page", 1))
     with reading() as session:
         answer = search(session, actor=who.actor, words=words, chosen=chosen, page=page)
+    if answer.some or not answer.total:
+        _offer_instead(who, words, chosen)
     if not answer.total:
         _empty(words, chosen)
         return
@@ -89,11 +92,32 @@ def _draw_conditions(who: AccountIdentity, words: str, chosen: Filters) -> None:
         )
     )
     if not answer.total:
+        _offer_instead(who, words, chosen)
         _empty(words, chosen)
         return
     told = ngettext("{n} condition", "{n} conditions", answer.total)
     _cards(condition_cards(answer.met), _("Conditions"), "library-conditions", told)
     draw_pages(answer.pages, "library-conditions-page")
+
+
+def _offer_instead(who: AccountIdentity, words: str, chosen: Filters) -> None:
+    """What somebody may have wanted to type, where what they typed finds nothing."""
+    with reading() as session:
+        right = instead(session, actor=who.actor, words=words, chosen=chosen)
+    if right is not None:
+        st.button(
+            _("Did you mean “{words}”?").format(words=safe(right)),
+            key="library-instead",
+            icon=":material/spellcheck:",
+            type="tertiary",
+            on_click=_search_for,
+            args=(right,),
+        )
+
+
+def _search_for(words: str) -> None:
+    st.session_state["search"] = words
+    first_page()
 
 
 def _cards(cards: list[Card], label: str, key: str, told: str) -> None:
@@ -107,7 +131,8 @@ def _empty(words: str, chosen: Filters) -> None:
             st.write(
                 _(
                     "Try another word, fewer of them, or show everything again. "
-                    "Accents, capitals and plurals make no difference."
+                    "Accents, capitals and plurals make no difference; "
+                    "words between quotes must follow each other."
                 )
             )
             return

@@ -13,6 +13,7 @@ from db.posts import Section
 from db.ratings import Criterion
 from db.session import Session
 from db.spelling import french_order
+from db.stems import stems_in
 from db.verdicts import verdicts_about
 from db.zeros import Zero
 from facilitation.actors import Actor
@@ -21,7 +22,7 @@ from facilitation.library.days import today
 from facilitation.library.excerpts import Piece, pieces
 from facilitation.library.hits import NOBODY, signed
 from facilitation.library.obstacles import zeros_about
-from facilitation.library.search import EVERYTHING, Filters, asked_for, narrowed, reader, stems_in
+from facilitation.library.search import EVERYTHING, Filters, asked_for, narrowed, reader
 
 PAGE = 30
 MOST_INITIATIVES = 50

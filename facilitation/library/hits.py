@@ -40,6 +40,8 @@ class Hit:
     fictitious: bool = False
     source: str = ""
     """The territory that an initiative comes from."""
+    holder: str = ""
+    """Who carries an initiative, as it was typed."""
     tags: tuple[str, ...] = ()
     initiative_id: int | None = None
     initiative: str = ""
@@ -100,6 +102,7 @@ def _initiative(shared: InitiativeFound, stems: Stems) -> Hit:
         *_from(shared.place),
         fictitious=shared.fictitious,
         source=shared.source,
+        holder=shared.holder,
         tags=shared.tags,
         initiative_id=shared.id,
         initiative=shared.title,

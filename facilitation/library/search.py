@@ -9,7 +9,7 @@ from db.library import Match, Meanings, matches, places, territories
 from db.posts import Section, Verdict
 from db.ratings import Criterion
 from db.session import Session
-from db.stems import meanings_of
+from db.stems import meanings_of, stems_in
 from facilitation.access import standing_account
 from facilitation.actors import Actor
 from facilitation.errors import NotFound
@@ -97,18 +97,13 @@ def search(
         page=page,
         pages=max(1, -(-total // PAGE)),
         some=some and total > 0,
-        hits=hits_of(session, [_named(one) for one in found], stems_in(meanings)),
+        hits=hits_of(session, [named(one) for one in found], stems_in(meanings)),
     )
 
 
 def asked_for(words: str) -> Meanings:
     """What somebody looks for, word by word; as much of it as a sentence."""
     return meanings_of(words[:MOST_LETTERS], MOST_WORDS)
-
-
-def stems_in(meanings: Meanings) -> frozenset[str]:
-    """Every stem that stands for one of these words."""
-    return frozenset(stem for meaning in meanings for stem in meaning)
 
 
 def narrowed(session: Session, chosen: Filters) -> Wanted:
@@ -144,7 +139,8 @@ def reader(session: Session, actor: Actor) -> None:
         raise NotFound
 
 
-def _named(match: Match) -> tuple[Kind, int]:
+def named(match: Match) -> tuple[Kind, int]:
+    """What was found, by its kind and number."""
     if match.initiative_id is not None:
         return Kind.initiative, match.initiative_id
     if match.post_id is not None:

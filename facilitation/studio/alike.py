@@ -1,53 +1,41 @@
 """Contributions that say nearly the same, suggested as clusters; nothing is gathered by itself."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-import numpy as np
-from rapidfuzz import fuzz, process
-
+from db.apart import bring_posts_together, posts_apart, tell_posts_apart
 from db.material import material_rows
 from db.session import Session
+from facilitation.access import workshop_studied_by
 from facilitation.actors import Actor
+from facilitation.likeness.comparing import Difference, Likeness, likenesses, pairs_of
 from facilitation.studio.boards import board
+from facilitation.studio.marks import studied_posts, written_down
 from facilitation.studio.material import Material, material_of
-from facilitation.texts import folded
 
-CLOSE = 72
-"""From this likeness on, of 100, two contributions are suggested together: the same words, a few changed."""
-A_BLOCK = 256
 MOST_GROUPS = 30
-
-_WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """Texts, by number, that are like the first of them, and how like the least like one is, of 100."""
-
-    ids: tuple[int, ...]
-    score: int
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Contributions that say nearly the same."""
+    """Contributions that say nearly the same; two that have a `difference` only use the same words."""
 
     posts: tuple[Material, ...]
     score: int
+    difference: Difference | None
 
 
 def alike(session: Session, *, actor: Actor, board_id: int, everywhere: bool = False) -> list[Likeness]:
     """What says nearly the same on a board, or in the whole material of its workshop, the most alike first.
 
-    Raises NotFound.
+    What somebody told apart is left out. Raises NotFound.
     """
     mine = board(session, actor=actor, board_id=board_id)
     lying = {post.id for post in (*mine.loose, *(post for one in mine.clusters for post in one.posts))}
     rows = material_rows(session, mine.workshop_id)
     texts = [(row.id, row.text) for row in rows if row.into_id is None and (everywhere or row.id in lying)]
-    return likenesses(texts)
+    language = workshop_studied_by(session, actor, mine.workshop_id).language
+    return likenesses(texts, language=language, apart=posts_apart(session, mine.workshop_id))
 
 
 def suggestions(
@@ -62,47 +50,28 @@ def suggestions(
     found = material_of(session, actor=actor, workshop_id=mine.workshop_id, post_ids=wanted)
     posts = {post.id: post for post in found}
     return [
-        Suggestion(tuple(posts[post_id] for post_id in group.ids), group.score)
+        Suggestion(tuple(posts[post_id] for post_id in group.ids), group.score, group.difference)
         for group in shown
         if posts.keys() >= set(group.ids)
     ]
 
 
-def likenesses(texts: Sequence[tuple[int, str]]) -> list[Likeness]:
-    """Groups of texts that are nearly the same whatever the order of their words, the most alike first.
+def tell_apart(session: Session, *, actor: Actor, post_ids: Collection[int]) -> None:
+    """Let these contributions be suggested together no more, to nobody who studies the workshop.
 
-    Each text is in one group at most. Whoever has most that is like it begins a group.
+    Said again, nothing changes. Raises NotFound.
     """
-    worded = [(number, " ".join(sorted(_WORD.findall(folded(text))))) for number, text in texts]
-    near = _neighbours(sorted((one for one in worded if one[1]), key=lambda one: (len(one[1]), one[0])))
-    groups: list[Likeness] = []
-    taken: set[int] = set()
-    for seed in sorted(near, key=lambda one: (-len(near[one]), one)):
-        free = {other: score for other, score in near[seed].items() if other not in taken}
-        if seed in taken or not free:
-            continue
-        ids = (seed, *sorted(free, key=lambda other: (-free[other], other)))
-        taken.update(ids)
-        groups.append(Likeness(ids, min(free.values())))
-    return sorted(groups, key=lambda group: (-group.score, group.ids))
+    posts = studied_posts(session, actor, post_ids)
+    fresh = set(pairs_of(post_ids)) - posts_apart(session, posts[0].workshop_id)
+    if fresh:
+        tell_posts_apart(session, sorted(fresh), actor.account)
+        written_down(session, posts[0].workshop_id, actor, "posts_told_apart", "", len(posts))
 
 
-def _neighbours(texts: Sequence[tuple[int, str]]) -> dict[int, dict[int, int]]:
-    """Which texts are close to which. They come by length: much longer ones cannot be close."""
-    words = [text for _, text in texts]
-    lengths = np.array([len(text) for text in words])
-    near: dict[int, dict[int, int]] = {}
-    for start in range(0, len(words), A_BLOCK):
-        block = words[start : start + A_BLOCK]
-        reach = len(block[-1]) * (200 - CLOSE) / CLOSE
-        end = int(np.searchsorted(lengths, reach, side="right"))
-        scores = process.cdist(
-            block, words[start:end], scorer=fuzz.ratio, score_cutoff=CLOSE, dtype=np.uint8, workers=1
-        )
-        for row, column in np.argwhere(scores):
-            if row < column:
-                one, other = texts[start + row][0], texts[start + column][0]
-                score = int(scores[row, column])
-                near.setdefault(one, {})[other] = score
-                near.setdefault(other, {})[one] = score
-    return near
+def suggest_again(session: Session, *, actor: Actor, post_ids: Collection[int]) -> None:
+    """Take back that these contributions were told apart. Raises NotFound."""
+    posts = studied_posts(session, actor, post_ids)
+    told = posts_apart(session, posts[0].workshop_id) & set(pairs_of(post_ids))
+    if told:
+        bring_posts_together(session, told)
+        written_down(session, posts[0].workshop_id, actor, "posts_suggested_again", "", len(posts))

@@ -46,7 +46,7 @@ def _initiative(hit: Hit) -> Card:
         id=f"initiative-{hit.id}",
         kind=_joined(_("Initiative"), hit.source),
         title=_marked(hit.title),
-        lines=(Line(_marked(hit.excerpt), facts=", ".join(hit.tags)),),
+        lines=(Line(_marked(hit.excerpt), facts=_joined(carried_by(hit), ", ".join(hit.tags))),),
         facts=workshop_of(hit.theme, hit.date),
         badges=_badges(hit),
         href=f"/library?initiative={hit.id}",
@@ -98,6 +98,11 @@ def _condition(one: Met) -> Line:
         more=tuple(sentence.format(**{name: value}) for sentence, name, value in lifts if value),
         mark=one.territory,
     )
+
+
+def carried_by(hit: Hit) -> str:
+    """Who carries an initiative, where that was typed."""
+    return _("Carried by {name}").format(name=hit.holder) if hit.holder else ""
 
 
 def signature(credit: Credit) -> str:

@@ -11,7 +11,7 @@ from facilitation.errors import NotFound
 from facilitation.library.conditions import Conditions, conditions
 from facilitation.library.search import Filters, Found, Hit, Kind, search
 from facilitation.library.similar import initiative, similar
-from pages.library_parts.cards import card_of, condition_cards, workshop_of
+from pages.library_parts.cards import card_of, carried_by, condition_cards, workshop_of
 from pages.ui.surfaces.found import Card, found
 from pages.ui.words import _, safe
 
@@ -78,8 +78,9 @@ def _draw_initiative(shared: Hit) -> None:
     with st.container(key="library-sheet-text"):
         for piece in shared.excerpt:
             st.text(piece.text)
-    if shared.tags:
-        st.caption(safe(", ".join(shared.tags)))
+    facts = " · ".join(filter(None, (carried_by(shared), ", ".join(shared.tags))))
+    if facts:
+        st.caption(safe(facts))
 
 
 def _draw_similar(alike: tuple[Hit, ...]) -> None:

@@ -16,6 +16,7 @@ from facilitation.sharing import (
     unhide_initiative,
 )
 from pages.stages.context import ConsoleContext
+from pages.stages.sharing_alike import draw_alike
 from pages.stages.sharing_dialogs import ask, open_asked
 from pages.ui.actions import Undo, act, act_now
 from pages.ui.confirm import ask_once
@@ -40,6 +41,7 @@ def facilitator(context: ConsoleContext) -> bool:
             args=("add", 0),
         )
     pitch(on_stage, key="console-pitch")
+    draw_alike(context)
     wall(
         on_the_wall,
         key="console-wall",

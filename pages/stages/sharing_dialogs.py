@@ -24,6 +24,13 @@ def ask(what: str, initiative_id: int) -> None:
     st.session_state[ASKED] = (what, initiative_id)
 
 
+def ask_to_merge(initiative_ids: list[int]) -> None:
+    """Open the dialog that merges the first of these, with the others chosen."""
+    first, *others = initiative_ids
+    ask("merge", first)
+    st.session_state[f"console-merge-{first}-others"] = others
+
+
 def open_asked(context: ConsoleContext) -> None:
     """Open the dialog that was asked for, if one was."""
     what, initiative_id = st.session_state.get(ASKED, ("", 0))

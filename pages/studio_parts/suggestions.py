@@ -1,14 +1,18 @@
 """Contributions that say nearly the same, to be gathered at a click; nothing is gathered by itself."""
 
+from typing import Any
+
 import streamlit as st
 
 from db.session import reading
 from facilitation.access import AccountIdentity
-from facilitation.studio.alike import Likeness, Suggestion, alike, suggestions
+from facilitation.likeness.comparing import Likeness
+from facilitation.studio.alike import Suggestion, alike, suggest_again, suggestions, tell_apart
 from facilitation.studio.boards import BoardView
 from facilitation.studio.clusters import create_cluster
-from pages.ui.actions import act
-from pages.ui.words import _, ngettext, number
+from pages.ui.actions import Undo, act
+from pages.ui.alike import said_of
+from pages.ui.words import _, ngettext
 
 NAME = 60
 """Characters of a suggested name."""
@@ -16,9 +20,13 @@ NAME = 60
 
 def draw_suggestions(who: AccountIdentity, mine: BoardView) -> None:
     """What is nearly the same on this board, and what was found when somebody looked everywhere."""
-    kept: list[tuple[tuple[int, ...], int]] = st.session_state.get(_everywhere(mine), [])
+    everywhere = bool(st.session_state.get(_everywhere(mine)))
     with reading() as session:
-        groups = [Likeness(*one) for one in kept] or alike(session, actor=who.actor, board_id=mine.id)
+        groups: list[Likeness] = (
+            st.session_state[_everywhere(mine)]
+            if everywhere
+            else alike(session, actor=who.actor, board_id=mine.id)
+        )
         found = suggestions(session, actor=who.actor, board_id=mine.id, groups=groups)
     label = ngettext("Nearly the same: {n} suggestion", "Nearly the same: {n} suggestions", len(found))
     with st.expander(label, icon=":material/join_inner:", key=f"alike-of-{mine.id}"):
@@ -39,7 +47,7 @@ def _look_everywhere(who: AccountIdentity, mine: BoardView) -> None:
     """Look once: with thousands of contributions this takes a second, too long for every new one."""
     with reading() as session:
         found = alike(session, actor=who.actor, board_id=mine.id, everywhere=True)
-    st.session_state[_everywhere(mine)] = [(group.ids, group.score) for group in found]
+    st.session_state[_everywhere(mine)] = found
 
 
 def _everywhere(mine: BoardView) -> str:
@@ -65,12 +73,20 @@ def _draw(who: AccountIdentity, mine: BoardView, place: int, suggestion: Suggest
                     post_ids=ids,
                 ),
             )
-            st.text(
-                _("{n} % alike").format(n=number(suggestion.score))
-                + " · "
-                + ngettext("{n} contribution", "{n} contributions", len(ids)),
-                width="content",
+            its: dict[str, Any] = {"actor": who.actor, "post_ids": ids}
+            st.button(
+                _("Not the same"),
+                key=f"alike-apart-{place}",
+                icon=":material/call_split:",
+                type="tertiary",
+                help=_("Nobody who studies this workshop is shown this suggestion again."),
+                on_click=act(
+                    tell_apart,
+                    undo=Undo(_("They are told apart for good."), suggest_again, its),
+                    **its,
+                ),
             )
+            said_of(suggestion.score, suggestion.difference)
 
 
 def suggested_name(text: str) -> str:

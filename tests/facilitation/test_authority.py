@@ -33,6 +33,7 @@ EVERY_ACCOUNT = {
     "library.search.search": "the library is for every account",
     "library.search.choices": "the library is for every account",
     "library.similar.similar": "the library is for every account",
+    "library.spelling.instead": "the library is for every account",
     "library.similar.initiative": "the library is for every account",
     "interests.declare_interest": "a published concept is for every account, which speaks for a territory",
     "interests.may_withdraw": "a question, which strangers are answered with no",

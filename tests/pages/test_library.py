@@ -188,3 +188,21 @@ def test_an_initiative_that_the_library_does_not_hold_is_not_shown(visit: Visit)
     for named in (str(t.fund), "0", "9" * 18):
         at = visit("library", account=reader(), language="en", initiative=named)
         assert "There is no such initiative in the library." in texts(at)
+
+
+def test_a_typing_fault_is_put_right_at_a_press(visit: Visit) -> None:
+    held()
+    at = search_for(visit("library", account=reader(), language="en"), "citrene")
+    offered = at.button(key="library-instead")
+    assert offered.label == "Did you mean “citerne”?"
+    offered.click().run()
+    assert at.text_input(key="search").value == "citerne"
+    assert drawn(at, "library-found")["told"] == "1 result"
+    assert [one.key for one in at.button if one.key == "library-instead"] == []
+
+
+def test_a_typing_fault_is_put_right_among_conditions_too(visit: Visit) -> None:
+    held()
+    at = search_for(visit("library", account=reader(), language="en"), "participaton")
+    at.segmented_control(key="library-part").set_value("conditions").run()
+    assert at.button(key="library-instead").label == "Did you mean “participation”?"

@@ -8,7 +8,7 @@ from db.agenda import StageKind
 from db.session import reading, writing
 from facilitation.actors import Actor
 from facilitation.pictures import attach_picture
-from facilitation.sharing import initiatives, share_initiative, wall_view
+from facilitation.sharing import InitiativeView, initiatives, share_initiative, wall_view
 from facilitation.signing_in import claim_nonce, issue_nonce
 from tests.factories.pictures import drawn
 from tests.factories.votes import make_initiative
@@ -170,3 +170,43 @@ def test_the_desk_edits_and_merges(room: Room, visit: Visit, what: str) -> None:
     with reading() as session:
         titles = [one.title for one in initiatives(session, room.workshop_id)]
     assert titles == (["Both"] if what == "merge" else ["Both", "B"])
+
+
+def shared_twice(room: Room) -> None:
+    """Somebody shares one idea in two wordings."""
+    with writing() as session:
+        for title, pitch in (
+            ("Fonds de participation", "Les habitants décident de 50 000 €"),
+            ("Un budget participatif", "Les citoyens décident de 50 000 €"),
+        ):
+            share_initiative(session, actor=Actor(person_id=room.person_id), title=title, pitch=pitch)
+
+
+def labels(at: AppTest) -> list[str]:
+    return [one.label for one in at.expander]
+
+
+def test_two_initiatives_that_say_the_same_are_offered_to_be_merged(room: Room, visit: Visit) -> None:
+    shared_twice(room)
+    at = visit("console", account=room.account, workshop=str(room.workshop_id))
+    assert "Presque pareil\u00a0: 1 suggestion" in labels(at)
+    merge = next(one for one in at.button if one.label == "Fusionner…")
+    merge.click().run()
+    assert not at.exception
+    chosen = next(one for one in at.multiselect if one.key.endswith("-others"))
+    assert chosen.value == [max(one.id for one in _on_wall(room))]
+
+
+def test_two_initiatives_that_are_not_the_same_are_told_apart_for_good(room: Room, visit: Visit) -> None:
+    shared_twice(room)
+    at = visit("console", account=room.account, workshop=str(room.workshop_id))
+    next(one for one in at.button if one.label == "Pas la même chose").click().run()
+    assert not at.exception
+    assert "Presque pareil\u00a0: 1 suggestion" not in labels(at)
+    again = visit("console", account=room.account, workshop=str(room.workshop_id))
+    assert "Presque pareil\u00a0: 1 suggestion" not in labels(again)
+
+
+def _on_wall(room: Room) -> list[InitiativeView]:
+    with reading() as session:
+        return initiatives(session, room.workshop_id, audience="console")

@@ -170,6 +170,29 @@ def test_a_suggestion_is_taken_as_a_cluster(visit: Visit, desk: Desk) -> None:
     assert [box.label for box in at.expander] == ["Presque pareil\u00a0: 0 suggestion"]
 
 
+def test_a_suggestion_is_dismissed_for_good_and_a_difference_is_shown_as_one(
+    visit: Visit, desk: Desk
+) -> None:
+    with writing() as session:
+        t = desk.t
+        ids = [
+            make_post(session, t.amina, "Réunir douze élus à la mairie"),
+            make_post(session, t.zoe, "Réunir vingt élus à la mairie"),
+        ]
+        put_on_new_board(
+            session, actor=Actor(desk.account_id), workshop_id=t.workshop, name="Élus", post_ids=ids
+        )
+    at = opened(visit, desk, "boards")
+    assert [box.label for box in at.expander] == ["Presque pareil\u00a0: 1 suggestion"]
+    assert any("autres nombres\u00a0: 12 / 20" in one.value for one in at.markdown)
+    at.button(key="alike-apart-0").click().run()
+    assert not at.exception
+    assert [box.label for box in at.expander] == ["Presque pareil\u00a0: 0 suggestion"]
+    assert [box.label for box in opened(visit, desk, "boards").expander] == [
+        "Presque pareil\u00a0: 0 suggestion"
+    ]
+
+
 def test_every_part_is_drawn_in_english_too(visit: Visit, desk: Desk) -> None:
     with writing() as session:
         put_on_new_board(

@@ -30,8 +30,10 @@ from facilitation.library.excerpts import Piece
 from facilitation.library.permits import grant_permit
 from facilitation.library.search import PAGE, Filters, Found, Hit, Kind, choices, search
 from facilitation.post_merging import merge_posts, undo_post_merge
+from facilitation.sharing import edit_initiative, share_initiative
 from facilitation.studio.publishing import withdraw
 from facilitation.withdrawing import delete_post, restore_post
+from facilitation.workshops import change_settings
 from tests.factories.concepts import make_concept, make_published, make_studio
 from tests.factories.matrix import make_matrix
 from tests.factories.tables import Tables, make_post, make_tables, sign_as
@@ -550,3 +552,105 @@ def test_a_page_of_many_hits_asks_as_often_as_a_page_of_one(library: Library, da
     many, page = count("citerne")
     assert (len(few), len(page)) == (1, PAGE)
     assert one == many
+
+
+def initiatives_of(session: Session, library: Library, words: str) -> list[int]:
+    return ids(search(session, actor=Actor(library.reader), words=words), Kind.initiative)
+
+
+@pytest.fixture
+def coasts(database: Engine) -> dict[str, int]:
+    """Initiatives of places that share a part of their name; `reader` is an account."""
+    named = ("Côte-d’Or", "Côte Ouest", "Saint-Malo Agglomération", "Saint-Brieuc", "Île de Ré", "Île d’Yeu")
+    with writing() as session:
+        t = make_tables(session)
+        made = {
+            name: share_initiative(
+                session, actor=Actor(t.by, t.amina), title="Un projet", pitch="x", territory_name=name
+            )
+            for name in named
+        }
+        over(session, t.workshop)
+        return made | {"reader": make_account(session, name="Rita", role=Role.DESIGNER)}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Côte-d'Or", "Côte-d’Or"),
+        ("cote-d'or", "Côte-d’Or"),
+        ("Côte d’Or", "Côte-d’Or"),
+        ("cote d'or introuvable", "Côte-d’Or"),
+        ("Saint-Malo", "Saint-Malo Agglomération"),
+        ("saint malo", "Saint-Malo Agglomération"),
+        ("Saint-Lô", None),
+        ("Île de Ré", "Île de Ré"),
+        ("Île d’Yeu", "Île d’Yeu"),
+        ("ile-d'yeu projets", "Île d’Yeu"),
+    ],
+)
+def test_a_name_of_several_words_is_one_thing_whose_parts_find_nothing(
+    coasts: dict[str, int], words: str, name: str | None
+) -> None:
+    with reading() as session:
+        answer = search(session, actor=Actor(coasts["reader"]), words=words)
+    found = {one for one, made in coasts.items() if made in ids(answer, Kind.initiative)}
+    assert found == ({name} if name else set())
+
+
+@pytest.mark.parametrize(
+    ("words", "follows"),
+    [
+        ("« eau partagée »", True),
+        ('"citernes d’eau"', True),
+        ("“PARTAGÉES entre les écoles”", True),
+        ('"eau citerne"', False),
+        ('"citernes partagées"', False),
+        ('"eau partagée" école', True),
+        ('"école eau" citerne', False),
+    ],
+)
+def test_words_between_quotes_follow_each_other(library: Library, words: str, follows: bool) -> None:
+    with reading() as session:
+        answer = search(session, actor=Actor(library.reader), words=words)
+    assert (library.post in ids(answer) and not answer.some) == follows
+
+
+def test_no_phrase_reaches_from_one_text_into_the_next(library: Library) -> None:
+    with writing() as session:
+        edit_initiative(
+            session, actor=Actor(library.t.by), initiative_id=library.t.fund, title="Jardin", pitch="Ouvert"
+        )
+    with reading() as session:
+        assert initiatives_of(session, library, "jardin ouvert") == [library.t.fund]
+        assert initiatives_of(session, library, '"jardin ouvert"') == []
+
+
+def test_an_initiative_is_found_by_who_carries_it_and_by_the_theme_of_its_workshop(library: Library) -> None:
+    t = library.t
+    with writing() as session:
+        edit_initiative(session, actor=Actor(t.by), initiative_id=t.fund, holder="Régie Lumen")
+        change_settings(session, actor=Actor(t.by), workshop_id=t.workshop, theme="Sobriété des usages")
+    with reading() as session:
+        assert initiatives_of(session, library, "lumen") == [t.fund]
+        assert search(session, actor=Actor(library.reader), words="lumen").hits[0].holder == "Régie Lumen"
+        assert set(initiatives_of(session, library, "sobriete usage")) == {t.fund, t.purchase}
+
+
+def test_a_concept_is_found_by_the_theme_of_its_workshop(database: Engine) -> None:
+    with writing() as session:
+        studio = make_studio(session)
+        concept = make_published(session, studio)
+        change_settings(
+            session, actor=Actor(studio.tables.by), workshop_id=studio.workshop, theme="Sobriété des usages"
+        )
+        reader = make_account(session, name="Rita")
+    with reading() as session:
+        assert ids(search(session, actor=Actor(reader), words="sobriété"), Kind.concept) == [concept]
+
+
+def test_a_word_with_a_hyphen_finds_the_one_without(library: Library) -> None:
+    with writing() as session:
+        post = make_post(session, library.t.paul, "Un écoquartier")
+    with reading() as session:
+        assert found(session, library, "éco-quartiers") == [post]

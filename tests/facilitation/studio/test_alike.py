@@ -4,8 +4,10 @@ from sqlalchemy import Engine
 from db.accounts import Role
 from db.session import reading, writing
 from facilitation.actors import Actor
+from facilitation.designers import add_designer
 from facilitation.errors import NotFound
-from facilitation.studio.alike import Likeness, alike, likenesses, suggestions
+from facilitation.likeness.comparing import Difference
+from facilitation.studio.alike import alike, suggest_again, suggestions, tell_apart
 from facilitation.studio.boards import put_on_new_board
 from facilitation.studio.clusters import create_cluster
 from facilitation.withdrawing import keep_off_record
@@ -14,39 +16,10 @@ from tests.factories.workshops import make_account
 
 FUND, AGAIN, ORDER, OTHER = (
     "Une enveloppe de 50 000 € par an",
-    "une enveloppe de 50 000 € chaque an !",
+    "Une enveloppe chaque an de 50 000 € !",
     "Par an, une enveloppe de 50 000 €",
     "Les associations décident ensemble",
 )
-
-
-def test_the_same_words_in_another_order_case_or_accent_are_alike() -> None:
-    assert likenesses([(1, FUND), (2, OTHER), (3, ORDER)]) == [Likeness((1, 3), 100)]
-    assert likenesses([(1, "Élus référents"), (2, "elus, REFERENTS.")]) == [Likeness((1, 2), 100)]
-
-
-def test_groups_hold_each_text_once_the_most_alike_first() -> None:
-    found = likenesses([(7, FUND), (8, AGAIN), (9, ORDER), (10, OTHER), (11, OTHER + " tout")])
-
-    assert [group.ids for group in found] == [(10, 11), (7, 9, 8)]
-    assert found[0].score > found[1].score >= 72
-
-
-def test_nothing_is_alike_where_there_is_nothing_or_one_or_no_word() -> None:
-    assert likenesses([]) == []
-    assert likenesses([(1, FUND)]) == []
-    assert likenesses([(1, FUND), (2, OTHER)]) == []
-    assert likenesses([(1, "?!"), (2, "…")]) == []
-
-
-def test_many_texts_are_compared_block_by_block() -> None:
-    texts = [(n, f"contribution numéro {n * n * 7919} sur le thème {n * 104729}") for n in range(600)]
-    again = [
-        (1000, "Une phrase toute différente des autres"),
-        (1001, "une phrase toute differente des autres"),
-    ]
-
-    assert Likeness((1000, 1001), 100) in likenesses([*texts, *again])
 
 
 @pytest.fixture
@@ -114,3 +87,39 @@ def test_suggestions_are_for_those_who_study_the_workshop(t: Tables, ines: int) 
 
     with reading() as session, pytest.raises(NotFound):
         alike(session, actor=Actor(stranger), board_id=board)
+
+
+def test_what_was_told_apart_is_suggested_to_nobody_until_it_is_taken_back(t: Tables, ines: int) -> None:
+    with writing() as session:
+        ids = [make_post(session, t.amina, FUND), make_post(session, t.paul, ORDER)]
+        board = put_on_new_board(
+            session, actor=Actor(ines), workshop_id=t.workshop, name="Finances", post_ids=ids
+        )
+        max_ = make_account(session, name="Max", role=Role.DESIGNER)
+        add_designer(session, actor=Actor(t.by), workshop_id=t.workshop, account_id=max_)
+
+    def suggested() -> list[tuple[int, ...]]:
+        with reading() as session:
+            return [group.ids for group in alike(session, actor=Actor(max_), board_id=board)]
+
+    assert suggested() == [tuple(ids)]
+    for _ in range(2):
+        with writing() as session:
+            tell_apart(session, actor=Actor(ines), post_ids=ids)
+        assert suggested() == []
+    for _ in range(2):
+        with writing() as session:
+            suggest_again(session, actor=Actor(max_), post_ids=ids)
+        assert suggested() == [tuple(ids)]
+
+
+def test_a_suggestion_says_in_what_two_contributions_differ(t: Tables, ines: int) -> None:
+    with writing() as session:
+        ids = [make_post(session, t.amina, FUND), make_post(session, t.paul, FUND.replace("50", "60"))]
+        board = put_on_new_board(
+            session, actor=Actor(ines), workshop_id=t.workshop, name="Finances", post_ids=ids
+        )
+    with reading() as session:
+        groups = alike(session, actor=Actor(ines), board_id=board)
+        (one,) = suggestions(session, actor=Actor(ines), board_id=board, groups=groups)
+    assert one.difference == Difference("number", "50000", "60000")
