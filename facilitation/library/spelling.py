@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz.distance import OSA
 
-from db.base import now
 from db.findable import Wanted
 from db.library import matches, vocabulary
 from db.session import Session
-from db.stems import LANGUAGES, folded, meanings_of, stem, words_in
+from db.spelling import letters_of
+from db.stems import LANGUAGES, meanings_of, stem, words_in
 from facilitation.actors import Actor
+from facilitation.library.days import today
 from facilitation.library.excerpts import Piece
 from facilitation.library.hits import Hit, hits_of
 from facilitation.library.search import EVERYTHING, MOST_LETTERS, Filters, named, narrowed, reader
@@ -47,24 +48,24 @@ def instead(session: Session, *, actor: Actor, words: str = "", chosen: Filters 
             return None
         words = words[:start] + right + words[end:]
     meanings = meanings_of(words, MOST_LETTERS)
-    total, _ = matches(session, meanings, wanted, some=False, today=now().date(), first=0, most=0)
+    total, _ = matches(session, meanings, wanted, some=False, today=today(session), first=0, most=0)
     return words if total else None
 
 
 def _known(session: Session, word: str, wanted: Wanted) -> bool:
     meaning = tuple({stem(word, one) for one in LANGUAGES} - {""})
-    return matches(session, [meaning], wanted, some=False, today=now().date(), first=0, most=0)[0] > 0
+    return matches(session, [meaning], wanted, some=False, today=today(session), first=0, most=0)[0] > 0
 
 
 def _nearest(session: Session, word: str, known: Mapping[str, int], wanted: Wanted) -> str | None:
     """The word closest to this one that can be found, as it is written there."""
     faults = 2 if len(word) >= LONG else 1
-    for other in _near(folded(word), known, faults):
+    for other in _near(letters_of(word), known, faults):
         _, found = matches(
-            session, [(other,)], wanted, some=False, today=now().date(), first=0, most=LOOKED_AT
+            session, [(other,)], wanted, some=False, today=today(session), first=0, most=LOOKED_AT
         )
         hits = hits_of(session, [named(one) for one in found], {other})
-        written = {one: OSA.distance(folded(one), folded(word)) for one in _written(hits, other)}
+        written = {one: OSA.distance(letters_of(one), letters_of(word)) for one in _written(hits, other)}
         right = min(written, key=lambda one: (written[one], one), default="")
         if right and written[right] <= faults:
             return right

@@ -7,7 +7,7 @@ import streamlit as st
 
 from facilitation.agenda import StageKind
 from facilitation.counts import Count, Shown
-from facilitation.exports.words import ROTI, UNTOLD, WEATHER
+from facilitation.exports.words import ROTI, WEATHER
 from facilitation.report import Report, ReportInitiative
 from pages.ui.terms import term
 from pages.ui.words import _, number
@@ -57,7 +57,7 @@ def _support(
 
 
 def _told(count: Count) -> str:
-    return number(count.count) if isinstance(count, Shown) else UNTOLD
+    return number(count.count) if isinstance(count, Shown) else _("withheld")
 
 
 def _place(name: str | None) -> str:
