@@ -117,6 +117,9 @@ def _join(code: str, fields: Fields, address: str, before: str | None) -> Joined
         contact_consent=flag(fields, "contact_consent"),
         contact=text(fields, "contact", ""),
         attempt=attempt,
+        known_id=number(fields, "known_id"),
+        apart=flag(fields, "apart"),
+        new_territory=flag(fields, "new_territory"),
     )
     return _with_code(enter, address, before)
 

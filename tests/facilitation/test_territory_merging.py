@@ -154,7 +154,9 @@ def test_of_two_words_about_one_condition_the_kept_ones_stays_and_the_other_come
         assert state(session) == before
 
 
-@pytest.mark.promise("no cell of any table holds the name, contact or unsaid words of who was erased")
+@pytest.mark.promise(
+    "what was given up when two territories were made one is forgotten once somebody is erased"
+)
 def test_what_a_merge_gave_up_is_forgotten_with_whoever_is_erased(at: Matrix) -> None:
     with writing() as session:
         for territory in (at.t.sicoval, at.t.grasse):

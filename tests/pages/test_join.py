@@ -49,8 +49,11 @@ def test_the_form_says_what_one_joins_and_asks_little(visit: Visit, code: str) -
     assert not at.exception
     assert at.header[0].value == "Mobiliser tous les acteurs"
     assert "Grasse · ANCT" in [text.value for text in at.text]
-    assert [field.label for field in at.text_input] == ["Votre nom", "Contact (courriel ou téléphone)"]
-    assert at.selectbox(key="join-territory").options == ["Pays de Grasse"]
+    assert [field.label for field in at.text_input] == [
+        "Votre nom",
+        "Votre territoire",
+        "Contact (courriel ou téléphone)",
+    ]
     assert at.radio(key="join-role").options == [
         "Élu·e", "Technicien·ne", "Agent·e de l’État", "Porteur·se de projet", "Autre",
     ]  # fmt: skip
@@ -66,7 +69,7 @@ def test_the_form_is_complete_in_english(visit: Visit, code: str) -> None:
 def test_what_is_filled_in_is_sent_to_the_door_once_an_attempt(visit: Visit, code: str) -> None:
     at = visit("join", code=code)
     at.text_input(key="join-name").input("Amina")
-    at.selectbox(key="join-territory").set_value("Pays de Grasse")
+    at.text_input(key="join-territory").input("Pays de Grasse")
     at.radio(key="join-role").set_value("elected")
     at.button(key="join-submit").click().run()
 
