@@ -60,20 +60,27 @@ def draw_form(code: str, view: JoinView) -> None:
                 on_click=_send,
             )
     say_outcome()
-    _post(code)
+    _post(code, view)
 
 
-def _post(code: str) -> None:
+def _post(code: str, view: JoinView) -> None:
     kept = st.session_state
     if RESUMING in kept:
-        fields = {"resume_code": kept[RESUMING]}
-        claim("/resume", fields, key="join-resume-claim", then="/room", on_refused=_not_back)
+        code_typed = {"resume_code": kept[RESUMING]}
+        then = f"/room?workshop={view.workshop_id}"
+        claim(
+            "/resume",
+            fields,
+            key="join-resume-claim",
+            then=f"/room?workshop={view.workshop_id}",
+            on_refused=_not_back,
+        )
     elif fields := kept.get(SENDING):
         claim(
             f"/join/{code}",
             fields,
             key="join-claim",
-            then="/room?welcome=1",
+            then=f"/room?welcome=1&workshop={view.workshop_id}",
             attempt=fields["attempt"],
             on_refused=_not_let_in,
         )

@@ -48,8 +48,8 @@ def _menu(card: PersonCard, who: PersonIdentity, live: Channel) -> None:
         st.code(card.resume_code, language=None)
         choose_language(key="menu-language")
         if st.button(_("Leave this workshop on this device"), key="menu-leave", icon=":material/logout:"):
-            claim(url="/leave", fields={}, then="/", key="menu-leave-claim")
-        ask_to_erase_oneself(key="menu-erase")
+            claim(url="/leave", fields={"workshop": who.workshop_id}, then="/", key="menu-leave-claim")
+        ask_to_erase_oneself(who.workshop_id, key="menu-erase")
 
 
 def _contributions(who: PersonIdentity) -> None:
