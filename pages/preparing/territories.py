@@ -107,7 +107,7 @@ def _merge(preparation: Preparation, territory: tuple[int, str], into: tuple[int
     """What would move and what would be given up, and the button that does it."""
     its = _its(preparation)
     with reading() as session:
-        told = preview_merge(session, territory_id=territory[0], into_id=into[0], **its)
+        told = preview_merge(session, territory_id=territory[0], stays_id=into[0], **its)
     st.text(
         _("What comes from {territory} will come from {kept}: {facts}.").format(
             territory=territory[1], kept=into[1], facts=_moved(told)
@@ -123,7 +123,7 @@ def _merge(preparation: Preparation, territory: tuple[int, str], into: tuple[int
             merge_territories,
             done=_("They are one now. This can be undone below."),
             territory_id=territory[0],
-            into_id=into[0],
+            stays_id=into[0],
             **its,
         ),
     )

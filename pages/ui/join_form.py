@@ -66,11 +66,9 @@ def draw_form(code: str, view: JoinView) -> None:
 def _post(code: str, view: JoinView) -> None:
     kept = st.session_state
     if RESUMING in kept:
-        code_typed = {"resume_code": kept[RESUMING]}
-        then = f"/room?workshop={view.workshop_id}"
         claim(
             "/resume",
-            fields,
+            {"resume_code": kept[RESUMING]},
             key="join-resume-claim",
             then=f"/room?workshop={view.workshop_id}",
             on_refused=_not_back,
