@@ -108,17 +108,17 @@ def _merge(preparation: Preparation, territory: tuple[int, str], into: tuple[int
     its = _its(preparation)
     with reading() as session:
         told = preview_merge(session, territory_id=territory[0], stays_id=into[0], **its)
-    st.text(
-        _("What comes from {territory} will come from {kept}: {facts}.").format(
-            territory=territory[1], kept=into[1], facts=_moved(told)
+    if facts := _moved(told):
+        st.text(
+            _("What comes from {territory} will come from {kept}: {facts}.").format(
+                territory=territory[1], kept=into[1], facts=facts
+            )
         )
-    )
     for sentence in _given_up(told):
         st.text(sentence)
     st.button(
         _("Make them one"),
         key=f"{key}-merge",
-        type="primary",
         on_click=act(
             merge_territories,
             done=_("They are one now. This can be undone below."),
@@ -130,13 +130,12 @@ def _merge(preparation: Preparation, territory: tuple[int, str], into: tuple[int
 
 
 def _moved(told: MergePreview) -> str:
-    return ", ".join(
-        (
-            ngettext("{n} person", "{n} people", told.people),
-            ngettext("{n} initiative", "{n} initiatives", told.initiatives),
-            ngettext("{n} contribution", "{n} contributions", told.posts),
-        )
-    )
+    counted = {
+        ngettext("{n} person", "{n} people", told.people): told.people,
+        ngettext("{n} initiative", "{n} initiatives", told.initiatives): told.initiatives,
+        ngettext("{n} contribution", "{n} contributions", told.posts): told.posts,
+    }
+    return ", ".join(words for words, count in counted.items() if count)
 
 
 def _given_up(told: MergePreview) -> Iterator[str]:

@@ -35,7 +35,6 @@ def draw_form(code: str, view: JoinView) -> None:
         st.text_input(
             _("Your territory"), max_chars=TERRITORY_LIMIT, key="join-territory", on_change=_ask_anew
         )
-        suggestions("join-territory", [name for _id, name in view.territories], key="join-territories")
         st.radio(
             _("You are here as"),
             [role.value for role in PersonRole],
@@ -59,6 +58,7 @@ def draw_form(code: str, view: JoinView) -> None:
                 width="stretch",
                 on_click=_send,
             )
+    suggestions("join-territory", [name for _id, name in view.territories], key="join-territories")
     say_outcome()
     _post(code, view)
 

@@ -43,7 +43,7 @@ def ask_where(
     st.button(
         _("No, it is another territory"),
         key=f"{key}-new-territory",
-        type="tertiary",
+        width="stretch",
         on_click=on_new,
     )
 
@@ -79,7 +79,7 @@ def _who(asked: Mapping[str, Any], send: Callable[[], None]) -> None:
     st.button(
         _("I am somebody else"),
         key="join-apart",
-        type="tertiary",
+        width="stretch",
         on_click=_answer,
         args=("apart", True, send),
     )

@@ -35,7 +35,6 @@ def draw_myself(card: PersonCard, who: PersonIdentity) -> None:
             key="myself-territory",
             on_change=_ask_anew,
         )
-        suggestions("myself-territory", names, key="myself-territories")
         st.radio(
             _("You are here as"),
             roles,
@@ -53,6 +52,7 @@ def draw_myself(card: PersonCard, who: PersonIdentity) -> None:
             )
         else:
             st.button(_("Save"), key="myself-save", type="primary", on_click=_save, args=(who.actor,))
+        suggestions("myself-territory", names, key="myself-territories")
 
 
 def _save(actor: Actor, *, new_territory: bool = False) -> None:

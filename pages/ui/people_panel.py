@@ -205,7 +205,7 @@ def _given_up(lost: GivenUp) -> Iterator[str]:
 def _correct(who: AccountIdentity, line: PersonLine, workshop: WorkshopSettings) -> None:
     territories = dict(workshop.territories)
     known = line.territory_id if line.territory_id in territories else None
-    with st.popover(_("Correct"), icon=":material/edit:", key="people-correct-ask"):
+    with st.expander(_("Correct"), icon=":material/edit:", key="people-correct-ask"):
         st.text_input(_("Name"), line.name, max_chars=NAME_LIMIT, key=f"people-correct-name-{line.id}")
         st.selectbox(
             _("Territory"),

@@ -107,7 +107,7 @@ def test_a_territory_that_was_typed_is_kept_and_a_known_one_never_doubled(room: 
     paul = at_the_door(room)
     says(paul, "Paul", "Communauté d", "Technicien·ne")
     paul.sees("« Communauté d » n’est pas dans la liste")
-    paul.at("join-question").get_by_role("button", name=MALO).click()
+    paul.press("join-alike-0")
     in_the_room(paul)
     lea = at_the_door(room)
     says(lea, "Léa", "Vallée de l’Hérault", "Autre")
@@ -132,7 +132,7 @@ def test_who_joined_wrongly_is_put_right_by_themselves_and_by_the_facilitator(ro
     console = room.console()
     console.press("console-people-open")
     console.select("people-chosen", "Amina · Pays de Grasse")
-    console.press("people-correct-ask")
+    console.at("people-correct-ask").locator("summary").click()
     (line,) = [line for line in lines(room) if line.here]
     console.fill(f"people-correct-name-{line.id}", "Amina Diallo")
     console.fill(f"people-correct-other-{line.id}", "Vallée de l’Hérault")
