@@ -1,5 +1,6 @@
 """Placing dots under concurrency, and the ballots of a round until they are destroyed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -223,6 +224,26 @@ def move_ballot(session: Session, round_id: int, voter_id: int, to_id: int) -> N
         )
     else:
         session.execute(delete(Ballot).where(Ballot.round_id == round_id, Ballot.voter_id == voter_id))
+
+
+def move_home(
+    session: Session,
+    round_id: int,
+    voter_id: int,
+    territory_id: int | None,
+    role: PersonRole,
+    *,
+    without: Sequence[int],
+) -> None:
+    """Let a voter's ballot be from a territory and in a role, without dots on these candidates."""
+    mine = (Ballot.round_id == round_id, Ballot.voter_id == voter_id)
+    session.execute(update(Ballot).where(*mine).values(territory_id=territory_id, role=role))
+    own = select(Ballot.id).where(*mine).scalar_subquery()
+    session.execute(
+        delete(Dot)
+        .where(Dot.ballot_id == own, Dot.initiative_id.in_(without))
+        .execution_options(synchronize_session=False)
+    )
 
 
 def cast_in(session: Session, round_id: int) -> list[Cast]:

@@ -1,6 +1,6 @@
 """What two entries of one person did in the groups and in the matrix, gathered under the one that stays."""
 
-from sqlalchemy import Delete, Update, delete, exists, select, update
+from sqlalchemy import ColumnElement, Delete, Update, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from db.alternatives import Alternative
@@ -10,6 +10,7 @@ from db.deeds import Deed
 from db.groups import GroupMember
 from db.interests import Interest
 from db.ratings import Rating
+from db.rounds import RoundAnswer
 from db.seat_locks import SeatLock
 from db.sharing import Initiative
 from db.tasks import TableTask
@@ -50,19 +51,41 @@ def move_ratings(session: Session, person_id: int, to_id: int, territory_id: int
 
     That territory rates no initiative of its own; without one, the answers stay about where they were about.
     """
+    mine = Rating.person_id == person_id
+    _run(session, delete(Rating).where(*_not_taken(person_id, to_id, territory_id)))
+    if territory_id is not None:
+        _run(session, update(Rating).where(mine).values(territory_id=territory_id))
+    _run(session, update(Rating).where(mine).values(person_id=to_id))
+
+
+def given_twice(session: Session, person_id: int, to_id: int, territory_id: int | None) -> dict[str, int]:
+    """How many of one person's things another one, who has their own, would not take over."""
+    ours = exists().where(Wish.person_id == to_id)
+    other = aliased(GroupMember)
+    elsewhere = exists().where(other.person_id == to_id, other.group_id != GroupMember.group_id)
+    rounds = select(RoundAnswer.stage_id).where(RoundAnswer.person_id == to_id)
+    asked = {
+        "rounds": select(func.count()).where(
+            RoundAnswer.person_id == person_id, RoundAnswer.stage_id.in_(rounds)
+        ),
+        "ratings": select(func.count()).where(*_not_taken(person_id, to_id, territory_id)),
+        "wishes": select(func.count()).where(Wish.person_id == person_id, ours),
+        "seats": select(func.count()).where(GroupMember.person_id == person_id, elsewhere),
+    }
+    return {name: session.scalar(count) or 0 for name, count in asked.items()}
+
+
+def _not_taken(
+    person_id: int, to_id: int, territory_id: int | None
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     given = aliased(Rating)
     again = exists().where(
         given.person_id == to_id,
         given.initiative_id == Rating.initiative_id,
         given.criterion == Rating.criterion,
     )
-    mine = Rating.person_id == person_id
-    _run(session, delete(Rating).where(mine, again))
-    if territory_id is not None:
-        own = select(Initiative.id).where(Initiative.territory_id == territory_id)
-        _run(session, delete(Rating).where(mine, Rating.initiative_id.in_(own)))
-        _run(session, update(Rating).where(mine).values(territory_id=territory_id))
-    _run(session, update(Rating).where(mine).values(person_id=to_id))
+    own = select(Initiative.id).where(Initiative.territory_id == territory_id)
+    return Rating.person_id == person_id, or_(again, Rating.initiative_id.in_(own))
 
 
 def _run(session: Session, statement: Update | Delete) -> None:

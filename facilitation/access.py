@@ -1,5 +1,6 @@
 """Who is there, from the cookie's token alone, and what is within reach of an account."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -69,6 +70,22 @@ class Presented:
 
     account: str = ""
     person: str = ""
+    """Of each workshop that it is in, one beside the other (`WORKSHOPS_APART`)."""
+
+
+WORKSHOPS_APART = "."
+"""Stands between the secrets in the cookie of a browser that is somebody in several workshops."""
+MOST_WORKSHOPS = 5
+
+
+def one_by_one(secrets: str) -> list[str]:
+    """The secrets, or their digests, that a browser holds beside one another, the last given first."""
+    return [one for one in secrets.split(WORKSHOPS_APART)[:MOST_WORKSHOPS] if one]
+
+
+def beside_one_another(secrets: Iterable[str]) -> str:
+    """The same as one text."""
+    return WORKSHOPS_APART.join(list(secrets)[:MOST_WORKSHOPS])
 
 
 def cookie_name(kind: CookieKind) -> str:
@@ -133,8 +150,8 @@ def prove(session: Session, actor: Actor, presented: Presented) -> None:
         account = account_by(session, presented.account)
         known = account.id if account else None
     else:
-        person = person_by(session, presented.person)
-        known = person.id if person else None
+        people = {one.id for digest in one_by_one(presented.person) if (one := person_by(session, digest))}
+        known = actor.person_id if actor.person_id in people else None
     if known is None or known != (actor.person_id if actor.account_id is None else actor.account_id):
         raise SignedOut
 

@@ -2,9 +2,12 @@
 
 from db import ballots as db
 from db.base import now
+from db.candidates import candidate_cards
 from db.changes import touch
+from db.people import Person
 from db.session import Session
 from db.voting import open_round
+from db.workshops import territory_in
 from facilitation.access import person_there, workshop_run_by
 from facilitation.actors import Actor
 from facilitation.errors import (
@@ -52,6 +55,25 @@ def take_dot(session: Session, *, actor: Actor, initiative_id: int) -> None:
     if hand.ballot_id and hand.dots_here:
         db.drop_dot(session, hand.ballot_id, initiative_id, hand.dots_here)
         _changed(session, voter)
+
+
+def follow_home(session: Session, person: Person) -> None:
+    """Let a person's ballot in the open vote be from where they are from now, in the role that is theirs now.
+
+    Dots on what comes from their own territory are taken back, where the vote has that rule.
+    """
+    vote = open_round(session, person.workshop_id)
+    if vote is None:
+        return
+    territory = territory_in(session, person.workshop_id, person.territory_id or 0)
+    home = person.territory_id, territory.name if territory else ""
+    own = [
+        card.id
+        for card in candidate_cards(session, vote.id)
+        if not vote.own_territory and comes_from(card.territory_ids, card.territory, home)
+    ]
+    db.move_home(session, vote.id, person.id, person.territory_id, person.role, without=own)
+    touch(session, person.workshop_id, "turnout", f"ballot:{person.id}")
 
 
 def merge_ballots(session: Session, *, keep_id: int, other_id: int) -> None:

@@ -1,9 +1,11 @@
 """Two entries of one person, made one."""
 
+from dataclasses import dataclass
+
 from db.agenda import StageDone, done_with, drop_done, stages_of
 from db.changes import touch
 from db.devices import move_devices
-from db.duplicates import move_ratings, move_tasks, move_wishes, move_writings
+from db.duplicates import given_twice, move_ratings, move_tasks, move_wishes, move_writings
 from db.groups import move_seat
 from db.people import is_here
 from db.posts import move_posts
@@ -11,7 +13,8 @@ from db.rounds import move_answers
 from db.session import Session
 from db.sharing import move_initiatives
 from db.verdicts import move_verdicts
-from db.workshops import lock_workshop
+from db.voting import open_round
+from db.workshops import lock_workshop, territory_in
 from facilitation.access import acting_person, person_in_reach
 from facilitation.actors import Actor
 from facilitation.errors import NotFound
@@ -35,6 +38,39 @@ MOVES = (
     move_writings,
 )
 """Each is given (session, person, to whom); the seat goes before the tasks at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """What of a second entry is given up, where both have given it: the kept one's stays."""
+
+    rounds: int
+    ratings: int
+    wishes: bool
+    table: bool
+    territory: str
+    """Another one than that of the entry that stays."""
+    votes: bool
+    """Whether a vote is open, in which of two ballots one counts; whether there are two is told to nobody."""
+
+
+def preview_merge_of_people(session: Session, *, actor: Actor, keep_id: int, other_id: int) -> GivenUp:
+    """What would be given up if two entries of one person were made one. Raises NotFound."""
+    keep = person_in_reach(session, actor, keep_id)
+    other = person_in_reach(session, actor, other_id)
+    if keep.workshop_id != other.workshop_id:
+        raise NotFound
+    twice = given_twice(session, other.id, keep.id, keep.territory_id or other.territory_id)
+    elsewhere = keep.territory_id is not None and other.territory_id not in (None, keep.territory_id)
+    territory = territory_in(session, other.workshop_id, other.territory_id or 0) if elsewhere else None
+    return GivenUp(
+        rounds=twice["rounds"],
+        ratings=twice["ratings"],
+        wishes=twice["wishes"] > 0,
+        table=twice["seats"] > 0,
+        territory=territory.name if territory else "",
+        votes=open_round(session, keep.workshop_id) is not None,
+    )
 
 
 def merge_people(session: Session, *, actor: Actor, keep_id: int, other_id: int) -> None:

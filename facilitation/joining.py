@@ -276,9 +276,14 @@ def leave(session: Session, *, actor: Actor, token: str | None = None) -> None:
 
 
 def hand_over(session: Session, *, token: str, to: int) -> None:
-    """Let a device that is signed in as somebody be another person's only: shared laptops change hands."""
-    found = person_of_device(session, digest(token))
-    if found is not None and (before := found[0]).id != to:
+    """Let a device that is signed in as somebody be another person's only: shared laptops change hands.
+
+    Who it is in another workshop, it stays.
+    """
+    found, next_one = person_of_device(session, digest(token)), person_there(session, to)
+    if found is None or (before := found[0]).workshop_id != next_one.workshop_id:
+        return
+    if before.id != to:
         revoke_device(session, digest(token), now())
         touch(session, before.workshop_id, "people", f"me:{before.id}")
 

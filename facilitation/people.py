@@ -9,10 +9,12 @@ from db.changes import touch
 from db.devices import revoke_devices, with_device
 from db.people import Attribution, Person, PersonRole, bearers_in, is_here, people_of
 from db.session import Session
+from db.spelling import known_by
 from db.tasks import free_tasks
 from db.workshops import lock_workshop, territory_in
 from facilitation.access import acting_person, person_in_reach, person_there, workshop_run_by
 from facilitation.actors import Actor
+from facilitation.ballots import follow_home
 from facilitation.duplicates import merge_people
 from facilitation.groups import canvases_changed
 from facilitation.joining import seat
@@ -29,6 +31,7 @@ __all__ = [
     "PersonRole",
     "add_person",
     "change_consents",
+    "change_myself",
     "change_person",
     "expect_people",
     "merge_people",
@@ -162,17 +165,52 @@ def change_person(
     name: str | None = None,
     role: PersonRole | None = None,
     territory_id: int | None = None,
+    territory_name: str = "",
 ) -> None:
-    """Correct what is given of a person; what is not given stays."""
+    """Correct what is given of a person; what is not given stays. A new territory is made."""
     person = acting_person(session, actor.acting_for(person_id))
     lock_workshop(session, person.workshop_id)
-    if name is not None and person_name(name).casefold() != person.name.casefold():
-        person.name = name_apart(session, person.workshop_id, person_name(name))
-    if role is not None:
-        person.role = PersonRole(role)
-    if territory_id is not None:
-        person.territory_id = territory_for(session, person.workshop_id, territory_id)
+    place = territory_for(session, person.workshop_id, territory_id, territory_name)
+    _correct(session, actor, person, name=name, role=role, place=place)
+
+
+def change_myself(
+    session: Session,
+    *,
+    actor: Actor,
+    name: str,
+    role: PersonRole,
+    territory: str = "",
+    new_territory: bool = False,
+) -> None:
+    """Correct one's own name, role and territory; an empty territory stays as it was.
+
+    A new territory that is like a known one is asked about, unless `new_territory`. Raises AskedWhere.
+    """
+    person = acting_person(session, actor)
+    lock_workshop(session, person.workshop_id)
+    place = territory_for(session, person.workshop_id, None, territory, surely=new_territory)
+    _correct(session, actor, person, name=name, role=role, place=place)
+
+
+def _correct(
+    session: Session,
+    actor: Actor,
+    person: Person,
+    *,
+    name: str | None,
+    role: PersonRole | None,
+    place: int | None,
+) -> None:
+    if name is not None and (name := person_name(name)).casefold() != person.name.casefold():
+        same = known_by(name) == known_by(person.name)
+        person.name = name if same else name_apart(session, person.workshop_id, name)
+    person.role = PersonRole(role or person.role)
+    person.territory_id = place or person.territory_id
+    session.flush()
+    follow_home(session, person)
     _written_down(session, person, "person_changed", actor)
+    touch(session, person.workshop_id, "wall", "material", "settings")
     canvases_changed(session, workshop_id=person.workshop_id)
 
 

@@ -61,11 +61,11 @@ def merged_territories(session: Session, *, actor: Actor, workshop_id: int) -> l
 
 
 def preview_merge(
-    session: Session, *, actor: Actor, workshop_id: int, territory_id: int, into_id: int
+    session: Session, *, actor: Actor, workshop_id: int, territory_id: int, stays_id: int
 ) -> MergePreview:
     """What making a territory one with another would move, and what would be given up. Raises NotFound."""
     workshop_run_by(session, actor, workshop_id)
-    territory, kept = _two(session, workshop_id, territory_id, into_id)
+    territory, kept = _two(session, workshop_id, territory_id, stays_id)
     return MergePreview(
         **counts_of(session, territory.id),
         verdicts=len(verdicts_twice(session, territory.id, kept.id)),
@@ -75,7 +75,7 @@ def preview_merge(
 
 
 def merge_territories(
-    session: Session, *, actor: Actor, workshop_id: int, territory_id: int, into_id: int
+    session: Session, *, actor: Actor, workshop_id: int, territory_id: int, stays_id: int
 ) -> int:
     """Make a territory one with another, with people, initiatives, posts, answers, votes; the merge's id.
 
@@ -83,7 +83,7 @@ def merge_territories(
     """
     workshop_run_by(session, actor, workshop_id)
     lock_workshop(session, workshop_id)
-    territory, kept = _two(session, workshop_id, territory_id, into_id)
+    territory, kept = _two(session, workshop_id, territory_id, stays_id)
     moved = move_all(session, territory, kept.id)
     moved["interests"] = rename_interests(session, workshop_id, territory.name, kept.name)
     merge = TerritoryMerge(workshop_id=workshop_id, kept_id=kept.id, name=territory.name, moved=moved)
@@ -115,9 +115,9 @@ def undo_territory_merge(session: Session, *, actor: Actor, workshop_id: int, me
     session.delete(merge)
 
 
-def _two(session: Session, workshop_id: int, territory_id: int, into_id: int) -> tuple[Territory, Territory]:
+def _two(session: Session, workshop_id: int, territory_id: int, stays_id: int) -> tuple[Territory, Territory]:
     territory = territory_in(session, workshop_id, territory_id)
-    kept = territory_in(session, workshop_id, into_id)
+    kept = territory_in(session, workshop_id, stays_id)
     if territory is None or kept is None or territory is kept:
         raise NotFound
     return territory, kept

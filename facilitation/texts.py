@@ -2,9 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
-from db.spelling import plain, shows_nothing
+from db.spelling import in_order, plain, shows_nothing
 from facilitation.errors import Missing, TooLong
+
+T = TypeVar("T")
 
 KEPT_FORMAT_CHARACTERS = "\u200c\u200d"
 """Joiners: some scripts and composed emoji need them; every other format character goes."""
@@ -34,6 +38,11 @@ def clean(text: str, *, limit: int, field: str, required: bool = True, multiline
     if len(kept) > limit:
         raise TooLong(field, limit, len(kept))
     return kept
+
+
+def in_french_order(found: Iterable[T], name: Callable[[T], str] = str) -> list[T]:
+    """Things in the French order of their names, for a page."""
+    return in_order(found, name)
 
 
 def folded(text: str) -> str:

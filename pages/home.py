@@ -12,7 +12,7 @@ from pages.ui.actions import say_outcome
 from pages.ui.claimed import claim_session, keep_resume_refusal
 from pages.ui.credentials import address, proven
 from pages.ui.erasure import say_farewell
-from pages.ui.identity import account, person
+from pages.ui.identity import account, last_person
 from pages.ui.language import choose_language
 from pages.ui.refusals import sentence
 from pages.ui.surfaces import claim
@@ -39,7 +39,7 @@ def draw() -> None:
 
 
 def _way_back() -> None:
-    me = person()
+    me = last_person()
     if me is None:
         return
     with st.container(border=True, key="home-way-back"):

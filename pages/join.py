@@ -49,8 +49,8 @@ def _join(code: str) -> None:
         _ask_code(code)
         return
     _heading(view)
-    me = person()
-    if me is not None and me.workshop_id == view.workshop_id and SOMEBODY_ELSE not in st.session_state:
+    me = person(view.workshop_id)
+    if me is not None and SOMEBODY_ELSE not in st.session_state:
         st.text(_("You are already here as {name}.").format(name=me.name))
         st.page_link("room.py", label=_("Go back to the workshop"), icon=":material/arrow_forward:")
         st.button(_("I am somebody else"), key=f"{SOMEBODY_ELSE}-yes", on_click=_be_somebody_else)

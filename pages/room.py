@@ -17,7 +17,7 @@ from pages.stages.tables import draw_place
 from pages.ui.actions import act, say_outcome
 from pages.ui.address import here
 from pages.ui.channel import Channel, Feed, channel
-from pages.ui.identity import person, remember
+from pages.ui.identity import WORKSHOP, person, remember
 from pages.ui.person_menu import draw_menu
 from pages.ui.pulse import pulse
 from pages.ui.room_concepts import draw_concepts
@@ -33,6 +33,8 @@ def main() -> None:
         st.info(_("This browser is not in a workshop."), icon=":material/waving_hand:")
         st.page_link("home.py", label=_("Enter the code of a workshop"), icon=":material/login:")
         return
+    if st.query_params.get(WORKSHOP) != str(who.workshop_id):
+        st.query_params[WORKSHOP] = str(who.workshop_id)
     live = channel(listener_of(who))
     if st.query_params.get("welcome"):
         _welcome(who, live)
@@ -69,7 +71,7 @@ def _welcome(who: PersonIdentity, live: Channel) -> None:
     link = f"{here()}/resume/{card.resume_code}"
     keep_card(card.resume_code, key="room-resume-code", link=link, name=card.name)
     if st.button(_("I have noted it"), key="room-continue", type="primary", width="stretch"):
-        st.query_params.clear()
+        del st.query_params["welcome"]
         st.rerun()
 
 

@@ -3,7 +3,7 @@
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from facilitation.access import CookieKind, cookie_name
+from facilitation.access import CookieKind, cookie_name, one_by_one
 from settings import settings
 
 DAY = 86_400
@@ -13,6 +13,11 @@ DAYS: dict[CookieKind, int] = {"person": 30, "account": 14, "projector": 30, "de
 def cookie(request: HTTPConnection, kind: CookieKind) -> str | None:
     """The value of one of our cookies."""
     return request.cookies.get(cookie_name(kind))
+
+
+def persons(request: HTTPConnection) -> list[str]:
+    """The secrets of those whom this browser is: one in each workshop that it is in, the last given first."""
+    return one_by_one(cookie(request, "person") or "")
 
 
 def give(response: Response, kind: CookieKind, value: str) -> None:

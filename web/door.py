@@ -10,7 +10,7 @@ from facilitation.actors import Actor
 from facilitation.errors import NotAllowed
 from facilitation.live import Audience, Listener
 from facilitation.tokens import digest
-from web.cookies import cookie
+from web.cookies import cookie, persons
 
 COOKIE_OF: Mapping[Audience, CookieKind] = {
     "room": "person",
@@ -22,8 +22,9 @@ COOKIE_OF: Mapping[Audience, CookieKind] = {
 
 def presents(request: HTTPConnection, listener: Listener) -> bool:
     """Whether this browser holds the very cookie that a ticket was given to: a ticket alone opens nothing."""
-    token = cookie(request, COOKIE_OF[listener.audience])
-    return token is not None and digest(token) == listener.credential
+    kind = COOKIE_OF[listener.audience]
+    tokens = persons(request) if kind == "person" else [cookie(request, kind) or ""]
+    return listener.credential in (digest(token) for token in tokens if token)
 
 
 def account_asking(session: Session, request: HTTPConnection) -> Actor:
@@ -35,9 +36,8 @@ def account_asking(session: Session, request: HTTPConnection) -> Actor:
 
 
 def everybody_asking(session: Session, request: HTTPConnection) -> Iterator[Actor]:
-    """The participant and the account that this browser is now: either, both, or nobody."""
-    person = person_of(session, cookie(request, "person") or "")
-    if person is not None:
+    """The participants, one a workshop, and the account that this browser is now; or nobody."""
+    for person in filter(None, (person_of(session, token) for token in persons(request))):
         yield person.actor
     account = account_of(session, cookie(request, "account") or "")
     if account is not None:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from db.session import Session, reading, writing
-from facilitation.access import person_of, projector_of
+from facilitation.access import PersonIdentity, beside_one_another, person_of, projector_of
 from facilitation.erasure import Contributions, erase_oneself
 from facilitation.errors import Missing, WrongCode
 from facilitation.joining import Joined, claim_readmit, hand_over, join_workshop, leave, resume
@@ -19,7 +19,7 @@ from facilitation.people import Attribution, PersonRole
 from facilitation.tries import spare_codes, wrong_code
 from translation import known
 from web.answers import Fields, Unreadable, done, fields_of, flag, number, text
-from web.cookies import cookie, give, take_back
+from web.cookies import give, persons, take_back
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
@@ -28,40 +28,37 @@ async def join(request: Request) -> JSONResponse:
     """POST /join/<code>: let somebody in; their device keeps the cookie."""
     fields = await fields_of(request)
     code: str = request.path_params["code"]
-    before = cookie(request, "person")
+    before = persons(request)
     return _welcome(await run_in_threadpool(_join, code, fields, _address(request), before))
 
 
 async def come_back(request: Request) -> JSONResponse:
     """POST /resume: the resume code brings the same person back."""
     code = text(await fields_of(request), "resume_code")
-    before = cookie(request, "person")
+    before = persons(request)
     return _welcome(await run_in_threadpool(_resume, code, _address(request), before))
 
 
 async def readmit(request: Request) -> JSONResponse:
     """POST /readmit/<token>: the facilitator's link brings a person back, once."""
     await fields_of(request)
-    before = cookie(request, "person")
+    before = persons(request)
     return _welcome(await run_in_threadpool(_readmit, request.path_params["token"], before))
 
 
 async def say_goodbye(request: Request) -> Response:
     """POST /leave: this device is nobody's any more."""
-    await fields_of(request)
-    await run_in_threadpool(_leave, cookie(request, "person"))
-    response = done("/")
-    take_back(response, "person")
-    return response
+    workshop_id = number(await fields_of(request), "workshop")
+    return _without(done("/"), await run_in_threadpool(_leave, persons(request), workshop_id))
 
 
 async def forget(request: Request) -> Response:
     """POST /erase: erase whoever this device belongs to, for good; sent again, nothing more happens."""
-    contributions = _one_of(Contributions, text(await fields_of(request), "contributions"))
-    await run_in_threadpool(_erase, cookie(request, "person") or "", contributions)
-    response = done("/?erased=1")
-    take_back(response, "person")
-    return response
+    fields = await fields_of(request)
+    contributions = _one_of(Contributions, text(fields, "contributions"))
+    erase = partial(_erase, contributions=contributions)
+    held = await run_in_threadpool(erase, persons(request), number(fields, "workshop"))
+    return _without(done("/?erased=1"), held)
 
 
 async def speak(request: Request) -> Response:
@@ -103,7 +100,7 @@ def project(request: Request) -> Response:
     return response
 
 
-def _join(code: str, fields: Fields, address: str, before: str | None) -> Joined:
+def _join(code: str, fields: Fields, address: str, before: list[str]) -> list[str]:
     if not (attempt := text(fields, "attempt")):
         raise Missing("attempt")
     enter = partial(
@@ -117,15 +114,18 @@ def _join(code: str, fields: Fields, address: str, before: str | None) -> Joined
         contact_consent=flag(fields, "contact_consent"),
         contact=text(fields, "contact", ""),
         attempt=attempt,
+        known_id=number(fields, "known_id"),
+        apart=flag(fields, "apart"),
+        new_territory=flag(fields, "new_territory"),
     )
     return _with_code(enter, address, before)
 
 
-def _resume(code: str, address: str, before: str | None) -> Joined:
+def _resume(code: str, address: str, before: list[str]) -> list[str]:
     return _with_code(partial(resume, resume_code=code), address, before)
 
 
-def _with_code(enter: Callable[[Session], Joined], address: str, before: str | None) -> Joined:
+def _with_code(enter: Callable[[Session], Joined], address: str, before: list[str]) -> list[str]:
     """Try a code; wrong ones are counted for the address, and too many of them end the trying."""
     with reading() as session:
         spare_codes(session, address=address)
@@ -137,32 +137,49 @@ def _with_code(enter: Callable[[Session], Joined], address: str, before: str | N
         raise
 
 
-def _readmit(token: str, before: str | None) -> Joined:
+def _readmit(token: str, before: list[str]) -> list[str]:
     return _on_one_device(partial(claim_readmit, token=token), before)
 
 
-def _on_one_device(enter: Callable[[Session], Joined], before: str | None) -> Joined:
-    """Let somebody in; whoever this device was before is no longer signed in on it."""
+def _on_one_device(enter: Callable[[Session], Joined], before: list[str]) -> list[str]:
+    """Let somebody in; whoever this device was before in that workshop is no longer signed in on it.
+
+    What the device holds then: its new secret, and those of the other workshops.
+    """
     with writing() as session:
         joined = enter(session)
-        if before:
-            hand_over(session, token=before, to=joined.person_id)
-        return joined
+        for token in before:
+            hand_over(session, token=token, to=joined.person_id)
+        people = [(token, person_of(session, token)) for token in before]
+        elsewhere = [token for token, one in people if one and one.workshop_id != joined.workshop_id]
+        return [joined.token, *elsewhere]
 
 
-def _leave(token: str | None) -> None:
-    if token:
-        with writing() as session:
-            person = person_of(session, token)
-            if person:
-                leave(session, actor=person.actor, token=token)
-
-
-def _erase(token: str, contributions: Contributions) -> None:
+def _leave(held: list[str], workshop_id: int | None) -> list[str]:
     with writing() as session:
-        person = person_of(session, token)
+        token, person = _meant(session, held, workshop_id)
+        if person:
+            leave(session, actor=person.actor, token=token)
+    return [one for one in held if one != token]
+
+
+def _erase(held: list[str], workshop_id: int | None, *, contributions: Contributions) -> list[str]:
+    with writing() as session:
+        token, person = _meant(session, held, workshop_id)
         if person:
             erase_oneself(session, actor=person.actor, contributions=contributions)
+    return [one for one in held if one != token]
+
+
+def _meant(
+    session: Session, held: list[str], workshop_id: int | None
+) -> tuple[str | None, PersonIdentity | None]:
+    """The secret of whoever this device is in a workshop, and who that is; else in the last it joined."""
+    for token in held:
+        person = person_of(session, token)
+        if workshop_id is None or (person is not None and person.workshop_id == workshop_id):
+            return token, person
+    return None, None
 
 
 def _one_of(kind: type[Chosen], value: str) -> Chosen:
@@ -172,9 +189,18 @@ def _one_of(kind: type[Chosen], value: str) -> Chosen:
         raise Unreadable from error
 
 
-def _welcome(joined: Joined) -> JSONResponse:
+def _welcome(held: list[str]) -> JSONResponse:
     response = done("/room")
-    give(response, "person", joined.token)
+    give(response, "person", beside_one_another(held))
+    return response
+
+
+def _without(response: Response, held: list[str]) -> Response:
+    """The answer, after which the device holds these secrets alone."""
+    if held:
+        give(response, "person", beside_one_another(held))
+    else:
+        take_back(response, "person")
     return response
 
 

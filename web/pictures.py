@@ -15,7 +15,7 @@ from facilitation.errors import NotAllowed, NotFound, Refused
 from facilitation.pictures import attach_picture, may_illustrate, picture_bytes, picture_workshop
 from facilitation.post_pictures import attach_post_picture, is_seen, may_illustrate_post
 from web.answers import done
-from web.cookies import cookie
+from web.cookies import cookie, persons
 from web.door import account_asking, everybody_asking
 from web.heavy import asked_first, redrawn_in_turn
 
@@ -79,8 +79,8 @@ def _first_who_may(session: Session, request: Request, verb: Callable[..., Answe
 
 def _may_see(session: Session, request: Request, workshop_id: int, picture_id: int) -> bool:
     """Whether the person, the projector or the account of this browser may; an account sees every picture."""
-    person = person_of(session, cookie(request, "person") or "")
-    if person and person.workshop_id == workshop_id and is_seen(session, picture_id, person_id=person.id):
+    here = filter(None, (person_of(session, token) for token in persons(request)))
+    if any(one.workshop_id == workshop_id and is_seen(session, picture_id, person_id=one.id) for one in here):
         return True
     if token := cookie(request, "projector"):
         projector = projector_of(session, token)

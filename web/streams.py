@@ -17,9 +17,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from db import changes
 from db.changes import Change
 from db.session import DatabaseDown, reading
-from facilitation.access import CookieKind, account_by, person_by, projector_by
+from facilitation.access import (
+    CookieKind,
+    account_by,
+    beside_one_another,
+    one_by_one,
+    person_by,
+    projector_by,
+)
 from facilitation.tokens import digest
-from web.cookies import cookie
+from web.cookies import cookie, persons
 
 STREAM = "/_stcore/stream"
 HEADERS: dict[CookieKind, str] = {
@@ -100,18 +107,20 @@ def whom(credentials: dict[CookieKind, str]) -> set[str] | None:
     try:
         with reading() as session:
             account = account_by(session, credentials["account"]) if credentials["account"] else None
-            person = person_by(session, credentials["person"]) if credentials["person"] else None
+            people = [person_by(session, one) for one in one_by_one(credentials["person"])]
             projects = projector_by(session, credentials["projector"]) if credentials["projector"] else None
     except DatabaseDown:
         return None
     found = {f"account:{account.id}"} if account else set()
-    found |= {f"me:{person.id}", f"settings:{person.workshop_id}"} if person else set()
+    for person in filter(None, people):
+        found |= {f"me:{person.id}", f"settings:{person.workshop_id}"}
     return found | ({f"settings:{projects.workshop_id}"} if projects else set())
 
 
 def credentials_of(connection: HTTPConnection) -> dict[CookieKind, str]:
     """The digests of the secrets in a browser's cookies, empty where it has none."""
-    return {kind: digest(token) if (token := cookie(connection, kind)) else "" for kind in HEADERS}
+    digests = {kind: digest(token) if (token := cookie(connection, kind)) else "" for kind in HEADERS}
+    return digests | {"person": beside_one_another(digest(one) for one in persons(connection))}
 
 
 class BoundStreams:

@@ -7,7 +7,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
 from db.session import DatabaseDown, reading
-from facilitation.access import CookieKind, account_of, person_of, projector_of
+from facilitation.access import CookieKind, account_of, one_by_one, person_of, projector_of
 from web.cookies import cookie
 
 AS_VISITOR = (b"essaim-visitor", b"1")
@@ -34,8 +34,9 @@ async def holder(scope: Scope) -> str | None:
 
 def _look(tokens: dict[CookieKind, str]) -> str | None:
     with reading() as session:
-        if (token := tokens.get("person")) and (person := person_of(session, token)):
-            return f"person:{person.id}"
+        for one in one_by_one(tokens.get("person", "")):
+            if person := person_of(session, one):
+                return f"person:{person.id}"
         if (token := tokens.get("account")) and (account := account_of(session, token)):
             return f"account:{account.id}"
         if (token := tokens.get("projector")) and (projector := projector_of(session, token)):

@@ -31,5 +31,5 @@ def _told(document: Document) -> dict[str, Any]:
 
 def _pictures(document: Document, files: Files) -> dict[str, bytes]:
     """Each picture once, as large as it is shown at its largest."""
-    largest = {one.name: one for one in sorted(document.pictures(), key=lambda one: (one.name, one.width))}
+    largest = {one.name: one for one in sorted(document.pictures(), key=lambda one: one.width)}
     return {name: files(one) for name, one in largest.items()}

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import streamlit as st
 
 from db.session import reading
-from db.spelling import in_order
 from facilitation.actors import Actor
 from facilitation.groups import SeatedPerson, assign, groups_view, remove_group, rename_group
 from facilitation.seat_locks import lock_seat, unlock_seat
 from facilitation.seating_desk import seating_desk
+from facilitation.texts import in_french_order
 from pages.stages.context import ConsoleContext
 from pages.stages.unmet import draw_unmet_rules
 from pages.ui.actions import act, act_now, say_outcome
@@ -70,7 +70,7 @@ def _seats(context: ConsoleContext) -> None:
 
 def _in_sight(seats: list[Seat], labels: dict[int, str]) -> list[Seat]:
     """The seats to draw, by name; a big room is shown table by table."""
-    by_name = in_order(seats, lambda seat: seat.person.name)
+    by_name = in_french_order(seats, lambda seat: seat.person.name)
     if len(by_name) <= FEW:
         return by_name
     taken = {seat.group_id for seat in by_name}

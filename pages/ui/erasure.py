@@ -41,7 +41,7 @@ def ask_to_erase(actor: Actor, person_id: int, name: str, *, key: str) -> None:
     )
 
 
-def ask_to_erase_oneself(*, key: str) -> None:
+def ask_to_erase_oneself(workshop_id: int, *, key: str) -> None:
     """The same for a participant, whose device is signed out at once."""
     with st.expander(_("Erase me from this workshop"), icon=ICON, key=f"{key}-ask"):
         st.write(
@@ -59,7 +59,8 @@ def ask_to_erase_oneself(*, key: str) -> None:
         )
         _say_what_else()
         if st.button(_("Erase me for good"), key=key, type="primary"):
-            claim(url="/erase", fields={"contributions": chosen}, key=f"{key}-claim")
+            fields = {"contributions": chosen, "workshop": workshop_id}
+            claim(url="/erase", fields=fields, key=f"{key}-claim")
 
 
 def say_farewell() -> None:

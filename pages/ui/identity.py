@@ -19,17 +19,21 @@ from facilitation.access import (
     Presented,
     ProjectorIdentity,
     account_by,
+    beside_one_another,
     cookie_name,
+    one_by_one,
     person_by,
     projector_by,
     prove,
 )
 from facilitation.actors import Actor
+from facilitation.numbers import number_in
 from facilitation.tokens import digest
 from pages.ui.words import _
 
 Identity = AccountIdentity | PersonIdentity | ProjectorIdentity
 
+WORKSHOP, TAB = "workshop", "tab-workshop"
 RELIED_ON = "relied-on"
 """In the session's state: the kinds of cookie that the last run of the page asked, and whom it found."""
 
@@ -48,10 +52,23 @@ def account() -> AccountIdentity | None:
     return who if isinstance(who, AccountIdentity) else None
 
 
-def person() -> PersonIdentity | None:
-    """The participant known to this browser."""
+def person(workshop_id: int | None = None) -> PersonIdentity | None:
+    """Who this browser is in a workshop: this one, else that of this tab, else the last joined.
+
+    A tab says its workshop in its address, so that two tabs of one browser can be in two.
+    """
+    if workshop_id is None and st.query_params.get(WORKSHOP, "").isdecimal():
+        workshop_id = number_in(st.query_params[WORKSHOP])
+    if workshop_id is not None:
+        st.session_state[TAB] = workshop_id
     who = _found("person")
     return who if isinstance(who, PersonIdentity) else None
+
+
+def last_person() -> PersonIdentity | None:
+    """The participant that this browser became last, whichever workshop this tab was in."""
+    st.session_state.pop(TAB, None)
+    return person()
 
 
 def projector() -> ProjectorIdentity | None:
@@ -74,9 +91,10 @@ def require_account(*roles: str) -> AccountIdentity:
 def remember(identity: str) -> None:
     """Forget all that the session kept when somebody else takes it over."""
     if st.session_state.get("identity", identity) != identity:
-        relied_on = st.session_state.get(RELIED_ON, {})
+        kept = {key: st.session_state[key] for key in (RELIED_ON, TAB) if key in st.session_state}
         st.session_state.clear()
-        st.session_state[RELIED_ON] = relied_on
+        for key, value in kept.items():
+            st.session_state[key] = value
     st.session_state["identity"] = identity
 
 
@@ -113,9 +131,16 @@ def _read(kind: CookieKind) -> Identity | None:
             case "account":
                 return account_by(session, credential)
             case "person":
-                return person_by(session, credential)
+                return _of_this_tab([person_by(session, one) for one in one_by_one(credential)])
             case _:
                 return projector_by(session, credential)
+
+
+def _of_this_tab(people: list[PersonIdentity | None]) -> PersonIdentity | None:
+    there = [one for one in people if one is not None]
+    tab = st.session_state.get(TAB)
+    here = (one for one in there if one.workshop_id == tab)
+    return next(here, there[0] if there and not isinstance(tab, int) else None)
 
 
 def _standing(who: Identity | None) -> str:
@@ -134,7 +159,7 @@ def _presented(kind: CookieKind) -> str:
     when it began, which is the same, since Streamlit gives a session back to nobody who presents another.
     """
     if token := _token(kind):
-        return digest(token)
+        return beside_one_another(map(digest, one_by_one(token))) if kind == "person" else digest(token)
     return str(st.user.get(kind, ""))
 
 

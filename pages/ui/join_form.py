@@ -4,25 +4,37 @@ from typing import Any
 
 import streamlit as st
 
-from facilitation.joining import JoinView
-from facilitation.naming import CONTACT_LIMIT
+from db.session import reading
+from facilitation.errors import AskedWhere, AskedWho, Missing
+from facilitation.joining import Expected, JoinView, who_is_expected
+from facilitation.naming import CONTACT_LIMIT, NAME_LIMIT, TERRITORY_LIMIT
 from facilitation.people import Attribution, PersonRole
 from facilitation.tokens import new_token
-from pages.ui.actions import say_outcome
+from pages.ui.actions import act_at_length, say_outcome
 from pages.ui.claimed import keep_refusal
-from pages.ui.refusals import field_name
-from pages.ui.surfaces import claim
+from pages.ui.join_questions import ANSWERS, ASKED, RESUMING, draw_question
+from pages.ui.refusals import sentence
+from pages.ui.surfaces import claim, suggestions
 from pages.ui.terms import term
 from pages.ui.words import _
 
-ATTEMPT, SENDING = "join-attempt", "join-sending"
+ATTEMPT, SENDING, FILLED_IN = "join-attempt", "join-sending", "join-filled-in"
 
 
 def draw_form(code: str, view: JoinView) -> None:
     """The form for this workshop; sending it posts to the door, which gives the device its cookie."""
-    with st.form("join", border=False):
-        st.text_input(_("Your name"), autocomplete="name", key="join-name")
-        _territory(view)
+    with st.container(key="join"):
+        st.text_input(
+            _("Your name"),
+            max_chars=NAME_LIMIT,
+            autocomplete="name",
+            key="join-name",
+            on_change=_name_typed,
+            args=(code,),
+        )
+        st.text_input(
+            _("Your territory"), max_chars=TERRITORY_LIMIT, key="join-territory", on_change=_ask_anew
+        )
         st.radio(
             _("You are here as"),
             [role.value for role in PersonRole],
@@ -31,41 +43,45 @@ def draw_form(code: str, view: JoinView) -> None:
             horizontal=True,
             key="join-role",
         )
+        if st.session_state.get(FILLED_IN):
+            st.caption(_("You are on the list of this workshop: check your territory and your role."))
         with st.expander(_("What becomes of what you write")):
             _notice(view)
-        st.form_submit_button(
-            _("Join"),
-            key="join-submit",
-            type="primary",
-            icon=":material/login:",
-            width="stretch",
-            on_click=_send,
-        )
+        if ASKED in st.session_state:
+            draw_question(_send)
+        else:
+            st.button(
+                _("Join"),
+                key="join-submit",
+                type="primary",
+                icon=":material/login:",
+                width="stretch",
+                on_click=_send,
+            )
+    suggestions("join-territory", [name for _id, name in view.territories], key="join-territories")
     say_outcome()
-    if fields := st.session_state.get(SENDING):
+    _post(code, view)
+
+
+def _post(code: str, view: JoinView) -> None:
+    kept = st.session_state
+    if RESUMING in kept:
+        claim(
+            "/resume",
+            {"resume_code": kept[RESUMING]},
+            key="join-resume-claim",
+            then=f"/room?workshop={view.workshop_id}",
+            on_refused=_not_back,
+        )
+    elif fields := kept.get(SENDING):
         claim(
             f"/join/{code}",
             fields,
             key="join-claim",
-            then="/room?welcome=1",
+            then=f"/room?welcome=1&workshop={view.workshop_id}",
             attempt=fields["attempt"],
             on_refused=_not_let_in,
         )
-
-
-def _territory(view: JoinView) -> None:
-    label, names = _("Your territory"), [name for _id, name in view.territories]
-    if names:
-        st.selectbox(
-            label,
-            names,
-            index=None,
-            placeholder=_("Choose it, or type another one"),
-            accept_new_options=True,
-            key="join-territory",
-        )
-    else:
-        st.text_input(label, max_chars=80, key="join-territory")
 
 
 def _notice(view: JoinView) -> None:
@@ -91,12 +107,40 @@ def _notice(view: JoinView) -> None:
     )
 
 
+def _name_typed(code: str) -> None:
+    """Whoever is expected finds what the list says of them filled in; what they typed themselves stays."""
+    kept = st.session_state
+    _ask_anew()
+    expected = None
+    if kept["join-name"].strip():
+        expected = act_at_length(_expected, code=code, name=kept["join-name"])
+    filled: dict[str, str] = kept.pop(FILLED_IN, {})
+    told = {"join-territory": expected.territory, "join-role": expected.role.value} if expected else {}
+    for field in ("join-territory", "join-role"):
+        if (kept[field] or "") == filled.get(field, ""):
+            kept[field] = told.get(field) or ("" if field == "join-territory" else None)
+    if told:
+        kept[FILLED_IN] = told
+
+
+def _expected(code: str, name: str) -> Expected | None:
+    with reading() as session:
+        return who_is_expected(session, code=code, name=name)
+
+
+def _ask_anew() -> None:
+    """What was asked and answered was about what is no longer in the form."""
+    for key in (ASKED, ANSWERS, SENDING, RESUMING):
+        st.session_state.pop(key, None)
+
+
 def _send() -> None:
     kept = st.session_state
     missing = next((field for field in ("name", "role") if not (kept[f"join-{field}"] or "").strip()), None)
     kept.pop(SENDING, None)
+    kept.pop(ASKED, None)
     if missing:
-        kept["refusal"] = _("Fill in “{field}” first.").format(field=field_name(missing))
+        kept["refusal"] = sentence(Missing(missing))
         return
     kept[SENDING] = {
         "name": kept["join-name"],
@@ -106,9 +150,18 @@ def _send() -> None:
         "contact_consent": kept["join-contact-ok"],
         "contact": kept["join-contact"],
         "attempt": kept.setdefault(ATTEMPT, new_token()),
-    }
+    } | kept.get(ANSWERS, {})
 
 
 def _not_let_in(name: str, facts: dict[str, Any]) -> None:
-    st.session_state.pop(SENDING, None)
+    kept = st.session_state
+    kept.pop(SENDING, None)
+    if name in (AskedWho.__name__, AskedWhere.__name__):
+        kept[ASKED] = facts
+    else:
+        keep_refusal(name, facts)
+
+
+def _not_back(name: str, facts: dict[str, Any]) -> None:
+    st.session_state.pop(RESUMING, None)
     keep_refusal(name, facts)

@@ -1,16 +1,21 @@
 """The people of a workshop on the console: who is here, and everything done for somebody without a device."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 
 from db.session import reading
 from facilitation.access import AccountIdentity
 from facilitation.actors import Actor
 from facilitation.agenda import open_stage_of
+from facilitation.duplicates import GivenUp, preview_merge_of_people
 from facilitation.joining import arrive, leave, readmit_link
+from facilitation.naming import NAME_LIMIT, TERRITORY_LIMIT
 from facilitation.people import (
     PersonLine,
     PersonRole,
     add_person,
+    change_person,
     merge_people,
     people,
     remove_person,
@@ -24,7 +29,7 @@ from pages.ui.confirm import ask_once
 from pages.ui.dialogs import dialog_button
 from pages.ui.erasure import ICON, ask_to_erase
 from pages.ui.terms import term
-from pages.ui.words import _
+from pages.ui.words import _, ngettext
 
 
 def draw_people_button(who: AccountIdentity, workshop: WorkshopSettings) -> None:
@@ -53,6 +58,8 @@ def _people(who: AccountIdentity, workshop: WorkshopSettings) -> None:
     line = next((line for line in lines if line.id == chosen), None)
     if line is not None:
         _actions(who, line, lines, stage.id if stage else None)
+        if not line.removed:
+            _correct(who, line, workshop)
         with st.expander(_("Erase for good"), icon=ICON, key="people-erase-ask"):
             ask_to_erase(who.actor, line.id, line.name, key="people-erase")
     st.dataframe(
@@ -157,7 +164,12 @@ def _merge(who: AccountIdentity, line: PersonLine, lines: list[PersonLine]) -> N
             _("The other"), list(others), format_func=others.__getitem__, key="people-merge-other"
         )
         if other is not None:
+            with reading() as session:
+                given_up = preview_merge_of_people(session, actor=who.actor, keep_id=line.id, other_id=other)
             st.text(_("What {other} did will belong to {name}.").format(other=others[other], name=line.name))
+            for sentence in _given_up(given_up):
+                st.text(sentence)
+            st.caption(_("This cannot be undone."))
             st.button(
                 _("Merge"),
                 key="people-merge",
@@ -166,6 +178,81 @@ def _merge(who: AccountIdentity, line: PersonLine, lines: list[PersonLine]) -> N
                     merge_people, done=_("Merged."), actor=who.actor, keep_id=line.id, other_id=other
                 ),
             )
+
+
+def _given_up(lost: GivenUp) -> Iterator[str]:
+    """What both have given, of which one stays."""
+    if lost.territory:
+        yield _("Given up: the territory {territory}.").format(territory=lost.territory)
+    if lost.rounds:
+        yield ngettext(
+            "Given up: {n} answer to an opening or closing round.",
+            "Given up: {n} answers to opening or closing rounds.",
+            lost.rounds,
+        )
+    if lost.ratings:
+        yield ngettext(
+            "Given up: {n} answer in the matrix.", "Given up: {n} answers in the matrix.", lost.ratings
+        )
+    if lost.wishes:
+        yield _("Given up: the wishes of the second entry.")
+    if lost.table:
+        yield _("Given up: the seat at the other table.")
+    if lost.votes:
+        yield _("If both have voted, the ballot of the second entry is taken out of the vote.")
+
+
+def _correct(who: AccountIdentity, line: PersonLine, workshop: WorkshopSettings) -> None:
+    territories = dict(workshop.territories)
+    known = line.territory_id if line.territory_id in territories else None
+    with st.expander(_("Correct"), icon=":material/edit:", key="people-correct-ask"):
+        st.text_input(_("Name"), line.name, max_chars=NAME_LIMIT, key=f"people-correct-name-{line.id}")
+        st.selectbox(
+            _("Territory"),
+            list(territories),
+            index=list(territories).index(known) if known else None,
+            format_func=territories.__getitem__,
+            placeholder=_("No territory"),
+            key=f"people-correct-territory-{line.id}",
+        )
+        st.text_input(
+            _("Or another territory"), max_chars=TERRITORY_LIMIT, key=f"people-correct-other-{line.id}"
+        )
+        roles = [role.value for role in PersonRole]
+        st.selectbox(
+            _("Role"),
+            roles,
+            index=roles.index(line.role),
+            format_func=term,
+            key=f"people-correct-role-{line.id}",
+        )
+        st.button(
+            _("Save"),
+            key="people-correct",
+            type="primary",
+            on_click=_correct_now,
+            args=(who.actor, line.id),
+        )
+
+
+def _correct_now(actor: Actor, person_id: int) -> None:
+    typed = {
+        field: st.session_state[f"people-correct-{field}-{person_id}"]
+        for field in ("name", "territory", "other", "role")
+    }
+    another = typed["other"].strip()
+    act_now(
+        change_person,
+        done=_("Corrected."),
+        actor=actor,
+        person_id=person_id,
+        name=typed["name"],
+        role=PersonRole(typed["role"]),
+        territory_id=None if another else typed["territory"],
+        territory_name=another,
+    )
+    if succeeded():
+        st.session_state[f"people-correct-other-{person_id}"] = ""
 
 
 def _readmit(actor: Actor, person_id: int) -> None:

@@ -16,6 +16,7 @@ from pages.ui.channel import Channel
 from pages.ui.dialogs import close_dialog, dialog_button
 from pages.ui.erasure import ask_to_erase_oneself
 from pages.ui.language import choose_language
+from pages.ui.myself import draw_myself
 from pages.ui.surfaces import claim
 from pages.ui.terms import term
 from pages.ui.words import _
@@ -42,12 +43,13 @@ def _menu(card: PersonCard, who: PersonIdentity, live: Channel) -> None:
     with consents:
         _consents(card, who.actor)
     with device:
+        draw_myself(card, who)
         st.write(_("Your resume code, to find your place again on any device:"))
         st.code(card.resume_code, language=None)
         choose_language(key="menu-language")
         if st.button(_("Leave this workshop on this device"), key="menu-leave", icon=":material/logout:"):
-            claim(url="/leave", fields={}, then="/", key="menu-leave-claim")
-        ask_to_erase_oneself(key="menu-erase")
+            claim(url="/leave", fields={"workshop": who.workshop_id}, then="/", key="menu-leave-claim")
+        ask_to_erase_oneself(who.workshop_id, key="menu-erase")
 
 
 def _contributions(who: PersonIdentity) -> None:

@@ -35,6 +35,12 @@ def sentence(refusal: e.Refused) -> str:
             return _("“{field}” goes from {lowest} to {highest}.").format(
                 field=field_name(field), lowest=number(lowest), highest=number(highest)
             )
+        case e.AskedWho(name=name):
+            return _("“{name}” may be somebody who is known here. Say who you are.").format(name=safe(name))
+        case e.AskedWhere(name=name, alike=alike):
+            return _("“{name}” is not on the list. Is it {territories}?").format(
+                name=safe(name), territories=safe(", ".join(alike))
+            )
         case e.NameTaken(name=name):
             return _("“{name}” is there already. Choose another name.").format(name=safe(name))
         case e.TerritoryInUse(name=name):

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from db.spelling import in_order
 from facilitation.posts import DECOMPOSITION, PERSPECTIVE, Section
 from facilitation.report import Report, ReportContribution, ReportGroup, ReportSource
+from facilitation.texts import in_french_order
 from pages.ui.terms import question, signed, term
 from pages.ui.words import _, ngettext, safe
 
@@ -62,7 +62,7 @@ def _draw_section(section: Section, mine: list[ReportContribution]) -> None:
 
 def _draw_perspective(made: Report, mine: list[ReportContribution], initiative_id: int | None) -> None:
     verdicts = {row.territory: row.verdict for row in made.verdicts if row.initiative_id == initiative_id}
-    territories = in_order({post.target for post in mine if post.target} | set(verdicts))
+    territories = in_french_order({post.target for post in mine if post.target} | set(verdicts))
     if not territories:
         st.info(_("Nothing written yet. What the tables write for other territories appears here."))
     for territory in territories:

@@ -65,6 +65,7 @@ EVERYBODY = {
     "tasks.take_task": "one's own table; whoever has none is told so",
     "deeds.last_deeds": "one's own deeds, of one's own workshop",
     "people.change_consents": "one's own consents",
+    "people.change_myself": "oneself",
     "sharing.share_initiative": "in one's own workshop, while it shares",
     "wishes.rank_initiatives": "in one's own workshop; nothing ranked is nothing asked",
 }

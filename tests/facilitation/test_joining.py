@@ -1,6 +1,9 @@
+import csv
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -11,6 +14,8 @@ from db.session import Session, reading, writing
 from facilitation.access import person_of
 from facilitation.actors import Actor
 from facilitation.errors import (
+    AskedWhere,
+    AskedWho,
     CodeRevoked,
     LinkUsed,
     Missing,
@@ -29,6 +34,7 @@ from facilitation.joining import (
     leave,
     readmit_link,
     resume,
+    who_is_expected,
     workshop_by_code,
 )
 from facilitation.links import renew_code, revoke_code
@@ -222,6 +228,7 @@ def test_a_known_territory_is_chosen_or_typed_in_any_case(rules: Engine) -> None
                 territory_name=typed,
                 role=PersonRole.other,
                 attempt=f"{attempt}",
+                apart=True,
             )
         lines = people(session, actor=Actor(by), workshop_id=workshop_id)
     assert [line.territory_id for line in lines] == [grasse, grasse]
@@ -394,3 +401,148 @@ def test_a_shared_laptop_that_changes_hands_is_the_last_ones(rules: Engine) -> N
         ("Amina", True, False),
         ("Paul", True, True),
     ]
+
+
+EXPECTED, HOMONYMS = (
+    Path(__file__).parents[1] / "cases" / name
+    for name in ("people-28-expected.csv", "people-27-homonyms.csv")
+)
+
+
+def rows_in(file: Path) -> list[PersonRow]:
+    """The people of a list as it lies there."""
+    roles = {"élue": PersonRole.elected, "agent": PersonRole.officer}
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        return [
+            PersonRow(number, f"{one['Prénom']} {one['Nom']}", one["Territoire"], roles[one["Rôle"]])
+            for number, one in enumerate(csv.DictReader(lines, delimiter=";"), 2)
+        ]
+
+
+def expecting(session: Session, file: Path) -> tuple[int, int, str]:
+    workshop_id, by, code = start(session)
+    expect_people(session, actor=Actor(by), workshop_id=workshop_id, rows=rows_in(file))
+    return workshop_id, by, code
+
+
+def comes(session: Session, code: str, name: str, territory: str = "", **answers: Any) -> Joined:
+    return join_workshop(
+        session, code=code, name=name, territory_name=territory, role=PersonRole.elected,
+        attempt=f"{name} {territory} {answers}", **answers,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "territory"),
+    [
+        ("Zoe Berenger-Lefevre", ""),
+        ("Bérenger-Lefèvre Zoé", "communauté d'agglomération du pays de saint malo"),
+        ("Zoé Bérenger Lefèvre", "Communauté d’agglomération du Pays de Saint\u2011Malo"),
+        ("ZOÉ\u200d BÉRENGER-LEFÈVRE\u3164", ""),
+    ],
+)
+def test_the_expected_person_is_known_in_every_spelling(rules: Engine, typed: str, territory: str) -> None:
+    with writing() as session:
+        workshop_id, by, code = expecting(session, EXPECTED)
+        found = who_is_expected(session, code=code, name=typed)
+        assert found is not None
+        assert found.territory == "Communauté d’agglomération du Pays de Saint-Malo"
+        comes(session, code, typed, territory)
+        lines = people(session, actor=Actor(by), workshop_id=workshop_id)
+        territories = workshop_by_code(session, code).territories
+    assert [(line.name, line.here) for line in lines] == [
+        ("Maëlys O’NEILL", False),
+        ("Zoé BÉRENGER-LEFÈVRE", True),
+    ]
+    assert lines[1].territory == "Communauté d’agglomération du Pays de Saint-Malo"
+    assert len(territories) == 2
+
+
+def test_a_name_that_is_only_like_an_expected_one_is_asked_about_once(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, by, code = expecting(session, EXPECTED)
+        with pytest.raises(AskedWho) as asked:
+            comes(session, code, "Maelys ONeil", "Pays de Grasse")
+        (known,) = asked.value.people
+        assert (known["name"], known["territory"], known["role"], known["here"]) == (
+            "Maëlys O’NEILL", "Pays de Grasse", "officer", False,
+        )  # fmt: skip
+        assert who_is_expected(session, code=code, name="Maelys ONeil") is None
+        with pytest.raises(NotFound):
+            comes(session, code, "Maelys ONeil", known_id=by + 1000)
+        assert comes(session, code, "Maelys ONeil", known_id=known["id"]).person_id == known["id"]
+        other = comes(session, code, "Maelys ONeil", "Pays de Grasse", apart=True)
+        lines = people(session, actor=Actor(by), workshop_id=workshop_id)
+    assert other.person_id != known["id"]
+    assert [line.name for line in lines if line.here] == ["Maëlys O’NEILL", "Maelys ONeil"]
+
+
+def test_homonyms_of_two_territories_are_two_people_told_apart_by_them(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, by, code = expecting(session, HOMONYMS)
+        expect_people(session, actor=Actor(by), workshop_id=workshop_id, rows=rows_in(HOMONYMS))
+        lines = people(session, actor=Actor(by), workshop_id=workshop_id)
+        assert [(line.name, line.territory) for line in lines] == [
+            ("Marie Martin", "Éguzon"),
+            ("Marie Martin (Zuydcoote)", "Zuydcoote"),
+        ]
+        with pytest.raises(AskedWho) as asked:
+            comes(session, code, "Marie Martin")
+        assert [(one["name"], one["territory"]) for one in asked.value.people] == [
+            ("Marie Martin", "Éguzon"),
+            ("Marie Martin", "Zuydcoote"),
+        ]
+        assert who_is_expected(session, code=code, name="martin marie") is None
+        assert comes(session, code, "Martin Marie", "zuydcoote").person_id == lines[1].id
+        with pytest.raises(AskedWho):
+            comes(session, code, "Marie Martin", "Ailleurs")
+        new = comes(session, code, "Marie Martin", "Ailleurs", apart=True)
+        named = [line.name for line in people(session, actor=Actor(by), workshop_id=workshop_id)]
+    assert new.person_id not in [line.id for line in lines]
+    assert named == ["Marie Martin", "Marie Martin (Ailleurs)", "Marie Martin (Zuydcoote)"]
+
+
+def test_a_second_device_under_the_same_name_is_asked_whether_it_is_that_person(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, by, code = start(session)
+        first = make_joined(session, workshop_id, territory="Pays de Grasse")
+        for territory in ("", "Pays de Grasse", "Sicoval"):
+            with pytest.raises(AskedWho) as asked:
+                comes(session, code, "amina", territory)
+            assert [(one["id"], one["here"]) for one in asked.value.people] == [(first.person_id, True)]
+        with pytest.raises(NotFound):
+            comes(session, code, "amina", known_id=first.person_id)
+        assert len(people(session, actor=Actor(by), workshop_id=workshop_id)) == 1
+
+
+def test_a_territory_that_is_like_a_known_one_is_asked_about_and_a_new_one_made(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, by, code = start(session)
+        name = "Communauté d’agglomération du Pays de Saint-Malo"
+        add_territory(session, actor=Actor(by), workshop_id=workshop_id, name=name)
+        for number, typed in enumerate(("Communauté d", "Pays de Saint-Malo", "St Malo Agglo")):
+            with pytest.raises(AskedWhere) as asked:
+                comes(session, code, f"P{number}", typed)
+            assert (asked.value.name, asked.value.alike) == (typed, [name])
+        comes(session, code, "P4", name.replace("’", "'").upper())
+        comes(session, code, "P5", "Sicoval")
+        comes(session, code, "P6", "Pays de Saint-Malo", new_territory=True)
+        territories = [name for _, name in workshop_by_code(session, code).territories]
+    assert territories == [name, "Pays de Saint-Malo", "Sicoval"]
+
+
+def test_a_long_territory_does_not_go_behind_a_name(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, _, code = start(session)
+        for place in ("A" * 80, "B" * 80):
+            comes(session, code, "Jean-Baptiste de la Tour", place, apart=True)
+        names_there = names(session, workshop_id)
+    assert names_there == ["Jean-Baptiste de la Tour", "Jean-Baptiste de la Tour (2)"]
+
+
+@pytest.mark.parametrize("name", ["\u3164", "\u2800", "\u200d", " \u200d\u3164 "])
+def test_a_name_that_shows_nothing_is_none(rules: Engine, name: str) -> None:
+    with writing() as session:
+        _, _, code = start(session)
+        with pytest.raises(Missing):
+            comes(session, code, name)

@@ -1,11 +1,14 @@
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from db.agenda import StageKind
+from db.ratings import Rating
 from db.session import Session, reading, writing
+from db.wishes import Wish
 from facilitation.access import person_of
 from facilitation.actors import Actor
-from facilitation.errors import NoSeatLeft, NotFound, TooLong
+from facilitation.duplicates import GivenUp, preview_merge_of_people
+from facilitation.errors import AskedWhere, NoSeatLeft, NotFound, TooLong
 from facilitation.joining import leave
 from facilitation.people import (
     Attribution,
@@ -13,6 +16,7 @@ from facilitation.people import (
     PersonRole,
     add_person,
     change_consents,
+    change_myself,
     change_person,
     expect_people,
     merge_people,
@@ -27,6 +31,7 @@ from facilitation.rounds import MyAnswer, answer_round, my_answer
 from facilitation.running import is_done, mark_done
 from facilitation.territories import add_territory
 from facilitation.workshops import change_settings, workshop_settings
+from tests.factories.matrix import make_matrix
 from tests.factories.workshops import (
     facilitator_of,
     make_account,
@@ -294,3 +299,89 @@ def test_before_anything_opens_nobody_is_done(rules: Engine) -> None:
         assert people_view(session, workshop_id, "projector").done == 0
     with reading() as session, pytest.raises(NotFound):
         people_view(session, 404, "room")
+
+
+def test_a_person_corrects_themselves_and_is_asked_about_a_territory_like_a_known_one(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, by = start(session)
+        name = "Communauté d’agglomération du Pays de Saint-Malo"
+        known = add_territory(session, actor=Actor(by), workshop_id=workshop_id, name=name)
+        zoe = make_person(session, workshop_id, name="Zoe")
+        me = Actor(person_id=zoe)
+        change_myself(session, actor=me, name="Zoé", role=PersonRole.state)
+        with pytest.raises(AskedWhere):
+            change_myself(session, actor=me, name="Zoé", role=PersonRole.state, territory="Saint Malo")
+        change_myself(session, actor=me, name="Zoé", role=PersonRole.state, territory=name.upper())
+        line = people(session, actor=Actor(by), workshop_id=workshop_id)[0]
+        assert (line.name, line.role, line.territory_id) == ("Zoé", "state", known)
+        change_myself(
+            session, actor=me, name="Zoé", role=PersonRole.state, territory="Saint Malo", new_territory=True
+        )
+        assert my_card(session, zoe).territory == "Saint Malo"
+        change_person(session, actor=Actor(by), person_id=zoe, territory_name="Sicoval")
+        assert my_card(session, zoe).territory == "Sicoval"
+
+
+def test_a_list_says_where_somebody_comes_from_who_was_expected_without_it(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, by = start(session)
+        for territory in ("", "Éguzon", "eguzon"):
+            rows = [PersonRow(2, "Marie Martin", territory, PersonRole.elected)]
+            expect_people(session, actor=Actor(by), workshop_id=workshop_id, rows=rows)
+        lines = people(session, actor=Actor(by), workshop_id=workshop_id)
+    assert [(line.name, line.territory) for line in lines] == [("Marie Martin", "Éguzon")]
+
+
+def test_who_is_here_under_a_name_and_a_territory_is_not_entered_again(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, by = start(session)
+        make_person(session, workshop_id, name="Marie Martin", territory="Éguzon")
+        rows = [
+            PersonRow(number, "MARTIN Marie", place, PersonRole.elected)
+            for number, place in enumerate(("Éguzon", "Zuydcoote"))
+        ]
+        assert expect_people(session, actor=Actor(by), workshop_id=workshop_id, rows=rows) == 1
+        lines = people(session, actor=Actor(by), workshop_id=workshop_id)
+    assert [line.name for line in lines] == ["Marie Martin", "MARTIN Marie"]
+
+
+def test_people_stand_in_the_french_order(database: Engine) -> None:
+    with writing() as session:
+        workshop_id, by = start(session)
+        for name in ("Zoé", "élodie", "Œdipe", "Étienne", "Odile", "Émile", "Eva", "Ofélia", "edmond"):
+            make_person(session, workshop_id, name=name)
+        lines = people(session, actor=Actor(by), workshop_id=workshop_id)
+    assert [line.name for line in lines] == [
+        "edmond", "élodie", "Émile", "Étienne", "Eva", "Odile", "Œdipe", "Ofélia", "Zoé",
+    ]  # fmt: skip
+
+
+def test_what_is_given_up_is_told_before_two_entries_become_one(rules: Engine) -> None:
+    with writing() as session:
+        at = make_matrix(session)
+        keep, other = at.t.amina, at.t.paul
+        told = preview_merge_of_people(session, actor=Actor(at.t.by), keep_id=keep, other_id=other)
+        assert told == GivenUp(
+            rounds=0, ratings=2, wishes=False, table=False, territory="Sicoval", votes=False
+        )
+        apart = preview_merge_of_people(session, actor=Actor(at.t.by), keep_id=at.t.lucie, other_id=at.t.zoe)
+        assert apart == GivenUp(rounds=0, ratings=0, wishes=False, table=False, territory="", votes=False)
+        weather = open_kind(session, at.t.workshop, StageKind.checkin)
+        for person in (keep, at.t.zoe):
+            answer_round(session, actor=Actor(person_id=person), stage_id=weather, choice=4)
+            session.add(Wish(person_id=person, initiative_id=at.t.fund, rank=1))
+        open_kind(session, at.t.workshop, StageKind.voting)
+        both = preview_merge_of_people(session, actor=Actor(at.t.by), keep_id=keep, other_id=at.t.zoe)
+        assert both == GivenUp(rounds=1, ratings=0, wishes=True, table=True, territory="", votes=True)
+        stranger = make_person(session, make_workshop(session, by=at.t.by))
+        with pytest.raises(NotFound):
+            preview_merge_of_people(session, actor=Actor(at.t.by), keep_id=keep, other_id=stranger)
+
+
+def test_what_is_told_to_be_given_up_is_what_is_given_up(rules: Engine) -> None:
+    with writing() as session:
+        at = make_matrix(session)
+        before = len(session.scalars(select(Rating)).all())
+        told = preview_merge_of_people(session, actor=Actor(at.t.by), keep_id=at.t.amina, other_id=at.t.paul)
+        merge_people(session, actor=Actor(at.t.by), keep_id=at.t.amina, other_id=at.t.paul)
+        assert before - len(session.scalars(select(Rating)).all()) == told.ratings

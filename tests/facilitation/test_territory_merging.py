@@ -69,7 +69,7 @@ def state(session: Session) -> dict[str, list[Any]]:
 
 
 def merge(session: Session, at: Matrix, **places: int) -> int:
-    told = {"territory_id": at.t.sicoval, "into_id": at.t.grasse} | places
+    told = {"territory_id": at.t.sicoval, "stays_id": at.t.grasse} | places
     return merge_territories(session, actor=Actor(at.t.by), workshop_id=at.t.workshop, **told)
 
 
@@ -102,7 +102,7 @@ def test_everything_that_comes_from_one_comes_from_the_other_and_goes_back(at: M
         before = state(session)
         told = preview_merge(
             session, actor=Actor(at.t.by), workshop_id=at.t.workshop,
-            territory_id=at.t.sicoval, into_id=at.t.grasse,
+            territory_id=at.t.sicoval, stays_id=at.t.grasse,
         )  # fmt: skip
         assert told == MergePreview(people=1, initiatives=0, posts=1, verdicts=1, conditions=0, answers=0)
     with writing() as session:
@@ -143,7 +143,7 @@ def test_of_two_words_about_one_condition_the_kept_ones_stays_and_the_other_come
     with writing() as session:
         told = preview_merge(
             session, actor=Actor(at.t.by), workshop_id=at.t.workshop,
-            territory_id=at.t.sicoval, into_id=at.t.grasse,
+            territory_id=at.t.sicoval, stays_id=at.t.grasse,
         )  # fmt: skip
         assert told.conditions == 1
         merge_id = merge(session, at)
@@ -154,7 +154,9 @@ def test_of_two_words_about_one_condition_the_kept_ones_stays_and_the_other_come
         assert state(session) == before
 
 
-@pytest.mark.promise("no cell of any table holds the name, contact or unsaid words of who was erased")
+@pytest.mark.promise(
+    "what was given up when two territories were made one is forgotten once somebody is erased"
+)
 def test_what_a_merge_gave_up_is_forgotten_with_whoever_is_erased(at: Matrix) -> None:
     with writing() as session:
         for territory in (at.t.sicoval, at.t.grasse):
@@ -217,7 +219,7 @@ def test_merges_follow_one_another_and_are_undone_one_by_one(at: Matrix) -> None
         before = state(session)
         first = merge(session, at)
         far = add_territory(session, actor=Actor(at.t.by), workshop_id=at.t.workshop, name="Grand Paris")
-        second = merge(session, at, territory_id=at.t.grasse, into_id=far)
+        second = merge(session, at, territory_id=at.t.grasse, stays_id=far)
     with writing() as session:
         for one in (second, first):
             undo_territory_merge(session, actor=Actor(at.t.by), workshop_id=at.t.workshop, merge_id=one)
@@ -238,7 +240,7 @@ def test_a_territory_of_another_workshop_or_itself_is_not_merged(at: Matrix) -> 
         )
         for pair in ((at.t.grasse, theirs), (theirs, at.t.grasse), (at.t.grasse, at.t.grasse)):
             with pytest.raises(NotFound):
-                merge(session, at, territory_id=pair[0], into_id=pair[1])
+                merge(session, at, territory_id=pair[0], stays_id=pair[1])
         merge_id = merge(session, at)
         undo_territory_merge(
             session, actor=Actor(facilitator_of(session, elsewhere)), workshop_id=elsewhere, merge_id=merge_id
@@ -273,7 +275,7 @@ def test_the_votes_of_both_are_counted_as_one(rules: Engine) -> None:
         before = [one.by_territory for one in breakdown(session, workshop)]
         ids = {one.name: one.id for one in territories_of(session, workshop)}
         merge_id = merge_territories(
-            session, actor=by, workshop_id=workshop, territory_id=ids["Gex"], into_id=ids["Grasse"]
+            session, actor=by, workshop_id=workshop, territory_id=ids["Gex"], stays_id=ids["Grasse"]
         )
         after = [one.by_territory for one in breakdown(session, workshop)]
         undo_territory_merge(session, actor=by, workshop_id=workshop, merge_id=merge_id)
@@ -296,7 +298,7 @@ def test_while_a_vote_is_open_ballots_and_the_rule_of_ones_own_territory_follow(
         cast_dot(session, actor=Actor(person_id=grasse), initiative_id=a)
         ids = {one.name: one.id for one in territories_of(session, workshop)}
         merge_id = merge_territories(
-            session, actor=by, workshop_id=workshop, territory_id=ids["Gex"], into_id=ids["Grasse"]
+            session, actor=by, workshop_id=workshop, territory_id=ids["Gex"], stays_id=ids["Grasse"]
         )
         for person in (grasse, gex):
             with pytest.raises(OwnTerritory):
@@ -335,5 +337,5 @@ def test_a_designer_merges_no_territories(at: Matrix) -> None:
     with writing() as session, pytest.raises(NotFound):
         merge_territories(
             session, actor=Actor(make_account(session, role=Role.DESIGNER)), workshop_id=at.t.workshop,
-            territory_id=at.t.sicoval, into_id=at.t.grasse,
+            territory_id=at.t.sicoval, stays_id=at.t.grasse,
         )  # fmt: skip

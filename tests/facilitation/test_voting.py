@@ -27,7 +27,14 @@ from facilitation.errors import (
 from facilitation.joining import leave
 from facilitation.journal import story
 from facilitation.merging import merge_initiatives
-from facilitation.people import PersonRole, add_person, merge_people, remove_person, restore_person
+from facilitation.people import (
+    PersonRole,
+    add_person,
+    change_myself,
+    merge_people,
+    remove_person,
+    restore_person,
+)
 from facilitation.planning import change_stage
 from facilitation.running import close_stage, open_stage
 from facilitation.sharing import hide_initiative
@@ -518,3 +525,41 @@ def test_a_ballot_and_a_turnout_are_read_in_few_statements(rules: Engine) -> Non
         ballot(session, amina)
         turnout_view(session, workshop_id, "room")
     assert len(statements) <= 8
+
+
+@pytest.mark.parametrize(
+    "typed", ["pays de  grasse", "Pays-de-Grasse", "Pays d\u200be Grasse", "Pays de Grase"]
+)
+@pytest.mark.parametrize("whose", ["initiative", "voter"])
+def test_a_spelling_does_not_get_round_the_rule_of_ones_own_territory(
+    rules: Engine, typed: str, whose: str
+) -> None:
+    of_voter, of_initiative = (
+        ("Pays de Grasse", typed) if whose == "initiative" else (typed, "Pays de Grasse")
+    )
+    with writing() as session:
+        workshop_id, _ = make_wall(session, 1)
+        own = make_initiative(session, workshop_id, title="De chez moi", territory=of_initiative)
+        open_vote(session, workshop_id)
+        me = make_person(session, workshop_id, name="Amina", territory=of_voter)
+        with pytest.raises(OwnTerritory):
+            cast_dot(session, actor=Actor(person_id=me), initiative_id=own)
+        line = next(one for one in ballot(session, me).candidates if one.id == own)
+        assert line.why_not == "own_territory"
+
+
+def test_moving_to_another_territory_and_back_leaves_no_dot_on_ones_own(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, (other,) = make_wall(session, 1)
+        own = make_initiative(session, workshop_id, title="De chez moi", territory="Pays de Grasse")
+        me = make_person(session, workshop_id, name="Amina", territory="Pays de Grasse")
+        open_vote(session, workshop_id)
+        for place in ("Sicoval", "Pays de Grasse"):
+            change_myself(
+                session, actor=Actor(person_id=me), name="Amina", role=PersonRole.state, territory=place
+            )
+            if place == "Sicoval":
+                for one in (own, other):
+                    cast_dot(session, actor=Actor(person_id=me), initiative_id=one)
+        mine = {one.id: one.mine for one in ballot(session, me).candidates}
+    assert mine == {own: 0, other: 1}

@@ -18,6 +18,7 @@ from db.ratings import Criterion, Rating
 from db.session import Session
 from db.sharing import Initiative
 from db.tasks import Task
+from db.workshops import territories_of
 from facilitation.actors import Actor
 from facilitation.demo import load_played
 from facilitation.designers import add_designer
@@ -153,6 +154,8 @@ def _arguments(session: Session, workshop: int, seat: GroupMember, dina: Actor) 
         "other_id": others[0],
         "account_id": dina.account_id,
         "territory_id": rated.territory_id,
+        "stays_id": next(one.id for one in territories_of(session, workshop) if one.id != rated.territory_id),
+        "merge_id": 0,
         "post_id": posts[0].id,
         "post_ids": post_ids,
         "into_id": posts[-1].id,

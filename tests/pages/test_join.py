@@ -7,6 +7,8 @@ from streamlit.testing.v1 import AppTest
 from db.session import Session, reading, writing
 from facilitation.actors import Actor
 from facilitation.links import renew_code
+from facilitation.people import PersonRole, expect_people
+from facilitation.people_table import PersonRow
 from facilitation.territories import add_territory
 from facilitation.workshops import change_settings, close_workshop, workshop_settings
 from tests.factories.workshops import facilitator_of, make_joined, make_workshop
@@ -49,8 +51,11 @@ def test_the_form_says_what_one_joins_and_asks_little(visit: Visit, code: str) -
     assert not at.exception
     assert at.header[0].value == "Mobiliser tous les acteurs"
     assert "Grasse · ANCT" in [text.value for text in at.text]
-    assert [field.label for field in at.text_input] == ["Votre nom", "Contact (courriel ou téléphone)"]
-    assert at.selectbox(key="join-territory").options == ["Pays de Grasse"]
+    assert [field.label for field in at.text_input] == [
+        "Votre nom",
+        "Votre territoire",
+        "Contact (courriel ou téléphone)",
+    ]
     assert at.radio(key="join-role").options == [
         "Élu·e", "Technicien·ne", "Agent·e de l’État", "Porteur·se de projet", "Autre",
     ]  # fmt: skip
@@ -66,7 +71,7 @@ def test_the_form_is_complete_in_english(visit: Visit, code: str) -> None:
 def test_what_is_filled_in_is_sent_to_the_door_once_an_attempt(visit: Visit, code: str) -> None:
     at = visit("join", code=code)
     at.text_input(key="join-name").input("Amina")
-    at.selectbox(key="join-territory").set_value("Pays de Grasse")
+    at.text_input(key="join-territory").input("Pays de Grasse")
     at.radio(key="join-role").set_value("elected")
     at.button(key="join-submit").click().run()
 
@@ -160,3 +165,53 @@ def test_a_readmit_link_is_used_up_by_a_button_and_not_by_a_visit(visit: Visit, 
     assert "join-coming-back" not in at.session_state
     at.button(key="join-back").click().run()
     assert at.session_state["join-coming-back"] == {}
+
+
+@pytest.fixture
+def listed(workshop_id: int) -> int:
+    with writing() as session:
+        rows = [PersonRow(1, "Zoé BÉRENGER-LEFÈVRE", "Pays de Saint-Malo", PersonRole.officer)]
+        by = facilitator_of(session, workshop_id)
+        expect_people(session, actor=Actor(by), workshop_id=workshop_id, rows=rows)
+    return workshop_id
+
+
+def test_whoever_is_on_the_list_finds_territory_and_role_filled_in(
+    visit: Visit, code: str, listed: int
+) -> None:
+    at = visit("join", code=code)
+    at.text_input(key="join-name").input("Zoe Berenger-Lefevre").run()
+
+    assert at.text_input(key="join-territory").value == "Pays de Saint-Malo"
+    assert at.radio(key="join-role").value == "officer"
+    at.radio(key="join-role").set_value("elected")
+    at.text_input(key="join-name").input("Paul").run()
+    assert at.text_input(key="join-territory").value == ""
+    assert at.radio(key="join-role").value == "elected"
+    at.text_input(key="join-name").input("\u3164").run()
+    assert said(at) == ["Remplissez d’abord «\u00a0Nom\u00a0»."]
+
+
+def test_what_the_door_asks_is_asked_in_the_form_and_answered_there(visit: Visit, code: str) -> None:
+    at = visit("join", code=code)
+    at.text_input(key="join-name").input("Zoe")
+    at.text_input(key="join-territory").input("Pays de Grase")
+    at.radio(key="join-role").set_value("elected").run()
+    people = [
+        {"id": 7, "name": "Zoé", "territory": "TCO", "role": "elected", "here": False},
+        {"id": 8, "name": "Zoé", "territory": "", "role": "state", "here": True},
+    ]
+    at.session_state["join-asked"] = {"name": "Zoe", "people": people}
+    at.run()
+    assert "Zoé · Agent·e de l’État est déjà là." in [text.value for text in at.text]
+    at.button(key="join-resume-submit").click().run()
+    assert said(at) == ["Remplissez d’abord «\u00a0Code\u00a0»."]
+    at.button(key="join-known-7").click().run()
+    assert sending(at)["known_id"] == 7
+
+    at.session_state["join-asked"] = {"name": "Pays de Grase", "alike": ["Pays de Grasse"]}
+    at.run()
+    at.button(key="join-alike-0").click().run()
+    assert (sending(at)["territory_name"], sending(at)["known_id"]) == ("Pays de Grasse", 7)
+    at.text_input(key="join-name").input("Anne").run()
+    assert "join-sending" not in at.session_state

@@ -252,3 +252,38 @@ def test_links_never_lead_away_from_essaim(site: TestClient) -> None:
         assert location.startswith(("/join?", "/setup?", "/"))
         assert not location.startswith("//")
         assert "\n" not in location
+
+
+def test_one_browser_is_somebody_in_two_workshops_and_leaves_one_of_them(site: TestClient) -> None:
+    first, second = make_room()[0], make_room()[0]
+    for workshop in (first, second, second):
+        site.post(f"/join/{make_code(workshop)}", json=make_form(name="Paul") | {"attempt": f"{workshop}"})
+    held = site.cookies["essaim_person"].split(".")
+    assert len(held) == 2
+    with reading() as session:
+        there = [who.workshop_id for token in held if (who := person_of(session, token))]
+    assert there == [second, first]
+
+    site.post("/leave", json={"workshop": first})
+    assert site.cookies["essaim_person"] == held[0]
+    assert person_behind(held[0]) is not None
+    assert person_behind(held[1]) is None
+    site.post("/leave", json={"workshop": first})
+    assert site.cookies["essaim_person"] == held[0]
+    site.post("/erase", json={"workshop": second, "contributions": "stay"})
+    assert "essaim_person" not in site.cookies
+
+
+def test_the_door_asks_who_and_where_and_takes_the_answers(site: TestClient) -> None:
+    workshop, _, _ = make_room()
+    path = f"/join/{make_code(workshop)}"
+    asked = site.post(path, json=make_form(name="AMINA") | {"attempt": "x"})
+    assert (asked.status_code, asked.json()["error"]) == (422, "AskedWho")
+    assert [one["name"] for one in asked.json()["fields"]["people"]] == ["Amina"]
+    site.post(path, json=make_form(name="AMINA") | {"attempt": "x", "apart": True})
+    assert joined(workshop) == ["Amina", "AMINA (Pays de Grasse)"]
+    for place in ("Pays de Saint-Malo", "Saint Malo"):
+        asked = site.post(path, json=make_form(name=place) | {"attempt": place, "territory_name": place})
+    assert asked.json()["fields"] == {"name": "Saint Malo", "alike": ["Pays de Saint-Malo"]}
+    told = {"attempt": "y", "territory_name": "Saint Malo", "new_territory": True}
+    assert site.post(path, json=make_form(name="Zoé") | told).status_code == 200

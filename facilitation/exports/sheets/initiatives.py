@@ -93,4 +93,4 @@ def _told(count: Count, words: Words) -> Cell:
 def _names(breakdowns: Iterable[Mapping[Name, Count]]) -> list[Name]:
     """Every name that a breakdown has a line for, in alphabetical order; those without a name come last."""
     named = in_order({name for cells in breakdowns for name in cells}, lambda name: str(name or ""))
-    return sorted(named, key=lambda name: name is None)
+    return sorted(named, key=lambda one: one is None)

@@ -2,7 +2,7 @@
 
 from pages.ui.surfaces.archives import archive_upload
 from pages.ui.surfaces.canvases import canvas, perspective
-from pages.ui.surfaces.devices import claim, file_drop, keep_card, logo_upload, picture_upload
+from pages.ui.surfaces.devices import claim, file_drop, keep_card, logo_upload, picture_upload, suggestions
 from pages.ui.surfaces.displays import (
     agenda,
     comeback,
@@ -48,6 +48,7 @@ __all__ = [
     "result",
     "round_",
     "stage_header",
+    "suggestions",
     "table_card",
     "turnout",
     "walk",

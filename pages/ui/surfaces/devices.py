@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pages.ui.surfaces.loader import Fact, Surface, text
@@ -12,6 +12,7 @@ _CLAIM = Surface("claim")
 _PICTURE = Surface("picture_upload")
 _FILE = Surface("file_drop")
 _CARD = Surface("keep_card")
+_SUGGESTIONS = Surface("suggestions")
 
 FILE_LIMIT = 1024 * 1024
 PICTURE_LIMIT = 4 * 1024 * 1024
@@ -148,6 +149,11 @@ def file_drop(*, key: str, on_file: Callable[[str, bytes], None], accept: str = 
         "read": _("{name} is read."),
     }
     _FILE({"accept": accept, "limit": FILE_LIMIT, "words": words}, key=key, on={"file": received})
+
+
+def suggestions(field: str, names: Sequence[str], *, key: str) -> None:
+    """Let the text field whose key is `field` offer these names while one types; any other may be typed."""
+    _SUGGESTIONS({"field": field, "names": list(names)}, key=key)
 
 
 def keep_card(resume_code: str, *, key: str, link: str = "", name: str = "") -> None:
