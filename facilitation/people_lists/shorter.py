@@ -35,9 +35,7 @@ def shorter(name: str, limit: int) -> str:
     """The name within `limit` signs: with usual abbreviations, then cut after a word."""
     name = clean(name[: limit * 100], limit=limit * 100, field="name", required=False)
     for usual, short in _USUAL:
-        if len(name) <= limit:
-            return name
-        name = _abbreviated(name, usual.split(), short)
+        name = _abbreviated(name, usual.split(), short) if len(name) > limit else name
     if len(name) <= limit:
         return name
     head = name[: limit - 1]

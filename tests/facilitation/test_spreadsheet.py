@@ -19,6 +19,7 @@ from facilitation.errors import BadFile
 from facilitation.people_table import read_people_table
 from facilitation.spreadsheet import COLUMN_LIMIT, LINE_LIMIT, Sheet, kept_within, main, sheets_of
 
+CASES = Path(__file__).parents[1] / "cases"
 Fill = Callable[[Worksheet], object]
 
 
@@ -194,6 +195,13 @@ def test_hidden_sheets_and_charts_are_no_list() -> None:
     assert sheets_of(out.getvalue()) == [Sheet("Sheet", [(1, ["Nom"])])]
 
 
+@pytest.mark.parametrize("name", ["people-excel-97.xls", "people-25-libreoffice.ods"])
+def test_other_formats_are_read_as_sheets_too(name: str) -> None:
+    (sheet,) = sheets_of((CASES / name).read_bytes())
+    headings = next(cells for _, cells in sheet.lines if len([cell for cell in cells if cell]) > 1)
+    assert (sheet.name, headings) == ("Participants", ["Nom", "Prénom", "Collectivité", "Fonction"])
+
+
 def test_what_one_reader_stumbles_over_the_other_one_tries() -> None:
     """A workbook whose styles are broken, as some programs write them."""
     content = changed(
@@ -218,7 +226,7 @@ def test_a_file_with_a_password_says_so(content: bytes | str) -> None:
 
 @pytest.mark.attack("an old spreadsheet whose far cell takes the memory of the server")
 def test_a_far_cell_of_a_binary_workbook_takes_no_more_than_its_process_may() -> None:
-    content = (Path(__file__).parents[1] / "cases" / "people-far.xls").read_bytes()
+    content = (CASES / "people-far.xls").read_bytes()
     with pytest.raises(BadFile, match="too_large"):
         read_people_table(content, "gens.xls")
 

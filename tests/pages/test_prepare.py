@@ -245,9 +245,10 @@ def test_a_list_without_headings_is_asked_about_and_a_new_one_begins_anew(
     at = open_tab(visit, prepared, "Participants")
     at.text_area(key="people-pasted").input("PETIT;Luc;Arles;agent")
     at.button(key="people-read").click().run()
-    assert [warning.value for warning in at.warning] == [
-def test_a_list_without_headings_is_asked_about(visit: Visit, prepared: Prepared) -> None:
-    ]
+    (asked,) = at.warning
+    assert asked.value.startswith(
+        "Aucun titre de colonne ne dit où se trouve\u00a0: Nom, Prénom, Territoire, Rôle."
+    )
     first_name = at.selectbox(key="people-column-first_name")
     assert first_name.options[2] == "Colonne 2 (Luc)"
     first_name.set_value(-1).run()

@@ -48,6 +48,8 @@ def test_a_name_is_said_first_name_first(last: str, first: str, name: str) -> No
         ("Maire, ancien préfet", PersonRole.elected),
         ("Vice-présidente d’association", PersonRole.other),
         ("Directrice de cabinet du maire", PersonRole.officer),
+        ("Adjointe administrative", PersonRole.officer),
+        ("Adjoint à l’urbanisme", PersonRole.elected),
         ("Conseil municipal", PersonRole.elected),
         ("Conseil de développement", None),
         ("Déléguée communautaire", PersonRole.elected),
