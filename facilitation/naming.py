@@ -1,6 +1,6 @@
 """Names: of people, told apart within a workshop, and of the territories they come from."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import count
 
 from db.people import names_in, person_with_resume_code
@@ -25,14 +25,18 @@ def person_name(name: str) -> str:
 
 def name_apart(session: Session, workshop_id: int, name: str, territory_id: int | None = None) -> str:
     """The name; where somebody bears it already, with the territory behind it or else a number: Amina (2)."""
-    taken = names_in(session, workshop_id)
     territory = territory_in(session, workshop_id, territory_id) if territory_id else None
+    return apart_from(names_in(session, workshop_id), name, territory.name if territory else "")
+
+
+def apart_from(taken: Container[str], name: str, territory: str = "") -> str:
+    """The same among names whose keys are `taken`."""
     return next(one for one in _told_apart(name, territory) if known_by(one) not in taken)
 
 
-def _told_apart(name: str, territory: Territory | None) -> Iterator[str]:
+def _told_apart(name: str, territory: str) -> Iterator[str]:
     yield name
-    if territory is not None and len(behind := f"{name} ({territory.name})") <= LONGEST_APART:
+    if territory and len(behind := f"{name} ({territory})") <= LONGEST_APART:
         yield behind
     yield from (f"{name} ({number})" for number in count(2))
 

@@ -7,7 +7,7 @@ from db.agenda import done_with, open_pair
 from db.base import now
 from db.changes import touch
 from db.devices import revoke_devices, with_device
-from db.people import Attribution, Person, PersonRole, bearers_in, is_here, people_of
+from db.people import Attribution, Person, PersonRole, is_here, people_of
 from db.session import Session
 from db.spelling import known_by
 from db.tasks import free_tasks
@@ -16,12 +16,12 @@ from facilitation.access import acting_person, person_in_reach, person_there, wo
 from facilitation.actors import Actor
 from facilitation.ballots import follow_home
 from facilitation.duplicates import merge_people
+from facilitation.expecting import Expected
 from facilitation.groups import canvases_changed
 from facilitation.joining import seat
 from facilitation.journal import Action, note
 from facilitation.naming import CONTACT_LIMIT, free_resume_code, name_apart, person_name, territory_for
 from facilitation.people_table import PersonRow
-from facilitation.recognising import entered
 from facilitation.texts import clean
 
 __all__ = [
@@ -120,17 +120,8 @@ def expect_people(session: Session, *, actor: Actor, workshop_id: int, rows: Seq
     """Enter people beforehand and count the new ones; who is there already, in any spelling, stays so."""
     workshop_run_by(session, actor, workshop_id)
     lock_workshop(session, workshop_id)
-    new = 0
-    for row in rows:
-        there = entered(bearers_in(session, workshop_id), row.name, row.territory)
-        place = territory_for(session, workshop_id, None, row.territory)
-        if there is None:
-            person = _new_person(session, workshop_id, row.name, row.role, place)
-            person.expected_at = now()
-            session.flush()
-            new += 1
-        elif place is not None and there.territory_id is None:
-            person_there(session, there.id).territory_id = place
+    expected = Expected(session, workshop_id)
+    new = sum([expected.enter(row) for row in rows])
     note(session, workshop_id=workshop_id, action="people_expected", actor=actor, count=new)
     touch(session, workshop_id, "people", "settings")
     return new

@@ -1,56 +1,29 @@
-"""Lists of people from a spreadsheet or a paste: good rows, and bad ones with their line and reason."""
+"""A list of people that somebody sent: every line of it, as it is understood or as they say it is meant."""
 
-import csv
-import io
 import json
-import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Semaphore
-from typing import Literal
 
 from db.people import PersonRole
 from facilitation.apart import Bounds, said
-from facilitation.errors import BadFile, Missing, TooHeavy, TooLong
-from facilitation.naming import NAME_LIMIT, TERRITORY_LIMIT
-from facilitation.spreadsheet import FILE_LIMIT, LINE_LIMIT, Line, is_spreadsheet
-from facilitation.texts import clean
-
-Reason = Literal["no_name", "name_too_long", "territory_too_long", "unknown_role", "same_name_twice"]
+from facilitation.errors import BadFile, TooHeavy
+from facilitation.people_lists.columns import Columns, columns_of
+from facilitation.people_lists.headings import Field
+from facilitation.people_lists.listed import ListedPerson, cell_of, in_sections, listed, told_apart
+from facilitation.people_lists.plain_text import readings
+from facilitation.spreadsheet import FILE_LIMIT, LINE_LIMIT, Line, Sheet, is_spreadsheet
+from facilitation.texts import folded
 
 READING = Bounds(seconds=10, megabytes=512)
 _AT_ONCE = Semaphore(1)
-COLUMNS = {
-    "name": (
-        "nom",
-        "name",
-        "nom complet",
-        "full name",
-        "nom et prenom",
-        "prenom et nom",
-        "participant",
-        "personne",
-    ),
-    "first_name": ("prenom", "first name", "given name"),
-    "territory": ("territoire", "territory", "collectivite", "structure", "commune", "organisation"),
-    "role": ("role", "fonction", "qualite", "profil", "function"),
-}
-ROLES = {
-    PersonRole.elected: "elected, elected member, elu, elue, elus, elu·e, elu.e, elu(e)",
-    PersonRole.officer: "officer, agent, technicien, technicienne, technicien·ne, technicien(ne)",
-    PersonRole.state: "state, state agent, etat, agent etat, agent de l'etat, agente de l'etat",
-    PersonRole.project: (
-        "project, project holder, porteur, porteur de projet, porteuse de projet, porteur·se de projet, "
-        "porteur·euse de projet"
-    ),
-    PersonRole.other: "other, autre, ",
-}
-_ROLE_OF = {word: role for role, words in ROLES.items() for word in words.split(", ")}
-_COLUMN_OF = {word: column for column, words in COLUMNS.items() for word in words}
+_SAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A good row: somebody to expect."""
+    """Somebody to expect."""
 
     line: int
     name: str
@@ -59,127 +32,161 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """A bad row: its line in the file, why, and what stood there."""
+class SentList:
+    """What was sent, sheet by sheet; `best` is the place of the sheet that looks like the list."""
 
-    line: int
-    reason: Reason
-    value: str
+    sheets: tuple[Sheet, ...]
+    best: int
+    pasted: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleTable:
-    """What a list of people holds."""
+    """A list as it is understood: its people, and the columns that they were read from."""
 
-    rows: list[PersonRow]
-    problems: list[Problem]
+    people: list[ListedPerson]
+    columns: Columns
+    chosen: Mapping[Field, int]
+    """The column that each field is read from."""
+    headings: list[str]
+    """What stands at the top of each column; empty where nothing does."""
+    samples: list[str]
+    """What stands in each column, in the first lines."""
+
+    @property
+    def rows(self) -> list[PersonRow]:
+        """Those who are entered as the list stands."""
+        return rows_of(self.people)
+
+    @property
+    def unknown_titles(self) -> list[str]:
+        """Titles that may be any role, each once, the most frequent ones first."""
+        spelt = {folded(one.title): one.title for one in self.people if "unknown_role" in one.lacks}
+        often = Counter(folded(one.title) for one in self.people)
+        return sorted(spelt.values(), key=lambda title: -often[folded(title)])
+
+
+def rows_of(people: Sequence[ListedPerson], nameless: str = "") -> list[PersonRow]:
+    """Those who are entered: who has no name yet as `nameless` and a number, or not at all."""
+    taken = [one for one in people if one.taken and (one.name or nameless)]
+    unnamed = [one.line for one in taken if not one.name]
+    return [
+        PersonRow(
+            one.line,
+            one.name or f"{nameless} {unnamed.index(one.line) + 1}",
+            one.territory,
+            one.role or PersonRole.other,
+        )
+        for one in taken
+    ]
 
 
 def read_people_table(content: bytes | str, filename: str = "") -> PeopleTable:
-    """The people of a pasted text, a CSV or an XLSX file. Raises BadFile where it is none of them."""
+    """The people of a pasted text or a file, as it is understood by itself. Raises BadFile."""
+    return people_table(read_people_list(content, filename))
+
+
+def read_people_list(content: bytes | str, filename: str = "") -> SentList:
+    """What was sent: a spreadsheet, or a text of any usual letters and separators. Raises BadFile."""
     if len(content) > FILE_LIMIT:
         raise BadFile("too_large")
-    lines = (
-        _spreadsheet(content)
-        if isinstance(content, bytes) and is_spreadsheet(content)
-        else _csv(content, filename)
+    if isinstance(content, bytes) and is_spreadsheet(content):
+        sheets = _spreadsheet(content)
+    else:
+        sheets = [_plain_text(content, pasted=not filename)]
+    return SentList(tuple(sheets), _best(sheets, pasted=not filename), not filename)
+
+
+def people_table(
+    sent: SentList,
+    *,
+    sheet: int | None = None,
+    fields: Mapping[Field, int | None] | None = None,
+    roles: Mapping[str, PersonRole] | None = None,
+) -> PeopleTable:
+    """The list as it is understood, or as the facilitator says.
+
+    That is: which sheet it is on, which column a field is in (None for no column), which role a title means.
+    """
+    lines = sent.sheets[sent.best if sheet is None else sheet].lines
+    columns = columns_of(lines, pasted=sent.pasted)
+    asked = {**columns.fields, **(fields or {})}
+    chosen = {one: place for one, place in asked.items() if place is not None}
+    start = 0 if columns.header is None else columns.header + 1
+    header = lines[start - 1][1] if start else []
+    below = [line for line in lines[start:] if not _is_again(header, line[1], columns.fields.values())]
+    meant = {folded(title): role for title, role in (roles or {}).items()}
+    people = in_sections([listed(number, cells, chosen, meant) for number, cells in below])
+    places = range(max(len(cells) for _, cells in lines))
+    return PeopleTable(
+        told_apart(people),
+        columns,
+        chosen,
+        [cell_of(header, place) for place in places],
+        [_sample(below, place) for place in places],
     )
-    lines = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
-    if not lines:
-        raise BadFile("empty")
-    if len(lines) > LINE_LIMIT:
-        raise BadFile("too_large")
-    header = _header(lines[0][1])
-    if header is None and filename:
-        raise BadFile("headers")
-    return _table(lines[1:] if header else lines, header or {"name": 0, "territory": 1, "role": 2})
 
 
-def _spreadsheet(content: bytes) -> list[Line]:
-    """The lines of a spreadsheet, read in a process of its own: nobody knows what unpacks from it."""
+def _spreadsheet(content: bytes) -> list[Sheet]:
+    """The sheets of a spreadsheet, read in a process of its own: nobody knows what unpacks from it."""
     try:
         with _AT_ONCE:
-            lines = json.loads(said("facilitation.spreadsheet", within=READING, given=content))
+            sheets = json.loads(said("facilitation.spreadsheet", within=READING, given=content))
     except TooHeavy as error:
         raise BadFile("too_large") from error
-    return [(number, cells) for number, cells in lines]
+    return [
+        Sheet(name, [(number, cells) for number, cells in lines], refused) for name, lines, refused in sheets
+    ]
 
 
-def _csv(content: bytes | str, filename: str) -> list[Line]:
-    if filename.lower().endswith((".xlsx", ".xls", ".ods")):
-        raise BadFile("spreadsheet")
-    text = _decoded(content) if isinstance(content, bytes) else content
-    separator = max(";\t,", key=text.partition("\n")[0].count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    lines: list[Line] = []
-    try:
-        for cells in reader:
-            lines.append((reader.line_num, cells))
-    except csv.Error as error:
-        raise BadFile("binary") from error
-    return lines
+def _plain_text(content: bytes | str, *, pasted: bool) -> Sheet:
+    """The text, cut where its lines look most like a list."""
+    cut = [_within(lines) for lines in readings(content)]
+    return Sheet("", max(cut, key=lambda lines: _orderly(lines, pasted=pasted)))
 
 
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise BadFile("encoding")
-    if b"\x00" in content:
-        raise BadFile("binary")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        text = content.decode("cp1252")
-    except UnicodeDecodeError:
-        raise BadFile("encoding") from None
-    if any(unicodedata.category(character) == "Cc" and character not in "\r\n\t" for character in text):
-        raise BadFile("binary")
-    return text
+def _within(lines: Sequence[Line]) -> list[Line]:
+    """The lines in which something stands. Raises BadFile where there are too many."""
+    kept = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
+    if len(kept) > LINE_LIMIT:
+        raise BadFile("too_large")
+    return kept
 
 
-def _header(cells: list[str]) -> dict[str, int] | None:
-    found = {column: place for place, cell in enumerate(cells) if (column := _COLUMN_OF.get(_plain(cell)))}
-    return found if "name" in found else None
+def _orderly(lines: Sequence[Line], *, pasted: bool) -> tuple[int, float]:
+    """How much a way to cut makes a list of the text: a header, then as many cells in every line.
+
+    Where each line is cut into capitals and the rest, DUPONT, Jean was a name.
+    """
+    widths = Counter(len(cells) for _, cells in lines)
+    even = max((count for width, count in widths.items() if width > 1), default=0)
+    names = sum(len(cells) == 2 and cells[0].isupper() and not cells[1].isupper() for _, cells in lines)
+    return columns_of(lines, pasted=pasted).score, 0 if even == names else even / len(lines)
 
 
-def _table(lines: list[Line], header: dict[str, int]) -> PeopleTable:
-    rows: list[PersonRow] = []
-    problems: list[Problem] = []
-    seen: set[str] = set()
-    for number, cells in lines:
-        row = _row(number, cells, header)
-        if isinstance(row, PersonRow) and row.name.casefold() in seen:
-            row = Problem(number, "same_name_twice", row.name)
-        if isinstance(row, Problem):
-            problems.append(row)
-        else:
-            seen.add(row.name.casefold())
-            rows.append(row)
-    return PeopleTable(rows, problems)
+def _best(sheets: Sequence[Sheet], *, pasted: bool) -> int:
+    """The place of the sheet that looks most like a list. Raises BadFile where none is."""
+    scores = [_likeness(one.lines, pasted=pasted) for one in sheets]
+    best = max(scores, default=(0, 0))
+    refusals = [one.refused for one in sheets if one.refused]
+    if refusals and not best[0]:
+        raise BadFile(refusals[0])
+    if not best[1]:
+        raise BadFile("empty")
+    return scores.index(best)
 
 
-def _row(number: int, cells: list[str], header: dict[str, int]) -> PersonRow | Problem:
-    def cell(column: str) -> str:
-        place = header.get(column, len(cells))
-        return cells[place] if place < len(cells) else ""
-
-    raw_name = f"{cell('first_name')} {cell('name')}"
-    try:
-        name = clean(raw_name, limit=NAME_LIMIT, field="name")
-        territory = clean(cell("territory"), limit=TERRITORY_LIMIT, field="territory", required=False)
-    except Missing:
-        return Problem(number, "no_name", "")
-    except TooLong as refusal:
-        reason: Reason = "name_too_long" if refusal.field == "name" else "territory_too_long"
-        return Problem(number, reason, (raw_name if refusal.field == "name" else cell("territory"))[:40])
-    role = _ROLE_OF.get(_plain(cell("role")))
-    if role is None:
-        return Problem(number, "unknown_role", cell("role")[:40])
-    return PersonRow(number, name, territory, role)
+def _likeness(lines: Sequence[Line], *, pasted: bool) -> tuple[int, int]:
+    """How much lines look like a list: by their header, then by how many stand below it."""
+    columns = columns_of(lines, pasted=pasted)
+    below = len(lines) - (0 if columns.header is None else columns.header + 1)
+    return (columns.score if below else 0), below
 
 
-def _plain(cell: str) -> str:
-    """Without accents, case and outer spaces, so that Élu and elu are one word."""
-    decomposed = unicodedata.normalize("NFKD", cell.replace("’", "'").casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+def _is_again(header: Sequence[str], cells: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether a line is the header once more, as at the top of a printed page."""
+    return bool(header) and all(folded(cell_of(cells, one)) == folded(cell_of(header, one)) for one in places)
+
+
+def _sample(lines: Sequence[Line], place: int) -> str:
+    return ", ".join(filter(None, (cell_of(cells, place) for _, cells in lines[:_SAMPLES])))

@@ -22,6 +22,7 @@ from facilitation.exports.opendocument import opendocument
 from facilitation.exports.pdf import laid_out, printed
 from facilitation.exports.pictures import Files, files_of, gallery_of
 from facilitation.exports.printables import PRINTABLES
+from facilitation.exports.sample_list import sample_list
 from facilitation.exports.slides import slides
 from facilitation.exports.tables import TABLES, table
 from facilitation.exports.word import written
@@ -130,6 +131,7 @@ IN_ARCHIVE = ("summary.pdf", "minutes.pdf", "minutes.docx", "report.md", "data.x
 FORMATS = {
     **OF_REPORT,
     **{name: Format(PDF, _of_workshop(write)) for name, write in PRINTABLES.items()},
+    "people-list.xlsx": Format(f"{OFFICE}.spreadsheetml.sheet", _of_workshop(sample_list)),
 }
 
 

@@ -1,37 +1,44 @@
-"""People known beforehand: pasted or imported, shown with what is wrong, kept once confirmed."""
+"""People known beforehand: pasted or imported, shown as they are understood, kept once confirmed."""
 
 import streamlit as st
 
 from db.session import reading
 from facilitation.actors import Actor
 from facilitation.errors import Refused
-from facilitation.people import PersonLine, expect_people, people, remove_person, restore_person
-from facilitation.people_table import PeopleTable, Problem, read_people_table
+from facilitation.people import PersonLine, people, remove_person, restore_person
+from facilitation.people_table import read_people_list
 from pages.preparing import Preparation
-from pages.ui.actions import Undo, act, act_now
+from pages.preparing.people_preview import draw_preview, forget, in_hand, take_in_hand
+from pages.ui.actions import Undo, act
 from pages.ui.erasure import ICON, ask_to_erase
 from pages.ui.refusals import sentence
 from pages.ui.surfaces import file_drop
+from pages.ui.surfaces.downloads import File, Shelf, downloads
 from pages.ui.terms import term
-from pages.ui.words import _, ngettext, number
-
-TABLE = "prepare-table"
+from pages.ui.words import _
 
 
 def draw(preparation: Preparation) -> None:
-    """A list to paste or import, then everybody of the workshop."""
-    left, right = st.columns(2, gap="large")
+    """The list that was read, across the page; then one to paste or import, and everybody of the workshop."""
+    sent = in_hand()
+    if sent is not None:
+        draw_preview(preparation, sent)
+    left, right = st.columns([2, 3], gap="large")
     with left:
-        _bring(preparation)
+        _bring(preparation, again=sent is not None)
     with right:
         _everybody(preparation)
 
 
-def _bring(preparation: Preparation) -> None:
-    st.header(_("Enter people beforehand"), anchor=False)
+def _bring(preparation: Preparation, *, again: bool) -> None:
+    st.header(_("Another list") if again else _("Enter people beforehand"), anchor=False)
     st.write(
-        _("One person on each line: name, territory, role. Copy it from a spreadsheet, or choose a file.")
+        _(
+            "Choose the file that you have, or copy from it: names, territories and roles are looked for, "
+            "and nothing is kept before you have seen it."
+        )
     )
+    file_drop(key="people-file", on_file=_read)
     with st.form("people-paste", border=False):
         st.text_area(
             _("List of people"),
@@ -42,60 +49,12 @@ def _bring(preparation: Preparation) -> None:
         st.form_submit_button(
             _("Read the list"),
             key="people-read",
-            type="secondary" if TABLE in st.session_state else "primary",
+            type="secondary" if again else "primary",
             on_click=_read_paste,
         )
-    file_drop(key="people-file", on_file=_read)
-    table: PeopleTable | None = st.session_state.get(TABLE)
-    if table is not None:
-        _preview(preparation, table)
-
-
-def _preview(preparation: Preparation, table: PeopleTable) -> None:
-    if table.problems:
-        st.warning(
-            ngettext("{n} line is left out:", "{n} lines are left out:", len(table.problems)),
-            icon=":material/warning:",
-        )
-    for problem in table.problems:
-        with st.container(key=f"people-problem-{problem.line}"):
-            st.text(_wrong(problem))
-    if table.rows:
-        st.dataframe(
-            [
-                {
-                    _("Line"): row.line,
-                    _("Name"): row.name,
-                    _("Territory"): row.territory,
-                    _("Role"): term(row.role),
-                }
-                for row in table.rows
-            ],
-            hide_index=True,
-            key="people-preview",
-        )
-    with st.container(horizontal=True, key="people-decide"):
-        st.button(
-            ngettext("Enter {n} person", "Enter {n} people", len(table.rows)),
-            key="people-confirm",
-            type="primary",
-            disabled=not table.rows,
-            on_click=_confirm,
-            args=(preparation, table),
-        )
-        st.button(_("Forget this list"), key="people-forget", on_click=_forget)
-
-
-def _wrong(problem: Problem) -> str:
-    reasons = {
-        "no_name": _("there is no name"),
-        "name_too_long": _("this name is too long"),
-        "territory_too_long": _("this territory is too long"),
-        "unknown_role": _("this role is unknown"),
-        "same_name_twice": _("this name is there twice"),
-    }
-    said = _("Line {line}: {reason}").format(line=number(problem.line), reason=reasons[problem.reason])
-    return f"{said} ({problem.value})" if problem.value else said
+    href = f"/download/{preparation.workshop_id}/people-list.xlsx"
+    title = _("List to fill in")
+    downloads([Shelf(title, "", (File("XLSX", title, href),))], key="people-sample")
 
 
 def _read_paste() -> None:
@@ -103,29 +62,12 @@ def _read_paste() -> None:
 
 
 def _read(name: str, content: bytes | str) -> None:
-    st.session_state.pop(TABLE, None)
+    forget()
     st.session_state.pop("refusal", None)
     try:
-        st.session_state[TABLE] = read_people_table(content, name)
+        take_in_hand(read_people_list(content, name))
     except Refused as refusal:
         st.session_state["refusal"] = sentence(refusal)
-
-
-def _confirm(preparation: Preparation, table: PeopleTable) -> None:
-    entered = act_now(
-        expect_people,
-        actor=preparation.account.actor,
-        workshop_id=preparation.workshop_id,
-        rows=table.rows,
-    )
-    if entered is not None:
-        st.session_state["done"] = ngettext("{n} person is expected.", "{n} people are expected.", entered)
-        st.session_state["people-pasted"] = ""
-        _forget()
-
-
-def _forget() -> None:
-    st.session_state.pop(TABLE, None)
 
 
 def _everybody(preparation: Preparation) -> None:

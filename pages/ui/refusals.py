@@ -265,10 +265,10 @@ _BAD_ARCHIVES = {
 }
 
 _BAD_FILES = {
-    "binary": N_("This is not a list that can be read. Save it as CSV or XLSX and try again."),
+    "binary": N_("This is not a list that can be read. Save it as XLSX, ODS or CSV and try again."),
     "encoding": N_("The letters of this file cannot be read. Save it as CSV in UTF-8 and try again."),
     "empty": N_("There is nobody in this list. Put one person on each line: name, territory, role."),
-    "headers": N_("No column is called “Name”. Give the first line the titles Name, Territory and Role."),
+    "locked": N_("This spreadsheet asks for a password. Save it without one, and choose it again."),
     "far": N_("A cell stands far from the list. Copy the list alone into a new sheet, and choose that one."),
     "too_large": N_("This list is too long. Keep it under 2,000 lines and 1 MB."),
     "spreadsheet": N_("This spreadsheet cannot be opened. Save it again as XLSX, or as CSV."),

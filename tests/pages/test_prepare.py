@@ -195,22 +195,69 @@ def test_a_designer_is_added_and_removed(visit: Visit, prepared: Prepared) -> No
         assert designers(session, actor=Actor(prepared.by), workshop_id=prepared.workshop_id) == []
 
 
-def test_a_pasted_list_is_shown_with_what_is_wrong_and_kept_once_confirmed(
+def test_a_pasted_list_is_shown_with_what_is_missing_and_kept_once_confirmed(
     visit: Visit, prepared: Prepared
 ) -> None:
     at = open_tab(visit, prepared, "Participants")
-    at.text_area(key="people-pasted").input("Nom;Territoire;Rôle\nAmina;Grasse;élue\n;TCO;élu\nZoé;TCO;reine")
+    at.text_area(key="people-pasted").input("Nom;Territoire;Rôle\nAmina;Grasse;élue\n;TCO;élu\nZoé;nan;reine")
     at.button(key="people-read").click().run()
 
-    assert "Ligne 3\u00a0: le nom manque" in [text.value for text in at.text]
-    assert "Ligne 4\u00a0: ce rôle est inconnu (reine)" in [text.value for text in at.text]
-    assert at.button(key="people-confirm").label == "Inscrire 1 personne"
+    shown = at.data_editor[0].value
+    assert list(shown["name"].fillna("")) == ["Amina", "", "Zoé"]
+    assert list(shown["remark"]) == ["", "nom manquant", "territoire manquant, rôle à choisir"]
+    assert "3 lignes dans la liste · 2 à regarder" in [text.value for text in at.text]
+    assert at.button(key="people-confirm").label == "Inscrire 3 personnes"
     assert prepared.people() == []
 
+    asked = next(one for one in at.selectbox if one.label == "reine")
+    asked.set_value("elected").run()
+    assert list(at.data_editor[0].value["remark"])[2] == "territoire manquant"
     at.button(key="people-confirm").click().run()
     assert [(line.name, line.territory, line.role) for line in prepared.people()] == [
-        ("Amina", "Grasse", "elected")
+        ("À nommer 1", "TCO", "elected"),
+        ("Amina", "Grasse", "elected"),
+        ("Zoé", "", "elected"),
     ]
+    assert len(at.data_editor) == 0
+
+
+def test_columns_that_are_not_sure_are_asked_about(visit: Visit, prepared: Prepared) -> None:
+    at = open_tab(visit, prepared, "Participants")
+    at.text_area(key="people-pasted").input(
+        "Nom;Commune;EPCI;Fonction\nZoé;Éguzon;CC du Val;maire\nTotal;1;;\n"
+    )
+    at.button(key="people-read").click().run()
+    assert [warning.value for warning in at.warning] == [
+        "Plusieurs colonnes peuvent convenir\u00a0: Territoire. Choisissez la bonne."
+    ]
+    territory = at.selectbox(key="people-column-territory")
+    assert territory.options[:3] == ["Aucune colonne", "Nom (Zoé, Total)", "Commune (Éguzon, 1)"]
+    territory.set_value(2).run()
+    at.selectbox(key="people-column-role").set_value(-1).run()
+    assert "2 lignes dans la liste · 1 non inscrite" in [text.value for text in at.text]
+    at.button(key="people-confirm").click().run()
+    assert [(line.name, line.territory, line.role) for line in prepared.people()] == [
+        ("Zoé", "CC du Val", "other")
+    ]
+
+
+def test_a_list_without_headings_is_asked_about_and_a_new_one_begins_anew(
+    visit: Visit, prepared: Prepared
+) -> None:
+    at = open_tab(visit, prepared, "Participants")
+    at.text_area(key="people-pasted").input("PETIT;Luc;Arles;agent")
+    at.button(key="people-read").click().run()
+    (asked,) = at.warning
+    assert asked.value.startswith(
+        "Aucun titre de colonne ne dit où se trouve\u00a0: Nom, Prénom, Territoire, Rôle."
+    )
+    first_name = at.selectbox(key="people-column-first_name")
+    assert first_name.options[2] == "Colonne 2 (Luc)"
+    first_name.set_value(-1).run()
+    at.text_area(key="people-pasted").input("Nom;Prénom\nPETIT;Luc")
+    at.button(key="people-read").click().run()
+    assert list(at.data_editor[0].value["name"]) == ["Luc PETIT"]
+    assert len(at.warning) == 0
 
 
 def test_a_list_can_be_given_up_and_an_empty_one_has_a_sentence(visit: Visit, prepared: Prepared) -> None:

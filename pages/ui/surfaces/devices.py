@@ -130,7 +130,12 @@ def picture_words() -> dict[str, str]:
     }
 
 
-def file_drop(*, key: str, on_file: Callable[[str, bytes], None], accept: str = ".csv,.xlsx") -> None:
+def file_drop(
+    *,
+    key: str,
+    on_file: Callable[[str, bytes], None],
+    accept: str = ".csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods",
+) -> None:
     """Choose a file of at most 1 MB; calls `on_file(name, content)`."""
 
     def received(sent: Fact) -> None:

@@ -1,0 +1,165 @@
+"""A line of a list: who would be entered from it, and what is missing or not sure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from db.people import PersonRole
+from facilitation.naming import NAME_LIMIT, TERRITORY_LIMIT
+from facilitation.people_lists.headings import Field
+from facilitation.people_lists.names import said_name
+from facilitation.people_lists.shorter import shorter
+from facilitation.people_lists.titles import is_place_of_state, is_title, role_of
+from facilitation.texts import folded
+
+Lack = Literal[
+    "no_name", "name_shortened", "no_territory", "territory_shortened", "no_role", "unknown_role",
+    "error", "homonym", "twice", "total", "section",
+]  # fmt: skip
+ASIDE: frozenset[Lack] = frozenset({"twice", "total", "section"})
+"""What nobody is entered from unless the facilitator says so."""
+TITLE_LIMIT = 200
+_SILENT = frozenset("nan - – — ? / . # : *".split())
+_NOTHING = _SILENT | frozenset("null none n/a n/d n.c. nc nr neant".split())
+"""What says nothing in a cell; of a name the words may be somebody's own."""
+_ERROR = re.compile(
+    r"#(N/?[AD]|REF!?|VALEUR!?|VALUE!?|NOM\??|NAME\??|DIV/0!?|NOMBRE!?|NUM!?|NULL?!?|SPILL!)"
+    r"|err(eur|or)? ?: ?\d{3}",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"((sous|grand)[- ]?)?total\b|(nombre|nb) (total )?(de|d')|effectifs?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """Somebody as they would be entered from a line."""
+
+    line: int
+    name: str
+    territory: str
+    role: PersonRole | None
+    title: str = ""
+    """The role in the list's own words."""
+    lacks: tuple[Lack, ...] = ()
+    """What the facilitator is to look at."""
+    chosen: bool | None = None
+    """Whether the facilitator wants them entered, where they said so."""
+
+    @property
+    def taken(self) -> bool:
+        """Whether they are entered."""
+        return ASIDE.isdisjoint(self.lacks) if self.chosen is None else self.chosen
+
+
+def listed(
+    line: int, cells: Sequence[str], fields: Mapping[Field, int], roles: Mapping[str, PersonRole]
+) -> ListedPerson:
+    """Who would be entered from a line; `roles` says what titles mean, folded, before anything is guessed."""
+    told = {one: _told(one, cell_of(cells, place)) for one, place in fields.items()}
+    name, name_lacks = _short(said_name(told.get(Field.name, ""), told.get(Field.first_name, "")), Field.name)
+    territory, territory_lacks = _short(told.get(Field.territory, ""), Field.territory)
+    title = shorter(told.get(Field.role, ""), TITLE_LIMIT)
+    role = (
+        roles.get(folded(title))
+        or role_of(title)
+        or (PersonRole.state if is_place_of_state(territory) else None)
+    )
+    person = ListedPerson(line, name, territory, role, title)
+    if aside := _aside(cells, person, alone=len(fields) > 1):
+        return replace(person, lacks=(aside,))
+    lacks = [*_errors(cells, fields), *name_lacks]
+    if Field.territory in fields:
+        lacks += territory_lacks
+    if Field.role in fields and role is None:
+        lacks.append("unknown_role" if title else "no_role")
+    return replace(person, lacks=tuple(lacks))
+
+
+def in_sections(people: Sequence[ListedPerson]) -> list[ListedPerson]:
+    """The people, those without a title with the role that the line above them names for all that follow."""
+    role, told = None, []
+    for one in people:
+        if "section" in one.lacks:
+            role = role_of(one.name)
+        elif role and one.role is None and not one.title:
+            one = replace(one, role=role, lacks=_without(one.lacks, "no_role"))
+        told.append(one)
+    return told
+
+
+def told_apart(people: Sequence[ListedPerson]) -> list[ListedPerson]:
+    """The people, those marked who stand there twice, or bear somebody else's name; both by folded names."""
+    places: dict[str, set[str]] = {}
+    told = []
+    for one in people:
+        name, place = folded(one.name), folded(one.territory)
+        lacks = _without(one.lacks, "twice", "homonym")
+        if name and ASIDE.isdisjoint(lacks):
+            known = places.setdefault(name, set())
+            lacks += ("twice",) if place in known else ("homonym",) if known else ()
+            known.add(place)
+        told.append(replace(one, lacks=lacks))
+    return told
+
+
+def amended(
+    people: Sequence[ListedPerson], changes: Mapping[int, Mapping[str, object]]
+) -> list[ListedPerson]:
+    """The people as the facilitator changed them: by their place, `name`, `territory`, `role` or `taken`."""
+    return told_apart([_changed(one, changes.get(place, {})) for place, one in enumerate(people)])
+
+
+def cell_of(cells: Sequence[str], place: int) -> str:
+    """What stands in a column of a line that may end before it."""
+    return "".join(cells[place : place + 1]).strip()
+
+
+def _changed(one: ListedPerson, changes: Mapping[str, object]) -> ListedPerson:
+    if "name" in changes:
+        name, lacks = _short(str(changes["name"] or ""), Field.name)
+        one = replace(
+            one,
+            name=name,
+            lacks=(*_without(one.lacks, "no_name", "name_shortened", "total", "section"), *lacks),
+        )
+    if "territory" in changes:
+        territory, lacks = _short(str(changes["territory"] or ""), Field.territory)
+        settled = _without(one.lacks, "no_territory", "territory_shortened", "error")
+        one = replace(one, territory=territory, lacks=(*settled, *lacks))
+    if role := changes.get("role"):
+        one = replace(one, role=PersonRole(str(role)), lacks=_without(one.lacks, "no_role", "unknown_role"))
+    return replace(one, chosen=bool(changes["taken"])) if "taken" in changes else one
+
+
+def _without(lacks: tuple[Lack, ...], *gone: Lack) -> tuple[Lack, ...]:
+    return tuple(lack for lack in lacks if lack not in gone)
+
+
+def _told(field: Field, cell: str) -> str:
+    """What a cell says; an error of a formula, or a sign for nothing, is nothing."""
+    cell = " ".join(cell.split())
+    silent = _NOTHING if field in (Field.territory, Field.role) else _SILENT
+    return "" if cell.casefold() in silent or _ERROR.fullmatch(cell) else cell
+
+
+def _errors(cells: Sequence[str], fields: Mapping[Field, int]) -> list[Lack]:
+    return ["error"] if any(_ERROR.fullmatch(cell_of(cells, place)) for place in fields.values()) else []
+
+
+def _short(text: str, field: Literal[Field.name, Field.territory]) -> tuple[str, list[Lack]]:
+    """A text within its limit, and that it is missing or was made shorter."""
+    short = shorter(text, NAME_LIMIT if field is Field.name else TERRITORY_LIMIT)
+    missing: Lack = "no_name" if field is Field.name else "no_territory"
+    shortened: Lack = "name_shortened" if field is Field.name else "territory_shortened"
+    if not short:
+        return short, [missing]
+    return short, [shortened] if len(short) < len(" ".join(text.split())) else []
+
+
+def _aside(cells: Sequence[str], person: ListedPerson, *, alone: bool) -> Lack | None:
+    """What a line is that tells no person: a sum, or the title of those that follow."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    if any(_TOTAL.match(folded(cell)) for cell in said) and not person.title:
+        return "total"
+    return "section" if alone and len(said) == 1 and is_title(person.name) else None
