@@ -11,6 +11,7 @@ from pptx.util import Emu, Inches, Length, Pt
 
 from facilitation.exports.documents.blocks import Grid, Square
 from facilitation.exports.documents.transfer import grid, rated
+from facilitation.exports.documents.shortening import unbroken
 from facilitation.exports.slides.deck import EDGE, INK, QUIET, ROOM, TEXT, TOP, Deck, Line
 from facilitation.exports.tints import STEPS
 from facilitation.exports.words import Words
@@ -41,6 +42,7 @@ def matrix(report: Report, deck: Deck, words: Words) -> None:
             )
             frame._element.nvGraphicFramePr.cNvPr.set("descr", told.caption)
             _fill(frame, told, rows)
+            deck.spoken(frame._element)
             deck.text(slide, [Line(told.legend, 11, QUIET)], (EDGE, Emu(TOP + tall), ROOM, Inches(0.5)))
             deck.notes(slide, [told.caption, told.legend])
 
@@ -87,6 +89,6 @@ def _put(
         paragraph = cell.text_frame.paragraphs[0] if number == 0 else cell.text_frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.CENTER if centred else PP_ALIGN.LEFT
         run = paragraph.add_run()
-        run.text = line
+        run.text = unbroken(line)
         run.font.size, run.font.bold = Pt(12), bold
         run.font.color.rgb = colour
