@@ -107,7 +107,7 @@ def accepted(text: str, *, system: bool) -> bool:
 
 
 def sampled(texts: list[str], *, system: bool) -> list[bytes]:
-    """Each of these texts on a page of its own, as a drawing."""
+    """Each of these texts but the first as a drawing; before them what each face draws for the first."""
     from typst import compile as typeset
 
     return typeset(TEMPLATES / SAMPLES, format="svg", **_asked(json.dumps(texts), system=system))

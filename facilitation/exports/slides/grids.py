@@ -10,8 +10,8 @@ from pptx.table import _Cell
 from pptx.util import Emu, Inches, Length, Pt
 
 from facilitation.exports.documents.blocks import Grid, Square
-from facilitation.exports.documents.transfer import grid, rated
 from facilitation.exports.documents.shortening import unbroken
+from facilitation.exports.documents.transfer import grid, rated
 from facilitation.exports.slides.deck import EDGE, INK, QUIET, ROOM, TEXT, TOP, Deck, Line
 from facilitation.exports.tints import STEPS
 from facilitation.exports.words import Words
