@@ -19,7 +19,7 @@ from facilitation.report import Report
 
 MOST_ROWS = 9
 """How many territories a slide shows in a size that a room reads."""
-NAME, END = Inches(2.6), Inches(1.5)
+NAME, END = Inches(3.1), Inches(1.5)
 HEAD, LINE = Inches(1.55), Inches(0.37)
 PAPER = RGBColor(0xFF, 0xFF, 0xFF)
 UPRIGHT = "vert270"
@@ -90,5 +90,5 @@ def _put(
         paragraph.alignment = PP_ALIGN.CENTER if centred else PP_ALIGN.LEFT
         run = paragraph.add_run()
         run.text = unbroken(line)
-        run.font.size, run.font.bold = Pt(12), bold
+        run.font.size, run.font.bold = Pt(11), bold
         run.font.color.rgb = colour
