@@ -20,6 +20,9 @@ TOLD = "told.json"
 
 SYSTEM = "system-fonts"
 """What lies in the folder where fonts of the system are needed too, beside ours."""
+TABLELESS = ("/P", "/L", "/TOC", "/H1", "/H2", "/H3", "/H4", "/TR")
+"""Tags with no table inside: most of a long document."""
+STARTS = b"startxref"
 PROBE, SAMPLES = "probe.typ", "samples.typ"
 """Templates that show what they are told and nothing else: on one page, and on a page each."""
 
@@ -48,37 +51,57 @@ def with_row_heads(content: bytes) -> bytes:
 
     The compiler tags the heads of columns alone; what changes is added at the end of the file.
     """
-    from pypdf import PdfWriter
+    from pypdf import PdfReader
 
-    writer = PdfWriter(io.BytesIO(content), incremental=True)
-    rows = [tag for tag in _tags(writer.root_object["/StructTreeRoot"]["/K"]) if tag["/S"] == "/TR"]
-    if not rows:
-        return content
-    for row in rows:
-        _head(list(_elements(row.get("/K"))))
+    reader = PdfReader(io.BytesIO(content))
+    tree: Any = reader.trailer["/Root"]
+    rows = [tag for tag in _tags(tree["/StructTreeRoot"]["/K"]) if tag["/S"] == "/TR"]
+    changed = [cell for row in rows for cell in _head(list(_elements(row.get("/K"))))]
+    return _updated(content, reader.trailer, changed) if changed else content
+
+
+def _updated(content: bytes, trailer: Any, changed: list[Any]) -> bytes:
+    """The file with these objects in a section of their own at its end (ISO 32000, 7.5.6)."""
+    from pypdf.generic import DictionaryObject, NameObject, NumberObject
+
     out = io.BytesIO()
-    writer.write(out)
+    out.write(content)
+    places = []
+    for one in changed:
+        number = one.indirect_reference.idnum
+        places.append((number, out.tell()))
+        out.write(b"%d 0 obj\n" % number)
+        one.write_to_stream(out)
+        out.write(b"\nendobj\n")
+    begins = out.tell()
+    before = int(content[content.rindex(STARTS) + len(STARTS) :].split()[0])
+    out.write(b"xref\n" + b"".join(b"%d 1\n%010d 00000 n \n" % place for place in sorted(places)))
+    out.write(b"trailer\n")
+    DictionaryObject({**trailer, NameObject("/Prev"): NumberObject(before)}).write_to_stream(out)
+    out.write(b"\n%s\n%d\n%%%%EOF\n" % (STARTS, begins))
     return out.getvalue()
 
 
-def _head(cells: list[Any]) -> None:
-    """Make the first of a row's cells their head; all are told by what their heads say they are heads of."""
+def _head(cells: list[Any]) -> list[Any]:
+    """The cells of a row, the first made its head; all follow from what heads say they are heads of."""
     from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
-    if not cells or cells[0]["/S"] == "/TH":
-        return
+    if cells[0]["/S"] == "/TH":
+        return []
     for cell in cells:
         kept = [one for one in _list(cell.get("/A")) if "/Headers" not in one.get_object()]
         cell[NameObject("/A")] = ArrayObject(kept)
     of_row = {NameObject("/O"): NameObject("/Table"), NameObject("/Scope"): NameObject("/Row")}
     cells[0][NameObject("/S")] = NameObject("/TH")
     cells[0]["/A"].append(DictionaryObject(of_row))
+    return cells
 
 
 def _tags(kids: Any) -> Iterator[Any]:
     for kid in _elements(kids):
         yield kid
-        yield from _tags(kid.get("/K"))
+        if kid["/S"] not in TABLELESS:
+            yield from _tags(kid.get("/K"))
 
 
 def _elements(kids: Any) -> Iterator[Any]:
@@ -107,10 +130,13 @@ def accepted(text: str, *, system: bool) -> bool:
 
 
 def sampled(texts: list[str], *, system: bool) -> list[bytes]:
-    """Each of these texts on a page of its own, as a drawing."""
+    """Each of these texts but the first as a drawing; before them what each face draws for the first."""
     from typst import compile as typeset
 
-    return typeset(TEMPLATES / SAMPLES, format="svg", **_asked(json.dumps(texts), system=system))
+    pages: list[bytes] = typeset(
+        TEMPLATES / SAMPLES, format="svg", **_asked(json.dumps(texts), system=system)
+    )
+    return pages
 
 
 def _asked(told: str, *, system: bool) -> dict[str, Any]:

@@ -47,20 +47,20 @@ def pen_for(texts: Iterable[str], *, system: bool = True) -> Pen:
     words = sorted({word for text in texts for word in _printable(text).split() if _UNUSUAL.search(word)})
     if not words:
         return Pen({})
-    signs = {sign for word in words for sign in units(word)}
-    found = {sign: sign for sign in signs if not _UNUSUAL.search(sign)} | dict(ALIASES)
-    lacking = _undrawn(signs - found.keys())
+    parts = {sign: _plainer(sign) for word in words for sign in units(word) if _UNUSUAL.search(sign)}
+    lacking = _undrawn({*parts, *(part for several in parts.values() for part in several)})
     left = _undrawn(lacking, system=True) if system else lacking
     helped, lacking = left < lacking, left
-    plainer = {sign: _plainer(sign) for sign in lacking}
-    bare = _undrawn({part for parts in plainer.values() for part in parts}, system=helped)
-    found |= {
-        sign: "".join(BOX if part in bare else part for part in parts) or BOX
-        for sign, parts in plainer.items()
-    }
+    found = {
+        sign: sign
+        if lacking.isdisjoint((sign, *several))
+        else "".join(BOX if part in lacking else part for part in several)
+        for sign, several in parts.items()
+    } | ALIASES
     mended = {word: "".join(found.get(sign, sign) for sign in units(word)) for word in words}
-    for word in _refused([*mended.values()], system=helped):
-        mended |= {one: _UNUSUAL.sub(BOX, alike) for one, alike in mended.items() if alike == word}
+    for mend in (_plain, _boxed):
+        refused = set(_refused(sorted({*mended.values()}), system=helped))
+        mended = {word: mend(alike) if alike in refused else alike for word, alike in mended.items()}
     return Pen({word: alike for word, alike in mended.items() if alike != word}, helped)
 
 
@@ -87,6 +87,15 @@ def _plainer(sign: str) -> list[str]:
     return parts or [BOX]
 
 
+def _plain(word: str) -> str:
+    """The word without marks, variants and joiners: what a font has alone it may lack beside another sign."""
+    return "".join(part for sign in units(word) for part in _plainer(sign))
+
+
+def _boxed(word: str) -> str:
+    return _UNUSUAL.sub(BOX, word)
+
+
 def _printable(text: str) -> str:
     """The text without what is no sign at all."""
     if text.isprintable():
@@ -101,8 +110,9 @@ def _undrawn(signs: Iterable[str], *, system: bool = False) -> set[str]:
     asked = sorted(signs)
     if not asked:
         return set()
-    lack, *pages = (set(_GLYPH.findall(page)) for page in sampled([NEVER_DRAWN, *asked], system=system))
-    return {sign for sign, glyphs in zip(asked, pages, strict=False) if glyphs & lack}
+    pages = [set(_GLYPH.findall(page)) for page in sampled([NEVER_DRAWN, *asked], system=system)]
+    lack = set().union(*pages[: -len(asked)])
+    return {sign for sign, glyphs in zip(asked, pages[-len(asked) :], strict=True) if glyphs & lack}
 
 
 def _refused(words: Sequence[str], *, system: bool) -> list[str]:

@@ -120,7 +120,12 @@ class Words:
     def clock(self, value: datetime) -> str:
         """A time of day, such as 20 h 06."""
         local = self.local(value)
-        return self.gettext("{hour}:{minute}").format(hour=str(local.hour), minute=f"{local:%M}")
+        hour = str(local.hour) if self.language == "fr" else f"{local:%H}"
+        return self.gettext("{hour}:{minute}").format(hour=hour, minute=f"{local:%M}")
+
+    def table(self) -> str:
+        """What a table of figures is called before its number, which is no table that people sit at."""
+        return catalogue(self.language).pgettext("caption", "Table")
 
     def local(self, value: datetime) -> datetime:
         """A moment as the clock on the wall shows it: spreadsheets know no time zones."""

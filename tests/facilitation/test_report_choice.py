@@ -31,11 +31,13 @@ def about(session: Session, t: Tables, post: int) -> int:
         (Choice(reserve=False), "?without=reserve"),
         (Choice(reserve=False, unlinked=False), "?without=reserve,unlinked"),
         (Choice(unlinked=False, drafts=True), "?without=unlinked&with=drafts"),
+        (Choice(drafts=True, present=True), "?with=drafts,present"),
+        (Choice(language="en"), "?in=en"),
     ],
 )
 def test_a_choice_is_said_by_an_address_and_read_from_it(choice: Choice, query: str) -> None:
     assert choice.query == query
-    assert choice_of(choice.without, choice.added) == choice
+    assert choice_of(choice.without, choice.added, choice.language or "") == choice
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,12 @@ def test_a_choice_is_said_by_an_address_and_read_from_it(choice: Choice, query: 
 def test_what_cannot_be_chosen_is_not_found(without: str, added: str) -> None:
     with pytest.raises(NotFound):
         choice_of(without, added)
+
+
+@pytest.mark.parametrize("language", ["de", "fr-FR", "FR"])
+def test_a_language_that_no_document_speaks_is_refused(language: str) -> None:
+    with pytest.raises(NotFound):
+        choice_of(language=language)
 
 
 def test_the_reserve_is_left_out_where_no_table_works_on_it() -> None:

@@ -50,6 +50,28 @@ def test_an_empty_workshop_has_a_report_and_its_files(visit: Visit) -> None:
     assert offered(at, workshop) == set(NAMES)
 
 
+def test_the_language_and_the_list_of_those_present_are_chosen_beside_the_files(visit: Visit) -> None:
+    with writing() as session:
+        workshop = make_workshop(session, language="fr")
+        by = facilitator_of(session, workshop)
+    at = visit("report", account=account_for(by), workshop=str(workshop), language="en")
+    at.radio(key=f"file-language-{workshop}").set_value("en").run()
+    at.toggle(key="report-present").set_value(True).run()
+    assert not at.exception
+    assert offered(at, workshop) == {f"{name}?with=present&in=en" for name in NAMES}
+    at.radio(key=f"file-language-{workshop}").set_value("fr").run()
+    assert offered(at, workshop) == {f"{name}?with=present" for name in NAMES}
+
+
+def test_a_designer_cannot_list_those_present(visit: Visit) -> None:
+    with writing() as session:
+        t = make_tables(session)
+        designer = make_designer(session, t.workshop)
+    at = visit("report", account=account_for(designer), workshop=str(t.workshop), language="en")
+    assert not at.exception
+    assert "report-present" not in {toggle.key for toggle in at.toggle}
+
+
 def offered(at: AppTest, workshop: int) -> set[str]:
     """The files that the page hands out."""
     drawn = [json.loads(str(one.proto.json))[0] for one in at.get("bidi_component")]

@@ -21,7 +21,7 @@ from settings import ROOT
 from tests.factories.concepts import make_designer
 from tests.factories.pdfs import figures, opened, said
 from tests.factories.tables import make_initiative, make_post, make_tables
-from tests.factories.workshops import facilitator_of, make_account, open_kind
+from tests.factories.workshops import facilitator_of, make_account, open_kind, signed_in
 from tests.web.conftest import make_code, make_form, make_projector, make_room, make_signed_in
 
 
@@ -99,6 +99,19 @@ def test_the_table_sheets_are_for_who_runs_the_workshop_only(site: TestClient) -
     for cookies in ({}, {"projector": make_projector(t.workshop)}, {"account": "made up"}):
         use(site, **cookies)
         assert site.get(f"/download/{t.workshop}/table-sheets.pdf").status_code == 404
+
+
+def test_who_was_there_one_by_one_is_for_those_who_run_the_workshop(site: TestClient) -> None:
+    with writing() as session:
+        t = make_tables(session)
+        designer = make_designer(session, t.workshop)
+        tokens = [signed_in(session, account) for account in (designer, t.by)]
+    found = []
+    for token in tokens:
+        use(site, account=token)
+        address = f"/download/{t.workshop}/report.md"
+        found += [site.get(f"{address}{query}").status_code for query in ("", "?with=present", "?in=xx")]
+    assert found == [200, 404, 404, 200, 200, 404]
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,6 @@ def bound(
         depth=depth,
         logo=gallery.on_cover(report.organiser),
         made_at=report.made_at.astimezone(UTC).isoformat(),
-        table=_("Data table"),
+        table=words.table(),
         undrawn=_(UNDRAWN),
     )

@@ -24,8 +24,8 @@ ON_SLIDE = (100.0, 120.0)
 """The box of an initiative's picture, in millimetres."""
 PITCH_PER_INCH = 20
 """How much of a pitch three lines hold for every inch of their width; the notes hold it whole."""
-REASON, MOST_STEPS, MOST_RESERVE, ONE_COLUMN = 200, 7, 22, 11
-"""How much of a reason, and how many lines of what comes next and of the reserve, a slide has room for."""
+REASON, MOST_STEPS, MOST_RESERVE, ONE_COLUMN, NAMED = 200, 7, 16, 8, 90
+"""How much of a reason, how many lines of what comes next and of the reserve, how much of a name."""
 VERDICTS = ("reproduce", "adapt", "discard")
 
 
@@ -151,7 +151,7 @@ def reserve(report: Report, deck: Deck, words: Words) -> None:
     if not others:
         return
     slide = deck.slide(words.gettext("The reserve"))
-    shown = [Line(_titled(entry), 15, bullet=True) for entry in others[:MOST_RESERVE]]
+    shown = [Line(brief(_titled(entry), NAMED), 15, bullet=True) for entry in others[:MOST_RESERVE]]
     if left := more(others, MOST_RESERVE, words):
         shown.append(Line(left, 14, QUIET))
     half = len(shown) if len(shown) <= ONE_COLUMN else -(-len(shown) // 2)

@@ -15,6 +15,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import _nsmap as nsmap
 from pptx.oxml.ns import nsdecls
+from pptx.oxml.xmlchemy import BaseOxmlElement
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.shapes.placeholder import SlidePlaceholder
 from pptx.slide import Slide
@@ -137,7 +138,11 @@ class Deck:
         """What is said in full below the slide."""
         frame = cast(TextFrame, slide.notes_slide.notes_text_frame)
         frame.text = unbroken("\n".join(lines))
-        for run in frame._txBody.iter(f"{{{nsmap['a']}}}r"):
+        self.spoken(frame._txBody)
+
+    def spoken(self, element: BaseOxmlElement) -> None:
+        """Say of all text in it which language it is."""
+        for run in element.iter(f"{{{nsmap['a']}}}r"):
             run.get_or_add_rPr().set("lang", self.tongue)
 
     def bars(

@@ -10,6 +10,7 @@ from pptx.table import _Cell
 from pptx.util import Emu, Inches, Length, Pt
 
 from facilitation.exports.documents.blocks import Grid, Square
+from facilitation.exports.documents.shortening import unbroken
 from facilitation.exports.documents.transfer import grid, rated
 from facilitation.exports.slides.deck import EDGE, INK, QUIET, ROOM, TEXT, TOP, Deck, Line
 from facilitation.exports.tints import STEPS
@@ -18,7 +19,7 @@ from facilitation.report import Report
 
 MOST_ROWS = 9
 """How many territories a slide shows in a size that a room reads."""
-NAME, END = Inches(2.6), Inches(1.5)
+NAME, END = Inches(3.1), Inches(1.5)
 HEAD, LINE = Inches(1.55), Inches(0.37)
 PAPER = RGBColor(0xFF, 0xFF, 0xFF)
 UPRIGHT = "vert270"
@@ -41,6 +42,7 @@ def matrix(report: Report, deck: Deck, words: Words) -> None:
             )
             frame._element.nvGraphicFramePr.cNvPr.set("descr", told.caption)
             _fill(frame, told, rows)
+            deck.spoken(frame._element)
             deck.text(slide, [Line(told.legend, 11, QUIET)], (EDGE, Emu(TOP + tall), ROOM, Inches(0.5)))
             deck.notes(slide, [told.caption, told.legend])
 
@@ -87,6 +89,6 @@ def _put(
         paragraph = cell.text_frame.paragraphs[0] if number == 0 else cell.text_frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.CENTER if centred else PP_ALIGN.LEFT
         run = paragraph.add_run()
-        run.text = line
-        run.font.size, run.font.bold = Pt(12), bold
+        run.text = unbroken(line)
+        run.font.size, run.font.bold = Pt(11), bold
         run.font.color.rgb = colour

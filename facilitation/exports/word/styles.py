@@ -140,9 +140,12 @@ def blank(document: Document) -> File:
 
 
 def named(file: File, language: Language) -> None:
-    """Give our own styles names in the language of the document; Word names its own by itself."""
+    """Give our own styles names in the language of the document; Word names its own by itself.
+
+    In English they bear those of the code.
+    """
     for style in file.styles:
-        if style.name in NAMED:
+        if language != "en" and style.name in NAMED:
             style.element.find(qn("w:name")).set(qn("w:val"), catalogue(language).gettext(NAMED[style.name]))
 
 

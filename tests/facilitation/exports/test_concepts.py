@@ -93,7 +93,7 @@ def test_a_concept_sheet_holds_every_statement_with_what_it_rests_on() -> None:
     begins, where = said.index("Les habitants décident"), "Fonds de participation · Table 1"
     assert said[begins : begins + 3] == [
         "Les habitants décident",
-        f"“Une enveloppe de 50 000 €”  Amina · Pays de Grasse · no.\u00a01 · Intention · {where}",
+        f"“Une enveloppe de 50\u202f000\xa0€”  Amina · Pays de Grasse · no.\u00a01 · Intention · {where}",
         f"“Un jury d’habitants décide”  Sicoval · no.\u00a02 · Governance · {where}",
     ]
     assert "“Un catalogue d’achats en ligne”  no.\u00a03 · Mechanism · Bon Achat · Table 2" in said
@@ -204,7 +204,7 @@ def test_a_slide_shows_a_concept_and_its_notes_hold_the_sheet() -> None:
         "Personne ne votait",
     ]
     notes = noted(slide_of(deck, "Un fonds *citoyen*"))
-    assert "“Une enveloppe de 50 000 €” Amina · Pays de Grasse · no. 1" in notes
+    assert "“Une enveloppe de 50\u202f000\xa0€” Amina · Pays de Grasse · no.\u00a01" in notes
     assert "Grasse · Did it · Dès mars" in notes
     assert said_on(slide_of(deck, "Une halle"))[0] == "Draft: not published yet."
 

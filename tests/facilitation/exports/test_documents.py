@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 
@@ -116,7 +117,7 @@ def test_the_markdown_tells_the_whole_morning() -> None:
     for line in (
         "# Mobiliser tous les acteurs",
         "Grasse \\*centre\\*",
-        "4 participants · Elected member 2 · Officer 1 · State agent 1",
+        "4 participants · 2 elected members, 1 officer, 1 State agent",
         "Territories: Pays de Grasse, Sicoval",
         "## How it went",
         "### Fonds de participation (Grand Compiégnois)",
@@ -291,7 +292,7 @@ def test_one_row_a_contribution_without_any_formula() -> None:
     )
     assert (found[2]["Target territory"], found[2]["About"]) == ("Sicoval", "1")
     assert found[3]["Entered by the facilitators"] == "yes"
-    assert found[0]["Time"].endswith(("+01:00", "+02:00"))
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", found[0]["Time"])
 
 
 def test_one_row_an_initiative_with_its_support() -> None:

@@ -82,7 +82,12 @@ def test_slides_show_the_logo_and_the_pictures_of_initiatives() -> None:
         for shape in slide.shapes
         if isinstance(shape, Picture)
     ]
-    assert shown == ["Agence", "Une halle", "Picture of the initiative “Bon Achat”"]
+    assert shown == [
+        "Agence",
+        "Une halle",
+        "Picture of contribution no. 1",
+        "Picture of the initiative “Bon Achat”",
+    ]
 
 
 @pytest.mark.parametrize("name", ["summary.pdf", "initiative-sheets.pdf"])

@@ -14,6 +14,7 @@ from pptx.slide import Slide
 from db.session import writing
 from facilitation.actors import Actor
 from facilitation.demo import load_demo
+from facilitation.exports.documents.shortening import unbroken
 from facilitation.exports.slides import slides
 from facilitation.report import report
 from tests.facilitation.exports.test_word import (
@@ -76,7 +77,14 @@ def charted(slide: Slide) -> tuple[list[str], dict[str, list[float]], str]:
 def test_the_deck_goes_from_the_theme_to_the_initiatives() -> None:
     made = replace(made_of_a_vote("Par équilibre"), date=date(2026, 11, 21), organiser="Agence")
     deck = opened(slides(made))
-    assert titles(deck) == ["Mobiliser tous les acteurs", "In short", "Result of the vote", "Une", "Deux"]
+    assert titles(deck) == [
+        "Mobiliser tous les acteurs",
+        "In short",
+        "Result of the vote",
+        "What was kept, and why",
+        "Une",
+        "Deux",
+    ]
     assert said(deck.slides[0]) == ["Agence", "21 November 2026"]
     assert said(deck.slides[1]) == [
         "18 participants",
@@ -130,7 +138,8 @@ def test_a_kept_initiative_shows_what_makes_it_work_and_what_it_needs() -> None:
     deck = opened(slides(replace(made, contributions=(replace(first, core=True), *others))))
     slide = slide_of(deck, "Fonds de participation")
     shown = said(slide)
-    assert {"Core functions", first.text, "Conditions to lift", "Sicoval · Un *budget*"} <= set(shown)
+    told = {"Core functions", unbroken(first.text), "Conditions to lift", "Sicoval · Un *budget*"}
+    assert told <= set(shown)
     assert "Sicoval · Un *budget*" in noted(slide)
     assert charted(slide_of(deck, "What each territory would do")) == (
         ["Fonds de participation"],
@@ -141,10 +150,10 @@ def test_a_kept_initiative_shows_what_makes_it_work_and_what_it_needs() -> None:
 
 def test_a_slide_shortens_and_its_notes_do_not() -> None:
     made = grown(made_of_everything(), posts=3000)
-    slide = slide_of(opened(slides(made)), made.initiatives[0].title)
+    slide = slide_of(opened(slides(made)), unbroken(made.initiatives[0].title))
     assert any(line.startswith("and ") and line.endswith(" more") for line in said(slide))
     assert max(len(line) for line in said(slide)) < 140
-    assert SAID[-1] in noted(slide)
+    assert unbroken(SAID[-1]) in noted(slide)
 
 
 def test_a_pitch_too_long_for_its_slide_is_whole_in_the_notes() -> None:

@@ -148,7 +148,7 @@ def test_the_open_document_has_filters_colours_and_heads_that_stay_and_repeat() 
         for cell in elements(book, TableCell)
         if str(cell) == "Adapt" and "shade" in cell.getAttribute("stylename")
     )
-    assert verdict.getAttribute("stylename") == "shadeFBE7BF"
+    assert verdict.getAttribute("stylename") == "shadeFADDB0"
     with zipfile.ZipFile(io.BytesIO(book)) as parts:
         assert parts.infolist()[0].filename == "mimetype"
         kept = parts.read("settings.xml").decode()

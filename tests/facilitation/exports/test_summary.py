@@ -42,7 +42,7 @@ def test_the_summary_says_what_was_kept_and_why() -> None:
     text = said(opened(printed(summary(made_of_a_vote("Par équilibre")))))
     for line in (
         "18 participants, 2 territories, 2 initiatives were shared, 0 contributions were written.",
-        "Elected member 9, Officer 9",
+        "9 elected members, 9 officers",
         "18 of 18 voted. Decided with a reason. Reason: Par équilibre",
         "Initiatives explored in depth Une",
         "11 dots, 2 territories in support",

@@ -114,7 +114,7 @@ def test_the_matrix_is_told_cell_by_cell_and_never_summed() -> None:
     text = markdown(made)
     for line in (
         "## Transferability matrix",
-        "✕ Blocking · – Hard · ~ Feasible with changes · ✓ Already there · ? Don't know",
+        "✕ Blocking · ! Hard · ≈ Feasible with changes · ✓ Already there · ? Don't know",
         "↔ elected members and officers differ by 2 or more",
         "## Conditions to lift",
         "| Fonds de participation | Sicoval | Un \\*budget\\* | La \\|mairie\\| | juin | Voter |",
@@ -126,9 +126,9 @@ def test_the_matrix_is_told_cell_by_cell_and_never_summed() -> None:
         "No answer yet",
     ):
         assert line in text
-    grasse = next(line for line in text.splitlines() if line.startswith("| Pays de Grasse | –"))
+    grasse = next(line for line in text.splitlines() if line.startswith("| Pays de Grasse | !"))
     cells = [cell.strip() for cell in grasse.split("|")[2:]]
-    assert [cells[0], cells[5], cells[6], cells[7]] == ["– 1 ↔", "~ 2 ✕ ↔", "?", "~ 2 ?"]
+    assert [cells[0], cells[5], cells[6], cells[7]] == ["! ↔", "≈ ✕ ↔", "?", "≈ ?"]
     assert "Entre nous" not in text
     found = {(row["Territory"], row["Criterion"]): row for row in rows(made, "matrix.csv")}
     need = found["Pays de Grasse", "Need"]

@@ -18,7 +18,9 @@ from facilitation.demo import load_demo
 from facilitation.exports.documents.gallery import Gallery, Illustration
 from facilitation.exports.documents.initiative_sheets import initiative_sheets
 from facilitation.exports.documents.minutes import minutes
+from facilitation.exports.documents.shortening import unbroken
 from facilitation.exports.documents.summary import summary
+from facilitation.exports.tints import STEPS
 from facilitation.exports.word import written
 from facilitation.report import Report, ReportSource, report
 from tests.facilitation.exports.test_documents import FORMULA, voted, whole
@@ -77,7 +79,14 @@ def grid(table: Table) -> list[list[str]]:
 def test_the_minutes_tell_who_met_and_what_was_decided_and_why() -> None:
     made = replace(made_of_a_vote("Par équilibre"), date=date(2026, 11, 21), organiser="Agence")
     file = opened(minutes_in_word(made))
-    assert headings(file, 1) == ["In short", "Initiatives", "Vote", "How it went"]
+    assert headings(file, 1) == [
+        "In short",
+        "Method",
+        "Initiatives",
+        "Vote",
+        "How it went",
+        "Validation",
+    ]
     assert headings(file, 2) == ["Une", "Deux", "Support by role", "Support by territory"]
     said = lines(file)
     for line in (
@@ -85,7 +94,7 @@ def test_the_minutes_tell_who_met_and_what_was_decided_and_why() -> None:
         "Agence",
         "21 November 2026",
         "2 initiatives were shared, 2 were explored in depth.",
-        "Participants\t18 (Elected member 9, Officer 9)",
+        "Participants\t18 (9 elected members, 9 officers)",
         "18 of 18 voted.",
         "Decided with a reason",
         "Reason: Par équilibre",
@@ -119,13 +128,13 @@ def test_the_minutes_show_the_matrix_with_its_conditions_and_questions() -> None
     rated = table_with(file, "Need")
     grasse = next(row for row in grid(rated) if row[0] == "Pays de Grasse")
     assert (grasse[1], grasse[6], grasse[7], grasse[8]) == (
-        "–\u00a0↔",
-        "~\u00a0✕\u00a0↔",
+        "!\u00a0↔",
+        "≈\u00a0✕\u00a0↔",
         "?",
-        "~\u00a0?",
+        "≈\u00a0?",
     )
     shaded = rated._tbl.findall(".//" + qn("w:shd"))
-    assert {shade.get(qn("w:fill")) for shade in shaded} == {"F3D3CB", "FBE7BF", "E9EFD2"}
+    assert {shade.get(qn("w:fill")) for shade in shaded} == set(STEPS[:3])
     assert any("Team: blocking" in row for row in grid(table_with(file, "Condition")))
     assert {"No answer yet", "Par la *région*"} <= set(lines(file))
     assert "Fonds de participation · Can we fund start-up and running?  Pays de Grasse" in lines(file)
@@ -146,12 +155,12 @@ def test_a_sheet_holds_the_canvas_signed_as_consented() -> None:
     said = lines(file)
     for line in (
         "How much, from where, for how long?",
-        "Financial: 50 000 €  Amina, Pays de Grasse, no.\u00a01",
+        "Financial: 50\u202f000\xa0€  Amina, Pays de Grasse, no.\u00a01",
         f"{FORMULA}  reworded, no.\u00a02",
         "Sur papier  entered by the facilitators, no.\u00a03",
         "Verdict: Adapt",
         "Un budget  Amina, Pays de Grasse, no.\u00a04",
-        "About: 50 000 €",
+        "About: 50\u202f000\xa0€",
         "Nothing written.",
     ):
         assert line in said
@@ -170,7 +179,7 @@ def test_a_sheet_holds_what_was_merged_marked_rated_and_asked() -> None:
     whole_of = replace(made.contributions[0], core=True, merged=(source_of(made),))
     sheet = lines(opened(initiative_sheets_in_word(replace(made, contributions=(whole_of, *others)))))
     assert any(line.startswith("Merged from: Une autre idée") for line in sheet)
-    assert f"Intention · {first.text}" in sheet
+    assert f"Intention · {unbroken(first.text)}" in sheet
 
 
 def source_of(made: Report) -> ReportSource:
@@ -183,7 +192,7 @@ def test_headings_are_listed_and_led_to() -> None:
     links = file.element.body.findall(".//" + qn("w:hyperlink"))
     marks = {mark.get(qn("w:name")) for mark in file.element.body.iter(qn("w:bookmarkStart"))}
     assert {link.get(qn("w:anchor")) for link in links} == marks
-    assert [link.find(f"{qn('w:r')}/{qn('w:t')}").text for link in links][:2] == ["In short", "Initiatives"]
+    assert [link.find(f"{qn('w:r')}/{qn('w:t')}").text for link in links][:2] == ["In short", "Method"]
     assert len(links) == len(headings(file, 1)) + len(headings(file, 2))
     told = [one.text for one in file.element.body.iter(qn("w:instrText"))]
     assert ' TOC \\o "1-2" \\h \\z \\u ' in told
@@ -250,8 +259,11 @@ def test_a_table_begins_where_the_text_does() -> None:
 def test_every_table_has_a_caption_a_head_that_repeats_and_whole_rows() -> None:
     file = opened(minutes_in_word(grown(made_of_everything(), posts=60)))
     captions = [line.text for line in file.paragraphs if line.style and line.style.name == "Caption"]
-    assert [caption.split(".")[0] for caption in captions] == [
-        f"Figure {number}" for number in range(1, len(file.tables) + 1)
+    kinds = [caption.split(".")[0] for caption in captions]
+    figures = [one for one in kinds if one.startswith("Figure ")]
+    assert figures == [f"Figure {number}" for number in range(1, len(figures) + 1)]
+    assert [one for one in kinds if one not in figures] == [
+        f"Table {number}" for number in range(1, len(file.tables) - len(figures) + 1)
     ]
     for table in file.tables:
         assert table._tbl.findall(".//" + qn("w:tblHeader"))[0].getparent() is table.rows[0]._tr.trPr
