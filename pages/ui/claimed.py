@@ -18,7 +18,7 @@ def keep_refusal(name: str, facts: dict[str, Any]) -> None:
 
 
 def keep_resume_refusal(name: str, facts: dict[str, Any]) -> None:
-    """Keep the sentence of a refusal to whoever comes back; of a code that is nobody's, what codes look like."""
+    """Keep the sentence of a refusal to whoever comes back; of a code that is nobody's, how codes look."""
     keep_refusal(name, facts)
     if name == errors.WrongCode.__name__:
         st.session_state["refusal"] = _(

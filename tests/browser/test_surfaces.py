@@ -211,6 +211,33 @@ def test_a_dot_that_the_connection_lost_is_sent_again_with_the_same_number(tab: 
     assert first == second
 
 
+AT_WORK = """(state) => {
+  const app = document.querySelector(".app") ?? document.body.appendChild(document.createElement("div"))
+  app.className = "app"
+  Object.assign(app.dataset, { testScriptState: state, testConnectionState: "CONNECTED" })
+}"""
+
+
+def test_what_the_server_is_at_is_not_asked_for_again_however_long_it_takes(tab: SurfacePage) -> None:
+    """Another request would stop the run that shows what came of the first."""
+    tab.page.clock.install()
+    tab.draw("ballot", ballot_data("a1", ballot()))
+    tab.draw("pulse", {"feeds": [feed("groups", "p1", None)], "spread": 0}, place="pulse")
+    tab.push("groups", "p2", None)
+    tab.page.get_by_role("button", name="Poser sur Le café des transitions").click()
+    tab.page.clock.run_for(1_000)
+    sent = tab.triggers()
+    assert sorted(one["event"] for one in sent) == ["changed", "dot"]
+    tab.page.evaluate(AT_WORK, "running")
+    tab.page.clock.run_for(60_000)
+    assert tab.triggers() == sent
+    tab.page.evaluate(AT_WORK, "notRunning")
+    tab.page.clock.run_for(5_000)
+    again = tab.triggers()[2:]
+    assert {one["event"] for one in again} == {"changed", "dot"}
+    assert sent[[one["event"] for one in sent].index("dot")] in again
+
+
 def test_a_second_dot_waits_until_the_server_has_seen_the_first(tab: SurfacePage) -> None:
     tab.draw("ballot", ballot_data("a1", ballot(dots=2, left=2)))
     tab.page.get_by_role("button", name="Poser sur Le café des transitions").click()

@@ -1,10 +1,12 @@
-"""No screen speaks for somebody else: what Streamlit says by itself is said in our words, or not at all.
+"""No screen speaks for somebody else, and no field is too small: every screen looked over, unfolded.
 
-What it could say is read from its own scripts, so that a version that says something new fails here.
+What Streamlit says by itself is said in our words, or not at all. What it could say is read from its own
+scripts, so that a version that says something new fails here.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +17,9 @@ from sqlalchemy import Engine
 
 from db.session import writing
 from facilitation.access import cookie_name
+from facilitation.actors import Actor
 from facilitation.agenda import StageKind
+from facilitation.groups import create_group, place_everyone
 from tests.browser.conftest import OpenPage
 from tests.browser.screens import Screen
 from tests.browser.seeded import Room
@@ -43,6 +47,21 @@ SHOWN = """() => {
     else for (const name of ["aria-label", "title", "placeholder"]) said.add(one.getAttribute(name)?.trim())
   }
   return [...said].filter(Boolean)
+}"""
+
+
+LEAST = 16
+"""Pixels: an iPhone enlarges the page when a smaller field is touched."""
+FIELDS = """() => {
+  const asked = "textarea, select:not([tabindex='-1']), input:not([type=radio], [type=checkbox], [type=file])"
+  const found = [], look = (root) => {
+    for (const one of root.querySelectorAll("*")) {
+      if (one.shadowRoot) look(one.shadowRoot)
+      if (one.matches(asked)) found.push([parseFloat(getComputedStyle(one).fontSize), one.outerHTML])
+    }
+  }
+  look(document)
+  return found
 }"""
 
 
@@ -91,22 +110,23 @@ def opened(screen: Screen) -> Iterator[None]:
 def unfolded(screen: Screen) -> Iterator[None]:
     page = screen.page
     screen.rests()
-    for fold in usable(page, "[data-testid=stExpander] details:not([open]) > summary"):
-        fold.click()
+    for fold in usable(page, "[data-testid=stExpander] details > summary"):
+        if not fold.evaluate("one => one.parentElement.open"):
+            fold.click()
     screen.rests()
     yield
     for fold in usable(page, "[data-testid=stPopoverButton]"):
         fold.click()
         yield
         page.keyboard.press("Escape")
-    for field in usable(page, "input[role=combobox]"):
-        field.click()
+    for box in usable(page, "input[role=combobox]"):
+        box.click()
         yield
-        field.press_sequentially("zzz")
+        box.press_sequentially("zzz")
         yield
         page.keyboard.press("Escape")
-    for field in usable(page, "[data-testid=stNumberInput] input"):
-        field.fill("999999")
+    for box in usable(page, "[data-testid=stNumberInput] input"):
+        box.fill("999999")
         yield
         page.keyboard.press("Escape")
     for button in usable(page, "[data-testid=stDateInput] button, [data-testid=stTimeInput] button"):
@@ -123,43 +143,61 @@ def usable(page: Page, what: str) -> list[Locator]:
     return [one for one in page.locator(what).all() if one.is_visible() and one.is_enabled()]
 
 
-def test_no_screen_of_a_facilitator_speaks_for_streamlit(room: Room) -> None:
+@dataclass
+class Walk:
+    """What was found on the screens that were looked over."""
+
+    foreign: dict[str, list[str]] = field(default_factory=dict)
+    small: list[str] = field(default_factory=list)
+    fields: int = 0
+
+    def over(self, where: str, screen: Screen) -> None:
+        """Look a screen over, whatever is folded open."""
+        for _ in opened(screen):
+            if said := foreign(screen.page):
+                self.foreign.setdefault(where, []).extend(said)
+            sizes = screen.page.evaluate(FIELDS)
+            self.fields += len(sizes)
+            self.small += [f"{where}: {what}" for size, what in sizes if size < LEAST]
+
+
+def test_no_screen_of_an_account_speaks_for_streamlit_or_has_a_small_field(room: Room) -> None:
     room.open(StageKind.sharing)
     room.join("Amina", "Pays de Grasse")
-    said: dict[str, list[str]] = {}
+    walk = Walk()
     for desk in ("prepare", "console", "report", "studio"):
-        screen = room.desk(desk)
-        for _ in opened(screen):
-            said.setdefault(desk, []).extend(foreign(screen.page))
+        walk.over(desk, room.desk(desk))
     for path in ("/workshops", "/accounts", "/library", "/account"):
-        screen = room.at(path, {cookie_name("account"): room.account})
-        for _ in opened(screen):
-            said.setdefault(path, []).extend(foreign(screen.page))
+        walk.over(path, room.at(path, {cookie_name("account"): room.account}))
 
-    assert {where: found for where, found in said.items() if found} == {}
+    assert walk.foreign == {}
+    assert walk.fields > 20
+    assert walk.small == []
 
 
-def test_no_screen_of_a_participant_speaks_for_streamlit(room: Room) -> None:
-    room.join("Amina", "Pays de Grasse")
-    said: dict[str, list[str]] = {}
+def test_no_screen_of_a_participant_speaks_for_streamlit_or_has_a_small_field(room: Room) -> None:
+    amina = room.join("Amina", "Pays de Grasse")
+    room.join("Paul", "Sicoval")
+    kept = room.wall["Bon Achat"]
+    with writing() as session:
+        create_group(session, actor=Actor(room.by), workshop_id=room.workshop_id, initiative_id=kept)
+        place_everyone(session, actor=Actor(room.by), workshop_id=room.workshop_id)
+    walk = Walk()
     for path in ("/", f"/join/{room.code}", "/join", "/join?resume=LUNE-42-GAZ"):
-        screen = room.at(path, {}, width=390, height=844)
-        for _ in opened(screen):
-            said.setdefault(path, []).extend(foreign(screen.page))
-    room.open(StageKind.sharing)
-    screen = room.enter("Amina", width=390, height=844)
-    for _ in opened(screen):
-        said.setdefault("/room", []).extend(foreign(screen.page))
+        walk.over(path, room.at(path, {}, width=390, height=844))
+    for kind in (StageKind.checkin, StageKind.sharing, StageKind.decomposition, StageKind.perspective):
+        room.open(kind)
+        walk.over(kind, room.at("/room", {cookie_name("person"): amina.token}, width=390, height=844))
 
-    assert {where: found for where, found in said.items() if found} == {}
+    assert walk.foreign == {}
+    assert walk.fields > 20
+    assert walk.small == []
 
 
 def test_what_a_list_says_of_a_word_that_it_lacks_is_ours(room: Room) -> None:
     with writing() as session:
         make_joined(session, room.workshop_id, territory="Pays de Grasse")
     screen = room.at(f"/join/{room.code}", {})
-    field = screen.at("join-territory").locator("input").first
-
-    field.fill("Communauté d")
+    screen.at("join-territory").locator("input").first.fill("Communauté d")
 
     expect(screen.page.get_by_role("option", name="Ajouter « Communauté d »")).to_be_visible()

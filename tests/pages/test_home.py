@@ -8,6 +8,8 @@ from tests.factories.workshops import make_account, make_joined, make_workshop
 from tests.pages.conftest import Visit
 
 PASSWORD = "un long mot de passe"
+ALIKE = "car ils se ressemblent"
+ON_THE_SCREEN = "Vérifiez-le sur l’écran de la salle."
 
 
 def make_administrator() -> int:
@@ -49,13 +51,11 @@ def test_home_is_complete_in_english(visit: Visit) -> None:
         ("K7P-4QX", "Aucun atelier ne répond à ce code. Vérifiez-le sur l’écran de la salle."),
         (
             "abc",
-            "Un code compte 6 lettres et chiffres\u00a0; ceci en compte 3. "
-             "Vérifiez-le sur l’écran de la salle.",
+            f"Un code compte 6 lettres et chiffres\u00a0; ceci en compte 3. {ON_THE_SCREEN}",
         ),
         (
             "Code : U88-A30",
-            "Aucun code ne contient 0\u00a0: 0, O, 1, I et L n’y figurent pas, car ils se ressemblent. "
-             "Vérifiez-le sur l’écran de la salle.",
+            f"Aucun code ne contient 0\u00a0: 0, O, 1, I et L n’y figurent pas, {ALIKE}. {ON_THE_SCREEN}",
         ),
         (
             "https://essaim.example/projector/9aB",

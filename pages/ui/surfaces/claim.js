@@ -14,6 +14,7 @@ export default surface("claim.css", (root, { send }) => {
     posted.add(name)
     say(line, words.wait)
     post(url, fields, (tries) => say(line, tries > 1 ? words.unreachable : words.wait)).then((answer) => {
+      if (answer.ok && then === null) return say(line, "")
       if (answer.ok) return go(then || answer.then)
       posted.delete(name)
       say(line, "")

@@ -25,12 +25,12 @@ def claim(
     fields: Mapping[str, Any],
     *,
     key: str,
-    then: str = "",
+    then: str | None = "",
     attempt: str = "",
     on_refused: Refusal | None = None,
 ) -> None:
     """POST `fields` as JSON to our own `url`, once an `attempt`, and go to `then` (else where the answer
-    says, else the same page anew). A refusal calls `on_refused(error_class_name, facts)`."""
+    says, else the same page anew; nowhere if it is None). A refusal calls `on_refused(error_name, facts)`."""
 
     def refused(sent: Fact) -> None:
         facts = sent.get("fields")

@@ -3,7 +3,10 @@
 // Under load Streamlit now and then puts a new place in the page where one stood. What the old one had not sent
 // yet is the new one's to send: an outbox belongs to the key, not to the place.
 
+import { isAtWork } from "./at_work.js"
+
 const PATIENCE = 2500
+const LOOK = 500
 const RUN = 1000
 const TRIES = 60
 const LINGER = 3000 // how long an outbox without a place waits for the next one
@@ -41,6 +44,17 @@ class Outbox {
     if (this.waiting.length === 1) this.post()
   }
 
+  // A server that is at work has it already, and shows what came of it when it is done, however long that takes.
+  again() {
+    if (isAtWork()) this.wait(LOOK)
+    else this.post()
+  }
+
+  wait(long) {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.again(), long)
+  }
+
   post() {
     const first = this.waiting[0]
     if (!first) return
@@ -48,8 +62,7 @@ class Outbox {
     first.at = performance.now()
     if (first.tries > TRIES) return this.waiting.shift()
     this.trigger(first.event, first.value)
-    clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.post(), Math.min(8000, PATIENCE * first.tries))
+    this.wait(Math.min(8000, PATIENCE * first.tries))
   }
 
   // What was done here and is not in the server's answers yet.

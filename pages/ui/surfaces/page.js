@@ -3,6 +3,7 @@
 // is told to open no dialog of its own (assets/arrival.js), and posts to this window what it would have said.
 
 import { banner } from "./banner.js"
+import { chooseAgain } from "./choices.js"
 import { notice } from "./notice.js"
 import { speak } from "./voices.js"
 
@@ -11,6 +12,7 @@ const LOST = "Connection error" // the banner says so already
 let words = null
 
 export default function ({ data }) {
+  if (words && document.documentElement.lang !== data.language) chooseAgain()
   document.documentElement.lang = data.language
   banner.words(data.lost, data.back)
   speak(data.voices)

@@ -1,5 +1,6 @@
 // Invisible: reruns the page, or the fragment it stands in, when a topic's version is no longer the page's.
 
+import { isAtWork } from "./at_work.js"
 import { subscribe } from "./live.js"
 
 const LATER = 500 // by then a page that is being drawn has been drawn
@@ -93,6 +94,7 @@ class Pulse {
     if (!this.due.size) return
     this.asked = true
     clearTimeout(this.retry)
+    if (again && isAtWork()) return (this.retry = setTimeout(() => this.fire(again), LATER))
     this.trigger("changed", { n: Date.now() })
     if (again < 8) this.retry = setTimeout(() => this.fire(again + 1), Math.min(10_000, 1500 * 1.6 ** again))
     else this.due.clear()

@@ -49,6 +49,7 @@ class Place {
   }
 
   update({ data, setTriggerValue }) {
+    const typed = this.draw && this.data.language !== data.language ? this.begin() : []
     this.data = data
     this.outbox = outboxOf(data.key)
     this.outbox.use(this, setTriggerValue, data.seen ?? 0)
@@ -63,6 +64,31 @@ class Place {
       this.follow(name, { ...feed, lost: feed.lost ?? data.lost, back: data.back })
     this.quiet = false
     this.redraw()
+    this.retype(typed)
+  }
+
+  // In another language everything is made anew, but for what stands in its fields.
+  begin() {
+    const typed = this.fields.map(({ value, checked }) => ({ value, checked }))
+    this.draw.stop?.()
+    this.draw = null
+    this.root.replaceChildren()
+    delete this.root.keyed
+    return typed
+  }
+
+  retype(typed) {
+    const { fields } = this
+    if (fields.length !== typed.length) return
+    fields.forEach((field, at) => {
+      if (field.value === typed[at].value && field.checked === typed[at].checked) return
+      Object.assign(field, typed[at])
+      field.dispatchEvent(new Event("input", { bubbles: true }))
+    })
+  }
+
+  get fields() {
+    return [...this.root.querySelectorAll("textarea, select, input:not([type=file])")]
   }
 
   follow(name, feed) {
