@@ -159,9 +159,9 @@ def test_no_line_of_a_badge_is_printed_over_another(territory: str) -> None:
         workshop = make_workshop(session)
         expect(session, workshop, "Zoé", "Marie-Christine Lefèvre-Desrosiers", LONG, territory=territory)
         lines = lines_on(opened(PRINTABLES["badges.pdf"](session, workshop)).pages[0])
-    for (across, up, size, said), (same, below, smaller, then) in pairwise(lines):
+    for (across, up, size, first), (same, below, smaller, then) in pairwise(lines):
         if across == same and below < up:
-            assert up - below >= 0.25 * size + 0.95 * smaller, (said, then)
+            assert up - below >= 0.25 * size + 0.95 * smaller, (first, then)
 
 
 def test_badges_fill_their_last_leaf_with_empty_ones() -> None:
