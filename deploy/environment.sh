@@ -14,7 +14,8 @@ install() {
     fi
     echo "Installing $package ($reason)..." >&2
     apt-get update -qq >/dev/null
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null
+    # Debian's packages are set up with tools that not every root has in PATH.
+    PATH="$PATH:/usr/sbin:/sbin" DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >/dev/null
 }
 
 virtual_environment() {

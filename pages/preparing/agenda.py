@@ -8,7 +8,7 @@ from facilitation.agenda import AgendaView, StageKind, StageRow, agenda
 from facilitation.planning import MINUTES, add_stage, change_stage, move_stage, remove_stage
 from facilitation.running import skip_stage, unskip_stage
 from pages.preparing import Preparation
-from pages.ui.actions import act, act_now
+from pages.ui.actions import Undo, act, act_now
 from pages.ui.terms import term
 from pages.ui.words import _, ngettext
 
@@ -31,11 +31,12 @@ def draw(preparation: Preparation) -> None:
         st.write(_("The agenda is empty. Add a first stage below."))
     for stage in show.stages:
         with st.container(border=True, key=f"prepare-stage-{stage.id}"):
-            _line(actor, show, stage)
+            _line(preparation, show, stage)
     _add(actor, preparation.workshop_id, show)
 
 
-def _line(actor: Actor, show: AgendaView, stage: StageRow) -> None:
+def _line(preparation: Preparation, show: AgendaView, stage: StageRow) -> None:
+    actor = preparation.account.actor
     title, minutes, moves = st.columns([5, 1.7, 4], vertical_alignment="bottom")
     with title:
         key = f"prepare-title-{stage.id}"
@@ -69,10 +70,11 @@ def _line(actor: Actor, show: AgendaView, stage: StageRow) -> None:
                 disabled=not 1 <= to <= len(show.stages),
                 on_click=act(move_stage, actor=actor, stage_id=stage.id, to=to),
             )
-        _details(actor, stage)
+        _details(preparation, stage)
 
 
-def _details(actor: Actor, stage: StageRow) -> None:
+def _details(preparation: Preparation, stage: StageRow) -> None:
+    actor = preparation.account.actor
     with st.popover(_("Details"), icon=":material/edit_note:", key=f"prepare-fold-{stage.id}"):
         key = f"prepare-instruction-{stage.id}"
         st.text_area(
@@ -101,16 +103,27 @@ def _details(actor: Actor, stage: StageRow) -> None:
             on_change=_keep,
             args=(actor, stage.id, "locks", key),
         )
-        _leave_out(actor, stage)
+        _leave_out(preparation, stage)
 
 
-def _leave_out(actor: Actor, stage: StageRow) -> None:
+def _put_back(preparation: Preparation, stage: StageRow) -> Undo:
+    """The stage as it was, where it was."""
+    was = {
+        name: getattr(stage, name)
+        for name in ("kind", "title", "instruction", "minutes", "concealed", "locks")
+    }
+    its = {"actor": preparation.account.actor, "workshop_id": preparation.workshop_id, "place": stage.number}
+    return Undo(_("“{title}” is removed.").format(title=stage.title), add_stage, its | was)
+
+
+def _leave_out(preparation: Preparation, stage: StageRow) -> None:
+    actor = preparation.account.actor
     if stage.state == "waiting":
         st.button(
             _("Remove this stage"),
             key=f"prepare-remove-{stage.id}",
             icon=":material/delete:",
-            on_click=act(remove_stage, done=_("The stage is removed."), actor=actor, stage_id=stage.id),
+            on_click=act(remove_stage, undo=_put_back(preparation, stage), actor=actor, stage_id=stage.id),
         )
     elif stage.state == "skipped":
         st.button(

@@ -2,18 +2,33 @@
 
 import json
 import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, Route, WebSocketRoute
 
-SURFACES = Path(__file__).parents[2] / "pages" / "ui" / "surfaces"
+ROOT = Path(__file__).parents[2]
+SURFACES = ROOT / "pages" / "ui" / "surfaces"
 HOME = "http://localhost:4/"
-KINDS = {".js": "text/javascript", ".css": "text/css"}
+KINDS = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 
-# What Streamlit does: a shadow root, the default export at every change of data, triggers back to Python.
-BLANK = """<!doctype html><html lang="fr"><title>Surfaces</title><body><script>
+THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["theme"]
+
+
+def _face(face: dict[str, str]) -> str:
+    """A font of ours as the page of Streamlit declares it."""
+    covers = f"; unicode-range: {face['unicodeRange']}" if "unicodeRange" in face else ""
+    return (
+        f"@font-face {{ font-family: '{face['family']}'; src: url('{face['url']}'); "
+        f"font-weight: {face['weight']}; font-style: {face['style']}{covers} }}"
+    )
+
+
+# What Streamlit does: our fonts, a shadow root, the default export at every change of data, triggers.
+BLANK = """<!doctype html><html lang="fr"><title>Surfaces</title><style>FACES</style><body><script>
+  window.fonts = Promise.all([...document.fonts].map((face) => face.load()))
   const places = {}
   window.triggers = []
   window.draw = async (place, module, data) => {
@@ -23,11 +38,12 @@ BLANK = """<!doctype html><html lang="fr"><title>Surfaces</title><body><script>
       document.body.append(host)
       places[place] = host.attachShadow({ mode: "open" })
     }
+    await fonts
     const surface = await import(`/surfaces/x/${module}.js`)
     const setTriggerValue = (event, value) => triggers.push({ place, event, value })
     await surface.default({ data, parentElement: places[place], setTriggerValue })
   }
-</script></body>"""
+</script></body>""".replace("FACES", "".join(map(_face, THEME["fontFaces"])))
 
 
 class SurfacePage:
@@ -83,8 +99,9 @@ class SurfacePage:
         if not path:
             route.fulfill(content_type="text/html", body=BLANK)
             return
-        file = SURFACES / path.split("/")[-1].split("?")[0]
-        route.fulfill(content_type=KINDS[file.suffix], body=file.read_text())
+        name = path.split("/")[-1].split("?")[0]
+        file = (ROOT / "assets" / "fonts" if path.startswith("assets/fonts/") else SURFACES) / name
+        route.fulfill(content_type=KINDS[file.suffix], body=file.read_bytes())
 
 
 def feed(topic: str, version: str, view: Any = None, now: int = 0, who: str = "1:room:1") -> dict[str, Any]:

@@ -45,8 +45,8 @@ def test_the_projector_and_the_links_say_the_name_that_they_were_opened_by(
         return Screen(page)
 
     account = {cookie_name("account"): room.account}
-    links = at(f"/prepare?workshop={room.workshop_id}&tab=links", **account)
-    links.page.get_by_text("Liens", exact=True).first.click()
+    links = at(f"/prepare?workshop={room.workshop_id}", **account)
+    links.page.get_by_role("tab", name="Accès").click()
     expect(links.page.get_by_text(f"http://{here}/join/{room.code}")).to_be_visible()
     expect(links.page.get_by_text(f"http://{here}/projector/")).to_be_visible()
     projector = at(f"/projector/{room.projector_token}")

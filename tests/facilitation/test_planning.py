@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import Engine
 
@@ -115,6 +117,26 @@ def test_a_stage_is_removed_until_it_has_been_open(rules: Engine) -> None:
         close_stage(session, actor=Actor(by), stage_id=theme)
         with pytest.raises(StageInUse):
             remove_stage(session, actor=Actor(by), stage_id=theme)
+
+
+def test_a_stage_that_was_removed_is_put_back_as_it_was_where_it_was(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, by = start(session)
+        sharing = stage_of(session, workshop_id, StageKind.sharing)
+        change_stage(
+            session, actor=Actor(by), stage_id=sharing, title="Nos idées", concealed=True, locks=True
+        )
+        for number in (1, 3):
+            before = agenda(session, workshop_id).stages
+            gone = before[number - 1]
+            remove_stage(session, actor=Actor(by), stage_id=gone.id)
+            add_stage(
+                session, actor=Actor(by), workshop_id=workshop_id, place=number, kind=gone.kind,
+                title=gone.title, instruction=gone.instruction, minutes=gone.minutes,
+                concealed=gone.concealed, locks=gone.locks,
+            )  # fmt: skip
+            after = agenda(session, workshop_id).stages
+            assert [replace(one, id=0) for one in after] == [replace(one, id=0) for one in before]
 
 
 def test_nobody_edits_the_agenda_of_somebody_else(rules: Engine) -> None:

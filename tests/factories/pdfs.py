@@ -71,3 +71,17 @@ def _elements(kid: Any) -> Iterator[DictionaryObject]:
     elif isinstance(kid, DictionaryObject) and "/S" in kid:
         yield kid
         yield from _elements(kid.get("/K", ArrayObject()))
+
+
+def lines_on(page: PageObject) -> list[tuple[float, float, float, str]]:
+    """What stands on a page: from where on the left, on which height, how large, and what it says."""
+    found: list[tuple[float, float, float, str]] = []
+
+    def visit(text: str, place: list[float], matrix: list[float], _font: Any, size: float) -> None:
+        if text.strip():
+            across = matrix[4] * place[0] + matrix[5] * place[2] + place[4]
+            up = matrix[4] * place[1] + matrix[5] * place[3] + place[5]
+            found.append((across, up, abs(size * matrix[3] * place[3]), text.strip()))
+
+    page.extract_text(visitor_text=visit)
+    return found

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,39 @@ class Machine:
             text=True,
             stdin=subprocess.DEVNULL,
         )
+
+
+FIND = """
+from tests.factories.postgresql import carried_server
+server = carried_server("essaim-of-a-bare-path-")
+print(server.get_uri())
+server.cleanup()
+"""
+
+
+@pytest.mark.parametrize("path", ["/usr/bin:/bin", ""])
+def test_the_tests_own_postgresql_starts_whatever_is_in_path(path: str) -> None:
+    started = subprocess.run(
+        [sys.executable, "-c", FIND], cwd=ROOT, env={"PATH": path}, capture_output=True, text=True, check=True
+    )
+    assert started.stdout.startswith("postgresql://")
+
+
+def test_without_useradd_root_reads_one_line(tmp_path: Path) -> None:
+    bare = (
+        "import os, tests.factories.postgresql as p\n"
+        "p.ADMINISTRATORS, p.SOMEBODY, os.geteuid = (), 'nobody of this name', lambda: 0\n"
+    )
+    find = bare + FIND
+    refused = subprocess.run(
+        [sys.executable, "-c", find], cwd=ROOT, env={"PATH": str(tmp_path)}, capture_output=True, text=True
+    )
+    assert refused.returncode != 0
+    assert (
+        refused.stderr.strip()
+        .splitlines()[-1]
+        .endswith("As root, the tests' PostgreSQL needs useradd: install it, or set TEST_DATABASE_URL.")
+    )
 
 
 @pytest.fixture

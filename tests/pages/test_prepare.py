@@ -121,6 +121,9 @@ def test_stages_are_added_after_another_and_removed(visit: Visit, prepared: Prep
 
     at.button(key=f"prepare-remove-{stages[3].id}").click().run()
     assert [stage.id for stage in prepared.agenda().stages][3] != stages[3].id
+    at.button(key="undo").click().run()
+    put_back = prepared.agenda().stages[3]
+    assert (put_back.title, put_back.minutes) == (stages[3].title, stages[3].minutes)
 
 
 def test_a_stage_that_has_been_open_is_skipped_and_taken_back(visit: Visit, prepared: Prepared) -> None:

@@ -1,5 +1,6 @@
 // The whole projector: one scene at a time, chosen by what is open.
 
+import { awake } from "./awake.js"
 import { now } from "./clock.js"
 import { countdown, everySecond } from "./countdown.js"
 import { count, fmt, h, say, set, show } from "./dom.js"
@@ -66,6 +67,7 @@ export default surface(SHEETS, (root, { send }) => {
     if (last && made.has(scene) && choose(last[0], scene, at) !== scene) queueMicrotask(again)
     made.get(scene)?.tick?.(at)
   })
+  const display = awake()
   wake(root, full)
 
   // What is due may change by the clock alone: seats, two minutes before a break ends.
@@ -78,6 +80,7 @@ export default surface(SHEETS, (root, { send }) => {
     if (!stage) return
     const views = { ...pushed, groups: upToDate(pushed.groups, pushed.progress) }
     last = [views, data]
+    display.keep(stage.state === "open")
     const { words, language } = data
     const next = choose(views, scene, now())
     askForCanvas(views, data)
@@ -142,6 +145,7 @@ export default surface(SHEETS, (root, { send }) => {
 
   draw.stop = () => {
     stopBar()
+    display.stop()
     for (const one of made.values()) one.stop?.()
   }
   return draw

@@ -26,17 +26,17 @@ export function vote() {
       last = [views, data]
       wheel.draw(turnout, words.vote, language)
       fit(wheel, element, [1, 0.86, 0.74, 0.62, 0.5, 0.4])
+      const { candidates } = turnout
       show(page, false)
-      draw(turnout.candidates)
-      const most = whole(list)
-      const pages = Math.ceil(turnout.candidates.length / most)
-      show(page, pages > 1)
-      if (pages < 2) return
-      const held = whole(list) // fewer, beside the number of the page
-      const count = Math.ceil(turnout.candidates.length / held)
-      at %= count
-      say(page, fmt(words.wall.page, { number: at + 1, count }))
-      draw(turnout.candidates.slice(at * held, at * held + held))
+      draw(candidates, candidates.length)
+      const paged = whole(list) < candidates.length
+      show(page, paged)
+      if (!paged) return
+      say(page, fmt(words.wall.page, { number: 1, count: 1 })) // it takes its line before others are counted
+      const starts = parted(candidates)
+      at %= starts.length
+      say(page, fmt(words.wall.page, { number: at + 1, count: starts.length }))
+      draw(candidates.slice(starts[at], starts[at + 1]), candidates.length)
     },
     tick() {
       if (!last || ++turned < PAGE_SECONDS) return
@@ -47,11 +47,21 @@ export function vote() {
   }
   return scene
 
-  function draw(candidates) {
-    const many = candidates.length
+  // Where each page begins: as many lines on each as are seen whole, whatever the fonts.
+  function parted(candidates) {
+    const starts = []
+    for (let from = 0; from < candidates.length; from += whole(list)) {
+      starts.push(from)
+      draw(candidates.slice(from), candidates.length)
+    }
+    return starts
+  }
+
+  // Pages of one list are set alike, however few lines the last one has.
+  function draw(candidates, many) {
     const columns = many > 6 ? 2 : 1
     set(list, {
-      style: { "--columns": columns, "--size": many <= 5 ? 4.2 : many <= 6 ? 3.6 : many <= 12 ? 3.1 : 2.7 },
+      style: { "--columns": columns, "--size": many <= 5 ? 4.2 : many <= 6 ? 3.6 : 3.1 },
     })
     keyed(
       list,

@@ -1,6 +1,7 @@
 """Sheets to print, read by pypdf: who and what stands on them, and that nothing falls off the paper."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -17,7 +18,7 @@ from facilitation.tokens import grouped_code
 from facilitation.voting import close_vote, reveal, start_runoff
 from facilitation.workshops import change_settings
 from settings import settings
-from tests.factories.pdfs import figures, kinds, opened, said, said_on
+from tests.factories.pdfs import figures, kinds, lines_on, opened, said, said_on
 from tests.factories.pictures import drawn
 from tests.factories.votes import make_initiative, make_votes, make_wall, open_vote
 from tests.factories.workshops import facilitator_of, make_person, make_workshop
@@ -141,6 +142,26 @@ def test_long_and_unusual_names_stay_on_the_leaf(name: str) -> None:
         assert pages == {"attendance.pdf": 2, "badges.pdf": 1}[name]
         assert "".join(LONG.split()) in "".join(text.split())
         assert "A" * 80 in "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "territory",
+    [
+        "Pays de Grasse",
+        "Communauté d’agglomération Pau Béarn Pyrénées",
+        "Syndicat mixte intercommunal d’aménagement",
+        "Communauté urbaine de Caen-la-Mer-Normandie",
+        "Communauté de communes du Pays de Saint-Malo, Dinard et Saint-Père-Marc-en-Poul.",
+    ],
+)
+def test_no_line_of_a_badge_is_printed_over_another(territory: str) -> None:
+    with writing() as session:
+        workshop = make_workshop(session)
+        expect(session, workshop, "Zoé", "Marie-Christine Lefèvre-Desrosiers", LONG, territory=territory)
+        lines = lines_on(opened(PRINTABLES["badges.pdf"](session, workshop)).pages[0])
+    for (across, up, size, first), (same, below, smaller, then) in pairwise(lines):
+        if across == same and below < up:
+            assert up - below >= 0.25 * size + 0.95 * smaller, (first, then)
 
 
 def test_badges_fill_their_last_leaf_with_empty_ones() -> None:
