@@ -61,7 +61,8 @@ def _draw_for_designers(who: AccountIdentity, written: ConceptView, shown: Publi
         part = _part()
         st.space("stretch")
         draw_study_links(workshop, here="concept")
-    say_outcome()
+    with st.container(key="concept-outcome"):  # nothing below moves when something is said
+        say_outcome()
     if part == "write":
         draw_actions(who, written)
         beside, text = st.columns([0.45, 0.55], gap="medium")

@@ -1,5 +1,6 @@
 """The documents of a workshop, for who runs or studies it; each is written when it is asked for."""
 
+from collections.abc import Callable
 from functools import partial
 
 from starlette.concurrency import run_in_threadpool
@@ -7,15 +8,19 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from db.session import Session, reading
-from facilitation.access import workshop_run_by, workshop_studied_by
+from facilitation.access import person_of, workshop_run_by, workshop_studied_by
 from facilitation.actors import Actor
+from facilitation.afterwards import summary_of
 from facilitation.errors import NotAllowed, NotFound
 from facilitation.exports import NAMES, format_of
 from facilitation.exports import download as handed_out
 from facilitation.exports.apart import written_apart
-from facilitation.report_choice import choice_of
+from facilitation.report_choice import EVERYTHING, Choice, choice_of
+from web.cookies import cookie
 from web.door import account_asking
 from web.heavy import FILES, in_turn
+
+SUMMARY = "summary.pdf"
 
 
 async def download(request: Request) -> Response:
@@ -26,10 +31,24 @@ async def download(request: Request) -> Response:
     workshop_id: int = request.path_params["workshop_id"]
     name: str = request.path_params["name"]
     choice = choice_of(request.query_params.get("without", ""), request.query_params.get("with", ""))
-    who = await run_in_threadpool(_let_in, request, workshop_id, name)
+    may = partial(_let_in, request, workshop_id, name)
+    who = await run_in_threadpool(may)
+    return await _handed_out(request, who, may, workshop_id, name, choice)
+
+
+async def take_home(request: Request) -> Response:
+    """GET /summary: that of the workshop which this participant was in, for thirty days after its end."""
+    may = partial(_let_home, request)
+    who, workshop_id = await run_in_threadpool(may)
+    return await _handed_out(request, who, may, workshop_id, SUMMARY, EVERYTHING)
+
+
+async def _handed_out(
+    request: Request, who: Actor, may: Callable[[], object], workshop_id: int, name: str, choice: Choice
+) -> Response:
     with FILES.admitted(who):
         content = await in_turn(request, FILES, who, partial(written_apart, workshop_id, name, choice))
-    await run_in_threadpool(_let_in, request, workshop_id, name)  # much may have changed while it waited
+    await run_in_threadpool(may)  # much may have changed while it waited
     document = handed_out(workshop_id, name, content)
     headers = {
         "Content-Disposition": f'attachment; filename="{document.filename}"',
@@ -51,6 +70,15 @@ def _let_in(request: Request, workshop_id: int, name: str) -> Actor:
         let_in(session, actor, workshop_id)
         format_of(name)
     return actor
+
+
+def _let_home(request: Request) -> tuple[Actor, int]:
+    """The participant of this browser and their workshop, which is over."""
+    with reading() as session:
+        person = person_of(session, cookie(request, "person") or "")
+        if person is None:
+            raise NotFound
+        return person.actor, summary_of(session, actor=person.actor)
 
 
 def _account(request: Request) -> Actor:

@@ -17,7 +17,7 @@ from web.archives import show_schema, take_archive
 from web.assets import assets, robots, surface_file
 from web.away import say_down
 from web.concepts import concept_logo, concept_preview, show_concept
-from web.downloads import download, waiting
+from web.downloads import download, take_home, waiting
 from web.guard import Guard, TooLarge
 from web.headers import SecurityHeaders
 from web.health import healthz
@@ -25,6 +25,7 @@ from web.live import Hub
 from web.logos import add_logo
 from web.pictures import add_picture, add_post_picture, picture
 from web.streams import BoundStreams, Streams
+from web.templates_shared import give_template, take_template
 
 
 def middleware(streams: Streams) -> list[Middleware]:
@@ -62,7 +63,10 @@ def routes(hub: Hub) -> list[BaseRoute]:
         Route("/posts/{post_id:id}/picture", add_post_picture, methods=["POST"]),
         Route("/workshops/{workshop_id:id}/logo", add_logo, methods=["POST"]),
         Route("/download/{workshop_id:id}/{name}", download, methods=["GET"]),
+        Route("/summary", take_home, methods=["GET"]),
         Route("/waiting", waiting, methods=["GET"]),
+        Route("/templates/{template_id:id}", give_template, methods=["GET"]),
+        Route("/templates", take_template, methods=["POST"]),
         Route("/archives", take_archive, methods=["POST"]),
         Route("/schemas/workshop-1.json", show_schema, methods=["GET"]),
         Route("/concepts/{slug}", show_concept, methods=["GET"]),

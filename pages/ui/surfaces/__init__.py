@@ -1,6 +1,6 @@
 """Live displays, drawn in the browser: a Python wrapper, a script and a style each, no build step."""
 
-from pages.ui.surfaces.archives import archive_upload
+from pages.ui.surfaces.archives import archive_upload, template_upload
 from pages.ui.surfaces.canvases import canvas, perspective
 from pages.ui.surfaces.devices import claim, file_drop, keep_card, logo_upload, picture_upload
 from pages.ui.surfaces.displays import (
@@ -49,6 +49,7 @@ __all__ = [
     "round_",
     "stage_header",
     "table_card",
+    "template_upload",
     "turnout",
     "walk",
     "wall",
