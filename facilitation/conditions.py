@@ -1,6 +1,7 @@
 """Conditions to lift: every 0 and every post of the section conditions, with who can lift it and how."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from db import changes
 from db.base import now
@@ -23,13 +24,17 @@ from db.workshops import workshop_row
 from facilitation import journal
 from facilitation.access import person_there, workshop_run_by
 from facilitation.actors import Actor
-from facilitation.errors import NotAllowed, NotFound, WorkshopClosed
+from facilitation.ending import still_open
+from facilitation.errors import NotAllowed, NotFound
 from facilitation.matrix import MatrixView, matrix_view
 from facilitation.texts import clean
 
 __all__ = ["BY_WHEN_LIMIT", "FIRST_STEP_LIMIT", "WHO_LIMIT"]
 
 _CRITERIA = tuple(Criterion)
+
+Named = tuple[int, int, Criterion | None, int | None]
+"""(initiative, territory, criterion, post): a criterion or a post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class ConditionLine:
     who: str
     by_when: str
     first_step: str
+    lifted_at: datetime | None = None
 
 
 def conditions(
@@ -115,40 +121,94 @@ def say_how_to_lift(
         clean(by_when, limit=BY_WHEN_LIMIT, field="by_when", required=False),
         clean(first_step, limit=FIRST_STEP_LIMIT, field="first_step", required=False),
     )
-    initiative = session.get(Initiative, initiative_id, with_for_update={"key_share": True})
-    if initiative is None:
-        raise NotFound
-    group_id = _who_may(session, initiative, territory_id, actor)
-    known = conditions(session, initiative.workshop_id, group_id=group_id, whole=actor.account_id is not None)
     named = (initiative_id, territory_id, criterion, post_id)
-    if named not in {(line.initiative_id, line.territory_id, line.criterion, line.post_id) for line in known}:
-        raise NotFound
-    lift = lift_of(session, initiative_id, territory_id, criterion, post_id)
+    initiative = _initiative_with(session, actor, named)
+    lift = lift_of(session, *named)
     if said == ((lift.who, lift.by_when, lift.first_step) if lift else ("", "", "")):
         return
-    if not any(said):
+    if lift is not None and not any(said) and lift.lifted_at is None:
         session.delete(lift)
     else:
-        if lift is None:
-            lift = Lift(
-                workshop_id=initiative.workshop_id,
-                initiative_id=initiative_id,
-                territory_id=territory_id,
-                criterion=criterion,
-                post_id=post_id,
-            )
-            session.add(lift)
+        lift = lift or _begun(session, initiative, named)
         lift.who, lift.by_when, lift.first_step = said
         lift.person_id, lift.account_id, lift.said_at = actor.person_id, actor.account_id, now()
+    _written_down(session, initiative, actor, "condition_said", named)
+
+
+def say_whether_lifted(
+    session: Session,
+    *,
+    actor: Actor,
+    initiative_id: int,
+    territory_id: int,
+    criterion: Criterion | None = None,
+    post_id: int | None = None,
+    lifted: bool = True,
+) -> None:
+    """Say that a condition is lifted, or that it is not after all; said again, nothing changes.
+
+    By whoever may say how: for their table's initiative or their own territory, up to thirty days after the
+    end; by who runs the workshop, at any time. Raises NotFound, NotAllowed, WorkshopClosed.
+    """
+    named = (initiative_id, territory_id, criterion, post_id)
+    initiative = _initiative_with(session, actor, named)
+    lift = lift_of(session, *named)
+    if (lift is not None and lift.lifted_at is not None) == lifted:
+        return
+    lift = lift or _begun(session, initiative, named)
+    lift.lifted_at = now() if lifted else None
+    if not lifted and not any((lift.who, lift.by_when, lift.first_step)):
+        session.delete(lift)
+    _written_down(session, initiative, actor, "condition_lifted" if lifted else "condition_not_lifted", named)
+
+
+def conditions_followed(session: Session, *, actor: Actor, initiative_id: int) -> list[ConditionLine]:
+    """The conditions of an initiative, for who runs its workshop. Raises NotFound."""
+    initiative = session.get(Initiative, initiative_id)
+    if initiative is None:
+        raise NotFound
+    workshop_run_by(session, actor, initiative.workshop_id)
+    known = conditions(session, initiative.workshop_id, whole=True)
+    return [line for line in known if line.initiative_id == initiative_id]
+
+
+def _initiative_with(session: Session, actor: Actor, named: Named) -> Initiative:
+    """The initiative, held, with a condition that this actor may speak of."""
+    initiative = session.get(Initiative, named[0], with_for_update={"key_share": True})
+    if initiative is None:
+        raise NotFound
+    group_id = _who_may(session, initiative, named[1], actor)
+    known = conditions(session, initiative.workshop_id, group_id=group_id, whole=actor.account_id is not None)
+    if named not in {(line.initiative_id, line.territory_id, line.criterion, line.post_id) for line in known}:
+        raise NotFound
+    return initiative
+
+
+def _begun(session: Session, initiative: Initiative, named: Named) -> Lift:
+    initiative_id, territory_id, criterion, post_id = named
+    lift = Lift(
+        workshop_id=initiative.workshop_id,
+        initiative_id=initiative_id,
+        territory_id=territory_id,
+        criterion=criterion,
+        post_id=post_id,
+    )
+    session.add(lift)
+    return lift
+
+
+def _written_down(
+    session: Session, initiative: Initiative, actor: Actor, action: journal.Action, named: Named
+) -> None:
     session.flush()
     journal.note(
         session,
         workshop_id=initiative.workshop_id,
-        action="condition_said",
+        action=action,
         actor=actor,
-        initiative_id=initiative_id,
-        territory_id=territory_id,
-        post_id=post_id,
+        initiative_id=named[0],
+        territory_id=named[1],
+        post_id=named[3],
     )
     changes.touch(session, initiative.workshop_id, "matrix")
 
@@ -165,8 +225,8 @@ def _who_may(session: Session, initiative: Initiative, territory_id: int, actor:
     if (group is None or group.initiative_id != initiative.id) and person.territory_id != territory_id:
         raise NotAllowed
     workshop = workshop_row(session, initiative.workshop_id)
-    if workshop is not None and workshop.closed_at is not None:
-        raise WorkshopClosed
+    if workshop is not None:
+        still_open(workshop)
     return group.id if group else None
 
 
@@ -186,6 +246,7 @@ def _line(
         who=lift.who if lift else "",
         by_when=lift.by_when if lift else "",
         first_step=lift.first_step if lift else "",
+        lifted_at=lift.lifted_at if lift else None,
     )
 
 

@@ -428,6 +428,14 @@ class StillPublished(Refused):
     """What is published is withdrawn first."""
 
 
+class BadTemplate(Refused):
+    """A template cannot be read or kept; `reason` is one of empty, large, unreadable, other."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class BadArchive(Refused):
     """An archive cannot be read; `reason` is one of zip, missing, large, unreadable, other, newer, schema,
     numbers, twice, circle, link, picture; `place` says where."""

@@ -37,6 +37,7 @@ from db.workshops import (
 from facilitation.access import acting_person, person_in_reach, person_there
 from facilitation.actors import Actor
 from facilitation.codes import mistake, parse_code, parse_resume_code
+from facilitation.ending import still_open
 from facilitation.errors import (
     AskedWho,
     CodeRevoked,
@@ -207,7 +208,10 @@ def seat(session: Session, person: Person, at: datetime | None = None) -> None:
 
 
 def resume(session: Session, *, resume_code: str) -> Joined:
-    """Bring a person back on one more device. Raises WrongCode, or WorkshopClosed after the end."""
+    """Bring a person back on one more device; after the end too, for thirty days, who was there.
+
+    Raises WrongCode, or WorkshopClosed.
+    """
     parsed = parse_resume_code(resume_code)
     person = person_with_resume_code(session, parsed) if parsed else None
     if person is not None and person.merged_into_id is not None:
@@ -215,9 +219,11 @@ def resume(session: Session, *, resume_code: str) -> Joined:
     workshop = workshop_row(session, person.workshop_id) if person and not person.removed_at else None
     if person is None or workshop is None or workshop.deleted_at is not None:
         raise WrongCode
-    if workshop.closed_at is not None:
+    if workshop.closed_at is None:
+        _come_back(session, person)
+    elif person.arrived_at is None:
         raise WorkshopClosed
-    _come_back(session, person)
+    still_open(workshop)
     note(session, workshop_id=person.workshop_id, action="resumed", person_id=person.id)
     return _on_this_device(session, person)
 

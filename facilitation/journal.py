@@ -31,6 +31,8 @@ Action = Literal[
     "concept_renamed",
     "concept_restored",
     "concept_withdrawn",
+    "condition_lifted",
+    "condition_not_lifted",
     "condition_said",
     "consents_changed",
     "decided",

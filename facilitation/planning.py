@@ -38,9 +38,9 @@ def add_stage(
         workshop_id=workshop_id,
         position=last_position(session, workshop_id) + 1,
         kind=usual.kind,
-        title=_title(usual.title if title is None else title),
-        instruction=_instruction(usual.instruction if instruction is None else instruction),
-        minutes=_minutes(usual.minutes if minutes is None else minutes),
+        title=fit_title(usual.title if title is None else title),
+        instruction=fit_instruction(usual.instruction if instruction is None else instruction),
+        minutes=fit_minutes(usual.minutes if minutes is None else minutes),
         concealed=workshop.concealed and usual.kind == StageKind.sharing if concealed is None else concealed,
         locks=locks,
     )
@@ -68,11 +68,11 @@ def change_stage(
     """Change what is given of a stage, live when it is open; what is not given stays."""
     stage = stage_in_reach(session, actor, stage_id)
     if title is not None:
-        stage.title = _title(title)
+        stage.title = fit_title(title)
     if instruction is not None:
-        stage.instruction = _instruction(instruction)
+        stage.instruction = fit_instruction(instruction)
     if minutes is not None:
-        stage.minutes = _minutes(minutes)
+        stage.minutes = fit_minutes(minutes)
     if concealed is not None:
         stage.concealed = concealed
         touch(session, stage.workshop_id, "wall")
@@ -108,15 +108,18 @@ def _put(session: Session, stage: Stage, index: int) -> None:
         row.position = position
 
 
-def _title(text: str) -> str:
+def fit_title(text: str) -> str:
+    """A title for a stage. Raises Missing, TooLong."""
     return clean(text, limit=80, field="title")
 
 
-def _instruction(text: str) -> str:
+def fit_instruction(text: str) -> str:
+    """An instruction for a stage, which may be empty. Raises TooLong."""
     return clean(text, limit=400, field="instruction", required=False, multiline=True)
 
 
-def _minutes(minutes: int) -> int:
+def fit_minutes(minutes: int) -> int:
+    """The minutes of a stage. Raises OutOfRange."""
     if not MINUTES[0] <= minutes <= MINUTES[1]:
         raise OutOfRange("minutes", *MINUTES)
     return minutes

@@ -17,8 +17,9 @@ from facilitation.facilitators import may_run
 from facilitation.journal import Action, note
 from facilitation.links import give_code
 from facilitation.logos import choose_logo, logo_of
+from facilitation.own_templates import stages_from
 from facilitation.running import close_open_stage
-from facilitation.templates import TEMPLATES, template_stages
+from facilitation.templates import TEMPLATES
 from facilitation.tokens import new_token
 from facilitation.workshop_rules import fit
 from facilitation.workshop_settings import SHOWN, WorkshopSettings, change_settings, workshop_settings
@@ -80,8 +81,12 @@ def create_workshop(
     rehearsal: bool = False,
     demo: bool = False,
 ) -> int:
-    """Make a workshop from a template, run by the account that makes it; its id. Raises NotAllowed."""
+    """Make a workshop from a template, run by the account that makes it; its id.
+
+    Raises NotAllowed, or NotFound where the template is gone.
+    """
     may_run(session, actor)
+    stages = stages_from(session, template, fit("language", language))
     workshop = Workshop(
         theme=fit("theme", theme),
         language=fit("language", language),
@@ -95,7 +100,7 @@ def create_workshop(
         projector_token=new_token(),
     )
     founded(session, workshop, actor, "workshop_created")
-    for position, stage in enumerate(template_stages(template, workshop.language), 1):
+    for position, stage in enumerate(stages, 1):
         session.add(
             Stage(
                 workshop_id=workshop.id,
@@ -104,6 +109,8 @@ def create_workshop(
                 title=stage.title,
                 instruction=stage.instruction,
                 minutes=stage.minutes,
+                concealed=stage.concealed,
+                locks=stage.locks,
             )
         )
     session.flush()

@@ -11,6 +11,7 @@ from facilitation.studio.concept_views import ConceptView
 from facilitation.studio.concepts import concept
 from facilitation.studio.studied import studied
 from facilitation.tickets import studying
+from pages.studio_parts.concept_citing import draw_citing
 from pages.studio_parts.concept_comments import Talk
 from pages.studio_parts.concept_editor import draw_editor
 from pages.studio_parts.concept_reading import draw_draft_note, draw_reading
@@ -60,10 +61,15 @@ def _draw_for_designers(who: AccountIdentity, written: ConceptView, shown: Publi
         part = _part()
         st.space("stretch")
         draw_study_links(workshop, here="concept")
-    say_outcome()
+    with st.container(key="concept-outcome"):  # nothing below moves when something is said
+        say_outcome()
     if part == "write":
         draw_actions(who, written)
-        draw_editor(who, written, talk)
+        beside, text = st.columns([0.45, 0.55], gap="medium")
+        with text:
+            draw_editor(who, written, talk)
+        with beside:
+            draw_citing(who, written)
     elif part == "read":
         draw_draft_note(written, shown.concept if shown else None)
         draw_reading(shown.concept if shown else written, trails=True, told=shown)

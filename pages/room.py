@@ -20,6 +20,7 @@ from pages.ui.channel import Channel, Feed, channel
 from pages.ui.identity import WORKSHOP, person, remember
 from pages.ui.person_menu import draw_menu
 from pages.ui.pulse import pulse
+from pages.ui.room_afterwards import draw_afterwards
 from pages.ui.room_concepts import draw_concepts
 from pages.ui.surfaces import keep_card, result, stage_header
 from pages.ui.words import _
@@ -51,6 +52,8 @@ def main() -> None:
         draw_my_questions(who, unfolded=True)
     if outcome is not None:
         result(outcome, key="room-result")
+    if header["view"]["state"] == "finished":
+        draw_afterwards(who)
     if header["view"]["state"] == "finished" or header["view"]["kind"] == StageKind.closing:
         draw_concepts(who)
 

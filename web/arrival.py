@@ -15,7 +15,7 @@ from facilitation.access import person_of
 from facilitation.codes import parse_code
 from facilitation.people import my_card
 from facilitation.tokens import grouped_code
-from web.cookies import cookie
+from web.cookies import persons
 from web.html import words_for, write_page
 from web.refusals import refused
 
@@ -82,11 +82,10 @@ def _code(request: Request) -> str:
 
 def _resume_code(request: Request) -> str:
     """The code of the participant whose device this is; none while the database is away."""
-    token = cookie(request, "person")
-    if not token:
+    tokens = persons(request)
+    if not tokens:
         return ""
     with suppress(DatabaseDown), reading() as session:
-        person = person_of(session, token)
-        if person:
-            return my_card(session, person.id).resume_code
+        person = next(filter(None, (person_of(session, token) for token in tokens)), None)
+        return my_card(session, person.id).resume_code if person else ""
     return ""

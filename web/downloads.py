@@ -1,5 +1,6 @@
 """The documents of a workshop, for who runs or studies it; each is written when it is asked for."""
 
+from collections.abc import Callable
 from functools import partial
 
 from starlette.concurrency import run_in_threadpool
@@ -7,16 +8,20 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from db.session import Session, reading
-from facilitation.access import workshop_run_by, workshop_studied_by
+from facilitation.access import person_of, workshop_run_by, workshop_studied_by
 from facilitation.actors import Actor
+from facilitation.afterwards import may_take_home
 from facilitation.errors import NotAllowed, NotFound
 from facilitation.exports import NAMES, format_of
 from facilitation.exports import download as handed_out
 from facilitation.exports.apart import written_apart
-from facilitation.report_choice import Choice, choice_of
+from facilitation.report_choice import EVERYTHING, Choice, choice_of
 from settings import settings
+from web.cookies import persons
 from web.door import account_asking
 from web.heavy import FILES, in_turn
+
+SUMMARY = "summary.pdf"
 
 
 async def download(request: Request) -> Response:
@@ -28,12 +33,27 @@ async def download(request: Request) -> Response:
     workshop_id: int = request.path_params["workshop_id"]
     name: str = request.path_params["name"]
     choice = choice_of(*(request.query_params.get(asked, "") for asked in ("without", "with", "in")))
-    who = await run_in_threadpool(_let_in, request, workshop_id, name, choice)
+    may = partial(_let_in, request, workshop_id, name, choice)
+    who = await run_in_threadpool(may)
+    return await _handed_out(request, who, may, workshop_id, name, choice)
+
+
+async def take_home(request: Request) -> Response:
+    """GET /summary/<workshop>: for who took part in it, for thirty days after its end."""
+    workshop_id: int = request.path_params["workshop_id"]
+    may = partial(_let_home, request, workshop_id)
+    who = await run_in_threadpool(may)
+    return await _handed_out(request, who, may, workshop_id, SUMMARY, EVERYTHING)
+
+
+async def _handed_out(
+    request: Request, who: Actor, may: Callable[[], object], workshop_id: int, name: str, choice: Choice
+) -> Response:
     address = settings().address_for(str(request.base_url))
     write = partial(written_apart, workshop_id, name, choice, address=address)
     with FILES.admitted(who):
         content = await in_turn(request, FILES, who, write)
-    await run_in_threadpool(_let_in, request, workshop_id, name, choice)  # it may be another's by now
+    await run_in_threadpool(may)  # much may have changed while it waited
     document = handed_out(workshop_id, name, content)
     headers = {
         "Content-Disposition": f'attachment; filename="{document.filename}"',
@@ -55,6 +75,17 @@ def _let_in(request: Request, workshop_id: int, name: str, choice: Choice) -> Ac
         let_in(session, actor, workshop_id)
         format_of(name)
     return actor
+
+
+def _let_home(request: Request, workshop_id: int) -> Actor:
+    """Who this browser was in the workshop, which is over."""
+    with reading() as session:
+        people = filter(None, (person_of(session, token) for token in persons(request)))
+        person = next((one for one in people if one.workshop_id == workshop_id), None)
+        if person is None:
+            raise NotFound
+        may_take_home(session, actor=person.actor)
+    return person.actor
 
 
 def _account(request: Request) -> Actor:

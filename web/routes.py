@@ -19,7 +19,7 @@ from web.arrival import Arrival
 from web.assets import assets, robots, surface_file
 from web.away import say_down
 from web.concepts import concept_logo, concept_preview, show_concept
-from web.downloads import download, waiting
+from web.downloads import download, take_home, waiting
 from web.guard import Guard, TooLarge
 from web.headers import SecurityHeaders
 from web.health import healthz
@@ -28,6 +28,7 @@ from web.logos import add_logo
 from web.pictures import add_picture, add_post_picture, picture
 from web.refusals import say_refused, say_status, say_too_large, say_unexpected, say_unreadable
 from web.streams import BoundStreams, Streams
+from web.templates_shared import give_template, take_template
 
 
 def middleware(streams: Streams) -> list[Middleware]:
@@ -65,7 +66,10 @@ def routes(hub: Hub, index: str) -> list[BaseRoute]:
         Route("/posts/{post_id:id}/picture", add_post_picture, methods=["POST"]),
         Route("/workshops/{workshop_id:id}/logo", add_logo, methods=["POST"]),
         Route("/download/{workshop_id:id}/{name}", download, methods=["GET"]),
+        Route("/summary/{workshop_id:id}", take_home, methods=["GET"]),
         Route("/waiting", waiting, methods=["GET"]),
+        Route("/templates/{template_id:id}", give_template, methods=["GET"]),
+        Route("/templates", take_template, methods=["POST"]),
         Route("/archives", take_archive, methods=["POST"]),
         Route("/schemas/workshop-1.json", show_schema, methods=["GET"]),
         Route("/concepts/{slug}", show_concept, methods=["GET"]),

@@ -139,7 +139,7 @@ def _is_no_count(cell: Told) -> bool:
 def _lifts(told: Told) -> Faults:
     works = _works(told)
     for one in told["lifts"]:
-        yield not any(one[name] for name in ("who", "by_when", "first_step"))
+        yield not any(one.get(name) for name in ("who", "by_when", "first_step", "lifted"))
         if one["post"] is not None:
             post = _work(works, one["post"])
             yield (post.initiative, post.told["territory"]) != (one["initiative"], one["territory"])

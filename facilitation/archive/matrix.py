@@ -7,7 +7,7 @@ from db.ratings import Criterion, MatrixReveal
 from db.report import verdicts_in
 from db.verdicts import TerritoryVerdict
 from facilitation.archive.source import Source, Told, moment
-from facilitation.archive.target import Target, at, heard, once, perhaps_at
+from facilitation.archive.target import Target, at, heard, once, perhaps_at, perhaps_heard
 from facilitation.errors import BadArchive
 from facilitation.matrix import MatrixRow, matrix_view
 from facilitation.medians import Cell
@@ -76,6 +76,7 @@ def tell_lifts(source: Source) -> list[Told]:
             "first_step": lift.first_step,
             "at": moment(lift.said_at),
         }
+        | ({"lifted": moment(lift.lifted_at)} if lift.lifted_at else {})
         for lift in sorted(lifts_in(source.session, source.workshop.id), key=lambda one: one.id)
         if lift.initiative_id in source.initiative_numbers
         and (lift.post_id in source.post_numbers if lift.post_id else source.reveal)
@@ -169,6 +170,7 @@ def rebuild_lifts(target: Target, lifts: list[Told]) -> None:
                 first_step=told["first_step"],
                 account_id=target.by,
                 said_at=heard(told["at"]),
+                lifted_at=perhaps_heard(told.get("lifted")),
             )
             for told in lifts
         ]

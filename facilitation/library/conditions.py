@@ -48,6 +48,7 @@ class Met:
     who: str
     by_when: str
     first_step: str
+    lifted_at: dt.datetime | None
     workshop_id: int
     theme: str
     date: dt.date | None
@@ -151,6 +152,7 @@ class _Gathered:
             who=lift.who if lift else "",
             by_when=lift.by_when if lift else "",
             first_step=lift.first_step if lift else "",
+            lifted_at=lift.lifted_at if lift else None,
             workshop_id=shared.place.id,
             theme=shared.place.theme,
             date=shared.place.date,

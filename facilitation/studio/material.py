@@ -62,14 +62,19 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class MaterialPage:
-    """Some of the material, latest first: how much there is, how much was found, and one page of it."""
+    """Some of the material, latest first: how much there is, what was found, and one page of it."""
 
     total: int
-    found: int
+    ids: tuple[int, ...]
     page: int
     pages: int
     posts: tuple[Material, ...]
     choices: Choices
+
+    @property
+    def found(self) -> int:
+        """How much was found."""
+        return len(self.ids)
 
 
 def material(
@@ -90,7 +95,7 @@ def material(
     shown = found[page * A_PAGE : (page + 1) * A_PAGE]
     return MaterialPage(
         total=len(stand),
-        found=len(found),
+        ids=tuple(row.id for row in found),
         page=page,
         pages=pages,
         posts=_drawn(session, actor, workshop_id, shown, around, merges),

@@ -8,7 +8,9 @@ from typing import Any
 
 from db.agenda import StageKind
 
-TEMPLATES = ("atelier-3h", "atelier-2h")
+READY = ("one-hour", "half-day", "with-citizens")
+"""Ready ones beside the atelier, one file each."""
+TEMPLATES = ("atelier-3h", "atelier-2h", *READY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +21,22 @@ class TemplateStage:
     title: str
     instruction: str
     minutes: int
+    concealed: bool = False
+    locks: bool = False
 
 
 @cache
-def _written() -> list[dict[str, Any]]:
+def _written(file: str = "atelier") -> list[dict[str, Any]]:
     stages: list[dict[str, Any]] = tomllib.loads(
-        (Path(__file__).parent / "atelier.toml").read_text(encoding="utf-8")
+        (Path(__file__).parent / f"{file}.toml").read_text(encoding="utf-8")
     )["stage"]
     return stages
 
 
 def template_stages(template: str, language: str) -> list[TemplateStage]:
     """The stages of a template, worded in a language."""
+    if template in READY:
+        return [_stage(stage, stage["minutes"], language) for stage in _written(template)]
     return [
         _stage(stage, stage["minutes"][template], language)
         for stage in _written()

@@ -90,6 +90,7 @@ def _condition(one: Met) -> Line:
         (_("Who can lift it: {who}"), "who", one.who),
         (_("By when: {when}"), "when", one.by_when),
         (_("First step: {step}"), "step", one.first_step),
+        (_("Lifted on {day}"), "day", day(one.lifted_at.date()) if one.lifted_at else ""),
     )
     by = signature(one.credit) if one.post_id is not None else ""
     return Line(

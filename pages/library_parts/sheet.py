@@ -7,11 +7,14 @@ import streamlit as st
 
 from db.session import Session, reading
 from facilitation.access import AccountIdentity
+from facilitation.conditions import conditions_followed
 from facilitation.errors import NotFound
 from facilitation.library.conditions import Conditions, conditions
 from facilitation.library.search import Filters, Found, Hit, Kind, search
 from facilitation.library.similar import initiative, similar
 from pages.library_parts.cards import card_of, carried_by, condition_cards, workshop_of
+from pages.stages.conditions import draw_conditions
+from pages.ui.actions import say_outcome
 from pages.ui.surfaces.found import Card, found
 from pages.ui.words import _, safe
 
@@ -37,6 +40,7 @@ def draw_sheet(who: AccountIdentity, initiative_id: int) -> None:
     _draw_initiative(shared)
     _draw_similar(alike)
     _draw_conditions(met)
+    _draw_following(who, initiative_id)
     _draw_said(said)
 
 
@@ -98,6 +102,19 @@ def _draw_conditions(met: Conditions) -> None:
         _cards(cards, _("Conditions that were met"), "library-sheet-conditions")
     else:
         st.text(_("No territory set a condition for it."))
+
+
+def _draw_following(who: AccountIdentity, initiative_id: int) -> None:
+    """For who runs the workshop: who lifts each condition, by when, and whether it is done."""
+    say_outcome()
+    try:
+        with reading() as session:
+            lines = conditions_followed(session, actor=who.actor, initiative_id=initiative_id)
+    except NotFound:
+        return
+    if lines:
+        with st.expander(_("Follow these conditions"), icon=":material/checklist:", key="library-following"):
+            draw_conditions(lines, who.actor, key="followed")
 
 
 def _draw_said(said: Found) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from db.session import reading
 from facilitation.actors import Actor
 from facilitation.agenda import AgendaView, StageKind, StageRow, agenda
+from facilitation.own_templates import NAME_LIMIT, save_template
 from facilitation.planning import MINUTES, add_stage, change_stage, move_stage, remove_stage
 from facilitation.running import skip_stage, unskip_stage
 from pages.preparing import Preparation
@@ -33,6 +34,38 @@ def draw(preparation: Preparation) -> None:
         with st.container(border=True, key=f"prepare-stage-{stage.id}"):
             _line(preparation, show, stage)
     _add(actor, preparation.workshop_id, show)
+    if show.stages:
+        _offer_to_keep(actor, preparation.workshop_id)
+
+
+def _offer_to_keep(actor: Actor, workshop_id: int) -> None:
+    label = _("Keep this agenda as a template")
+    with st.popover(label, icon=":material/bookmark_add:", key="prepare-template"):
+        st.write(
+            _(
+                "Its stages, words and minutes, and nothing of what people write. "
+                "Other workshops can start from it."
+            )
+        )
+        with st.form("prepare-template-form", border=False):
+            st.text_input(_("Name of the template"), max_chars=NAME_LIMIT, key="prepare-template-name")
+            st.form_submit_button(
+                _("Keep the template"),
+                key="prepare-template-save",
+                type="primary",
+                on_click=_keep_template,
+                args=(actor, workshop_id),
+            )
+
+
+def _keep_template(actor: Actor, workshop_id: int) -> None:
+    act_now(
+        save_template,
+        done=_("The template is kept. New workshops can start from it."),
+        actor=actor,
+        workshop_id=workshop_id,
+        name=str(st.session_state["prepare-template-name"]),
+    )
 
 
 def _line(preparation: Preparation, show: AgendaView, stage: StageRow) -> None:

@@ -11,10 +11,11 @@ from facilitation.conditions import (
     WHO_LIMIT,
     ConditionLine,
     say_how_to_lift,
+    say_whether_lifted,
 )
 from pages.ui.actions import act_now, succeeded
 from pages.ui.terms import question, term
-from pages.ui.words import _, safe
+from pages.ui.words import _, day, safe
 
 OPENED = "lift-opened"
 EVERYWHERE = 0
@@ -69,6 +70,13 @@ def draw_condition(line: ConditionLine, actor: Actor, *, key: str, narrow: bool 
             _draw_how(line)
         label = _("Change") if _is_said(line) else _("Fill in")
         edit.button(label, key=f"{name}-open", icon=":material/edit:", on_click=_toggle, args=(name,))
+        edit.checkbox(
+            _("Lifted"),
+            value=line.lifted_at is not None,
+            key=f"{name}-lifted-{line.lifted_at is not None}",
+            on_change=_lift,
+            args=(line, actor),
+        )
         if st.session_state.get(OPENED) == name:
             _draw_form(line, actor, name)
 
@@ -87,6 +95,9 @@ def _draw_what(line: ConditionLine) -> None:
 
 
 def _draw_how(line: ConditionLine) -> None:
+    if line.lifted_at is not None:
+        when = _("Lifted on {day}").format(day=day(line.lifted_at.date()))
+        st.badge(when, icon=":material/check_circle:", color="green")
     if not _is_said(line):
         st.caption(_("Nobody named yet"))
         return
@@ -125,6 +136,18 @@ def _keep(line: ConditionLine, actor: Actor, name: str) -> None:
     )
     if succeeded():
         state.pop(OPENED, None)
+
+
+def _lift(line: ConditionLine, actor: Actor) -> None:
+    act_now(
+        say_whether_lifted,
+        initiative_id=line.initiative_id,
+        territory_id=line.territory_id,
+        criterion=line.criterion,
+        post_id=line.post_id,
+        lifted=line.lifted_at is None,
+        actor=actor,
+    )
 
 
 def _toggle(name: str) -> None:

@@ -6,7 +6,6 @@ from facilitation.access import AccountIdentity
 from facilitation.studio.concept_views import ConceptView
 from facilitation.studio.statements import STATEMENT_LIMIT, ConceptField, write_statement
 from facilitation.studio.words import FIELD_NAMES, FIELD_QUESTIONS
-from pages.studio_parts.concept_citing import open_asked
 from pages.studio_parts.concept_comments import Talk, draw_talk
 from pages.studio_parts.concept_rewording import being_reworded, draw_rewording
 from pages.studio_parts.concept_statement import Place, draw_statement
@@ -19,7 +18,6 @@ def draw_editor(who: AccountIdentity, concept: ConceptView, talk: Talk) -> None:
     for field in ConceptField:
         _draw_field(who, concept, field, talk)
     _draw_remarks(concept, talk)
-    open_asked(who, concept)
 
 
 def _draw_field(who: AccountIdentity, concept: ConceptView, field: ConceptField, talk: Talk) -> None:
@@ -69,7 +67,7 @@ def _draw_new(who: AccountIdentity, concept: ConceptView, field: ConceptField) -
         st.text_input(
             _("Numbers of the contributions it rests on"),
             placeholder="12, 45",
-            help=_("You can also pick them from the material once the statement is there."),
+            help=_("You can also pick them from the material beside the concept."),
             key=f"{name}-numbers",
         )
         with st.container(horizontal=True):

@@ -11,7 +11,7 @@ from facilitation.studio.publishing import publish, withdraw
 from pages.studio_parts.concept_state import draw_state
 from pages.ui.actions import Undo, act, act_now
 from pages.ui.confirm import ask_once
-from pages.ui.words import _, safe
+from pages.ui.words import _, number, safe
 
 
 def draw_title(concept: ConceptView) -> None:
@@ -25,6 +25,7 @@ def draw_actions(who: AccountIdentity, concept: ConceptView) -> None:
     """Publish, withdraw, rename, delete."""
     with st.container(horizontal=True, vertical_alignment="center", key="concept-actions"):
         if concept.published_number != concept.number:
+            _draw_what_is_missing(concept)
             ask_once(
                 _("Publish the changes") if concept.published_number else _("Publish"),
                 _(
@@ -60,6 +61,20 @@ def draw_actions(who: AccountIdentity, concept: ConceptView) -> None:
                 delete_concept, undo=Undo(_("The concept is deleted."), restore_concept, its), **its
             ),
         )
+
+
+def _draw_what_is_missing(concept: ConceptView) -> None:
+    """What keeps it from being published now."""
+    if not concept.statements:
+        missing = _("Not ready to publish: nothing is stated yet")
+    elif concept.uncited:
+        places = ", ".join(map(number, concept.uncited))
+        missing = _("Not ready to publish: no contribution is cited by statement {places}").format(
+            places=places
+        )
+    else:
+        return
+    st.badge(missing, icon=":material/pending_actions:", color="orange")
 
 
 def _draw_renaming(who: AccountIdentity, concept: ConceptView) -> None:

@@ -63,6 +63,7 @@ def draw(who: AccountIdentity, workshop_id: int) -> None:
         on_deed=on_deed,
         key="material",
         page=found.page,
+        found=found.ids,
     )
     draw_pages(found)
 

@@ -77,6 +77,8 @@ ACTIONS = {
     "concept_renamed": N_("Concept renamed"),
     "concept_restored": N_("Concept brought back"),
     "concept_withdrawn": N_("Concept withdrawn"),
+    "condition_lifted": N_("Condition lifted"),
+    "condition_not_lifted": N_("Condition not lifted after all"),
     "condition_said": N_("Said how a condition is lifted"),
     "consents_changed": N_("Consents changed"),
     "decided": N_("Decision written down"),

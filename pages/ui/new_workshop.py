@@ -2,14 +2,17 @@
 
 import streamlit as st
 
+from db.session import reading
 from facilitation.access import AccountIdentity
 from facilitation.actors import Actor
+from facilitation.own_templates import OwnTemplate, own_templates
 from facilitation.workshops import TEMPLATES, create_workshop
 from pages.ui.actions import act_now, say_outcome
 from pages.ui.dialogs import dialog_button
 from pages.ui.from_archive import draw_from_archive, follow_rebuilt
+from pages.ui.own_templates import about, draw_own_templates
 from pages.ui.parts import choose_part
-from pages.ui.words import _, language
+from pages.ui.words import _, language, safe
 from translation import LANGUAGES, NAMES
 
 MADE = "workshop-made"
@@ -34,7 +37,9 @@ def _choose(actor: Actor) -> None:
 
 
 def _form(actor: Actor) -> None:
-    templates = {TEMPLATES[0]: _("Atelier of 3 hours"), TEMPLATES[1]: _("Atelier of 2 hours")}
+    with reading() as session:
+        own = own_templates(session, actor=actor)
+    templates, captions = _templates(own)
     with st.form("new-workshop", border=False):
         st.text_area(
             _("Theme: the question of the workshop"),
@@ -47,10 +52,7 @@ def _form(actor: Actor) -> None:
             _("Agenda"),
             list(templates),
             format_func=templates.__getitem__,
-            captions=[
-                _("Nine stages, from the check-in to the closing, with a break"),
-                _("The same without a break, shorter"),
-            ],
+            captions=captions,
             key="new-template",
         )
         left, right = st.columns(2)
@@ -75,6 +77,23 @@ def _form(actor: Actor) -> None:
             on_click=_make,
             args=(actor,),
         )
+    draw_own_templates(actor, own)
+
+
+def _templates(own: list[OwnTemplate]) -> tuple[dict[str, str], list[str]]:
+    """What a workshop can start from, by name, and a line about each."""
+    ready = {
+        "atelier-3h": (
+            _("Atelier of 3 hours"),
+            _("Nine stages, from the check-in to the closing, with a break"),
+        ),
+        "atelier-2h": (_("Atelier of 2 hours"), _("The same without a break, shorter")),
+        "one-hour": (_("One hour"), _("Share, vote, and a first step for each territory")),
+        "half-day": (_("Half a day"), _("Four hours: decomposition in two rounds, a long break")),
+        "with-citizens": (_("With citizens"), _("Two hours in plain words, for an evening")),
+    }
+    named = {key: ready[key][0] for key in TEMPLATES} | {one.key: safe(one.name) for one in own}
+    return named, [*(ready[key][1] for key in TEMPLATES), *(about(one) for one in own)]
 
 
 def follow_made() -> None:

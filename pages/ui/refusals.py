@@ -89,6 +89,8 @@ def sentence(refusal: e.Refused) -> str:
             return _(
                 "This picture has more than {n} million pixels. Make it smaller, or choose another one."
             ).format(n=number(most))
+        case e.BadTemplate(reason=reason):
+            return _(_BAD_TEMPLATES[reason])
         case e.BadArchive(reason=reason, place=place):
             return _(_BAD_ARCHIVES[reason]).format(place=safe(place))
         case e.PostChanged():
@@ -247,6 +249,13 @@ _PLAIN: dict[type[e.Refused], str] = {
     ),
     e.StillPublished: N_("This concept is published. Withdraw it first, then delete it."),
     e.NothingRated: N_("Nobody has rated yet. Reveal the matrix once there is something to see."),
+}
+
+_BAD_TEMPLATES = {
+    "empty": N_("This agenda has no stage yet. Add one, then keep it as a template."),
+    "large": N_("This file is too large for a template."),
+    "unreadable": N_("This file cannot be read as a template. Download it again from where it comes from."),
+    "other": N_("This file is no template of Essaim, or something in it is missing."),
 }
 
 _BAD_ARCHIVES = {

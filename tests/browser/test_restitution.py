@@ -109,11 +109,10 @@ def written_concept(afterwards: Afterwards) -> Screen:
 def cite_from_the_material(studio: Screen, field: str, text: str) -> None:
     """Let the only statement of a field rest on the contribution that says `text`."""
     studio.at(f"concept-field-{field}").locator("[class*=-cite] button").click()
-    dialog = studio.page.get_by_role("dialog")
-    dialog.get_by_text(text).click()
-    expect(dialog.get_by_role("checkbox", name=text)).to_be_checked()
-    dialog.locator(".st-key-concept-cite-save button").click()
-    expect(dialog).to_have_count(0)
+    material = studio.at("concept-material")
+    material.locator("li.idea").filter(has_text=text).get_by_role("checkbox").check()
+    material.get_by_role("button", name="Citer dans").click()
+    expect(studio.at(f"concept-field-{field}").get_by_text(text)).to_be_visible()
 
 
 def test_what_a_table_wrote_becomes_a_concept_that_everybody_can_read(afterwards: Afterwards) -> None:

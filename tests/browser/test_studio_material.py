@@ -5,8 +5,9 @@ from playwright.sync_api import Locator, expect
 from sqlalchemy import Engine
 
 from db.accounts import Role
+from db.marks import tags_in
 from db.posts import Section
-from db.session import writing
+from db.session import reading, writing
 from facilitation.access import cookie_name
 from facilitation.actors import Actor
 from facilitation.agenda import StageKind
@@ -107,6 +108,25 @@ def test_what_a_table_writes_is_filtered_tagged_laid_on_a_board_and_gathered(roo
     expect(ideas(designer)).to_have_count(1)
     designer.press("undo")
     expect(ideas(designer)).to_have_count(2)
+
+
+def test_all_that_was_found_is_picked_beyond_the_page(room: Room) -> None:
+    with writing() as session:
+        author = room.joined["Amina"].person_id
+        for n in range(60):
+            write_post(
+                session, actor=Actor(person_id=author), section=Section.intention, text=f"Une citerne {n}"
+            )
+    designer = studio(room)
+    designer.fill("filter-text", "citerne")
+    designer.at("filter-text").locator("input").press("Enter")
+    expect(designer.page.get_by_text("60 sur 62")).to_be_visible()
+    button(designer, "Choisir les 60 trouvées").click()
+    designer.page.get_by_label("Étiquette", exact=True).last.fill("eau")
+    button(designer, "Étiqueter").click()
+    expect(designer.page.locator("li.tag.own", has_text="eau")).to_have_count(50)
+    with reading() as session:
+        assert len([tag for _, tag in tags_in(session, room.workshop_id) if tag == "eau"]) == 60
 
 
 def test_a_note_is_written_and_a_contribution_picked_by_keyboard_alone(room: Room) -> None:

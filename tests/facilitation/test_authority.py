@@ -42,6 +42,9 @@ EVERY_FACILITATOR = {
     "facilitators.may_run": "a question about one's own role",
     "workshops.create_workshop": "whoever may run workshops begins one",
     "demo.load_demos": "whoever may run workshops loads the demonstration, for themselves",
+    "own_templates.own_templates": "templates are the instance's, for whoever may run workshops",
+    "own_templates.template_file": "templates are the instance's, for whoever may run workshops",
+    "own_templates.import_template": "whoever may run workshops brings one",
     "workshops.workshops_of": "one's own list",
     "archive.importing.import_archive": "whoever may run workshops imports one",
 }
@@ -70,7 +73,10 @@ EVERYBODY = {
     "wishes.rank_initiatives": "in one's own workshop; nothing ranked is nothing asked",
 }
 BY_STATE = {
+    "afterwards.afterwards": "the workshop is not over",
+    "afterwards.may_take_home": "the workshop is not over",
     "conditions.say_how_to_lift": "nothing blocks here",
+    "conditions.say_whether_lifted": "nothing blocks here",
     "merging.undo_merge": "nothing was merged here",
     "post_merging.undo_post_merge": "nothing was merged here",
     "questions.answer_question": "nothing was asked here",

@@ -1,6 +1,7 @@
 """Conditions to lift: every 0 and every condition that was written, with who can lift it and how."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
@@ -8,12 +9,21 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from db import changes
+from db.base import now
 from db.changes import Change
-from db.conditions import Lift
+from db.conditions import Lift, lifts_in
 from db.ratings import Criterion
 from db.session import Session, reading, writing
+from db.workshops import Workshop
 from facilitation.actors import Actor
-from facilitation.conditions import ConditionLine, conditions, my_conditions, say_how_to_lift
+from facilitation.conditions import (
+    ConditionLine,
+    conditions,
+    conditions_followed,
+    my_conditions,
+    say_how_to_lift,
+    say_whether_lifted,
+)
 from facilitation.errors import NotAllowed, NotFound, TooLong, WorkshopClosed
 from facilitation.journal import story
 from facilitation.perspective import Section, write_perspective_post
@@ -209,12 +219,69 @@ def test_a_deleted_condition_is_to_be_lifted_no_longer(at: Matrix) -> None:
         assert "Un élu référent" not in {line.text for line in conditions(session, at.t.workshop)}
 
 
-def test_after_the_workshop_only_the_facilitator_writes(at: Matrix) -> None:
+def test_thirty_days_after_the_workshop_only_the_facilitator_writes(at: Matrix) -> None:
     with writing() as session:
         close_workshop(session, actor=Actor(at.t.by), workshop_id=at.t.workshop)
+        lift(session, at, actor=Actor(person_id=at.t.amina))
+        session.get_one(Workshop, at.t.workshop).closed_at = now() - timedelta(days=30)
         with pytest.raises(WorkshopClosed):
             lift(session, at, actor=Actor(person_id=at.t.amina))
         lift(session, at, actor=Actor(at.t.by))
+
+
+def followed(at: Matrix) -> ConditionLine:
+    """The condition that Amina wrote, as who runs the workshop follows it."""
+    with reading() as session:
+        lines = conditions_followed(session, actor=Actor(at.t.by), initiative_id=at.t.fund)
+    return next(line for line in lines if line.post_id == at.condition)
+
+
+def test_a_condition_is_lifted_and_is_not_after_all_by_who_may_say_how(at: Matrix) -> None:
+    line = followed(at)
+    its: dict[str, Any] = {
+        "initiative_id": line.initiative_id,
+        "territory_id": line.territory_id,
+        "post_id": line.post_id,
+    }
+    assert line.lifted_at is None
+    for _ in range(2):
+        with writing() as session:
+            say_whether_lifted(session, actor=Actor(person_id=at.t.amina), **its)
+    first = followed(at).lifted_at
+    assert first is not None
+    with writing() as session:
+        say_how_to_lift(session, actor=Actor(at.t.by), who="La région", by_when="juin", first_step="", **its)
+    assert (followed(at).lifted_at, followed(at).who) == (first, "La région")
+    with writing() as session:
+        say_how_to_lift(session, actor=Actor(at.t.by), who="", by_when="", first_step="", **its)
+    assert (followed(at).lifted_at, followed(at).who) == (first, "")
+    for _ in range(2):
+        with writing() as session:
+            say_whether_lifted(session, actor=Actor(at.t.by), lifted=False, **its)
+    assert followed(at).lifted_at is None
+    with reading() as session:
+        assert lifts_in(session, at.t.workshop) == []
+
+
+def test_what_was_said_of_a_condition_stays_when_it_is_not_lifted_after_all(at: Matrix) -> None:
+    line = followed(at)
+    its: dict[str, Any] = {
+        "initiative_id": line.initiative_id,
+        "territory_id": line.territory_id,
+        "post_id": line.post_id,
+    }
+    with writing() as session:
+        say_how_to_lift(session, actor=Actor(at.t.by), who="La région", by_when="", first_step="", **its)
+        say_whether_lifted(session, actor=Actor(at.t.by), **its)
+        say_whether_lifted(session, actor=Actor(at.t.by), lifted=False, **its)
+    assert (followed(at).lifted_at, followed(at).who) == (None, "La région")
+
+
+def test_conditions_are_followed_by_who_runs_the_workshop_only(at: Matrix) -> None:
+    with reading() as session:
+        for actor, initiative in ((Actor(person_id=at.t.amina), at.t.fund), (Actor(at.t.by), 10**6)):
+            with pytest.raises(NotFound):
+                conditions_followed(session, actor=actor, initiative_id=initiative)
 
 
 @pytest.mark.parametrize(("field", "limit"), [("who", 120), ("by_when", 60), ("first_step", 280)])

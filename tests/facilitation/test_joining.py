@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from db.base import now
 from db.people import person_row
 from db.session import Session, reading, writing
+from db.workshops import Workshop
 from facilitation.access import person_of
 from facilitation.actors import Actor
 from facilitation.errors import (
@@ -294,7 +295,7 @@ def test_a_wrong_resume_code_brings_nobody_back(rules: Engine, code: str) -> Non
         resume(session, resume_code=code)
 
 
-def test_a_resume_code_works_neither_for_the_removed_nor_after_the_end(rules: Engine) -> None:
+def test_a_resume_code_works_neither_for_the_removed_nor_long_after_the_end(rules: Engine) -> None:
     with writing() as session:
         workshop_id, by, _ = start(session)
         joined = make_joined(session, workshop_id)
@@ -303,6 +304,7 @@ def test_a_resume_code_works_neither_for_the_removed_nor_after_the_end(rules: En
             resume(session, resume_code=joined.resume_code)
         restore_person(session, actor=Actor(by), person_id=joined.person_id)
         close_workshop(session, actor=Actor(by), workshop_id=workshop_id)
+        session.get_one(Workshop, workshop_id).closed_at = now() - timedelta(days=30)
         with pytest.raises(WorkshopClosed):
             resume(session, resume_code=joined.resume_code)
         delete_workshop(session, actor=Actor(by), workshop_id=workshop_id)

@@ -25,6 +25,7 @@ from facilitation.designers import add_designer
 from facilitation.erasure import Contributions
 from facilitation.facilitators import add_facilitator
 from facilitation.interests import declare_interest
+from facilitation.own_templates import save_template
 from facilitation.people import remove_person
 from facilitation.people_table import PersonRow
 from facilitation.studio.boards import create_board
@@ -54,7 +55,7 @@ def make_world(session: Session) -> World:
         select(GroupMember).join(Group, Group.id == GroupMember.group_id).where(Group.workshop_id == workshop)
     ).first()
     assert seat is not None
-    arguments = _arguments(session, workshop, seat, Actor(dina))
+    arguments = _arguments(session, workshop, seat, Actor(dina), Actor(fanny))
     elsewhere = make_workshop(session)
     return World(
         workshop,
@@ -115,7 +116,9 @@ def make_person_here(session: Session, workshop_id: int) -> int:
     return person.id
 
 
-def _arguments(session: Session, workshop: int, seat: GroupMember, dina: Actor) -> dict[str, Any]:
+def _arguments(
+    session: Session, workshop: int, seat: GroupMember, dina: Actor, fanny: Actor
+) -> dict[str, Any]:
     """A value for every name that a verb is told something under: things of this workshop, and words."""
     group = session.get_one(Group, seat.group_id)
     posts = session.scalars(
@@ -172,6 +175,7 @@ def _arguments(session: Session, workshop: int, seat: GroupMember, dina: Actor) 
             concept_id=concept.id,
             kind=InterestKind.interested,
         ),
+        "template_id": save_template(session, actor=fanny, workshop_id=workshop, name="Un modèle"),
         "alternative_id": None,
         "section": Section.actors,
         "criterion": Criterion.need,
@@ -204,6 +208,7 @@ def _arguments(session: Session, workshop: int, seat: GroupMember, dina: Actor) 
         "after": 2,
         "version": 1,
         "core": True,
+        "lifted": True,
         "verbatim": True,
         "off_record": True,
         "rows": [PersonRow(1, "Inès", "", PersonRole.elected)],

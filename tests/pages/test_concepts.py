@@ -1,6 +1,7 @@
 """Concepts on their pages: written by designers, a conflict said and nothing lost; read by the others."""
 
 import json
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -8,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from db.people import Attribution
 from db.session import reading, writing
 from facilitation.actors import Actor
+from facilitation.studio.citations import cite
 from facilitation.studio.comments import comment, comments
 from facilitation.studio.concept_views import ConceptView, concepts_of, published
 from facilitation.studio.concepts import concept, delete_concept
@@ -126,40 +128,46 @@ def test_a_statement_without_a_citation_is_marked_and_not_published(visit: Visit
     assert warned(at) == [
         "Not published: no contribution is cited by statement 2. Cite at least one for each, or remove it."
     ]
+    assert any("Not ready to publish: no contribution is cited by statement 2" in badge for badge in badges)
     at.button(key=f"statement-{two}-cite").click().run()
     at.text_input(key="concept-cite-text").input("jury").run()
-    at.checkbox(key=f"concept-cite-post-{s.council}").check().run()
-    assert f"Picked: #{s.council}" in shown(at)
-    at.text_input(key="concept-cite-numbers").input(str(s.catalogue))
-    at.button(key="concept-cite-save").click().run()
-    assert [one.post_id for one in now(s, c).statements[1].citations] == [s.council, s.catalogue]
+    beside = picked_from(at)
+    assert [post["id"] for group in beside["groups"] for post in group["posts"]] == [s.council]
+    assert (beside["found"], beside["writing"]["chosen"]) == ([s.council], two)
+    assert beside["writing"]["statements"][1] == [two, "2. Deux"]
+    with writing() as session:
+        cite(session, actor=Actor(s.dina), statement_id=two, post_ids=[s.council])
     at.run()
     at.button(key="concept-publish").click().run()
-    assert not at.exception
     with reading() as session:
         assert [one.id for one in published(session, s.workshop)] == [c]
-    assert any("Published, version 1" in one.value for one in at.markdown)
-    assert "concept-publish" not in [one.key for one in at.button]
-    at.button(key="concept-withdraw").click().run()
-    assert now(s, c).state == "withdrawn"
 
 
-def test_what_was_picked_can_be_let_go_and_a_wrong_number_keeps_the_dialog(visit: Visit) -> None:
+def picked_from(at: AppTest) -> dict[str, Any]:
+    """What the material beside the concept was given."""
+    drawn = [json.loads(str(one.proto.json))[0] for one in at.get("bidi_component")]
+    return next(data for data in drawn if "writing" in data)
+
+
+def test_an_empty_concept_says_what_it_lacks_before_it_is_published(visit: Visit) -> None:
     s, token = made()
     with writing() as session:
         c = make_concept(session, s)
-        one = make_statement(session, s, c, s.catalogue)
     at = opened(visit, token, c)
-    at.button(key=f"statement-{one}-cite").click().run()
-    assert at.checkbox(key=f"concept-cite-post-{s.catalogue}").disabled
-    at.checkbox(key=f"concept-cite-post-{s.council}").check().run()
-    at.checkbox(key=f"concept-cite-post-{s.council}").uncheck().run()
-    at.text_input(key="concept-cite-numbers").input("x")
-    at.button(key="concept-cite-save").click().run()
-    assert warned(at) == ["“x” is no number. Type numbers like 12, 45."]
-    at.text_input(key="concept-cite-numbers").input("")
-    at.button(key="concept-cite-save").click().run()
-    assert [x.post_id for x in now(s, c).statements[0].citations] == [s.catalogue]
+    assert any("Not ready to publish: nothing is stated yet" in one.value for one in at.markdown)
+    with writing() as session:
+        make_statement(session, s, c, s.envelope)
+    assert not any("Not ready" in one.value for one in opened(visit, token, c).markdown)
+
+
+def test_a_pitch_is_offered_once_and_long_statements_are_cut(visit: Visit) -> None:
+    s, token = made()
+    with writing() as session:
+        c = make_concept(session, s)
+        one = make_statement(session, s, c, s.envelope, text="mot " * 30, field=ConceptField.pitch)
+    offered = picked_from(opened(visit, token, c))["writing"]
+    assert "In one sentence" not in [name for _, name in offered["fields"]]
+    assert offered["statements"] == [[one, "1. " + ("mot " * 15).rstrip() + "…"]]
 
 
 def test_a_citation_is_taken_out(visit: Visit) -> None:

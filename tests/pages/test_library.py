@@ -11,9 +11,10 @@ from db.base import now
 from db.conditions import Lift
 from db.posts import Section
 from db.ratings import Criterion
-from db.session import writing
+from db.session import reading, writing
 from db.workshops import Workshop
 from facilitation.actors import Actor
+from facilitation.conditions import conditions_followed
 from facilitation.library.permits import PermitName, grant_permit
 from facilitation.sharing import share_initiative
 from tests.factories.concepts import make_published, make_studio
@@ -206,3 +207,21 @@ def test_a_typing_fault_is_put_right_among_conditions_too(visit: Visit) -> None:
     at = search_for(visit("library", account=reader(), language="en"), "participaton")
     at.segmented_control(key="library-part").set_value("conditions").run()
     assert at.button(key="library-instead").label == "Did you mean “participation”?"
+
+
+def test_conditions_are_followed_from_the_library_by_who_runs_the_workshop(visit: Visit) -> None:
+    with writing() as session:
+        m = make_matrix(session)
+        session.get_one(Workshop, m.t.workshop).closed_at = now()
+        runs = signed_in(session, m.t.by)
+    at = visit("library", account=runs, language="en", initiative=str(m.t.fund))
+    box = next(one for one in at.checkbox if one.label == "Lifted")
+    box.check().run()
+    assert not at.exception
+    with reading() as session:
+        lines = conditions_followed(session, actor=Actor(m.t.by), initiative_id=m.t.fund)
+    assert [line.lifted_at is not None for line in lines].count(True) == 1
+    other = visit("library", account=reader(), language="en", initiative=str(m.t.fund))
+    assert [one.label for one in other.checkbox] == []
+    told = [line for card in drawn(other, "library-sheet-conditions")["cards"] for line in card["lines"]]
+    assert any("Lifted on" in more for line in told for more in line["more"])

@@ -1,16 +1,21 @@
 """The frame of the room: who one is, the open stage, being done, the menu."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
+from db.base import now
 from db.session import reading, writing
+from db.workshops import Workshop
 from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.people import my_card, remove_person
 from facilitation.running import is_done
+from tests.factories.concepts import Studio, make_published, make_studio
+from tests.factories.doors import device_of
 from tests.factories.workshops import facilitator_of, make_joined, make_workshop, open_kind
 from tests.pages.conftest import Visit
 
@@ -80,3 +85,43 @@ def test_the_menu_holds_ones_code(visit: Visit, room: Room) -> None:
     at.button(key="room-menu").click().run()
     assert not at.exception
     assert [shown.value for shown in at.code] == [code]
+
+
+def after_the_end(visit: Visit, *, days: int = 0) -> tuple[AppTest, Studio]:
+    """The room of Amina, whose idea a published concept cites, some days after the end."""
+    with writing() as session:
+        s = make_studio(session)
+        make_published(session, s)
+        session.get_one(Workshop, s.workshop).closed_at = now() - timedelta(days=days)
+        token = device_of(session, s.tables.amina)
+    return visit("room", person=token), s
+
+
+@pytest.mark.usefixtures("rules")
+def test_after_the_end_one_reads_what_became_of_what_one_gave(visit: Visit) -> None:
+    at, s = after_the_end(visit)
+    assert not at.exception
+    assert "Ce que j’ai donné, ce qu’il en est advenu" in [one.value for one in at.header]
+    assert {"Une enveloppe de 50 000 €", "Donner aux habitants un budget à eux"} <= {
+        one.value for one in at.text
+    }
+    assert any("Citée dans le concept «\u00a0Un fonds d’habitants\u00a0»" in one.value for one in at.markdown)
+    assert any("jusqu’au" in one.value for one in at.markdown)
+    assert f"/summary/{s.workshop}" in [one.proto.url for one in at.get("link_button")]
+
+
+@pytest.mark.usefixtures("rules")
+def test_thirty_days_after_the_end_it_is_closed(visit: Visit) -> None:
+    at, _ = after_the_end(visit, days=30)
+    assert not at.exception
+    assert "Ce que j’ai donné, ce qu’il en est advenu" not in [one.value for one in at.header]
+    assert any("trente jours" in one.value for one in at.info)
+
+
+@pytest.mark.usefixtures("rules")
+def test_before_the_end_nothing_of_it_is_shown(visit: Visit) -> None:
+    with writing() as session:
+        s = make_studio(session)
+        token = device_of(session, s.tables.amina)
+    at = visit("room", person=token)
+    assert "Ce que j’ai donné, ce qu’il en est advenu" not in [one.value for one in at.header]

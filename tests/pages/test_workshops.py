@@ -7,7 +7,9 @@ from streamlit.testing.v1 import AppTest
 from db.accounts import Role
 from db.session import reading, writing
 from facilitation.actors import Actor
+from facilitation.agenda import agenda
 from facilitation.designers import add_designer
+from facilitation.own_templates import own_templates, save_template
 from facilitation.workshops import WorkshopCard, workshops_of
 from tests.factories.workshops import facilitator_of, make_account, make_workshop, signed_in
 from tests.pages.conftest import Visit
@@ -64,6 +66,42 @@ def test_a_workshop_is_made_from_the_template(visit: Visit, desk: Desk) -> None:
     assert not at.exception
     assert [(card.theme, card.place) for card in cards(desk)] == [("Mobiliser *tous* les acteurs", "Grasse")]
     assert at.tabs[0].label == "Déroulé"
+
+
+def test_an_agenda_is_kept_as_a_template_and_started_from(visit: Visit, desk: Desk) -> None:
+    with writing() as session:
+        workshop_id = make_workshop(session, by=desk.account_id, template="one-hour")
+    at = visit("prepare", account=desk.token, workshop=str(workshop_id))
+    at.text_input(key="prepare-template-name").input("Notre *heure*")
+    at.button(key="prepare-template-save").click().run()
+    assert not at.exception
+    at = visit("workshops", account=desk.token)
+    at.button(key="workshops-new").click().run()
+    assert {"Une heure", "Une demi-journée", "Avec des habitants"} <= set(
+        at.radio(key="new-template").options
+    )
+    at.text_area(key="new-theme").input("Encore une heure")
+    at.radio(key="new-template").set_value("own-1")
+    at.button(key="new-submit").click().run()
+    assert not at.exception
+    with reading() as session:
+        made = next(
+            one for one in workshops_of(session, Actor(desk.account_id)) if one.theme == "Encore une heure"
+        )
+        assert len(agenda(session, made.id).stages) == 5
+
+
+def test_a_template_is_deleted_with_a_way_back(visit: Visit, desk: Desk) -> None:
+    with writing() as session:
+        workshop_id = make_workshop(session, by=desk.account_id)
+        one = save_template(session, actor=Actor(desk.account_id), workshop_id=workshop_id, name="Matin")
+    at = visit("workshops", account=desk.token)
+    at.button(key="workshops-new").click().run()
+    assert f"/templates/{one}" in [link.proto.url for link in at.get("link_button")]
+    at.button(key=f"own-template-delete-{one}").click().run()
+    assert not at.exception
+    with reading() as session:
+        assert own_templates(session, actor=Actor(desk.account_id)) == []
 
 
 def test_a_workshop_without_a_theme_is_refused_with_a_sentence(visit: Visit, desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """Live displays, drawn in the browser: a Python wrapper, a script and a style each, no build step."""
 
-from pages.ui.surfaces.archives import archive_upload
+from pages.ui.surfaces.archives import archive_upload, template_upload
 from pages.ui.surfaces.canvases import canvas, perspective
 from pages.ui.surfaces.devices import claim, file_drop, keep_card, logo_upload, picture_upload, suggestions
 from pages.ui.surfaces.displays import (
@@ -50,6 +50,7 @@ __all__ = [
     "stage_header",
     "suggestions",
     "table_card",
+    "template_upload",
     "turnout",
     "walk",
     "wall",

@@ -3,19 +3,21 @@
 import { count, fmt, h, keyed, say, set, show } from "./dom.js"
 import { idea, update } from "./idea.js"
 import { PickBar } from "./pick_bar.js"
+import { WritingBar } from "./writing_bar.js"
 import { surface } from "./surface.js"
 
 export default surface(["material.css"], (root, { send, redraw }) => {
   const picked = new Set()
   const open = new Map() // what is being written, by what it is about
-  const bar = new PickBar()
   const groups = h("div", { class: "groups" })
-  let page
-  root.append(bar.box, groups)
+  let page, bar
+  root.append(groups)
 
   return (_views, data) => {
+    if (!bar) root.prepend((bar = data.writing ? new WritingBar() : new PickBar()).box)
     const ids = new Set(data.groups.flatMap(({ posts }) => posts.map(({ id }) => id)))
-    for (const id of picked) if (!ids.has(id)) picked.delete(id)
+    const there = new Set([...ids, ...data.found])
+    for (const id of picked) if (!there.has(id)) picked.delete(id)
     const act = (name, facts) => send("act", { name, ...facts })
     const pick = (some, on) => {
       for (const id of some) on ? picked.add(id) : picked.delete(id)
@@ -23,6 +25,7 @@ export default surface(["material.css"], (root, { send, redraw }) => {
     }
     const desk = { ...data, picked, open, act, pick, redraw }
     bar.draw(desk, [...ids])
+    desk.name = (text) => bar.name(text)
     keyed(groups, data.groups, ({ id }) => id, group, (element, one) => drawGroup(element, one, desk))
     if (page !== undefined && page !== data.page) root.scrollIntoView({ block: "start" })
     page = data.page
@@ -34,6 +37,7 @@ function group() {
     head: h("div", { class: "group-head" }),
     title: h("h2"),
     number: h("span", { class: "tag number" }),
+    take: h("button", { type: "button", class: "bare" }),
     rename: h("button", { type: "button", class: "bare" }),
     scatter: h("button", { type: "button", class: "bare" }),
     form: h("form", { class: "naming", hidden: true }),
@@ -42,20 +46,29 @@ function group() {
     none: h("p", { class: "empty small" }),
     list: h("ul", { class: "ideas" }),
   }
-  parts.head.append(parts.title, parts.number, parts.rename, parts.scatter)
+  parts.head.append(parts.title, parts.number, parts.take, parts.rename, parts.scatter)
   parts.form.append(parts.name, parts.save)
   return Object.assign(h("section", { class: "group" }, parts.head, parts.form, parts.none, parts.list), { parts })
 }
 
 function drawGroup(element, one, desk) {
   const { words, open, act, redraw } = desk
-  const { head, title, number, rename, scatter, form, name, save, none, list } = element.parts
+  const { head, title, number, take, rename, scatter, form, name, save, none, list } = element.parts
   const key = `name ${one.id}`
   show(head, one.title !== null)
   say(title, one.title ?? "")
   say(number, one.posts.length)
   set(number, { "aria-label": count(words.count, one.posts.length, desk.language) })
   for (const button of [rename, scatter]) show(button, one.named)
+  show(take, Boolean(desk.writing) && one.id > 0 && one.posts.length > 0)
+  say(take, words.take_cluster)
+  set(take, {
+    "aria-label": fmt(words.take_cluster_of, { name: one.title ?? "" }),
+    onclick: () => {
+      desk.name(one.title)
+      desk.pick(one.posts.map(({ id }) => id), true)
+    },
+  })
   say(rename, words.rename)
   say(scatter, words.scatter)
   set(rename, {

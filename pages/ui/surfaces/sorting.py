@@ -1,7 +1,7 @@
 """Contributions to read, mark and pick from: the material page by page, or the clusters of a board."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from facilitation.attribution import Credit
@@ -38,6 +38,18 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """What can be made of picked contributions: a statement of one of these fields, or what one rests on.
+
+    `chosen` is the statement that they are picked for, if one asked for them.
+    """
+
+    fields: Sequence[tuple[int, str]]
+    statements: Sequence[tuple[int, str]]
+    chosen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Deed:
     """What somebody did with contributions, or with a group of them."""
 
@@ -51,17 +63,19 @@ class Deed:
 def sorting(
     groups: Sequence[Group],
     *,
-    places: Places,
+    places: Places | None = None,
+    writing: Writing | None = None,
     tags: Sequence[str],
     on_deed: Callable[[Deed], None],
     key: str,
     board: int | None = None,
     page: int = 0,
+    found: Sequence[int] = (),
 ) -> None:
     """Draw the contributions, or what lies on a `board`.
 
-    Another `page` is read from its beginning. `on_deed` hears tag, untag, note and put; of a board also off,
-    rename and scatter.
+    Another `page` is read from its beginning; all that was `found` can be picked at once. `on_deed` hears
+    tag, untag, note and put; of a board also off, rename and scatter; beside a concept state and cite.
     """
 
     def act(sent: Fact) -> None:
@@ -85,13 +99,9 @@ def sorting(
 
     data = {
         "groups": [_group(group, board) for group in groups],
-        "places": {
-            "label": places.label,
-            "options": [list(option) for option in places.options],
-            "fresh": places.fresh,
-            "name": places.name,
-            "put": places.put,
-        },
+        "places": asdict(places) if places else None,
+        "writing": asdict(writing) if writing else None,
+        "found": list(found),
         "tags": list(tags),
         "takes_off": board is not None,
         "page": page,
@@ -142,6 +152,14 @@ def _words() -> dict[str, Any]:
         "count": pair("{n} contribution", "{n} contributions"),
         "hint": _("Tick contributions to sort or tag them together."),
         "all": _("Pick all that are shown"),
+        "all_found": pair("Pick the {n} that was found", "Pick the {n} that were found"),
+        "take_cluster": _("Pick this cluster"),
+        "take_cluster_of": _("Pick the contributions of: {name}"),
+        "statement": _("Words of the statement"),
+        "state_in": _("New statement in:"),
+        "cite_in": _("Or cite in a statement that is there"),
+        "cite_in_chosen": _("Cite in: {text}"),
+        "beside_hint": _("Tick contributions: they become a statement, or what one rests on."),
         "clear": _("Pick none"),
         "tag": _("Tag"),
         "tag_it": _("Tag them"),
