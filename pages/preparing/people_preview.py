@@ -117,7 +117,10 @@ def _ask_columns(sent: SentList, table: PeopleTable) -> None:
         Field.territory: _("Territory"),
         Field.role: _("Role"),
     }
-    several = ", ".join(names[one] for one in table.columns.rivals)
+    several = ", ".join(
+        f"{names[one]} ({' / '.join(safe(table.headings[at]) for at in places)})"
+        for one, places in table.columns.rivals.items()
+    )
     guessed = ", ".join(names[one] for one in Field if one in table.columns.guessed)
     if several:
         asked = _("Several columns could be: {fields}. Choose the right ones.")
@@ -227,7 +230,10 @@ def _draw_lines(people: list[ListedPerson], remarks: list[str], key: str) -> Non
 
 def _remark(one: ListedPerson) -> str:
     """What is to be looked at, in words."""
-    return ", ".join(_(REMARKS[lack]) for lack in one.lacks)
+    remarks = ", ".join(_(REMARKS[lack]) for lack in one.lacks)
+    return (
+        _("{remarks}: {text}").format(remarks=remarks, text=one.unshortened) if one.unshortened else remarks
+    )
 
 
 def _confirm(preparation: Preparation, sent: SentList) -> None:
