@@ -220,7 +220,9 @@ def _draw_lines(people: list[ListedPerson], remarks: list[str], key: str) -> Non
             "taken": column.CheckboxColumn(_("To enter"), width=110),
             "name": column.TextColumn(_("Name"), max_chars=80, width=220),
             "territory": column.TextColumn(_("Territory"), max_chars=80, width=235),
-            "role": column.SelectboxColumn(_("Role"), options=roles, format_func=term, width=150),
+            "role": column.SelectboxColumn(
+                _("Role"), options=roles, format_func=lambda role: term(str(role)), width=150
+            ),
             "remark": column.TextColumn(_("To look at"), width=230),
             "title": column.TextColumn(_("Role in the list"), width=180),
             "line": column.NumberColumn(_("Line"), width=60),
