@@ -114,7 +114,7 @@ def people_table(
     chosen = {one: place for one, place in asked.items() if place is not None}
     start = 0 if columns.header is None else columns.header + 1
     header = lines[start - 1][1] if start else []
-    below = [line for line in lines[start:] if not _is_again(header, line[1], columns.fields.values())]
+    below = [line for line in lines[start:] if not _is_again(header, line[1], [*columns.fields.values()])]
     meant = {folded(title): role for title, role in (roles or {}).items()}
     people = in_sections([listed(number, cells, chosen, meant) for number, cells in below])
     places = range(max(len(cells) for _, cells in lines))

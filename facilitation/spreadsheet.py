@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from facilitation.errors import BadFile, Refused
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
     from python_calamine import CalamineSheet
 
 FILE_LIMIT = 1_000_000
@@ -127,14 +126,15 @@ def _by_openpyxl(content: bytes) -> Iterator[Sheet]:
     from openpyxl import load_workbook  # slow to load
 
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    seen: list[Any] = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        for sheet in [one for one in book.worksheets if one.sheet_state == "visible"][:SHEET_LIMIT]:
+        for sheet in seen[:SHEET_LIMIT]:
             merges = _merges(packed.read(sheet._worksheet_path))
             yield _sheet(str(sheet.title), _rows(sheet), merges)
 
 
-def _rows(sheet: "ReadOnlyWorksheet") -> Iterator[Iterable[Any]]:
-    """The rows of a sheet, up to the last one that a spreadsheet can have."""
+def _rows(sheet: Any) -> Iterator[Iterable[Any]]:
+    """The rows of a sheet of openpyxl that is only read, up to the last one that a spreadsheet can have."""
     sheet.reset_dimensions()  # they are what the file says of itself
     for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
         if number > LAST_LINE:

@@ -19,6 +19,7 @@ Lack = Literal[
 ]  # fmt: skip
 ASIDE: frozenset[Lack] = frozenset({"twice", "total", "section"})
 """What nobody is entered from unless the facilitator says so."""
+_SHORTENED: frozenset[Lack] = frozenset({"name_shortened", "territory_shortened"})
 TITLE_LIMIT = 200
 _SILENT = frozenset("nan - – — ? / . # : *".split())
 _NOTHING = _SILENT | frozenset("null none n/a n/d n.c. nc nr neant".split())
@@ -43,6 +44,8 @@ class ListedPerson:
     """The role in the list's own words."""
     lacks: tuple[Lack, ...] = ()
     """What the facilitator is to look at."""
+    unshortened: str = ""
+    """What was made shorter, in the list's own words."""
     chosen: bool | None = None
     """Whether the facilitator wants them entered, where they said so."""
 
@@ -57,15 +60,14 @@ def listed(
 ) -> ListedPerson:
     """Who would be entered from a line; `roles` says what titles mean, folded, before anything is guessed."""
     told = {one: _told(one, cell_of(cells, place)) for one, place in fields.items()}
-    name, name_lacks = _short(said_name(told.get(Field.name, ""), told.get(Field.first_name, "")), Field.name)
+    whole = said_name(told.get(Field.name, ""), told.get(Field.first_name, ""))
+    name, name_lacks = _short(whole, Field.name)
     territory, territory_lacks = _short(told.get(Field.territory, ""), Field.territory)
     title = shorter(told.get(Field.role, ""), TITLE_LIMIT)
-    role = (
-        roles.get(folded(title))
-        or role_of(title)
-        or (PersonRole.state if is_place_of_state(territory) else None)
-    )
-    person = ListedPerson(line, name, territory, role, title)
+    role = roles.get(folded(title)) or _role(title, territory)
+    long = [(whole, name_lacks), (told.get(Field.territory, ""), territory_lacks)]
+    unshortened = "; ".join(text for text, lacks in long if not _SHORTENED.isdisjoint(lacks))
+    person = ListedPerson(line, name, territory, role, title, unshortened=unshortened)
     if aside := _aside(cells, person, alone=len(fields) > 1):
         return replace(person, lacks=(aside,))
     lacks = [*_errors(cells, fields), *name_lacks]
@@ -130,6 +132,12 @@ def _changed(one: ListedPerson, changes: Mapping[str, object]) -> ListedPerson:
     if role := changes.get("role"):
         one = replace(one, role=PersonRole(str(role)), lacks=_without(one.lacks, "no_role", "unknown_role"))
     return replace(one, chosen=bool(changes["taken"])) if "taken" in changes else one
+
+
+def _role(title: str, territory: str) -> PersonRole | None:
+    """What a title means; whoever works for a service of the State is one of its agents."""
+    role = role_of(title)
+    return PersonRole.state if role in (None, PersonRole.officer) and is_place_of_state(territory) else role
 
 
 def _without(lacks: tuple[Lack, ...], *gone: Lack) -> tuple[Lack, ...]:

@@ -117,7 +117,10 @@ def _ask_columns(sent: SentList, table: PeopleTable) -> None:
         Field.territory: _("Territory"),
         Field.role: _("Role"),
     }
-    several = ", ".join(names[one] for one in table.columns.rivals)
+    several = ", ".join(
+        f"{names[one]} ({' / '.join(safe(table.headings[at]) for at in places)})"
+        for one, places in table.columns.rivals.items()
+    )
     guessed = ", ".join(names[one] for one in Field if one in table.columns.guessed)
     if several:
         asked = _("Several columns could be: {fields}. Choose the right ones.")
@@ -217,7 +220,9 @@ def _draw_lines(people: list[ListedPerson], remarks: list[str], key: str) -> Non
             "taken": column.CheckboxColumn(_("To enter"), width=110),
             "name": column.TextColumn(_("Name"), max_chars=80, width=220),
             "territory": column.TextColumn(_("Territory"), max_chars=80, width=235),
-            "role": column.SelectboxColumn(_("Role"), options=roles, format_func=term, width=150),
+            "role": column.SelectboxColumn(
+                _("Role"), options=roles, format_func=lambda role: term(str(role)), width=150
+            ),
             "remark": column.TextColumn(_("To look at"), width=230),
             "title": column.TextColumn(_("Role in the list"), width=180),
             "line": column.NumberColumn(_("Line"), width=60),
@@ -227,7 +232,10 @@ def _draw_lines(people: list[ListedPerson], remarks: list[str], key: str) -> Non
 
 def _remark(one: ListedPerson) -> str:
     """What is to be looked at, in words."""
-    return ", ".join(_(REMARKS[lack]) for lack in one.lacks)
+    remarks = ", ".join(_(REMARKS[lack]) for lack in one.lacks)
+    return (
+        _("{remarks}: {text}").format(remarks=remarks, text=one.unshortened) if one.unshortened else remarks
+    )
 
 
 def _confirm(preparation: Preparation, sent: SentList) -> None:

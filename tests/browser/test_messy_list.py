@@ -18,7 +18,7 @@ from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
 
-LINES = [
+LINES: list[list[str | int | None]] = [
     ["Atelier du 12 mars : liste des participants"],
     [],
     ["N°", "NOM Prénom*", "Collectivité / structure", "EPCI", "Fonction", "Participant"],

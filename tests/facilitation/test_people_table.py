@@ -232,7 +232,8 @@ def test_an_empty_column_is_no_rival_and_one_of_yes_never() -> None:
 
 def test_somebody_elses_word_for_the_name_column_is_looked_for_in_the_columns() -> None:
     table = read_people_table("Élus présents;Collectivité;Mandat\nZoé;Éguzon;maire")
-    assert (said(table), table.columns.guessed) == ([("Zoé", "Éguzon", "elected")], {Field.name})
+    assert said(table) == [("Zoé", "Éguzon", "elected")]
+    assert table.columns.guessed == frozenset({Field.name})
     assert said(read_people_table("Participant;Collectivité;Mandat\noui;Éguzon;maire")) == [
         ("oui", "Éguzon", "elected")
     ]
@@ -319,6 +320,13 @@ def test_a_spreadsheet_is_read_with_the_lines_it_shows() -> None:
     assert read_people_table(content, "gens.xlsx").rows == [AMINA, PersonRow(4, "12", "", PersonRole.state)]
 
 
+def test_whoever_works_for_a_service_of_the_state_is_its_agent() -> None:
+    text = (
+        "Nom;Structure;Fonction\nZoé;Préfecture de l’Indre;Chargée de mission\nLuc;DDT 36;\nMax;DDT 36;Maire"
+    )
+    assert [one.role for one in read_people_table(text).people] == ["state", "state", "elected"]
+
+
 def test_every_line_enters_with_what_is_missing_marked() -> None:
     long = "Communauté d’agglomération " + "du Val " * 12
     text = "\n".join(
@@ -353,6 +361,7 @@ def test_every_line_enters_with_what_is_missing_marked() -> None:
         (13, (), True),
     ]
     assert table.people[3].territory.startswith("CA du Val du Val")
+    assert [one.unshortened for one in table.people[2:4]] == ["a" * 81, long.strip()]
     assert [one.role for one in table.people[9:]] == [PersonRole.state, PersonRole.state]
     assert len(table.rows) == 7
 

@@ -198,18 +198,25 @@ def test_a_designer_is_added_and_removed(visit: Visit, prepared: Prepared) -> No
         assert designers(session, actor=Actor(prepared.by), workshop_id=prepared.workshop_id) == []
 
 
+LONG = "Communauté de communes du Val de Creuse, de la Brenne et des plateaux du Boischaut Sud réunis"
+
+
 def test_a_pasted_list_is_shown_with_what_is_missing_and_kept_once_confirmed(
     visit: Visit, prepared: Prepared
 ) -> None:
     at = open_tab(visit, prepared, "Participants")
-    at.text_area(key="people-pasted").input("Nom;Territoire;Rôle\nAmina;Grasse;élue\n;TCO;élu\nZoé;nan;reine")
+    at.text_area(key="people-pasted").input(
+        "Nom;Territoire;Rôle\nAmina;Grasse;élue\n;TCO;élu\nZoé;nan;reine\n" + f"Max;{LONG};maire"
+    )
     at.button(key="people-read").click().run()
 
     shown = at.data_editor[0].value
-    assert list(shown["name"].fillna("")) == ["Amina", "", "Zoé"]
-    assert list(shown["remark"]) == ["", "nom manquant", "territoire manquant, rôle à choisir"]
-    assert "3 lignes dans la liste · 2 à regarder" in [text.value for text in at.text]
-    assert at.button(key="people-confirm").label == "Inscrire 3 personnes"
+    assert list(shown["name"].fillna("")) == ["Amina", "", "Zoé", "Max"]
+    assert list(shown["remark"]) == [
+        "", "nom manquant", "territoire manquant, rôle à choisir", f"territoire raccourci\u00a0: {LONG}",
+    ]  # fmt: skip
+    assert "4 lignes dans la liste · 3 à regarder" in [text.value for text in at.text]
+    assert at.button(key="people-confirm").label == "Inscrire 4 personnes"
     assert prepared.people() == []
 
     asked = next(one for one in at.selectbox if one.label == "reine")
@@ -219,6 +226,7 @@ def test_a_pasted_list_is_shown_with_what_is_missing_and_kept_once_confirmed(
     assert [(line.name, line.territory, line.role) for line in prepared.people()] == [
         ("À nommer 1", "TCO", "elected"),
         ("Amina", "Grasse", "elected"),
+        ("Max", LONG.replace("Communauté de communes", "CC"), "elected"),
         ("Zoé", "", "elected"),
     ]
     assert len(at.data_editor) == 0
@@ -231,7 +239,7 @@ def test_columns_that_are_not_sure_are_asked_about(visit: Visit, prepared: Prepa
     )
     at.button(key="people-read").click().run()
     assert [warning.value for warning in at.warning] == [
-        "Plusieurs colonnes peuvent convenir\u00a0: Territoire. Choisissez la bonne."
+        "Plusieurs colonnes peuvent convenir\u00a0: Territoire (Commune / EPCI). Choisissez la bonne."
     ]
     territory = at.selectbox(key="people-column-territory")
     assert territory.options[:3] == ["Aucune colonne", "Nom (Zoé, Total)", "Commune (Éguzon, 1)"]

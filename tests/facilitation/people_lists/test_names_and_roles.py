@@ -132,7 +132,7 @@ def test_what_the_facilitator_changes_settles_what_was_marked() -> None:
         (("error", "no_name", "no_territory"), True),
         (("total",), False),
     ]
-    changes = {
+    changes: dict[int, dict[str, object]] = {
         1: {"name": "Zoé Petit", "role": "elected"},
         2: {"name": "Luc", "territory": "t" * 90},
         3: {"name": "Total Luc", "taken": True},
