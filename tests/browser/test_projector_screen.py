@@ -15,7 +15,6 @@ from tests.browser.test_surfaces import BALLOT_WORDS, ballot
 
 pytestmark = pytest.mark.browser
 
-WIDE = {"width": 1920, "height": 1080}
 FILLS = "body { margin: 0 } #place { position: fixed; inset: 0 }"
 CUT = """(place) => {
   const pen = document.createElement("canvas").getContext("2d")
@@ -62,7 +61,9 @@ LOCKS = """
 
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
-    one = chromium.new_context(viewport=WIDE, locale="fr-FR", reduced_motion="reduce")
+    one = chromium.new_context(
+        viewport={"width": 1920, "height": 1080}, locale="fr-FR", reduced_motion="reduce"
+    )
     yield one
     one.close()
 
