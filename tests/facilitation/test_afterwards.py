@@ -12,7 +12,8 @@ from db.session import reading, writing
 from db.sharing import Initiative
 from db.workshops import Workshop
 from facilitation.actors import Actor
-from facilitation.afterwards import OPEN_FOR, Afterwards, GivenIdea, GivenInitiative, afterwards, summary_of
+from facilitation.afterwards import Afterwards, GivenIdea, GivenInitiative, afterwards, summary_of
+from facilitation.ending import OPEN_FOR
 from facilitation.erasure import Contributions, erase_oneself
 from facilitation.errors import NotFound, WorkshopClosed, WrongCode
 from facilitation.joining import resume
