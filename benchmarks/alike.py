@@ -24,7 +24,8 @@ from db.session import Session, reading, writing
 from db.sharing import Initiative
 from db.workshops import Territory, Workshop
 from facilitation.actors import Actor
-from facilitation.studio.alike import alike, likenesses
+from facilitation.likeness.comparing import likenesses
+from facilitation.studio.alike import alike
 from facilitation.studio.boards import board
 from facilitation.studio.material import Chosen, material
 

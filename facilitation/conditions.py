@@ -20,7 +20,7 @@ from db.ratings import Criterion
 from db.session import Session
 from db.sharing import Initiative
 from db.spelling import french_order
-from db.workshops import workshop_row
+from db.workshops import Workshop
 from facilitation import journal
 from facilitation.access import person_there, workshop_run_by
 from facilitation.actors import Actor
@@ -224,9 +224,7 @@ def _who_may(session: Session, initiative: Initiative, territory_id: int, actor:
     group = group_with(session, person.id)
     if (group is None or group.initiative_id != initiative.id) and person.territory_id != territory_id:
         raise NotAllowed
-    workshop = workshop_row(session, initiative.workshop_id)
-    if workshop is not None:
-        still_open(workshop)
+    still_open(session.get_one(Workshop, initiative.workshop_id))
     return group.id if group else None
 
 

@@ -23,6 +23,7 @@ from translation import known
 OWN = "own-"
 """What the key of a template of the instance begins with; its number follows."""
 FORMAT = "template-1"
+TEMPLATE_NAME_LIMIT = NAME_LIMIT
 FILE_LIMIT = 60 * 1024
 MOST_STAGES = 60
 

@@ -5,7 +5,7 @@ import streamlit as st
 from db.session import reading
 from facilitation.actors import Actor
 from facilitation.agenda import AgendaView, StageKind, StageRow, agenda
-from facilitation.own_templates import NAME_LIMIT, save_template
+from facilitation.own_templates import TEMPLATE_NAME_LIMIT, save_template
 from facilitation.planning import MINUTES, add_stage, change_stage, move_stage, remove_stage
 from facilitation.running import skip_stage, unskip_stage
 from pages.preparing import Preparation
@@ -48,7 +48,9 @@ def _offer_to_keep(actor: Actor, workshop_id: int) -> None:
             )
         )
         with st.form("prepare-template-form", border=False):
-            st.text_input(_("Name of the template"), max_chars=NAME_LIMIT, key="prepare-template-name")
+            st.text_input(
+                _("Name of the template"), max_chars=TEMPLATE_NAME_LIMIT, key="prepare-template-name"
+            )
             st.form_submit_button(
                 _("Keep the template"),
                 key="prepare-template-save",

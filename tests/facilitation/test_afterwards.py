@@ -12,14 +12,8 @@ from db.session import reading, writing
 from db.sharing import Initiative
 from db.workshops import Workshop
 from facilitation.actors import Actor
-from facilitation.afterwards import (
-    OPEN_FOR,
-    Afterwards,
-    GivenIdea,
-    GivenInitiative,
-    afterwards,
-    may_take_home,
-)
+from facilitation.afterwards import Afterwards, GivenIdea, GivenInitiative, afterwards, may_take_home
+from facilitation.ending import OPEN_FOR
 from facilitation.erasure import Contributions, erase_oneself
 from facilitation.errors import NotFound, WorkshopClosed, WrongCode
 from facilitation.joining import resume

@@ -15,6 +15,7 @@ WRITES = {
     "web/logos.py": "asks web/door.py",
     "web/pictures.py": "asks web/door.py",
     "web/rehearsal.py": "simulated people",
+    "web/templates_shared.py": "asks web/door.py",
     "web/signing.py": "the nonce and the cookie prove who asks",
     "web/unlock.py": "the operator's command line",
 }

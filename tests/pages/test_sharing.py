@@ -193,7 +193,7 @@ def test_two_initiatives_that_say_the_same_are_offered_to_be_merged(room: Room, 
     merge = next(one for one in at.button if one.label == "Fusionner…")
     merge.click().run()
     assert not at.exception
-    chosen = next(one for one in at.multiselect if one.key.endswith("-others"))
+    chosen = next(one for one in at.multiselect if str(one.key).endswith("-others"))
     assert chosen.value == [max(one.id for one in _on_wall(room))]
 
 
