@@ -112,7 +112,7 @@ def _by_place(entry: ReportInitiative, words: Words) -> dict[str, Count]:
 def _support(
     title: str, support: list[tuple[ReportInitiative, dict[str, Count]]], words: Words
 ) -> Iterator[str]:
-    names = sorted({name for _entry, cells in support for name in cells})
+    names = list(dict.fromkeys(name for _entry, cells in support for name in cells))
     if not any(is_worth_telling(cells[name]) for _entry, cells in support for name in names):
         return
     yield f"### {title}"

@@ -7,7 +7,7 @@ import streamlit as st
 
 from facilitation.agenda import StageKind
 from facilitation.counts import Count, Shown
-from facilitation.exports.words import ROTI, UNTOLD, WEATHER
+from facilitation.exports.words import ROTI, WEATHER
 from facilitation.report import Report, ReportInitiative
 from pages.ui.terms import term
 from pages.ui.words import _, number
@@ -44,7 +44,7 @@ def draw_support(made: Report) -> None:
     by_role = [_support(entry, entry.by_role, term) for entry in counted]
     by_territory = [_support(entry, entry.by_territory, _place) for entry in counted]
     with st.expander(_("Support by role and territory"), icon=":material/groups:", key="report-support"):
-        st.caption(_("Counted in voters. A dash stands for a number that is withheld."))
+        st.caption(_("Counted in voters; a number from which somebody’s choice might follow is withheld."))
         st.dataframe(by_role, hide_index=True, key="report-by-role")
         st.dataframe(by_territory, hide_index=True, key="report-by-territory")
 
@@ -57,7 +57,7 @@ def _support(
 
 
 def _told(count: Count) -> str:
-    return number(count.count) if isinstance(count, Shown) else UNTOLD
+    return number(count.count) if isinstance(count, Shown) else _("withheld")
 
 
 def _place(name: str | None) -> str:

@@ -90,7 +90,5 @@ def _told(count: Count, words: Words) -> Cell:
 
 
 def _names(breakdowns: Iterable[Mapping[Name, Count]]) -> list[Name]:
-    """Every name that a breakdown has a line for, in alphabetical order; those without a name come last."""
-    return sorted(
-        {name for cells in breakdowns for name in cells}, key=lambda name: (name is None, str(name))
-    )
+    """Every name that a breakdown has a line for, in the order in which they are told."""
+    return list(dict.fromkeys(name for cells in breakdowns for name in cells))
