@@ -48,8 +48,8 @@ def _fill(frame: GraphicFrame, told: Grid, rows: Sequence[tuple[str, tuple[Squar
     table.first_row = table.first_col = True
     table.horz_banding = False
     one = Emu((ROOM - NAME - END) // max(1, len(told.head)))
-    for column, wide in zip(list(table.columns), (NAME, *(one for _ in told.head), END), strict=True):
-        column.width = wide
+    for at, wide in enumerate((NAME, *(one for _ in told.head), END)):
+        table.columns[at].width = wide
     table.rows[0].height = HEAD
     for at, head in enumerate((told.first, *told.head, told.last)):
         upright = 0 < at <= len(told.head)

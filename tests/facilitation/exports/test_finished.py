@@ -45,6 +45,7 @@ from facilitation.report_choice import Choice
 from facilitation.report_parts import ReportPresence, ReportVerdict
 from facilitation.running import close_stage, skip_stage
 from facilitation.workshops import close_workshop
+from tests.facilitation.exports.test_pdf import document
 from tests.facilitation.exports.test_slides import noted, said, slide_of, titles
 from tests.facilitation.exports.test_slides import opened as deck_of
 from tests.facilitation.exports.test_word import made_of_a_comparison, made_of_a_vote, made_of_everything
@@ -290,6 +291,10 @@ def test_files_say_who_made_them_and_when(name: str) -> None:
     assert datetime.now(UTC) - made < timedelta(hours=1)
     assert (getattr(about, "author", None) or about.creator) == "Essaim"
     assert "Canny" not in str(about.last_modified_by if name.endswith("pptx") else "")
+
+
+def test_a_document_that_was_made_at_no_moment_is_a_word_file_too() -> None:
+    assert docx.Document(io.BytesIO(written(document(Paragraph("x"))))).core_properties.author == "Essaim"
 
 
 def test_french_is_set_as_french_is() -> None:
