@@ -5,7 +5,7 @@ from db.attendance import those_who_were_there
 from db.base import now
 from db.decisions import Outcome, outcomes
 from db.groups import titles_in
-from db.people import Person, Signature, may_act
+from db.people import Person, PersonRole, Signature, may_act
 from db.report import SharedInitiative, facilitators_in, shared_in, verdicts_in
 from db.session import Session
 from db.workshops import territories_of, workshop_row
@@ -13,7 +13,7 @@ from facilitation.agenda import agenda_of
 from facilitation.attribution import Credit, credit
 from facilitation.breakdowns import Breakdown, breakdown
 from facilitation.conditions import conditions
-from facilitation.counts import heard
+from facilitation.counts import Count, heard
 from facilitation.errors import NotFound
 from facilitation.matrix import matrix_view
 from facilitation.questions import questions
@@ -33,6 +33,7 @@ from facilitation.report_people import presence, roles_of
 from facilitation.report_rounds import rounds
 from facilitation.report_tables import contributions, tables
 from facilitation.results import ResultRow, ResultView, result
+from facilitation.texts import folded
 from translation import known
 
 __all__ = [
@@ -163,9 +164,20 @@ def _initiative(
         dots=row.dots if row else None,
         territories=heard(row.territories) if row else None,
         rank=row.rank if row else None,
-        by_role={role.value: count for role, count in cells.by_role.items()} if row and cells else {},
-        by_territory=dict(cells.by_territory) if row and cells else {},
+        by_role=_by_role(cells) if row and cells else {},
+        by_territory=_by_territory(cells) if row and cells else {},
     )
+
+
+def _by_role(cells: Breakdown) -> dict[str, Count]:
+    """In the method's order."""
+    return {role.value: cells.by_role[role] for role in PersonRole if role in cells.by_role}
+
+
+def _by_territory(cells: Breakdown) -> dict[str | None, Count]:
+    """By name; those without a territory come last."""
+    names = sorted(cells.by_territory, key=lambda name: (name is None, folded(name or "")))
+    return {name: cells.by_territory[name] for name in names}
 
 
 def _contact(holder: Person | None) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from db.spelling import in_order
 from facilitation.agenda import StageKind
 from facilitation.counts import Count, is_worth_telling
 from facilitation.exports.escaping import escaped, paragraphs
@@ -113,7 +112,7 @@ def _by_place(entry: ReportInitiative, words: Words) -> dict[str, Count]:
 def _support(
     title: str, support: list[tuple[ReportInitiative, dict[str, Count]]], words: Words
 ) -> Iterator[str]:
-    names = in_order({name for _entry, cells in support for name in cells})
+    names = list(dict.fromkeys(name for _entry, cells in support for name in cells))
     if not any(is_worth_telling(cells[name]) for _entry, cells in support for name in names):
         return
     yield f"### {title}"

@@ -30,7 +30,7 @@ def _post(hit: Hit) -> Card:
     said = "" if hit.verbatim else term("reworded")
     return Card(
         id=f"post-{hit.id}",
-        kind=f"{_('Contribution')} · {section}",
+        kind=_("Contribution") + f" · {section}",
         title=(),
         lines=(Line(_marked(hit.excerpt), facts=_joined(signature(hit.credit), said)),),
         facts=workshop_of(hit.theme, hit.date),

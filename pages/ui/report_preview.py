@@ -44,7 +44,7 @@ def draw_support(made: Report) -> None:
     by_role = [_support(entry, entry.by_role, term) for entry in counted]
     by_territory = [_support(entry, entry.by_territory, _place) for entry in counted]
     with st.expander(_("Support by role and territory"), icon=":material/groups:", key="report-support"):
-        st.caption(_("Counted in voters. A dash stands for a number that is withheld."))
+        st.caption(_("Counted in voters; a number from which somebody’s choice might follow is withheld."))
         st.dataframe(by_role, hide_index=True, key="report-by-role")
         st.dataframe(by_territory, hide_index=True, key="report-by-territory")
 

@@ -1,5 +1,6 @@
 """The French catalogue is complete, follows the source and French typography."""
 
+import ast
 import re
 import tomllib
 from collections.abc import Iterator
@@ -126,3 +127,21 @@ def own_words(text: str) -> list[str]:
 def test_french_is_not_english_left_as_it_was() -> None:
     same = {text for english, text in sentences() if text == english and len(own_words(text)) > 3}
     assert same == set()
+
+
+def test_no_sentence_hides_in_an_f_string_where_it_would_not_be_collected() -> None:
+    hidden = [
+        f"{path.relative_to(ROOT)}: {call.args[0].value}"
+        for floor in ("facilitation", "pages", "web")
+        for path in files(".py", under=floor)
+        for text in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and called(call) in KEYWORDS
+        if call.args and isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
+
+
+def called(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")

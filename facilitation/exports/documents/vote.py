@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from db.spelling import in_order
 from facilitation.counts import Count, Shown, is_worth_telling
 from facilitation.exports.documents.blocks import NOTHING, Bar, Bars, Block, Heading, Paragraph, Table
 from facilitation.exports.words import Words
 from facilitation.report import Report, ReportInitiative
 
+SUPPORT = 3
+"""The column that says how many territories support an initiative."""
 MOST_COLUMNS = 3
 """How many initiatives find room beside each other; the spreadsheet holds them all."""
 
@@ -61,16 +62,14 @@ def _tally(counted: Sequence[ReportInitiative], words: Words) -> Table:
     """Rank, dots and decision; how many territories support it where that is told of one at least."""
     _ = words.gettext
     told = any(isinstance(entry.territories, Shown) for entry in counted)
-    head = [_("Rank"), _("Initiative"), _("Dots"), _("Territories in support"), _("Decision")]
-    widths = [2, 9, 4, 4, 4]
+    head = (_("Rank"), _("Initiative"), _("Dots"), _("Territories in support"), _("Decision"))
+    kept = [at for at in range(len(head)) if told or at != SUPPORT]
     rows = [_tallied(entry, words) for entry in counted]
-    for line in (head, widths, *rows) if not told else ():
-        del line[3]
     return Table(
         caption=_("Result of the vote"),
-        head=tuple(head),
-        rows=tuple(map(tuple, rows)),
-        widths=tuple(widths),
+        head=tuple(head[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in rows),
+        widths=tuple((2, 9, 4, 4, 4)[at] for at in kept),
         numbers=(0, 2, 3) if told else (0, 2),
         strong=tuple(line for line, entry in enumerate(counted) if entry.outcome == "kept"),
     )
@@ -93,7 +92,7 @@ def _support(
     cells: Sequence[Mapping[str, Count]],
     words: Words,
 ) -> Iterator[Block]:
-    told = [row for row in in_order(cells[0]) if any(one[row] != Shown(0) for one in cells)]
+    told = [row for row in cells[0] if any(one[row] != Shown(0) for one in cells)]
     if not any(is_worth_telling(one[row]) for one in cells for row in told):
         return
     yield Heading(2, title)

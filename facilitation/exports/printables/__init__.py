@@ -1,8 +1,8 @@
 """What is printed for the day, one module a sheet. They bear names: only who runs a workshop has them."""
 
-from collections.abc import Callable
 from functools import partial
 from types import MappingProxyType
+from typing import Protocol
 
 from db.session import Session
 from facilitation.exports.printables.attendance import attendance
@@ -13,7 +13,16 @@ from facilitation.exports.printables.join_poster import join_poster
 from facilitation.exports.printables.table_sheets import table_sheets
 from translation import Language
 
-PRINTABLES = MappingProxyType[str, Callable[[Session, int, Language | None], bytes]](
+
+class Print(Protocol):
+    """What prints a sheet of a workshop, in its language or the one that is chosen."""
+
+    def __call__(self, session: Session, workshop_id: int, language: Language | None = None, /) -> bytes:
+        """The sheet as a PDF."""
+        ...
+
+
+PRINTABLES = MappingProxyType[str, Print](
     {
         "join-poster-a3.pdf": partial(join_poster, paper="a3"),
         "join-poster-a4.pdf": partial(join_poster, paper="a4"),

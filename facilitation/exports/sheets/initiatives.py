@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from db.spelling import in_order
 from facilitation.counts import Count, Shown
 from facilitation.exports.sheets.sheet import Cell, Column, Sheet
 from facilitation.exports.words import Words
@@ -91,6 +90,5 @@ def _told(count: Count, words: Words) -> Cell:
 
 
 def _names(breakdowns: Iterable[Mapping[Name, Count]]) -> list[Name]:
-    """Every name that a breakdown has a line for, in alphabetical order; those without a name come last."""
-    named = in_order({name for cells in breakdowns for name in cells}, lambda name: str(name or ""))
-    return sorted(named, key=lambda one: one is None)
+    """Every name that a breakdown has a line for, in the order in which they are told."""
+    return list(dict.fromkeys(name for cells in breakdowns for name in cells))

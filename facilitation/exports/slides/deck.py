@@ -101,7 +101,7 @@ class Deck:
         _ = words.gettext
         self.layout._element.cSld.set("name", _("Title and content"))
         for master in (self.layout, self.file.slide_master):
-            for place in master.placeholders:
+            for place in cast(Iterable[SlidePlaceholder], master.placeholders):
                 for run in place.element.iter(f"{{{nsmap['a']}}}t"):
                     run.text = _("Title") if place.placeholder_format.type == PP_PLACEHOLDER.TITLE else ""
 

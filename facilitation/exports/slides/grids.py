@@ -1,7 +1,6 @@
 """The matrix on slides: a native table an initiative, a few territories a slide."""
 
 from collections.abc import Sequence
-from typing import cast
 
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -36,10 +35,7 @@ def matrix(report: Report, deck: Deck, words: Words) -> None:
             title = words.gettext("Transferability of {title}").format(title=one.title)
             slide = deck.slide(f"{title} ({number}/{len(parts)})" if len(parts) > 1 else title, size=28)
             tall = HEAD + LINE * len(rows)
-            frame = cast(
-                GraphicFrame,
-                slide.shapes.add_table(len(rows) + 1, len(told.head) + 2, EDGE, TOP, ROOM, Emu(tall)),
-            )
+            frame = slide.shapes.add_table(len(rows) + 1, len(told.head) + 2, EDGE, TOP, ROOM, Emu(tall))
             frame._element.nvGraphicFramePr.cNvPr.set("descr", told.caption)
             _fill(frame, told, rows)
             deck.spoken(frame._element)
@@ -52,8 +48,8 @@ def _fill(frame: GraphicFrame, told: Grid, rows: Sequence[tuple[str, tuple[Squar
     table.first_row = table.first_col = True
     table.horz_banding = False
     one = Emu((ROOM - NAME - END) // max(1, len(told.head)))
-    for column, wide in zip(table.columns, (NAME, *(one for _ in told.head), END), strict=True):
-        column.width = wide
+    for at, wide in enumerate((NAME, *(one for _ in told.head), END)):
+        table.columns[at].width = wide
     table.rows[0].height = HEAD
     for at, head in enumerate((told.first, *told.head, told.last)):
         upright = 0 < at <= len(told.head)

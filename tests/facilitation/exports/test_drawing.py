@@ -55,6 +55,13 @@ def inked(pdf: bytes) -> str:
     return "".join(said(opened(pdf)).split())
 
 
+OURS = frozenset(
+    "kind state outcome section part role verdict criterion language resource planned_start left_out roles"
+    " field how criteria slug tasks".split()
+)
+"""Fields that hold names of the code, which nobody types."""
+
+
 def everywhere(text: str) -> tuple[Block, ...]:
     """The text in every field of every kind of block."""
     item = Item(text, before=text, signed=text, under=(text,), core=True)
@@ -74,25 +81,14 @@ def everywhere(text: str) -> tuple[Block, ...]:
 
 def typed(made: Report, text: str) -> Report:
     """The report with this text in place of everything that somebody typed."""
-    return _typed(made, text)
+    changed: Report = _typed(made, text)
+    return changed
 
 
 def _typed(value: Any, text: str) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        kept = ("kind", "state", "outcome", "section", "part", "role", "verdict", "criterion", "language")
-        kept += (
-            "resource",
-            "planned_start",
-            "left_out",
-            "roles",
-            "field",
-            "how",
-            "criteria",
-            "slug",
-            "tasks",
-        )
         changed = {
-            one.name: _typed(getattr(value, one.name), text) for one in fields(value) if one.name not in kept
+            one.name: _typed(getattr(value, one.name), text) for one in fields(value) if one.name not in OURS
         }
         return replace(value, **changed)
     if isinstance(value, tuple | list):
@@ -210,9 +206,11 @@ def test_what_is_long_stays_in_its_box(long: str) -> None:
     reader = opened(printed(document(*everywhere(long))))
     for page in reader.pages:
         found: list[float] = []
-        page.extract_text(
-            visitor_text=lambda text, _cm, tm, _f, _s, xs=found: xs.append(tm[4]) if text.strip() else None
-        )
+
+        def place(text: str, _cm: object, matrix: Any, *_font: object, at: list[float] = found) -> None:
+            at.extend([matrix[4]] if text.strip() else [])
+
+        page.extract_text(visitor_text=place)
         assert max(found, default=0) < float(page.mediabox.width) - 40
     assert "".join(long.split()) in "".join(said(reader).split())
 

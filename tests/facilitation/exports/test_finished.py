@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 import docx
 import openpyxl
@@ -44,6 +45,7 @@ from facilitation.report_choice import Choice
 from facilitation.report_parts import ReportPresence, ReportVerdict
 from facilitation.running import close_stage, skip_stage
 from facilitation.workshops import close_workshop
+from tests.facilitation.exports.test_pdf import document
 from tests.facilitation.exports.test_slides import noted, said, slide_of, titles
 from tests.facilitation.exports.test_slides import opened as deck_of
 from tests.facilitation.exports.test_word import made_of_a_comparison, made_of_a_vote, made_of_everything
@@ -191,8 +193,8 @@ def test_the_tints_of_the_scale_are_told_apart_without_colour_and_darker_means_m
 def test_rows_have_heads_in_pdf_and_word() -> None:
     made = made_of_a_comparison()
     document = matrix_document(made)
-    found = [tag for tag in tags(opened(printed(document))) if tag["/S"] == "/TR"]
-    heads = [row["/K"][0].get_object() for row in found]
+    rows: list[Any] = [tag for tag in tags(opened(printed(document))) if str(tag["/S"]) == "/TR"]
+    heads = [row["/K"][0].get_object() for row in rows]
     assert all(head["/S"] == "/TH" for head in heads)
     scoped = [str(head.get("/A")) for head in heads]
     assert sum("'/Scope': '/Row'" in one for one in scoped) == sum(
@@ -221,7 +223,7 @@ def test_a_territory_without_answers_is_said_so_under_its_name_and_not_as_a_verd
 
 def test_the_workbook_has_a_grid_to_print_beside_the_long_list() -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook(made_of_a_comparison())))
-    page = book["Matrix to print"]
+    page: Any = book["Matrix to print"]
     head, *rows = page.iter_rows(values_only=True)
     assert head[:3] == ("Initiative", "Territory", "Need")
     assert next(row for row in rows if row[1] == "Pays de Grasse")[2] == "! ↔"
@@ -251,7 +253,8 @@ def test_slides_are_a_restitution() -> None:
     assert said(slide_of(deck, "The reserve")) == ["Café"]
     assert "juin" in said(slide_of(deck, "Next steps"))[0]
     assert "juin" in noted(slide_of(deck, "Next steps"))
-    (table,) = (one.table for one in slide_of(deck, titles(deck)[5]).shapes if one.has_table)
+    shown: list[Any] = list(slide_of(deck, titles(deck)[5]).shapes)
+    (table,) = (one.table for one in shown if one.has_table)
     assert table.first_col
     assert table.cell(0, 1).text_frame.text == "Need"
 
@@ -281,13 +284,17 @@ def test_files_say_who_made_them_and_when(name: str) -> None:
     with writing() as session:
         workshop = make_workshop(session)
         content = export(session, workshop, name).content
-    read = {"docx": docx.Document, "pptx": Presentation, "xlsx": openpyxl.load_workbook}
+    read: dict[str, Any] = {"docx": docx.Document, "pptx": Presentation, "xlsx": openpyxl.load_workbook}
     file = read[name.split(".")[1]](io.BytesIO(content))
     about = file.properties if name.endswith("xlsx") else file.core_properties
     made = about.created.replace(tzinfo=UTC)
     assert datetime.now(UTC) - made < timedelta(hours=1)
     assert (getattr(about, "author", None) or about.creator) == "Essaim"
     assert "Canny" not in str(about.last_modified_by if name.endswith("pptx") else "")
+
+
+def test_a_document_that_was_made_at_no_moment_is_a_word_file_too() -> None:
+    assert docx.Document(io.BytesIO(written(document(Paragraph("x"))))).core_properties.author == "Essaim"
 
 
 def test_french_is_set_as_french_is() -> None:
@@ -312,6 +319,13 @@ def test_roles_stand_in_the_order_of_the_method() -> None:
         assert report(session, workshop).roles == (("elected", 1), ("state", 1), ("other", 1))
 
 
+def test_support_is_told_in_the_same_order_and_those_without_a_territory_last() -> None:
+    made = made_of_a_vote()
+    for entry in made.initiatives:
+        assert list(entry.by_role) == [role.value for role in PersonRole if role.value in entry.by_role]
+        assert list(entry.by_territory) == ["=Rochefort", "Sicoval"]
+
+
 def test_styles_of_word_and_layouts_of_slides_speak_french() -> None:
     file = docx.Document(io.BytesIO(written(minutes(made_of_everything("fr")))))
     names = {style.name for style in file.styles}
@@ -324,7 +338,7 @@ def test_styles_of_word_and_layouts_of_slides_speak_french() -> None:
             packed.read(one).decode("utf-8", "ignore") for one in packed.namelist() if "slide" in one
         )
     assert "Click to edit" not in told
-    book = openpyxl.load_workbook(io.BytesIO(workbook(made_of_everything("fr"))))
+    book: Any = openpyxl.load_workbook(io.BytesIO(workbook(made_of_everything("fr"))))
     assert {page.oddFooter.left.text for page in book} == {"Établi avec Essaim"}
 
 
