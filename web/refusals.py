@@ -115,14 +115,16 @@ HEADERS = {
 
 def refused(request: HTTPConnection, name: str, status: int = 0, headers: Headers | None = None) -> Response:
     """The refusal `name`: a page for a person, JSON where a script posts or asks for it, else one line."""
-    saying, words = SAYINGS.get(name, SAYINGS["Refused"]), words_for(request)
+    saying = SAYINGS.get(name, SAYINGS["Refused"])
     status = status or saying.status
     if asks_for_page(request):
-        page = write_page("refused.html", words, title=saying.title, text=saying.text, style=STYLE)
+        page = write_page(
+            "refused.html", words_for(request), title=saying.title, text=saying.text, style=STYLE
+        )
         return HTMLResponse(page, status, {**HEADERS, **(headers or {})})
     if request.scope["method"] == "POST" or "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"error": name, "fields": {}}, status, headers)
-    return PlainTextResponse(f"{words.gettext(saying.title)}.\n", status, headers)
+    return PlainTextResponse(f"{saying.title}.", status, headers)
 
 
 async def say_refused(request: Request, refusal: Exception) -> Response:
