@@ -131,7 +131,7 @@ def test_french_is_not_english_left_as_it_was() -> None:
 
 def test_no_sentence_hides_in_an_f_string_where_it_would_not_be_collected() -> None:
     hidden = [
-        f"{path.relative_to(ROOT)}: {call.args[0].value}"
+        f"{path.relative_to(ROOT)}: {call.args[0].value!r}"
         for floor in ("facilitation", "pages", "web")
         for path in files(".py", under=floor)
         for text in ast.walk(ast.parse(path.read_text("utf-8")))
