@@ -7,6 +7,7 @@ from db.session import Session
 from facilitation.exports.printables.frame import frame
 from facilitation.exports.words import Words
 from facilitation.terms import N_
+from translation import Language
 
 SAMPLES = (
     ("Ben Ali", "Amina", "Pays de Grasse", PersonRole.elected),
@@ -19,9 +20,9 @@ TO_FILL = 200
 WIDTHS = (24, 20, 44, 24)
 
 
-def sample_list(session: Session, workshop_id: int) -> bytes:
-    """The list as an Excel workbook in the workshop's language. Raises NotFound."""
-    words = frame(session, workshop_id).words
+def sample_list(session: Session, workshop_id: int, language: Language | None = None) -> bytes:
+    """The list as an Excel workbook, in the workshop's language or the one asked for. Raises NotFound."""
+    words = frame(session, workshop_id, language).words
     from xlsxwriter import Workbook
 
     out = io.BytesIO()

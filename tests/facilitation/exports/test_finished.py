@@ -55,11 +55,15 @@ from tests.factories.reports import grown
 from tests.factories.tables import make_tables, sign_as
 from tests.factories.workshops import facilitator_of, make_person, make_workshop, open_kind, stage_of
 
+ENGLISH, FRENCH = Words("en", "Europe/Paris"), Words("fr", "Europe/Paris")
+
 pytestmark = pytest.mark.usefixtures("rules")
 
 
 def states(made: Report) -> dict[str, str]:
-    return {stage.kind: Words(made.language).state(made.state_of(stage)) for stage in made.stages}
+    return {
+        stage.kind: Words(made.language, made.time_zone).state(made.state_of(stage)) for stage in made.stages
+    }
 
 
 def test_what_was_skipped_or_left_behind_was_not_held_and_nothing_of_a_closed_workshop_is_to_come() -> None:
@@ -88,10 +92,10 @@ def test_the_minutes_name_those_who_ran_it_and_leave_room_to_sign() -> None:
 
 def test_the_method_stands_in_two_sentences_as_far_as_it_was_followed() -> None:
     made = made_of_everything()
-    whole = list(method(replace(made, vote=made_of_a_vote().vote), Words("en")))
+    whole = list(method(replace(made, vote=made_of_a_vote().vote), ENGLISH))
     (told,) = (block.text for block in whole if isinstance(block, Paragraph))
     assert len(re.findall(r"\.(?: |$)", told)) == 2
-    assert list(method(replace(made, vote=None, groups=()), Words("en"))) == []
+    assert list(method(replace(made, vote=None, groups=()), ENGLISH)) == []
 
 
 def test_those_present_are_listed_where_it_is_chosen_and_named_as_they_consented() -> None:
@@ -108,7 +112,7 @@ def test_those_present_are_listed_where_it_is_chosen_and_named_as_they_consented
     assert made.presence.there[0] == Credit("Amina", "Pays de Grasse", PersonRole.elected)
     assert made.presence.there[-1] == Credit()
     assert made.presence.missing == (Credit("", "Sicoval"),)
-    blocks = list(present(made, Words("en")))
+    blocks = list(present(made, ENGLISH))
     assert [block.text for block in blocks if isinstance(block, Heading)] == [
         "Who was there",
         "Present",
@@ -118,9 +122,9 @@ def test_those_present_are_listed_where_it_is_chosen_and_named_as_they_consented
     assert there.items[0] == Item("Amina", signed="Pays de Grasse, Elected member")
     assert there.items[-1] == Item("2 people who are not named")
     assert missing.items == (Item("Sicoval", signed="1 person"),)
-    assert list(present(quiet, Words("en"))) == []
+    assert list(present(quiet, ENGLISH)) == []
     everybody = replace(made, presence=ReportPresence((Credit("Amina"),), ()))
-    assert sum(isinstance(block, Items) for block in present(everybody, Words("en"))) == 1
+    assert sum(isinstance(block, Items) for block in present(everybody, ENGLISH)) == 1
 
 
 def test_the_contact_of_the_holder_is_on_the_sheet_where_it_was_consented_to_and_nowhere_else() -> None:
@@ -150,17 +154,17 @@ def consent(session: Session, person: int, contact: str) -> None:
 
 def test_a_verdict_stands_with_its_reasons_and_its_conditions() -> None:
     made = grown(made_of_everything(), posts=400, places=3)
-    told = [block for block in verdicts(made, Words("en")) if isinstance(block, Table)]
+    told = [block for block in verdicts(made, ENGLISH) if isinstance(block, Table)]
     assert len(told) == 4
     for (territory, verdict, why, conditions), row in zip(told[1].rows, made.verdicts[:3], strict=True):
-        assert (territory, verdict) == (row.territory, Words("en").term(row.verdict))
+        assert (territory, verdict) == (row.territory, ENGLISH.term(row.verdict))
         assert why.endswith(" more")
         assert "Funding: blocking" in conditions
     silent = replace(made, contributions=(), conditions=(), verdicts=(made.verdicts[0],))
-    assert list(verdicts(silent, Words("en")))[-1].rows[0][2:] == ("–", "–")  # type: ignore[union-attr]
+    assert list(verdicts(silent, ENGLISH))[-1].rows[0][2:] == ("–", "–")  # type: ignore[union-attr]
     nobody = ReportVerdict(made.initiatives[0].id, "Ailleurs", Verdict.adapt)
-    assert list(verdicts(replace(made, verdicts=()), Words("en"))) == []
-    assert list(verdicts(replace(made, verdicts=(nobody,)), Words("en")))[-1].rows[0][2] == "–"  # type: ignore[union-attr]
+    assert list(verdicts(replace(made, verdicts=()), ENGLISH)) == []
+    assert list(verdicts(replace(made, verdicts=(nobody,)), ENGLISH))[-1].rows[0][2] == "–"  # type: ignore[union-attr]
 
 
 def test_what_comes_next_says_who_and_by_when() -> None:
@@ -168,18 +172,18 @@ def test_what_comes_next_says_who_and_by_when() -> None:
     (step,) = made.contributions[:1]
     first = replace(step, section=Section.first_step, part="perspective", target="Sicoval", text="Écrire")
     nowhere = replace(first, target="")
-    told = list(follow_up(replace(made, contributions=(first, nowhere)), Words("en")))
+    told = list(follow_up(replace(made, contributions=(first, nowhere)), ENGLISH))
     (table,) = (block for block in told if isinstance(block, Table))
     assert table.rows[0] == ("Sicoval", "Fonds de participation", "Écrire", "–", "–")
     assert table.rows[1][0] == "–"
     assert table.rows[2] == ("Sicoval", "Fonds de participation", "Voter\nUn *budget*", "La |mairie|", "juin")
     (unsaid,) = (
         block
-        for block in follow_up(replace(made, conditions=(), contributions=()), Words("en"))
+        for block in follow_up(replace(made, conditions=(), contributions=()), ENGLISH)
         if isinstance(block, Paragraph)
     )
     assert "No first step" in unsaid.text
-    assert list(follow_up(replace(made, verdicts=(), conditions=(), groups=()), Words("en"))) == []
+    assert list(follow_up(replace(made, verdicts=(), conditions=(), groups=()), ENGLISH)) == []
 
 
 def test_the_tints_of_the_scale_are_told_apart_without_colour_and_darker_means_more_in_the_way() -> None:
@@ -298,13 +302,13 @@ def test_a_document_that_was_made_at_no_moment_is_a_word_file_too() -> None:
 
 
 def test_french_is_set_as_french_is() -> None:
-    words = Words("fr")
+    words = FRENCH
     assert words.day(date(2026, 11, 1)) == "1er novembre 2026"
     assert words.day(date(2026, 11, 11)) == "11 novembre 2026"
-    assert Words("en").day(date(2026, 11, 1)) == "1 November 2026"
+    assert ENGLISH.day(date(2026, 11, 1)) == "1 November 2026"
     at = datetime(2026, 11, 1, 19, 6, tzinfo=UTC)
     assert words.moment(at) == "1er novembre 2026 à 20\xa0h\xa006"
-    assert Words("en").moment(datetime(2026, 11, 1, 1, 6, tzinfo=UTC)) == "1 November 2026, 02:06"
+    assert ENGLISH.moment(datetime(2026, 11, 1, 1, 6, tzinfo=UTC)) == "1 November 2026, 02:06"
     assert words.roles((("elected", 4), ("officer", 5), ("state", 1))) == (
         "4 élu·es, 5 technicien·nes, 1 agent·e de l’État"
     )
