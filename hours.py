@@ -4,7 +4,7 @@ Zones come from the package tzdata and never from files of the machine, whose ru
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import NewType
 from zoneinfo import ZoneInfo, available_timezones, reset_tzpath
@@ -45,6 +45,11 @@ def zone_names() -> tuple[str, ...]:
     """Every time zone by its name: those that are offered in words, then the others by name."""
     others = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
     return (*OFFERED, *(name for name in others if name not in OFFERED))
+
+
+def universal(at: datetime) -> datetime:
+    """The moment in universal time, as files tell programs when they were made."""
+    return at.astimezone(UTC)
 
 
 def local(at: datetime, time_zone: str) -> Wall:

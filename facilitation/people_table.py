@@ -61,9 +61,9 @@ class PeopleTable:
     @property
     def unknown_titles(self) -> list[str]:
         """Titles that may be any role, each once, the most frequent ones first."""
-        spelt = {folded(one.title): one.title for one in self.people if "unknown_role" in one.lacks}
-        often = Counter(folded(one.title) for one in self.people)
-        return sorted(spelt.values(), key=lambda title: -often[folded(title)])
+        unknown = [one.title for one in self.people if "unknown_role" in one.lacks]
+        spelt = {folded(title): title for title in unknown}
+        return [spelt[key] for key, _times in Counter(map(folded, unknown)).most_common()]
 
 
 def rows_of(people: Sequence[ListedPerson], nameless: str = "") -> list[PersonRow]:

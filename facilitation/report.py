@@ -8,6 +8,7 @@ from db.groups import titles_in
 from db.people import Person, PersonRole, Signature, may_act
 from db.report import SharedInitiative, facilitators_in, shared_in, verdicts_in
 from db.session import Session
+from db.spelling import in_order
 from db.workshops import territories_of, workshop_row
 from facilitation.agenda import agenda_of
 from facilitation.attribution import Credit, credit
@@ -33,7 +34,6 @@ from facilitation.report_people import presence, roles_of
 from facilitation.report_rounds import rounds
 from facilitation.report_tables import contributions, tables
 from facilitation.results import ResultRow, ResultView, result
-from facilitation.texts import folded
 from translation import known
 
 __all__ = [
@@ -176,7 +176,8 @@ def _by_role(cells: Breakdown) -> dict[str, Count]:
 
 def _by_territory(cells: Breakdown) -> dict[str | None, Count]:
     """By name; those without a territory come last."""
-    names = sorted(cells.by_territory, key=lambda name: (name is None, folded(name or "")))
+    names: list[str | None] = [*in_order(name for name in cells.by_territory if name is not None)]
+    names += [None] if None in cells.by_territory else []
     return {name: cells.by_territory[name] for name in names}
 
 

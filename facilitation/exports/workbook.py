@@ -1,13 +1,14 @@
 """The report as an Excel workbook: typed cells, frozen heads, filters, and colours beside the words."""
 
 import io
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from facilitation.exports.cells import neutral
 from facilitation.exports.sheets import Cell, Sheet, sheets
 from facilitation.exports.words import Words
 from facilitation.report import Report
+from hours import universal
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -33,7 +34,7 @@ def workbook(report: Report) -> bytes:
             "title": report.theme,
             "author": report.organiser or "Essaim",
             "company": report.organiser,
-            "created": report.made_at.astimezone(UTC).replace(tzinfo=None),
+            "created": universal(report.made_at).replace(tzinfo=None),
         }
         book.set_properties(about)
         styles = _styles(book, report)

@@ -1,12 +1,12 @@
 """What every document begins and ends with."""
 
 from collections.abc import Iterable
-from datetime import UTC
 
 from facilitation.exports.documents.blocks import Block, Document, Heading
 from facilitation.exports.documents.gallery import BARE, Gallery
 from facilitation.exports.words import UNDRAWN, Words
 from facilitation.report import Report
+from hours import universal
 
 
 def bound(
@@ -39,7 +39,7 @@ def bound(
         short=short or not any(isinstance(block, Heading) for block in blocks),
         depth=depth,
         logo=gallery.on_cover(report.organiser),
-        made_at=report.made_at.astimezone(UTC).isoformat(),
+        made_at=universal(report.made_at).isoformat(),
         table=words.table(),
         undrawn=_(UNDRAWN),
     )

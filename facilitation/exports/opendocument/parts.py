@@ -1,12 +1,12 @@
 """The parts of an OpenDocument spreadsheet beside its cells: looks, what stays in sight, what it is about."""
 
 from collections.abc import Sequence
-from datetime import UTC
 from xml.sax.saxutils import escape, quoteattr
 
 from facilitation.exports.opendocument.cells import shade
 from facilitation.exports.sheets import Sheet
 from facilitation.report import Report
+from hours import universal
 from translation import Language
 
 MIME = "application/vnd.oasis.opendocument.spreadsheet"
@@ -58,7 +58,7 @@ def quoted(text: str) -> str:
 def meta(report: Report) -> str:
     """What the file is about, who made it, and when."""
     author = escape(report.organiser or "Essaim")
-    made = f"{report.made_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    made = f"{universal(report.made_at):%Y-%m-%dT%H:%M:%SZ}"
     return (
         f"<office:document-meta {NAMESPACES}><office:meta><dc:title>{escape(report.theme)}</dc:title>"
         f"<meta:initial-creator>{author}</meta:initial-creator><dc:creator>{author}</dc:creator>"

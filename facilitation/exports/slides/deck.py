@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC
 from typing import NamedTuple, cast
 
 from pptx import Presentation
@@ -30,6 +29,7 @@ from facilitation.exports.slides.numbers import numbered
 from facilitation.exports.tints import STEPS
 from facilitation.exports.words import Words
 from facilitation.report import Report
+from hours import universal
 
 INK = RGBColor(0x0E, 0x3B, 0x40)
 TEXT = RGBColor(0x1D, 0x2B, 0x2C)
@@ -92,7 +92,7 @@ class Deck:
         about = self.file.core_properties
         about.title, about.language = report.theme, self.tongue
         about.author = about.last_modified_by = report.organiser or "Essaim"
-        about.created = about.modified = report.made_at.astimezone(UTC).replace(tzinfo=None)
+        about.created = about.modified = universal(report.made_at).replace(tzinfo=None)
         about.comments, about.keywords = "", ""
         self._translate(Words(report.language, report.time_zone))
 
