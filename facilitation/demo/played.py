@@ -57,6 +57,7 @@ class _Scene:
     def __init__(self, session: Session, actor: Actor, workshop_id: int) -> None:
         self._session, self._actor, self._workshop_id = session, actor, workshop_id
         self._people: dict[str, int] = {}
+        self._held: list[int] = []
         self.posts: dict[str, int] = {}
         self._titles = {one.title: one.id for one in initiatives(session, workshop_id)}
         self._places = {one.name: one.id for one in territories_of(session, workshop_id)}
@@ -218,8 +219,11 @@ class _Scene:
         return next(number for known, number in self._titles.items() if known.startswith(title))
 
     def _open(self, kind: StageKind) -> int:
-        """Open the first stage of a kind; its id."""
+        """Open the first stage of a kind, after those that come before it; its id."""
         stages = stages_of(self._session, self._workshop_id)
-        stage_id = next(stage.id for stage in stages if stage.kind == kind)
-        open_stage(self._session, actor=self._actor, stage_id=stage_id)
-        return stage_id
+        for stage in (one for one in stages if one.id not in self._held):
+            open_stage(self._session, actor=self._actor, stage_id=stage.id)
+            self._held.append(stage.id)
+            if stage.kind == kind:
+                break
+        return self._held[-1]
