@@ -101,6 +101,7 @@ def test_the_table_sheets_are_for_who_runs_the_workshop_only(site: TestClient) -
         assert site.get(f"/download/{t.workshop}/table-sheets.pdf").status_code == 404
 
 
+@pytest.mark.attack("who was there one by one, asked for by a designer")
 def test_who_was_there_one_by_one_is_for_those_who_run_the_workshop(site: TestClient) -> None:
     with writing() as session:
         t = make_tables(session)
