@@ -385,3 +385,15 @@ def test_what_is_told_to_be_given_up_is_what_is_given_up(rules: Engine) -> None:
         told = preview_merge_of_people(session, actor=Actor(at.t.by), keep_id=at.t.amina, other_id=at.t.paul)
         merge_people(session, actor=Actor(at.t.by), keep_id=at.t.amina, other_id=at.t.paul)
         assert before - len(session.scalars(select(Rating)).all()) == told.ratings
+
+
+def test_nobody_is_added_from_a_territory_of_another_workshop(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, by = start(session)
+        other = make_workshop(session, by=by)
+        foreign = add_territory(session, actor=Actor(by), workshop_id=other, name="Ailleurs")
+        with pytest.raises(NotFound):
+            add_person(
+                session, actor=Actor(by), workshop_id=workshop_id, name="Odile", role=PersonRole.state,
+                territory_id=foreign,
+            )  # fmt: skip

@@ -7,6 +7,7 @@ from sqlalchemy import Engine, select
 
 from db.accounts import Role
 from db.base import Base
+from db.candidates import Candidate
 from db.conditions import Lift
 from db.interests import InterestKind
 from db.people import Person, PersonRole
@@ -14,8 +15,10 @@ from db.posts import Verdict
 from db.ratings import Criterion
 from db.sealed import SealedKind, SealedResult
 from db.session import Session, reading, writing
+from db.sharing import Initiative
 from db.territory_merges import TerritoryMerge, sealed_as_one
 from db.verdicts import TerritoryVerdict
+from db.voting import VotingRound
 from db.workshops import Territory, territories_of
 from facilitation.actors import Actor
 from facilitation.breakdowns import breakdown
@@ -339,3 +342,32 @@ def test_a_designer_merges_no_territories(at: Matrix) -> None:
             session, actor=Actor(make_account(session, role=Role.DESIGNER)), workshop_id=at.t.workshop,
             territory_id=at.t.sicoval, stays_id=at.t.grasse,
         )  # fmt: skip
+
+
+def test_what_went_or_changed_since_a_merge_stays_as_it_is(at: Matrix) -> None:
+    with writing() as session:
+        by = Actor(at.t.by)
+        concept = make_published(session, at.t.workshop).id
+        paul = Actor(person_id=at.t.paul)
+        declare_interest(session, actor=paul, concept_id=concept, kind=InterestKind.interested)
+        lone = make_initiative(session, at.t.workshop, title="Seule", territory="Sicoval")
+        for territory in (at.t.sicoval, at.t.grasse):
+            session.add(
+                TerritoryVerdict(
+                    workshop_id=at.t.workshop, initiative_id=lone, territory_id=territory,
+                    verdict=Verdict.discard,
+                )
+            )  # fmt: skip
+        open_vote(session, at.t.workshop)
+        vote = session.scalars(select(VotingRound)).one()
+        vote.counted = {"voted": 0, "proxies": 0, "simulated": False, "support": {}}
+        merge_id = merge(session, at)
+        vote.counted = None
+        candidate = session.get_one(Candidate, (vote.id, lone))
+        session.delete(candidate)
+        session.delete(session.get_one(Initiative, lone))
+        declare_interest(session, actor=by, concept_id=concept, kind=InterestKind.done, territory="Sicoval")
+    with writing() as session:
+        undo_territory_merge(session, actor=by, workshop_id=at.t.workshop, merge_id=merge_id)
+        assert session.scalars(select(TerritoryVerdict)).all() == []
+        assert {one.territory for one in interests_of(session, concept)} == {"Pays de Grasse", "Sicoval"}
