@@ -114,7 +114,7 @@ HEADERS = {
 
 
 def refused(request: HTTPConnection, name: str, status: int = 0, headers: Headers | None = None) -> Response:
-    """The refusal `name`: a page for a person, JSON where a script posts or asks for it, else one line."""
+    """The refusal `name`: a page for a person, JSON where a script asks for it, else one line."""
     saying = SAYINGS.get(name, SAYINGS["Refused"])
     status = status or saying.status
     if asks_for_page(request):
@@ -122,7 +122,7 @@ def refused(request: HTTPConnection, name: str, status: int = 0, headers: Header
             "refused.html", words_for(request), title=saying.title, text=saying.text, style=STYLE
         )
         return HTMLResponse(page, status, {**HEADERS, **(headers or {})})
-    if request.scope["method"] == "POST" or "application/json" in request.headers.get("accept", ""):
+    if name == "Unreadable" or "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"error": name, "fields": {}}, status, headers)
     return PlainTextResponse(f"{saying.title}.", status, headers)
 

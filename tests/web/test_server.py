@@ -96,7 +96,7 @@ def test_pages_and_routes_come_with_the_security_headers(server: Server) -> None
     for path in ("/", "/room", "/healthz", "/_stcore/health", "/nothing/here"):
         answer = httpx2.get(f"{server.url}{path}")
         assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
-    assert "<title>Streamlit</title>" in httpx2.get(server.url).text
+    assert "<title>Essaim</title>" in httpx2.get(server.url).text
 
 
 @pytest.mark.parametrize(
