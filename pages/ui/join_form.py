@@ -108,7 +108,10 @@ def _notice(view: JoinView) -> None:
 
 
 def _name_typed(code: str) -> None:
-    """Whoever is expected finds what the list says of them filled in; what they typed themselves stays."""
+    """Whoever is expected finds what the list says of them filled in; what they typed themselves stays.
+
+    A field that stays as it is, is not written: what somebody types into it meanwhile would be lost.
+    """
     kept = st.session_state
     _ask_anew()
     expected = None
@@ -117,8 +120,9 @@ def _name_typed(code: str) -> None:
     filled: dict[str, str] = kept.pop(FILLED_IN, {})
     told = {"join-territory": expected.territory, "join-role": expected.role.value} if expected else {}
     for field in ("join-territory", "join-role"):
-        if (kept[field] or "") == filled.get(field, ""):
-            kept[field] = told.get(field) or ("" if field == "join-territory" else None)
+        before, after = filled.get(field, ""), told.get(field, "")
+        if before != after and (kept[field] or "") == before:
+            kept[field] = after or ("" if field == "join-territory" else None)
     if told:
         kept[FILLED_IN] = told
 
