@@ -127,9 +127,9 @@ def join_workshop(
 ) -> Joined:
     """Let somebody in on this device, once for each `attempt` however often it is sent.
 
-    Whoever bears the name of a person who was expected, in any spelling, is that person. Where that is not
-    certain it is asked, and answered by `known_id` (one of those expected) or `apart` (nobody of them): equal
-    names are told apart. A territory that is new but like a known one is asked about, unless `new_territory`.
+    Whoever bears the name of a person who was expected, in any spelling, is that person, unless they say that
+    they are somebody else (`apart`). Where it is not certain it is asked, and answered by `known_id` (one of
+    those expected), whose territory is the one they give, or `apart`: equal names are told apart. A territory that is new but like a known one is asked about, unless `new_territory`.
     Raises AskedWho, AskedWhere, NoSeatLeft, NotFound, beside what is wrong with the code or the fields.
     """
     workshop = _workshop_of(session, code)
@@ -144,8 +144,8 @@ def join_workshop(
     person = person_row(session, known.id) if known else None
     if person is None:
         person = Person(workshop_id=workshop.id, resume_code=free_resume_code(session))
-    if person.territory_id is None:  # what a list says of somebody is not overwritten at the door
-        person.territory_id = territory_for(session, workshop.id, None, territory_name, surely=new_territory)
+    place = territory_for(session, workshop.id, None, territory_name, surely=new_territory)
+    person.territory_id = place or person.territory_id
     person.name = person.name or name_apart(session, workshop.id, name, person.territory_id)
     person.role = PersonRole(role)
     person.attribution = Attribution(attribution)
@@ -179,7 +179,9 @@ def _recognised(
         if chosen is None:
             raise NotFound
         return chosen
-    if found.certain is None and found.possible and not apart:
+    if apart:
+        return None
+    if found.certain is None and found.possible:
         raise AskedWho(name, [_told(one) for one in found.possible])
     return found.certain
 

@@ -527,9 +527,7 @@ def test_a_ballot_and_a_turnout_are_read_in_few_statements(rules: Engine) -> Non
     assert len(statements) <= 8
 
 
-@pytest.mark.parametrize(
-    "typed", ["pays de  grasse", "Pays-de-Grasse", "Pays d\u200be Grasse", "Pays de Grase"]
-)
+@pytest.mark.parametrize("typed", ["pays de  grasse", "Pays-de-Grasse", "Pays d\u200be Grasse"])
 @pytest.mark.parametrize("whose", ["initiative", "voter"])
 def test_a_spelling_does_not_get_round_the_rule_of_ones_own_territory(
     rules: Engine, typed: str, whose: str
