@@ -126,7 +126,7 @@ def test_what_was_misheard_of_a_person_is_corrected(rules: Engine) -> None:
         change_person(session, actor=Actor(by), person_id=amina)
         lines = people(session, actor=Actor(by), workshop_id=workshop_id)
     assert [(line.name, line.role, line.territory) for line in lines] == [
-        ("Amina", "elected", ""),
+        ("AMINA", "elected", ""),
         ("Amina (2)", "state", "Pays de Grasse"),
     ]
 
@@ -385,3 +385,11 @@ def test_what_is_told_to_be_given_up_is_what_is_given_up(rules: Engine) -> None:
         told = preview_merge_of_people(session, actor=Actor(at.t.by), keep_id=at.t.amina, other_id=at.t.paul)
         merge_people(session, actor=Actor(at.t.by), keep_id=at.t.amina, other_id=at.t.paul)
         assert before - len(session.scalars(select(Rating)).all()) == told.ratings
+
+
+def test_the_case_of_a_name_is_corrected(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, by = start(session)
+        jean = make_person(session, workshop_id, name="jean dupont")
+        change_person(session, actor=Actor(by), person_id=jean, name="Jean Dupont")
+        assert my_card(session, jean).name == "Jean Dupont"
