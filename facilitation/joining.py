@@ -129,7 +129,8 @@ def join_workshop(
 
     Whoever bears the name of a person who was expected, in any spelling, is that person, unless they say that
     they are somebody else (`apart`). Where it is not certain it is asked, and answered by `known_id` (one of
-    those expected), whose territory is the one they give, or `apart`: equal names are told apart. A territory that is new but like a known one is asked about, unless `new_territory`.
+    those expected), whose territory is the one they give, or `apart`: equal names are told apart. A territory
+    that is new but like a known one is asked about, unless `new_territory`.
     Raises AskedWho, AskedWhere, NoSeatLeft, NotFound, beside what is wrong with the code or the fields.
     """
     workshop = _workshop_of(session, code)

@@ -43,7 +43,7 @@ def entered(there: Iterable[Bearer], name: str, territory: str) -> Bearer | None
 
 
 def comes_from(territory_ids: Sequence[int], named: str, home: tuple[int | None, str]) -> bool:
-    """Whether an initiative comes from somebody's territory, in any spelling; a name that is near is another."""
+    """Whether an initiative comes from somebody's territory, in any spelling; what is near is another."""
     home_id, home_name = home
     if home_id in territory_ids:
         return True
