@@ -25,6 +25,7 @@ from db.people import (
     take_seat,
 )
 from db.session import Session
+from db.spelling import known_by, same_person
 from db.workshops import (
     Workshop,
     code_retired,
@@ -183,7 +184,7 @@ def _recognised(
     if apart:
         return None
     if found.certain is None and found.possible:
-        raise AskedWho(name, [_told(one) for one in found.possible])
+        raise AskedWho(name, [_told(one, name, territory) for one in found.possible])
     return found.certain
 
 
@@ -194,10 +195,17 @@ def _chosen(session: Session, workshop_id: int, territory_id: int) -> str:
     return territory.name
 
 
-def _told(one: Bearer) -> dict[str, object]:
-    named = without_territory(one.name, one.territory)
-    told = {"id": one.id, "name": named, "territory": one.territory, "role": one.role.value}
-    return told | {"here": not one.awaited}
+def _told(one: Bearer, name: str, territory: str) -> dict[str, object]:
+    """What is told of somebody who may be meant: more than their name to who knows name or territory."""
+    near = bool(territory) and known_by(one.territory) == known_by(territory)
+    known = near or same_person(one.name, name)
+    return {
+        "id": one.id,
+        "name": without_territory(one.name, one.territory),
+        "territory": one.territory if known else "",
+        "role": one.role.value if known else "",
+        "here": not one.awaited,
+    }
 
 
 def seat(session: Session, person: Person, at: datetime | None = None) -> None:

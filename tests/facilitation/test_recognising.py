@@ -83,3 +83,28 @@ def test_a_territory_that_an_expected_person_corrects_at_the_door_is_taken(rules
         person = person_row(session, int(str(zoe["id"])))
         assert person is not None
         assert person.arrived_at is None
+
+
+def test_who_may_be_meant_is_told_to_whoever_knows_more_than_a_word(rules: Engine) -> None:
+    with writing() as session:
+        at = expecting(session, ("Marie Anne Martin", "Sicoval"))
+        told = []
+        for name, territory in (
+            ("Marie Martin", ""),
+            ("Marie Martin", "Grasse"),
+            ("Marie Martin", "sicoval"),
+            ("Martin Marie Anne", "Grasse"),
+        ):
+            with pytest.raises(AskedWho) as asked:
+                comes(session, at, name, territory)
+            (one,) = asked.value.people
+            told.append((one["name"], one["territory"], one["role"]))
+        assert told == [
+            ("Marie Anne Martin", "", ""),
+            ("Marie Anne Martin", "", ""),
+            ("Marie Anne Martin", "Sicoval", "other"),
+            ("Marie Anne Martin", "Sicoval", "other"),
+        ]
+        for name in ("Marie", "a", "de"):
+            comes(session, at, name)
+        assert ("Marie Anne Martin", "Sicoval") in listed(session, at)
