@@ -1,7 +1,9 @@
 """For thirty days after the end, the resume code opens what became of what one gave, and no more."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -11,7 +13,7 @@ from db.interests import InterestKind
 from db.people import Person, PersonRole
 from db.posts import Section
 from db.ratings import Criterion
-from db.session import reading, writing
+from db.session import Session, reading, writing
 from db.sharing import Initiative
 from db.workshops import Workshop
 from facilitation.actors import Actor
@@ -194,16 +196,17 @@ def test_a_participant_writes_no_more_after_the_end(s: Studio) -> None:
         session.flush()
         initiative_id = own.id
     end(s)
-    told = {"actor": amina, "initiative_id": initiative_id}
-    for verb in (
-        partial(change_myself, actor=amina, name="Amina B", role=PersonRole.other),
-        partial(edit_initiative, **told, title="Autre"),
-        partial(hide_own, **told),
-        partial(unhide_own, **told),
-        partial(may_illustrate, **told),
-        partial(remove_picture, **told),
-        partial(rank_initiatives, actor=amina, initiative_ids=[]),
-    ):
+    told: dict[str, Any] = {"actor": amina, "initiative_id": initiative_id}
+    verbs: list[Callable[[Session], object]] = [
+        lambda session: change_myself(session, actor=amina, name="Amina B", role=PersonRole.other),
+        lambda session: edit_initiative(session, **told, title="Autre"),
+        lambda session: hide_own(session, **told),
+        lambda session: unhide_own(session, **told),
+        lambda session: may_illustrate(session, **told),
+        lambda session: remove_picture(session, **told),
+        lambda session: rank_initiatives(session, actor=amina, initiative_ids=[]),
+    ]
+    for verb in verbs:
         with pytest.raises(WorkshopClosed), writing() as session:
             verb(session)
     with writing() as session:

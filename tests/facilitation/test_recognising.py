@@ -1,6 +1,7 @@
 """What is only near is never taken for certain: it is asked."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -28,8 +29,8 @@ def expecting(session: Session, *listed: tuple[str, str]) -> tuple[int, Actor]:
 
 
 def comes(session: Session, at: tuple[int, Actor], name: str, territory: str = "", **said: object) -> Joined:
-    code = workshop_settings(session, actor=at[1], workshop_id=at[0]).code
-    told = {"attempt": f"{name}{territory}{said}", "role": PersonRole.other} | said
+    code = workshop_settings(session, actor=at[1], workshop_id=at[0]).code or ""
+    told: dict[str, Any] = {"attempt": f"{name}{territory}{said}", "role": PersonRole.other} | said
     return join_workshop(session, code=code, name=name, territory_name=territory, **told)
 
 

@@ -297,7 +297,7 @@ def test_while_a_vote_bars_ones_own_territory_none_are_merged_or_parted(rules: E
             add_territory(session, actor=by, workshop_id=workshop, name=name)
             for name in ("Gex", "Grasse", "X")
         ]
-        two = {"actor": by, "workshop_id": workshop, "stays_id": ids[1]}
+        two: dict[str, Any] = {"actor": by, "workshop_id": workshop, "stays_id": ids[1]}
         merge_id = merge_territories(session, territory_id=ids[0], **two)
         open_vote(session, workshop)
         with pytest.raises(TerritoriesFrozen):
@@ -379,7 +379,11 @@ def test_what_a_merge_gave_up_of_others_stays_when_somebody_is_erased(at: Matrix
                     verdict=Verdict.discard, person_id=paul.id,
                 )
             )  # fmt: skip
-            told = {"workshop_id": at.t.workshop, "initiative_id": at.t.fund, "territory_id": territory}
+            told: dict[str, Any] = {
+                "workshop_id": at.t.workshop,
+                "initiative_id": at.t.fund,
+                "territory_id": territory,
+            }
             session.add(Lift(**told, criterion=Criterion.need, who=paul.name, person_id=amina.id))
             session.add(Lift(**told, criterion=Criterion.legal_remit, who=amina.name, person_id=amina.id))
         session.flush()

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
@@ -564,7 +565,7 @@ def test_whoever_moves_where_a_candidate_comes_from_votes_anew_whatever_they_had
 ) -> None:
     with writing() as session:
         workshop_id, me = at_home_nowhere(session, dots)
-        told = {"name": "Amina", "actor": Actor(person_id=me)}
+        told: dict[str, Any] = {"name": "Amina", "actor": Actor(person_id=me)}
         assert not change_myself(session, role=PersonRole.state, territory="Sicoval", **told)
         assert not change_myself(session, role=PersonRole.state, territory="Ailleurs", **told)
         assert turnout_view(session, workshop_id, "room").voted == 1

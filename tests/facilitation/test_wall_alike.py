@@ -113,7 +113,8 @@ def test_who_does_not_run_it_is_offered_nothing(wall: dict[str, int]) -> None:
 
 
 def test_pairs_told_apart_by_two_at_once_are_kept_once(wall: dict[str, int]) -> None:
-    pair = tuple(sorted(both(wall)))
+    one, other = sorted(both(wall))
+    pair = one, other
     with writing() as session:
         assert tell_initiatives_apart(session, [pair], wall["by"]) == 1
         assert tell_initiatives_apart(session, [pair], wall["by"]) == 0
