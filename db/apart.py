@@ -1,9 +1,11 @@
 """What looks alike and is not: pairs of contributions, or initiatives, that somebody told apart for good."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ColumnElement, ForeignKey, delete, inspect, select, tuple_
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from db.base import Base, now
@@ -57,29 +59,39 @@ def initiatives_apart(session: Session, workshop_id: int) -> Pairs:
     return frozenset((row[0], row[1]) for row in found)
 
 
-def tell_posts_apart(session: Session, pairs: Iterable[tuple[int, int]], account_id: int) -> None:
-    """Keep that these pairs of contributions are not one idea."""
-    session.add_all(PostsApart(post_id=one, other_id=other, account_id=account_id) for one, other in pairs)
-    session.flush()
+def tell_posts_apart(session: Session, pairs: Iterable[tuple[int, int]], account_id: int) -> int:
+    """Keep that these pairs of contributions are not one idea; how many were not known yet."""
+    rows = [{"post_id": one, "other_id": other, "account_id": account_id} for one, other in pairs]
+    return _keep_new(session, PostsApart, rows)
 
 
-def tell_initiatives_apart(session: Session, pairs: Iterable[tuple[int, int]], account_id: int) -> None:
-    """Keep that these pairs of initiatives are not one."""
-    session.add_all(
-        InitiativesApart(initiative_id=one, other_id=other, account_id=account_id) for one, other in pairs
-    )
-    session.flush()
+def tell_initiatives_apart(session: Session, pairs: Iterable[tuple[int, int]], account_id: int) -> int:
+    """Keep that these pairs of initiatives are not one; how many were not known yet."""
+    rows = [{"initiative_id": one, "other_id": other, "account_id": account_id} for one, other in pairs]
+    return _keep_new(session, InitiativesApart, rows)
 
 
-def bring_posts_together(session: Session, pairs: Iterable[tuple[int, int]]) -> None:
-    """Forget that these pairs of contributions were told apart."""
-    for pair in pairs:
-        session.delete(session.get_one(PostsApart, pair))
-    session.flush()
+def bring_posts_together(session: Session, pairs: Iterable[tuple[int, int]]) -> int:
+    """Forget that these pairs of contributions were told apart; how many were."""
+    return _forget(session, PostsApart, tuple_(PostsApart.post_id, PostsApart.other_id).in_(list(pairs)))
 
 
-def bring_initiatives_together(session: Session, pairs: Iterable[tuple[int, int]]) -> None:
-    """Forget that these pairs of initiatives were told apart."""
-    for pair in pairs:
-        session.delete(session.get_one(InitiativesApart, pair))
-    session.flush()
+def bring_initiatives_together(session: Session, pairs: Iterable[tuple[int, int]]) -> int:
+    """Forget that these pairs of initiatives were told apart; how many were."""
+    mine = tuple_(InitiativesApart.initiative_id, InitiativesApart.other_id).in_(list(pairs))
+    return _forget(session, InitiativesApart, mine)
+
+
+def _keep_new(session: Session, table: type[Base], rows: Sequence[dict[str, int]]) -> int:
+    """One statement, so that two who say it at once both succeed."""
+    if not rows:
+        return 0
+    insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
+    at = now()
+    kept = insert(table).values([row | {"said_at": at} for row in rows]).on_conflict_do_nothing()
+    return len(session.execute(kept.returning(*inspect(table).primary_key)).all())
+
+
+def _forget(session: Session, table: type[Base], mine: ColumnElement[bool]) -> int:
+    gone = delete(table).where(mine).returning(*inspect(table).primary_key)
+    return len(session.execute(gone.execution_options(synchronize_session=False)).all())

@@ -1,6 +1,5 @@
 """Placing dots under concurrency, and the ballots of a round until they are destroyed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -233,17 +232,15 @@ def move_home(
     territory_id: int | None,
     role: PersonRole,
     *,
-    without: Sequence[int],
+    emptied: bool,
 ) -> None:
-    """Let a voter's ballot be from a territory and in a role, without dots on these candidates."""
+    """Let a voter's ballot be from a territory and in a role; `emptied`, without a dot."""
     mine = (Ballot.round_id == round_id, Ballot.voter_id == voter_id)
     session.execute(update(Ballot).where(*mine).values(territory_id=territory_id, role=role))
-    own = select(Ballot.id).where(*mine).scalar_subquery()
-    session.execute(
-        delete(Dot)
-        .where(Dot.ballot_id == own, Dot.initiative_id.in_(without))
-        .execution_options(synchronize_session=False)
-    )
+    if emptied:
+        own = select(Ballot.id).where(*mine).scalar_subquery()
+        placed = delete(Dot).where(Dot.ballot_id == own)
+        session.execute(placed.execution_options(synchronize_session=False))
 
 
 def cast_in(session: Session, round_id: int) -> list[Cast]:

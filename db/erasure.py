@@ -9,7 +9,7 @@ from db.conditions import Lift
 from db.devices import PersonDevice, ReadmitLink
 from db.interests import Interest
 from db.journal import Entry
-from db.people import Person
+from db.people import Person, bearers_in
 from db.pictures import Picture
 from db.seat_locks import SeatLock
 from db.sharing import Initiative
@@ -53,18 +53,28 @@ def forget_doings(session: Session, people: Collection[int]) -> None:
     session.execute(update(Initiative).where(Initiative.holder_id.in_(people)).values(holder_id=None))
 
 
-def forget_names(session: Session, workshop_id: int, names: Collection[str]) -> None:
-    """Empty the fields of a workshop that hold one of these names, and take them out of its journal."""
+def forget_names(session: Session, workshop_id: int, names: Collection[str], people: Collection[int]) -> None:
+    """Empty the fields of a workshop that hold one of these people's names, and take it out of its journal.
+
+    Any spelling of a name is theirs, unless somebody else of the workshop bears it too: then what says it
+    exactly.
+    """
     said = {name.casefold() for name in names}
+    others = [one.name for one in bearers_in(session, workshop_id)]
+    theirs = [name for name in names if not any(same_person(name, other) for other in others)]
+
+    def named(text: str) -> bool:
+        return text.casefold() in said or any(same_person(text, name) for name in theirs)
+
     for field in FOR_A_NAME:
         held = session.execute(
             select(field.class_).where(field.class_.workshop_id == workshop_id, func.length(field) > 0)
         )
         for row in held.scalars():
-            if any(same_person(getattr(row, field.key), name) for name in names):
+            if named(getattr(row, field.key)):
                 setattr(row, field.key, "")
     forget_in_journal(session, workshop_id, said)
-    forget_given_up(session, workshop_id)
+    forget_given_up(session, workshop_id, people, named)
 
 
 def forget_in_journal(session: Session, workshop_id: int, said: Collection[str]) -> None:

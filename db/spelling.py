@@ -76,9 +76,12 @@ def same_person(one: str, other: str) -> bool:
 
 
 def maybe_person(one: str, other: str) -> bool:
-    """Whether a name may be another one mistyped, or with a word less; whoever bears it must say."""
+    """Whether a name may be another one mistyped, or with a word less; whoever bears it must say.
+
+    One word alone is in too many names to tell anything.
+    """
     words, others = set(_words(_BEHIND.sub("", one))), set(_words(_BEHIND.sub("", other)))
-    if words and others and (words <= others or others <= words):
+    if min(len(words), len(others)) > 1 and (words <= others or others <= words):
         return True
     return any(_mistyped(key, known) for key in keys_of_person(one) for known in keys_of_person(other))
 

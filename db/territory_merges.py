@@ -1,13 +1,13 @@
 """Two territories made one: what moved, what was given up, and all of it put back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, inspect, select, update
+from sqlalchemy import JSON, ForeignKey, String, exists, inspect, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from db.base import Base, Key, now
+from db.base import Base, Key, Moment, now
 from db.candidates import Candidate
 from db.conditions import Lift
 from db.people import Person
@@ -78,8 +78,9 @@ def move_all(session: Session, former: Territory, into_id: int) -> Told:
     return moved
 
 
-def put_back(session: Session, moved: Told, *, kept_id: int, to_id: int) -> None:
-    """Give `to_id` what was moved from a former territory to `kept_id`, as far as it is still there."""
+def put_back(session: Session, merge: TerritoryMerge, *, to_id: int) -> None:
+    """Give `to_id` what was moved from a former territory, as far as it is still there."""
+    moved, kept_id, workshop_id = merge.moved, merge.kept_id, merge.workshop_id
     former_id = moved["id"]
     for table in MOVED:
         _repoint(session, table, moved[table.__tablename__], kept_id, to_id)
@@ -98,13 +99,60 @@ def put_back(session: Session, moved: Told, *, kept_id: int, to_id: int) -> None
             candidate.territory_ids = [to_id if one == former_id else one for one in ids]
     for name, key, former in moved["results"]:
         _restore_result(session, name, key, former, former_id, kept_id, to_id)
+    for earlier in merges_in(session, workshop_id):
+        earlier.moved = _known_anew(earlier.moved, former_id, to_id)
     session.flush()
 
 
-def forget_given_up(session: Session, workshop_id: int) -> None:
-    """Let no merge remember what was given up: it may hold words of somebody who is being erased."""
+def took_in_another(session: Session, territory_id: int) -> bool:
+    """Whether another territory was made one with this one, which could not be undone without it."""
+    return bool(session.scalar(select(exists().where(TerritoryMerge.kept_id == territory_id))))
+
+
+def rests_on(session: Session, merge: TerritoryMerge) -> bool:
+    """Whether a later merge took in the same territory, or changed a vote or a result that this one did."""
+    touched = _touched(merge.moved)
+    return any(
+        later.id > merge.id
+        and (later.kept_id == merge.kept_id or not touched.isdisjoint(_touched(later.moved)))
+        for later in merges_in(session, merge.workshop_id)
+    )
+
+
+def forget_given_up(
+    session: Session, workshop_id: int, people: Collection[int], named: Callable[[str], bool]
+) -> None:
+    """Let no merge remember words of these people, nor who gave a verdict, nor a name that is theirs."""
     for merge in merges_in(session, workshop_id):
-        merge.moved = merge.moved | {"given_up": []}
+        told = [_without_them(one, people, named) for one in merge.moved["given_up"]]
+        merge.moved = merge.moved | {"given_up": [one for one in told if one is not None]}
+
+
+def _without_them(told: Told, people: Collection[int], named: Callable[[str], bool]) -> Told | None:
+    if told["table"] == TerritoryVerdict.__tablename__:
+        return told | {"person_id": None} if told["person_id"] in people else told
+    if told["person_id"] in people:
+        return None
+    return told | {"who": ""} if named(told["who"]) else told
+
+
+def _touched(moved: Told) -> set[tuple[object, object]]:
+    return {(one[0], one[1]) for one in (*moved["results"], *moved["candidates"])}
+
+
+def _known_anew(moved: Told, former_id: int, to_id: int) -> Told:
+    """What a merge moved, where a territory it names is there again under another id."""
+    verdicts = TerritoryVerdict.__tablename__
+    return moved | {
+        verdicts: [[one, to_id if place == former_id else place] for one, place in moved[verdicts]],
+        "candidates": [
+            [vote, one, [to_id if place == former_id else place for place in places]]
+            for vote, one, places in moved["candidates"]
+        ],
+        "results": [
+            [name, key, _AS_ONE[name](told, former_id, to_id)] for name, key, told in moved["results"]
+        ],
+    }
 
 
 def _move(session: Session, table: type[Any], territory_id: int, into_id: int) -> list[list[Any]]:
@@ -135,9 +183,9 @@ def _restore(session: Session, told: Told, territory_id: int) -> None:
     """What was given up comes back where what it was about is still there."""
     table = next(one for one in GIVEN_UP if one.__tablename__ == told["table"])
     said = {name: value for name, value in told.items() if name not in ("table", "id")}
-    for name in ("decided_at", "said_at"):
-        if name in said:
-            said[name] = datetime.fromisoformat(said[name])
+    for column in table.__table__.columns:
+        if said.get(column.key) and isinstance(column.type, Moment):
+            said[column.key] = datetime.fromisoformat(said[column.key])
     if session.get(Person, said["person_id"] or 0) is None:
         said["person_id"] = None
     if session.get(Initiative, said["initiative_id"]) is not None:
@@ -237,3 +285,7 @@ def sealed_as_one(content: Told, territory_id: int, into_id: int) -> Told:
             row | {"territory_id": into_id} if row["territory_id"] == territory_id else row for row in kept
         ]
     return content | {"rows": rows}
+
+
+_AS_ONE = {VotingRound.__tablename__: counted_as_one, SealedResult.__tablename__: sealed_as_one}
+"""How what a merge keeps of each kind of result calls one territory by another's id."""

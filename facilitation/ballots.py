@@ -6,9 +6,9 @@ from db.candidates import candidate_cards
 from db.changes import touch
 from db.people import Person
 from db.session import Session
-from db.voting import open_round
+from db.voting import VotingRound, open_round
 from db.workshops import territory_in
-from facilitation.access import person_there, workshop_run_by
+from facilitation.access import workshop_run_by
 from facilitation.actors import Actor
 from facilitation.errors import (
     AlreadyVoted,
@@ -18,6 +18,7 @@ from facilitation.errors import (
     NotFound,
     OwnTerritory,
     StageLocked,
+    TerritoriesFrozen,
     VoteClosed,
 )
 from facilitation.journal import note
@@ -57,32 +58,49 @@ def take_dot(session: Session, *, actor: Actor, initiative_id: int) -> None:
         _changed(session, voter)
 
 
-def follow_home(session: Session, person: Person) -> None:
+def follow_home(session: Session, person: Person, *, actor: Actor, former_id: int | None) -> bool:
     """Let a person's ballot in the open vote be from where they are from now, in the role that is theirs now.
 
-    Dots on what comes from their own territory are taken back, where the vote has that rule.
+    Where the vote bars one's own territory and something comes from the new one, the ballot is emptied,
+    whatever was on it, so that nobody learns what it was; True where that was done. An account moves nobody
+    who has a ballot in such a vote: raises TerritoriesFrozen.
     """
     vote = open_round(session, person.workshop_id)
+    if vote is None or db.ballot_of(session, vote.id, person.id) is None:
+        return False
+    moved = person.territory_id != former_id and not vote.own_territory
+    if moved and actor.account_id is not None:
+        raise TerritoriesFrozen
+    emptied = moved and _bars_something(session, vote, person)
+    db.move_home(session, vote.id, person.id, person.territory_id, person.role, emptied=emptied)
+    touch(session, person.workshop_id, "turnout", f"ballot:{person.id}")
+    return emptied
+
+
+def merge_ballots(session: Session, *, keep: Person, other: Person) -> None:
+    """In the vote that is open, let a duplicate's ballot be that of the person kept, who votes once.
+
+    Raises TerritoriesFrozen where either has a ballot in a vote that bars one's own territory, and the two
+    are not from one.
+    """
+    vote = open_round(session, keep.workshop_id)
     if vote is None:
         return
+    voted = any(db.ballot_of(session, vote.id, one.id) is not None for one in (keep, other))
+    if voted and not vote.own_territory and keep.territory_id != other.territory_id:
+        raise TerritoriesFrozen
+    db.move_ballot(session, vote.id, other.id, keep.id)
+    home = keep.territory_id or other.territory_id
+    db.move_home(session, vote.id, keep.id, home, keep.role, emptied=False)
+    touch(session, keep.workshop_id, "turnout", f"ballot:{keep.id}")
+
+
+def _bars_something(session: Session, vote: VotingRound, person: Person) -> bool:
+    """Whether a candidate comes from where a person is from."""
     territory = territory_in(session, person.workshop_id, person.territory_id or 0)
     home = person.territory_id, territory.name if territory else ""
-    own = [
-        card.id
-        for card in candidate_cards(session, vote.id)
-        if not vote.own_territory and comes_from(card.territory_ids, card.territory, home)
-    ]
-    db.move_home(session, vote.id, person.id, person.territory_id, person.role, without=own)
-    touch(session, person.workshop_id, "turnout", f"ballot:{person.id}")
-
-
-def merge_ballots(session: Session, *, keep_id: int, other_id: int) -> None:
-    """In the vote that is open, let a duplicate's ballot be that of the person kept, who votes once."""
-    person = person_there(session, keep_id)
-    vote = open_round(session, person.workshop_id)
-    if vote is not None:
-        db.move_ballot(session, vote.id, other_id, keep_id)
-        touch(session, person.workshop_id, "turnout", f"ballot:{keep_id}")
+    cards = candidate_cards(session, vote.id)
+    return any(comes_from(card.territory_ids, card.territory, home) for card in cards)
 
 
 def _at_the_ballot(

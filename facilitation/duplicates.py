@@ -74,7 +74,10 @@ def preview_merge_of_people(session: Session, *, actor: Actor, keep_id: int, oth
 
 
 def merge_people(session: Session, *, actor: Actor, keep_id: int, other_id: int) -> None:
-    """Make two entries of one person one: devices, contributions and answers go to the kept one."""
+    """Make two entries of one person one: devices, contributions and answers go to the kept one.
+
+    Raises NotFound, or TerritoriesFrozen while one of them has a ballot that bars one of two territories.
+    """
     keep = acting_person(session, actor.acting_for(keep_id))
     other = person_in_reach(session, actor, other_id)
     if other.merged_into_id == keep.id:
@@ -82,7 +85,7 @@ def merge_people(session: Session, *, actor: Actor, keep_id: int, other_id: int)
     if keep.id == other.id or keep.workshop_id != other.workshop_id or other.merged_into_id is not None:
         raise NotFound
     lock_workshop(session, keep.workshop_id)
-    merge_ballots(session, keep_id=keep.id, other_id=other.id)
+    merge_ballots(session, keep=keep, other=other)
     for move in MOVES:
         move(session, other.id, keep.id)
     keep.territory_id = keep.territory_id or other.territory_id

@@ -67,7 +67,7 @@ def _erase(session: Session, person: Person, contributions: Contributions, *, by
         _take_the_rest(session, person.workshop_id, ids)
     forget_doings(session, ids)
     session.expire_all()
-    forget_names(session, person.workshop_id, names)
+    forget_names(session, person.workshop_id, names, ids)
     note(session, workshop_id=person.workshop_id, action="person_erased", actor=Actor(by))
     touch(session, person.workshop_id, *CHANGED, *(f"me:{one}" for one in ids))
     forget_words(session)

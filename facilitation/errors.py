@@ -228,6 +228,14 @@ class CandidatesFrozen(Refused):
     """The vote is open; its candidates stay as they are."""
 
 
+class TerritoriesFrozen(Refused):
+    """A vote is open in which nobody votes for their own territory; who comes from where stays as it is."""
+
+
+class LaterMerge(Refused):
+    """Territories were merged later in a way that rests on this merge; that one is undone first."""
+
+
 class TooFewToMerge(Refused):
     """Merging takes at least two initiatives that stand on the wall."""
 
@@ -429,7 +437,7 @@ class StillPublished(Refused):
 
 
 class BadTemplate(Refused):
-    """A template cannot be read or kept; `reason` is one of empty, large, unreadable, other."""
+    """A template cannot be read or kept; `reason` is one of empty, large, long, unreadable, other."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

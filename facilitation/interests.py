@@ -12,9 +12,10 @@ from db.concept_versions import published_in
 from db.concepts import Concept
 from db.interests import TERRITORY_LIMIT, WORDS_LIMIT, Interest, InterestKind
 from db.session import Session
-from db.workshops import Territory
+from db.workshops import Territory, Workshop
 from facilitation.access import acting_person, standing_account, workshop_studied_by
 from facilitation.actors import Actor
+from facilitation.ending import still_open
 from facilitation.errors import NotAllowed, NoTerritory, NotFound
 from facilitation.journal import Action, note
 from facilitation.texts import clean
@@ -46,11 +47,13 @@ def declare_interest(
     """Say that a territory wants a published concept, or did it; its last word is the one that counts.
 
     A participant speaks for the territory they come from, an account for the one that it names.
-    Raises NotFound, NoTerritory, Missing, TooLong; NotAllowed where somebody else spoke for the territory.
+    Raises NotFound, NoTerritory, Missing, TooLong; NotAllowed where somebody else spoke for the territory;
+    WorkshopClosed for a participant thirty days after the end.
     """
     concept = _published(session, concept_id)
     if actor.person_id is not None:
         territory = _territory_of(session, concept, actor)
+        still_open(session.get_one(Workshop, concept.workshop_id))
     else:
         _account(session, actor)
     territory = clean(territory, limit=TERRITORY_LIMIT, field="territory")
@@ -74,7 +77,7 @@ def withdraw_interest(session: Session, *, actor: Actor, interest_id: int) -> No
     """Take back what a territory said of a concept; gone already, nothing changes.
 
     The territory's participants may, the account that spoke for it, and who studies or runs the workshop.
-    Raises NotAllowed.
+    Raises NotAllowed, or WorkshopClosed for a participant thirty days after the end.
     """
     said = db.interest_row(session, interest_id)
     concept = session.get(Concept, said.concept_id) if said else None
@@ -82,6 +85,8 @@ def withdraw_interest(session: Session, *, actor: Actor, interest_id: int) -> No
         return
     if not _may_change(session, concept, said, actor):
         raise NotAllowed
+    if actor.person_id is not None:
+        still_open(session.get_one(Workshop, concept.workshop_id))
     session.delete(said)
     session.flush()
     _written_down(session, concept, "interest_withdrawn", said.territory, actor)

@@ -25,6 +25,7 @@ from db.people import (
     take_seat,
 )
 from db.session import Session
+from db.spelling import known_by, same_person
 from db.workshops import (
     Workshop,
     code_retired,
@@ -127,9 +128,10 @@ def join_workshop(
 ) -> Joined:
     """Let somebody in on this device, once for each `attempt` however often it is sent.
 
-    Whoever bears the name of a person who was expected, in any spelling, is that person. Where that is not
-    certain it is asked, and answered by `known_id` (one of those expected) or `apart` (nobody of them): equal
-    names are told apart. A territory that is new but like a known one is asked about, unless `new_territory`.
+    Whoever bears the name of a person who was expected, in any spelling, is that person, unless they say that
+    they are somebody else (`apart`). Where it is not certain it is asked, and answered by `known_id` (one of
+    those expected), whose territory is the one they give, or `apart`: equal names are told apart. A territory
+    that is new but like a known one is asked about, unless `new_territory`.
     Raises AskedWho, AskedWhere, NoSeatLeft, NotFound, beside what is wrong with the code or the fields.
     """
     workshop = _workshop_of(session, code)
@@ -144,8 +146,8 @@ def join_workshop(
     person = person_row(session, known.id) if known else None
     if person is None:
         person = Person(workshop_id=workshop.id, resume_code=free_resume_code(session))
-    if person.territory_id is None:  # what a list says of somebody is not overwritten at the door
-        person.territory_id = territory_for(session, workshop.id, None, territory_name, surely=new_territory)
+    place = territory_for(session, workshop.id, None, territory_name, surely=new_territory)
+    person.territory_id = place or person.territory_id
     person.name = person.name or name_apart(session, workshop.id, name, person.territory_id)
     person.role = PersonRole(role)
     person.attribution = Attribution(attribution)
@@ -179,8 +181,10 @@ def _recognised(
         if chosen is None:
             raise NotFound
         return chosen
-    if found.certain is None and found.possible and not apart:
-        raise AskedWho(name, [_told(one) for one in found.possible])
+    if apart:
+        return None
+    if found.certain is None and found.possible:
+        raise AskedWho(name, [_told(one, name, territory) for one in found.possible])
     return found.certain
 
 
@@ -191,10 +195,17 @@ def _chosen(session: Session, workshop_id: int, territory_id: int) -> str:
     return territory.name
 
 
-def _told(one: Bearer) -> dict[str, object]:
-    named = without_territory(one.name, one.territory)
-    told = {"id": one.id, "name": named, "territory": one.territory, "role": one.role.value}
-    return told | {"here": not one.awaited}
+def _told(one: Bearer, name: str, territory: str) -> dict[str, object]:
+    """What is told of somebody who may be meant: more than their name to who knows name or territory."""
+    near = bool(territory) and known_by(one.territory) == known_by(territory)
+    known = near or same_person(one.name, name)
+    return {
+        "id": one.id,
+        "name": without_territory(one.name, one.territory),
+        "territory": one.territory if known else "",
+        "role": one.role.value if known else "",
+        "here": not one.awaited,
+    }
 
 
 def seat(session: Session, person: Person, at: datetime | None = None) -> None:

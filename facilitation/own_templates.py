@@ -61,7 +61,8 @@ def own_templates(session: Session, *, actor: Actor) -> list[OwnTemplate]:
 def save_template(session: Session, *, actor: Actor, workshop_id: int, name: str) -> int:
     """Keep the agenda of a workshop, with its words, under a name; its id.
 
-    Raises NotFound, BadTemplate for an empty agenda, Missing or TooLong for the name.
+    Raises NotFound, BadTemplate for an empty agenda or one too long to share, Missing or TooLong
+    for the name.
     """
     workshop = workshop_run_by(session, actor, workshop_id)
     stages = [
@@ -70,6 +71,9 @@ def save_template(session: Session, *, actor: Actor, workshop_id: int, name: str
     ]
     if not stages:
         raise BadTemplate("empty")
+    written = _written(clean(name, limit=NAME_LIMIT, field="name"), workshop.language, map(_row, stages))
+    if len(stages) > MOST_STAGES or len(written) > FILE_LIMIT:
+        raise BadTemplate("long")
     return _keep(session, actor, name, workshop.language, stages)
 
 
@@ -103,13 +107,7 @@ def template_file(session: Session, *, actor: Actor, template_id: int) -> tuple[
     row = template_row(session, template_id)
     if row is None or row.deleted_at is not None:
         raise NotFound
-    head = [
-        f"essaim = {_quoted(FORMAT)}",
-        f"name = {_quoted(row.name)}",
-        f"language = {_quoted(row.language)}",
-    ]
-    stages = ["\n".join(["[[stage]]", *_lines(stage)]) for stage in row.stages]
-    return f"essaim-template-{row.id}.toml", ("\n".join(head) + "\n\n" + "\n\n".join(stages) + "\n").encode()
+    return f"essaim-template-{row.id}.toml", _written(row.name, row.language, row.stages)
 
 
 def import_template(session: Session, *, actor: Actor, data: bytes) -> int:
@@ -131,11 +129,25 @@ def import_template(session: Session, *, actor: Actor, data: bytes) -> int:
     return _keep(session, actor, _text(told, "name"), language, [_heard(one) for one in stages])
 
 
+def _written(name: str, language: str, stages: Iterable[dict[str, Any]]) -> bytes:
+    head = [
+        f"essaim = {_quoted(FORMAT)}",
+        f"name = {_quoted(name)}",
+        f"language = {_quoted(language)}",
+    ]
+    told = ["\n".join(["[[stage]]", *_lines(stage)]) for stage in stages]
+    return ("\n".join(head) + "\n\n" + "\n\n".join(told) + "\n").encode()
+
+
+def _row(stage: TemplateStage) -> dict[str, Any]:
+    return asdict(stage) | {"kind": stage.kind.value}
+
+
 def _keep(session: Session, actor: Actor, name: str, language: str, stages: Iterable[TemplateStage]) -> int:
     row = Template(
         name=clean(name, limit=NAME_LIMIT, field="name"),
         language=language,
-        stages=[asdict(stage) | {"kind": stage.kind.value} for stage in stages],
+        stages=[_row(stage) for stage in stages],
         created_by=actor.account,
     )
     session.add(row)

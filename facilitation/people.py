@@ -11,11 +11,12 @@ from db.people import Attribution, Person, PersonRole, is_here, people_of
 from db.session import Session
 from db.spelling import known_by
 from db.tasks import free_tasks
-from db.workshops import lock_workshop, territory_in
+from db.workshops import lock_workshop, territory_in, workshop_row
 from facilitation.access import acting_person, person_in_reach, person_there, workshop_run_by
 from facilitation.actors import Actor
 from facilitation.ballots import follow_home
 from facilitation.duplicates import merge_people
+from facilitation.ending import going_on
 from facilitation.expecting import Expected
 from facilitation.groups import canvases_changed
 from facilitation.joining import seat
@@ -158,7 +159,10 @@ def change_person(
     territory_id: int | None = None,
     territory_name: str = "",
 ) -> None:
-    """Correct what is given of a person; what is not given stays. A new territory is made."""
+    """Correct what is given of a person; what is not given stays. A new territory is made.
+
+    Raises TerritoriesFrozen for another territory of somebody whose ballot in the open vote bars their own.
+    """
     person = acting_person(session, actor.acting_for(person_id))
     lock_workshop(session, person.workshop_id)
     place = territory_for(session, person.workshop_id, territory_id, territory_name)
@@ -173,15 +177,18 @@ def change_myself(
     role: PersonRole,
     territory: str = "",
     new_territory: bool = False,
-) -> None:
+) -> bool:
     """Correct one's own name, role and territory; an empty territory stays as it was.
 
-    A new territory that is like a known one is asked about, unless `new_territory`. Raises AskedWhere.
+    True where that emptied one's ballot in the open vote: something in it comes from the new territory, for
+    which one does not vote. A new territory that is like a known one is asked about, unless `new_territory`.
+    Raises AskedWhere, or WorkshopClosed after the end.
     """
     person = acting_person(session, actor)
     lock_workshop(session, person.workshop_id)
+    going_on(workshop_row(session, person.workshop_id))
     place = territory_for(session, person.workshop_id, None, territory, surely=new_territory)
-    _correct(session, actor, person, name=name, role=role, place=place)
+    return _correct(session, actor, person, name=name, role=role, place=place)
 
 
 def _correct(
@@ -192,17 +199,19 @@ def _correct(
     name: str | None,
     role: PersonRole | None,
     place: int | None,
-) -> None:
-    if name is not None and (name := person_name(name)).casefold() != person.name.casefold():
+) -> bool:
+    if name is not None and (name := person_name(name)) != person.name:
         same = known_by(name) == known_by(person.name)
         person.name = name if same else name_apart(session, person.workshop_id, name)
+    former_id = person.territory_id
     person.role = PersonRole(role or person.role)
     person.territory_id = place or person.territory_id
     session.flush()
-    follow_home(session, person)
+    emptied = follow_home(session, person, actor=actor, former_id=former_id)
     _written_down(session, person, "person_changed", actor)
     touch(session, person.workshop_id, "wall", "material", "settings")
     canvases_changed(session, workshop_id=person.workshop_id)
+    return emptied
 
 
 def remove_person(session: Session, *, actor: Actor, person_id: int) -> None:

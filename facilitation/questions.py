@@ -16,10 +16,12 @@ from db.base import now
 from db.ratings import Criterion
 from db.session import Session
 from db.sharing import Initiative
+from db.workshops import Workshop
 from facilitation import journal
 from facilitation.access import person_there, workshop_run_by
 from facilitation.actors import Actor
 from facilitation.attribution import credit
+from facilitation.ending import still_open
 from facilitation.errors import NotAllowed, NotFound
 from facilitation.matrix import MatrixView, matrix_view
 from facilitation.texts import clean
@@ -70,7 +72,8 @@ def answer_question(
 ) -> None:
     """Answer what some did not know, during the session or after it; an empty answer is taken back.
 
-    The holder answers, or the facilitator for them.
+    The holder answers, or the facilitator for them. Raises WorkshopClosed for the holder thirty days after
+    the end.
     """
     text = clean(text, limit=ANSWER_LIMIT, field="answer", required=False, multiline=True)
     initiative = session.get(Initiative, initiative_id, with_for_update={"key_share": True})
@@ -81,6 +84,8 @@ def answer_question(
         workshop_run_by(session, actor, initiative.workshop_id)
     elif actor.person_id is None or person_there(session, actor.person_id).id != holder_id:
         raise NotAllowed
+    else:
+        still_open(session.get_one(Workshop, initiative.workshop_id))
     asked = {(one.initiative_id, one.criterion) for one in questions(session, initiative.workshop_id)}
     if (initiative_id, criterion) not in asked:
         raise NotFound

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from db.people import Bearer, bearers_in
 from db.session import Session
 from db.sharing import BETWEEN
-from db.spelling import maybe_person, misspelt, same_person
+from db.spelling import known_by, maybe_person, same_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,13 @@ def entered(there: Iterable[Bearer], name: str, territory: str) -> Bearer | None
 
 
 def comes_from(territory_ids: Sequence[int], named: str, home: tuple[int | None, str]) -> bool:
-    """Whether an initiative comes from somebody's territory, however either is spelled."""
+    """Whether an initiative comes from somebody's territory, in any spelling; what is near is another."""
     home_id, home_name = home
     if home_id in territory_ids:
         return True
-    return bool(home_name) and any(misspelt(home_name, one) for one in named.split(BETWEEN))
+    return bool(home_name) and known_by(home_name) in map(known_by, named.split(BETWEEN))
 
 
 def is_from(one: Bearer, territory: str) -> bool:
     """Whether somebody may come from a territory, as far as both are known."""
-    return not one.territory or not territory or misspelt(one.territory, territory)
+    return not one.territory or not territory or known_by(one.territory) == known_by(territory)

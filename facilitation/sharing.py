@@ -8,9 +8,11 @@ from db.candidates import stands_for_election, stood_for_election
 from db.changes import touch
 from db.session import Session
 from db.sharing import Initiative, initiative_row, same_initiative
+from db.workshops import workshop_row
 from facilitation.access import acting_person, workshop_run_by
 from facilitation.actors import Actor
 from facilitation.agenda import require_open
+from facilitation.ending import going_on
 from facilitation.errors import CandidatesFrozen, EditingOver, NotAllowed, NotFound
 from facilitation.initiative_text import InitiativeText, fit_to_keep
 from facilitation.journal import Action, note
@@ -155,8 +157,8 @@ def initiative_in_reach(session: Session, actor: Actor, initiative_id: int) -> I
 def editable_initiative(session: Session, initiative_id: int, *, actor: Actor) -> Initiative:
     """The initiative, if its author may still edit it, or a facilitator may now.
 
-    Raises NotFound beyond reach, EditingOver for its author once it was merged or stood in a vote, and
-    CandidatesFrozen for a facilitator while it stands in one.
+    Raises NotFound beyond reach, EditingOver for its author once it was merged or stood in a vote,
+    WorkshopClosed after the end, and CandidatesFrozen for a facilitator while it stands in one.
     """
     if actor.account_id is not None:
         initiative = initiative_in_reach(session, actor, initiative_id)
@@ -169,6 +171,7 @@ def editable_initiative(session: Session, initiative_id: int, *, actor: Actor) -
 
 def _own_before_the_vote(session: Session, actor: Actor, initiative_id: int) -> Initiative:
     person = acting_person(session, actor)
+    going_on(workshop_row(session, person.workshop_id))
     initiative = initiative_row(session, initiative_id)
     if initiative is None or initiative.author_id != person.id:
         raise NotFound

@@ -6,6 +6,7 @@ from db.changes import touch
 from db.interests import rename_interests
 from db.session import Session
 from db.territories import is_referred_to
+from db.territory_merges import took_in_another
 from db.workshops import territories_of, territory_in, territory_named
 from facilitation.access import workshop_run_by
 from facilitation.actors import Actor
@@ -54,7 +55,7 @@ def remove_territory(session: Session, *, actor: Actor, workshop_id: int, territ
     territory = territory_in(session, workshop_id, territory_id)
     if territory is None:
         return
-    if is_referred_to(session, territory_id):
+    if is_referred_to(session, territory_id) or took_in_another(session, territory_id):
         raise TerritoryInUse(territory.name)
     session.delete(territory)
     _written_down(session, workshop_id, actor, "territory_removed", territory.name)

@@ -9,11 +9,12 @@ from db.interests import reclaim_interests, rename_interests
 from db.session import Session
 from db.spelling import maybe_territory
 from db.territories import answers_about_own, counts_of, lifts_twice, verdicts_twice
-from db.territory_merges import TerritoryMerge, merge_row, merges_in, move_all, put_back
+from db.territory_merges import TerritoryMerge, merge_row, merges_in, move_all, put_back, rests_on
+from db.voting import open_round
 from db.workshops import Territory, lock_workshop, territories_of, territory_in
 from facilitation.access import workshop_run_by
 from facilitation.actors import Actor
-from facilitation.errors import NameTaken, NotFound
+from facilitation.errors import LaterMerge, NameTaken, NotFound, TerritoriesFrozen
 from facilitation.journal import Action, note
 
 Moved = dict[str, Any]
@@ -79,10 +80,12 @@ def merge_territories(
 ) -> int:
     """Make a territory one with another, with people, initiatives, posts, answers, votes; the merge's id.
 
-    Where both gave a verdict or said something of one condition, the kept one's stays. Raises NotFound.
+    Where both gave a verdict or said something of one condition, the kept one's stays. Raises NotFound, or
+    TerritoriesFrozen while a vote is open that bars one's own territory.
     """
     workshop_run_by(session, actor, workshop_id)
     lock_workshop(session, workshop_id)
+    _refuse_during_a_vote(session, workshop_id)
     territory, kept = _two(session, workshop_id, territory_id, stays_id)
     moved = move_all(session, territory, kept.id)
     moved["interests"] = rename_interests(session, workshop_id, territory.name, kept.name)
@@ -97,22 +100,32 @@ def merge_territories(
 def undo_territory_merge(session: Session, *, actor: Actor, workshop_id: int, merge_id: int) -> None:
     """Let a territory be again what it was before it was made one with another; again, nothing changes.
 
-    Raises NameTaken where another territory bears its name by now.
+    Raises NameTaken where another territory bears its name by now, LaterMerge where a later merge rests on
+    this one, and TerritoriesFrozen as merging does.
     """
     workshop_run_by(session, actor, workshop_id)
     lock_workshop(session, workshop_id)
     merge = merge_row(session, merge_id)
     if merge is None or merge.workshop_id != workshop_id:
         return
+    _refuse_during_a_vote(session, workshop_id)
+    if rests_on(session, merge):
+        raise LaterMerge
     if any(one.name == merge.name for one in territories_of(session, workshop_id)):
         raise NameTaken(merge.name)
     again = Territory(workshop_id=workshop_id, name=merge.name)
     session.add(again)
     session.flush()
-    put_back(session, merge.moved, kept_id=merge.kept_id, to_id=again.id)
+    put_back(session, merge, to_id=again.id)
     reclaim_interests(session, merge.moved["interests"], merge.name)
     _written_down(session, workshop_id, actor, "territory_merge_undone", merge.name, merge.moved)
     session.delete(merge)
+
+
+def _refuse_during_a_vote(session: Session, workshop_id: int) -> None:
+    vote = open_round(session, workshop_id)
+    if vote is not None and not vote.own_territory:
+        raise TerritoriesFrozen
 
 
 def _two(session: Session, workshop_id: int, territory_id: int, stays_id: int) -> tuple[Territory, Territory]:

@@ -46,18 +46,14 @@ def alike_on_wall(session: Session, *, actor: Actor, workshop_id: int) -> list[A
 def tell_apart_on_wall(session: Session, *, actor: Actor, initiative_ids: Collection[int]) -> None:
     """Let these initiatives be suggested together no more, to nobody. Raises NotFound."""
     workshop_id = _whose(session, actor, initiative_ids)
-    fresh = set(pairs_of(initiative_ids)) - initiatives_apart(session, workshop_id)
-    if fresh:
-        tell_initiatives_apart(session, sorted(fresh), actor.account)
+    if tell_initiatives_apart(session, pairs_of(initiative_ids), actor.account):
         _written_down(session, workshop_id, actor, "initiatives_told_apart")
 
 
 def suggest_again_on_wall(session: Session, *, actor: Actor, initiative_ids: Collection[int]) -> None:
     """Take back that these initiatives were told apart. Raises NotFound."""
     workshop_id = _whose(session, actor, initiative_ids)
-    told = initiatives_apart(session, workshop_id) & set(pairs_of(initiative_ids))
-    if told:
-        bring_initiatives_together(session, told)
+    if bring_initiatives_together(session, pairs_of(initiative_ids)):
         _written_down(session, workshop_id, actor, "initiatives_suggested_again")
 
 

@@ -9,10 +9,12 @@ from db.groups import group_with, seats_in
 from db.people import Person
 from db.session import Session
 from db.wishes import Wish, drop_wishes, wishes_in, wishes_of
+from db.workshops import workshop_row
 from facilitation import journal
 from facilitation.access import acting_person, person_there
 from facilitation.actors import Actor
 from facilitation.agenda import StageKind, open_stage_of
+from facilitation.ending import going_on
 from facilitation.errors import AlreadySeated, NotKept
 from facilitation.people import people
 from facilitation.wall import InitiativeView, initiatives
@@ -69,9 +71,12 @@ def wishable(session: Session, workshop_id: int) -> list[InitiativeView]:
 def rank_initiatives(session: Session, *, actor: Actor, initiative_ids: Sequence[int]) -> None:
     """Say in which order a person would like to work on these; none at all takes every wish back.
 
-    Raises AlreadySeated for whoever has a table, NotKept for what no table works on.
+    Raises AlreadySeated for whoever has a table, NotKept for what no table works on, WorkshopClosed for a
+    participant after the end.
     """
     person = acting_person(session, actor)
+    if actor.account_id is None:
+        going_on(workshop_row(session, person.workshop_id))
     session.get_one(Person, person.id, with_for_update={"key_share": True})
     if group_with(session, person.id) is not None:
         raise AlreadySeated

@@ -1,5 +1,7 @@
 """The trail of a post: from what it says now, step by step back to the vote."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from db.session import Session, reading
@@ -7,7 +9,7 @@ from facilitation.access import AccountIdentity, PersonIdentity
 from facilitation.errors import NotFound
 from facilitation.provenance import Trail, trail
 from facilitation.studio.studied import Studied, studied
-from pages.ui.identity import account, person, remember
+from pages.ui.identity import account, people_here, person, remember
 from pages.ui.trail_steps import (
     draw_about,
     draw_deeds,
@@ -26,11 +28,12 @@ STEPS = (draw_post, draw_deeds, draw_merged, draw_about, draw_writing, draw_init
 
 def main() -> None:
     """Load the trail for whoever is there, then draw it."""
-    who, runs = person(), account()
-    _stay(who, runs)
+    people, runs = people_here(), account()
     with reading() as session:
-        found = _found(session, who, runs)
+        found = _found(session, people, runs)
         workshop = _studied(session, found, runs)
+    who = person(found.workshop_id if found and _theirs(found, people) else None)
+    _stay(who, runs)
     if found is None:
         st.info(_("There is no such post, or it is not for this browser to see."), icon=":material/lock:")
         st.page_link("home.py", label=_("Go to the home page"), icon=":material/arrow_back:")
@@ -52,12 +55,16 @@ def _stay(who: PersonIdentity | None, runs: AccountIdentity | None) -> None:
         remember(known[0] if known else "nobody")
 
 
-def _found(session: Session, who: PersonIdentity | None, runs: AccountIdentity | None) -> Trail | None:
+def _theirs(found: Trail, people: Sequence[PersonIdentity]) -> bool:
+    return any(one.workshop_id == found.workshop_id for one in people)
+
+
+def _found(session: Session, people: Sequence[PersonIdentity], runs: AccountIdentity | None) -> Trail | None:
     """The trail that the address names, as the one who may see most of it does."""
     named = st.query_params.get("post", "")
     if not named.isdecimal() or len(named) > MOST_DIGITS:
         return None
-    readers = [one.actor for one in (runs, who) if one is not None]
+    readers = [one.actor for one in (runs, *people) if one is not None]
     for actor in readers:
         try:
             return trail(session, int(named), actor=actor)

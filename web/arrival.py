@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from db.session import DatabaseDown, reading
 from facilitation.access import person_of
 from facilitation.codes import parse_code
+from facilitation.numbers import number_in
 from facilitation.people import my_card
 from facilitation.tokens import grouped_code
 from web.cookies import persons
@@ -24,6 +25,8 @@ PAGES = frozenset(
     " studio".split()
 )
 """The addresses that pages/router.py draws something at, beside the bare one."""
+OF_PARTICIPANTS = frozenset(("", "home", "join", "room"))
+"""Where a participant may read their resume code; other pages may be on a wall."""
 PARTS = re.compile(
     r'<script type="module"[^>]*></script>|<link rel="(?:modulepreload|stylesheet)"[^>]*>', re.IGNORECASE
 )
@@ -63,7 +66,8 @@ class Arrival:
             return refused(request, "NothingHere")
         resume_code = ""
         with move_on_after(PATIENCE):
-            resume_code = await run_sync(_resume_code, request, abandon_on_cancel=True)
+            if path in OF_PARTICIPANTS:
+                resume_code = await run_sync(_resume_code, request, abandon_on_cancel=True)
         page = write_page(
             "arrival.html",
             words_for(request),
@@ -81,11 +85,16 @@ def _code(request: Request) -> str:
 
 
 def _resume_code(request: Request) -> str:
-    """The code of the participant whose device this is; none while the database is away."""
+    """The code of the participant whose device this is; none while the database is away.
+
+    Of several, that of the workshop in the address.
+    """
     tokens = persons(request)
     if not tokens:
         return ""
+    workshop_id = number_in(request.query_params.get("workshop", ""))
     with suppress(DatabaseDown), reading() as session:
-        person = next(filter(None, (person_of(session, token) for token in tokens)), None)
-        return my_card(session, person.id).resume_code if person else ""
+        there = [one for one in (person_of(session, token) for token in tokens) if one is not None]
+        mine = [one for one in there if workshop_id in (None, one.workshop_id)]
+        return my_card(session, mine[0].id).resume_code if len(mine) == 1 else ""
     return ""

@@ -19,7 +19,7 @@ from facilitation.report_choice import EVERYTHING, Choice, choice_of
 from settings import settings
 from web.cookies import persons
 from web.door import account_asking
-from web.heavy import FILES, in_turn
+from web.heavy import FILES, SUMMARIES, in_turn, once_for_all
 
 SUMMARY = "summary.pdf"
 
@@ -35,7 +35,11 @@ async def download(request: Request) -> Response:
     choice = choice_of(*(request.query_params.get(asked, "") for asked in ("without", "with", "in")))
     may = partial(_let_in, request, workshop_id, name, choice)
     who = await run_in_threadpool(may)
-    return await _handed_out(request, who, may, workshop_id, name, choice)
+    address = settings().address_for(str(request.base_url))
+    write = partial(written_apart, workshop_id, name, choice, address=address)
+    with FILES.admitted(who):
+        content = await in_turn(request, FILES, who, write)
+    return await _handed_out(may, workshop_id, name, content)
 
 
 async def take_home(request: Request) -> Response:
@@ -43,16 +47,14 @@ async def take_home(request: Request) -> Response:
     workshop_id: int = request.path_params["workshop_id"]
     may = partial(_let_home, request, workshop_id)
     who = await run_in_threadpool(may)
-    return await _handed_out(request, who, may, workshop_id, SUMMARY, EVERYTHING)
-
-
-async def _handed_out(
-    request: Request, who: Actor, may: Callable[[], object], workshop_id: int, name: str, choice: Choice
-) -> Response:
     address = settings().address_for(str(request.base_url))
-    write = partial(written_apart, workshop_id, name, choice, address=address)
-    with FILES.admitted(who):
-        content = await in_turn(request, FILES, who, write)
+    write = partial(written_apart, workshop_id, SUMMARY, EVERYTHING, address=address)
+    with SUMMARIES.admitted(who):
+        content = await once_for_all(request, SUMMARIES, (workshop_id, address), write)
+    return await _handed_out(may, workshop_id, SUMMARY, content)
+
+
+async def _handed_out(may: Callable[[], object], workshop_id: int, name: str, content: bytes) -> Response:
     await run_in_threadpool(may)  # much may have changed while it waited
     document = handed_out(workshop_id, name, content)
     headers = {

@@ -13,10 +13,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from db.session import Session, reading, writing
 from facilitation.access import PersonIdentity, beside_one_another, person_of, projector_of
 from facilitation.erasure import Contributions, erase_oneself
-from facilitation.errors import Missing, WrongCode
+from facilitation.errors import AskedWho, Missing, WrongCode
 from facilitation.joining import Joined, claim_readmit, hand_over, join_workshop, leave, resume
 from facilitation.people import Attribution, PersonRole
-from facilitation.tries import spare_codes, wrong_code
+from facilitation.tries import asked_who, spare_codes, wrong_code
 from translation import known
 from web.answers import Fields, Unreadable, done, fields_of, flag, number, text
 from web.cookies import give, persons, take_back
@@ -122,18 +122,24 @@ def _join(code: str, fields: Fields, address: str, before: list[str]) -> list[st
 
 
 def _resume(code: str, address: str, before: list[str]) -> list[str]:
-    return _with_code(partial(resume, resume_code=code), address, before)
+    return _with_code(partial(resume, resume_code=code), address, before, resuming=True)
 
 
-def _with_code(enter: Callable[[Session], Joined], address: str, before: list[str]) -> list[str]:
-    """Try a code; wrong ones are counted for the address, and too many of them end the trying."""
+def _with_code(
+    enter: Callable[[Session], Joined], address: str, before: list[str], *, resuming: bool = False
+) -> list[str]:
+    """Try a code; wrong ones, and names that may be somebody's, are counted: too many end the trying."""
     with reading() as session:
-        spare_codes(session, address=address)
+        spare_codes(session, address=address, resuming=resuming)
     try:
         return _on_one_device(enter, before)
     except WrongCode:
         with writing() as session:
-            wrong_code(session, address=address)
+            wrong_code(session, address=address, resuming=resuming)
+        raise
+    except AskedWho:
+        with writing() as session:
+            asked_who(session, address=address)
         raise
 
 

@@ -4,8 +4,9 @@ It waits in the event loop and works in a thread of its own: those of the pages 
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from functools import partial
 from tempfile import TemporaryFile
 from typing import IO, TypeVar
@@ -23,6 +24,8 @@ from web.line import Line, Who
 
 FILES = Line(at_once=2, a_person=10, in_all=60)
 """Documents, sheets to print and archives, those that come in too."""
+SUMMARIES = Line(at_once=1, a_person=1, in_all=1000)
+"""Summaries that participants take home: whole rooms at once, and before none of who prepares."""
 PICTURES = Line(at_once=1, a_person=3, in_all=60)
 ARRIVING = Line(at_once=1, a_person=3, in_all=600)
 """Bodies on their way: whoever sends slowly takes a place here, and none in the lines of work."""
@@ -74,8 +77,62 @@ async def in_turn(request: Request, line: Line, who: Who, work: Callable[[Leavin
     raise ClientDisconnect
 
 
-async def _stop_when_gone(request: Request, leaving: Leaving, waits: CancelScope) -> None:
+@dataclass(eq=False)
+class Shared:
+    """Work that goes on as long as somebody waits for it."""
+
+    task: asyncio.Task[bytes]
+    leaving: Leaving
+    waiting: int = 0
+
+
+SHARED: dict[Hashable, Shared] = {}
+"""What is being written for several, by what it is."""
+
+
+async def once_for_all(
+    request: Request, line: Line, key: Hashable, work: Callable[[Leaving], bytes]
+) -> bytes:
+    """What this work comes to, done once for all who ask for the same (`key`) at the same time.
+
+    Raises ClientDisconnect for whoever goes away; it ends once nobody waits any more.
+    """
+    shared = SHARED.get(key) or _begun(line, key, work)
+    shared.waiting += 1
+    gone = asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait((shared.task, gone), return_when=asyncio.FIRST_COMPLETED)
+        if not shared.task.done():
+            raise ClientDisconnect
+        return shared.task.result()
+    finally:
+        gone.cancel()
+        shared.waiting -= 1
+        if not shared.waiting:
+            del SHARED[key]
+            shared.leaving.leave()
+            shared.task.cancel()
+
+
+def _begun(line: Line, key: Hashable, work: Callable[[Leaving], bytes]) -> Shared:
+    leaving = Leaving()
+
+    async def done() -> bytes:
+        async with line.turn(key):
+            return await run_sync(work, leaving, limiter=CapacityLimiter(1))
+
+    task = asyncio.ensure_future(done())
+    task.add_done_callback(lambda one: one.cancelled() or one.exception())
+    SHARED[key] = Shared(task, leaving)
+    return SHARED[key]
+
+
+async def _gone(request: Request) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass
+
+
+async def _stop_when_gone(request: Request, leaving: Leaving, waits: CancelScope) -> None:
+    await _gone(request)
     leaving.leave()
     waits.cancel()

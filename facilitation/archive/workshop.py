@@ -7,6 +7,7 @@ from db.workshops import Territory, Workshop
 from facilitation.actors import Actor
 from facilitation.archive.source import Source, Told, perhaps
 from facilitation.archive.target import Target, perhaps_heard
+from hours import OURS
 
 AS_IT_IS = (
     "theme", "organiser", "place", "language", "time_zone", "expected", "seats", "dots", "cap", "keep",
@@ -29,7 +30,7 @@ def tell_workshop(source: Source) -> Told:
 def new_workshop(told: Told, actor: Actor) -> Workshop:
     """A workshop with these settings; nobody can join one that had ended."""
     return Workshop(
-        **{name: told[name] for name in AS_IT_IS if name in told},
+        **{"time_zone": OURS} | {name: told[name] for name in AS_IT_IS if name in told},
         date=date.fromisoformat(told["date"]) if told["date"] else None,
         starts=time.fromisoformat(told["starts"]),
         closed_at=perhaps_heard(told["ended"]),

@@ -62,16 +62,12 @@ def tell_apart(session: Session, *, actor: Actor, post_ids: Collection[int]) -> 
     Said again, nothing changes. Raises NotFound.
     """
     posts = studied_posts(session, actor, post_ids)
-    fresh = set(pairs_of(post_ids)) - posts_apart(session, posts[0].workshop_id)
-    if fresh:
-        tell_posts_apart(session, sorted(fresh), actor.account)
+    if tell_posts_apart(session, pairs_of(post_ids), actor.account):
         written_down(session, posts[0].workshop_id, actor, "posts_told_apart", "", len(posts))
 
 
 def suggest_again(session: Session, *, actor: Actor, post_ids: Collection[int]) -> None:
     """Take back that these contributions were told apart. Raises NotFound."""
     posts = studied_posts(session, actor, post_ids)
-    told = posts_apart(session, posts[0].workshop_id) & set(pairs_of(post_ids))
-    if told:
-        bring_posts_together(session, told)
+    if bring_posts_together(session, pairs_of(post_ids)):
         written_down(session, posts[0].workshop_id, actor, "posts_suggested_again", "", len(posts))

@@ -65,6 +65,14 @@ def person(workshop_id: int | None = None) -> PersonIdentity | None:
     return who if isinstance(who, PersonIdentity) else None
 
 
+def people_here() -> list[PersonIdentity]:
+    """Whoever this browser is, one in each workshop that it is in, that of this tab first."""
+    who, credential = person(), _presented("person")
+    with reading() as session:
+        there = [person_by(session, one) for one in one_by_one(credential)]
+    return [*filter(None, (who, *(one for one in there if one != who)))]
+
+
 def last_person() -> PersonIdentity | None:
     """The participant that this browser became last, whichever workshop this tab was in."""
     st.session_state.pop(TAB, None)

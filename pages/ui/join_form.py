@@ -19,6 +19,7 @@ from pages.ui.terms import term
 from pages.ui.words import _
 
 ATTEMPT, SENDING, FILLED_IN = "join-attempt", "join-sending", "join-filled-in"
+SOMEBODY_ELSE = "join-somebody-else"
 
 
 def draw_form(code: str, view: JoinView) -> None:
@@ -45,6 +46,7 @@ def draw_form(code: str, view: JoinView) -> None:
         )
         if st.session_state.get(FILLED_IN):
             st.caption(_("You are on the list of this workshop: check your territory and your role."))
+            st.button(_("I am somebody else"), key="join-not-me", on_click=_somebody_else)
         with st.expander(_("What becomes of what you write")):
             _notice(view)
         if ASKED in st.session_state:
@@ -114,11 +116,23 @@ def _name_typed(code: str) -> None:
     """
     kept = st.session_state
     _ask_anew()
+    kept.pop(SOMEBODY_ELSE, None)
     expected = None
     if kept["join-name"].strip():
         expected = act_at_length(_expected, code=code, name=kept["join-name"])
+    _fill_in({"join-territory": expected.territory, "join-role": expected.role.value} if expected else {})
+
+
+def _somebody_else() -> None:
+    """Whoever only bears the name of somebody expected fills in what is theirs."""
+    _ask_anew()
+    st.session_state[SOMEBODY_ELSE] = True
+    _fill_in({})
+
+
+def _fill_in(told: dict[str, str]) -> None:
+    kept = st.session_state
     filled: dict[str, str] = kept.pop(FILLED_IN, {})
-    told = {"join-territory": expected.territory, "join-role": expected.role.value} if expected else {}
     for field in ("join-territory", "join-role"):
         before, after = filled.get(field, ""), told.get(field, "")
         if before != after and (kept[field] or "") == before:
@@ -154,7 +168,7 @@ def _send() -> None:
         "contact_consent": kept["join-contact-ok"],
         "contact": kept["join-contact"],
         "attempt": kept.setdefault(ATTEMPT, new_token()),
-    } | kept.get(ANSWERS, {})
+    } | kept.get(ANSWERS, {"apart": True} if SOMEBODY_ELSE in kept else {})
 
 
 def _not_let_in(name: str, facts: dict[str, Any]) -> None:

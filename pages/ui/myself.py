@@ -57,7 +57,7 @@ def draw_myself(card: PersonCard, who: PersonIdentity) -> None:
 
 def _save(actor: Actor, *, new_territory: bool = False) -> None:
     kept = st.session_state
-    asked = act_now(
+    found = act_now(
         _changed,
         done=_("Corrected."),
         actor=actor,
@@ -67,17 +67,22 @@ def _save(actor: Actor, *, new_territory: bool = False) -> None:
         new_territory=new_territory,
     )
     _ask_anew()
-    if succeeded() and asked is not None:
+    if succeeded() and isinstance(found, AskedWhere):
         kept.pop("done", None)
-        kept[ASKED] = vars(asked)
+        kept[ASKED] = vars(found)
+    elif found:
+        kept["done"] = _(
+            "Corrected. An initiative of the vote comes from your territory, so your dots were taken back:"
+            " place them anew."
+        )
 
 
-def _changed(session: Session, *, actor: Actor, **told: Any) -> AskedWhere | None:
+def _changed(session: Session, *, actor: Actor, **told: Any) -> AskedWhere | bool:
+    """What is to be asked, else whether the ballot was emptied."""
     try:
-        change_myself(session, actor=actor, **told)
+        return change_myself(session, actor=actor, **told)
     except AskedWhere as asked:
         return asked
-    return None
 
 
 def _is_this(name: str, actor: Actor) -> None:

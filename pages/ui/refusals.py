@@ -189,6 +189,11 @@ _PLAIN: dict[type[e.Refused], str] = {
     e.BadLink: N_("This link cannot be opened. It should look like https://example.org/page."),
     e.EditingOver: N_("The vote has begun, so this text stays as the room read it. Ask the facilitator."),
     e.CandidatesFrozen: N_("The vote is open, so its initiatives stay as they are. Close the vote first."),
+    e.TerritoriesFrozen: N_(
+        "A vote is open in which nobody votes for their own territory, so territories stay as they are."
+        " Close the vote first."
+    ),
+    e.LaterMerge: N_("A later merge of territories rests on this one. Undo the later one first."),
     e.TooFewToMerge: N_("Choose at least two initiatives that are on the wall."),
     e.InitiativeInUse: N_("It went through a vote, or a table works on it: this merge stays."),
     e.TooHeavy: N_(
@@ -254,6 +259,7 @@ _PLAIN: dict[type[e.Refused], str] = {
 _BAD_TEMPLATES = {
     "empty": N_("This agenda has no stage yet. Add one, then keep it as a template."),
     "large": N_("This file is too large for a template."),
+    "long": N_("This agenda is too long for a template: 60 stages and 60 KB of words are the most."),
     "unreadable": N_("This file cannot be read as a template. Download it again from where it comes from."),
     "other": N_("This file is no template of Essaim, or something in it is missing."),
 }

@@ -1,25 +1,35 @@
 """For thirty days after the end, the resume code opens what became of what one gave, and no more."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
 from db.base import now
-from db.people import Person
+from db.interests import InterestKind
+from db.people import Person, PersonRole
 from db.posts import Section
-from db.session import reading, writing
+from db.ratings import Criterion
+from db.session import Session, reading, writing
 from db.sharing import Initiative
 from db.workshops import Workshop
 from facilitation.actors import Actor
 from facilitation.afterwards import Afterwards, GivenIdea, GivenInitiative, afterwards, may_take_home
 from facilitation.ending import OPEN_FOR
 from facilitation.erasure import Contributions, erase_oneself
-from facilitation.errors import NotFound, WorkshopClosed, WrongCode
+from facilitation.errors import AlreadySeated, NotFound, WorkshopClosed, WrongCode
+from facilitation.interests import declare_interest, withdraw_interest
 from facilitation.joining import resume
-from facilitation.people import remove_person
+from facilitation.people import change_myself, change_person, remove_person
+from facilitation.pictures import may_illustrate, remove_picture
 from facilitation.post_merging import merge_posts
+from facilitation.questions import answer_question
+from facilitation.sharing import edit_initiative, hide_own, unhide_own
 from facilitation.studio.publishing import withdraw
+from facilitation.wishes import rank_initiatives
 from facilitation.withdrawing import keep_off_record
 from facilitation.workshops import close_workshop
 from tests.factories.concepts import Studio, make_published, make_studio
@@ -169,3 +179,61 @@ def test_a_workshop_in_the_bin_is_open_to_nobody(s: Studio) -> None:
         session.get_one(Workshop, s.workshop).deleted_at = now()
     with pytest.raises(NotFound):
         found(s)
+
+
+def test_a_participant_writes_no_more_after_the_end(s: Studio) -> None:
+    amina = Actor(person_id=s.tables.amina)
+    with writing() as session:
+        own = Initiative(
+            workshop_id=s.workshop,
+            title="La mienne",
+            pitch="",
+            author_id=s.tables.amina,
+            created_at=now(),
+            updated_at=now(),
+        )
+        session.add(own)
+        session.flush()
+        initiative_id = own.id
+    end(s)
+    told: dict[str, Any] = {"actor": amina, "initiative_id": initiative_id}
+    verbs: list[Callable[[Session], object]] = [
+        lambda session: change_myself(session, actor=amina, name="Amina B", role=PersonRole.other),
+        lambda session: edit_initiative(session, **told, title="Autre"),
+        lambda session: hide_own(session, **told),
+        lambda session: unhide_own(session, **told),
+        lambda session: may_illustrate(session, **told),
+        lambda session: remove_picture(session, **told),
+        lambda session: rank_initiatives(session, actor=amina, initiative_ids=[]),
+    ]
+    for verb in verbs:
+        with pytest.raises(WorkshopClosed), writing() as session:
+            verb(session)
+    with writing() as session:
+        change_person(session, actor=Actor(s.tables.by), person_id=s.tables.amina, name="Amina B")
+        with pytest.raises(AlreadySeated):
+            rank_initiatives(session, actor=Actor(s.tables.by, s.tables.paul), initiative_ids=[])
+
+
+def test_what_is_asked_of_a_participant_after_the_end_is_heard_for_thirty_days(s: Studio) -> None:
+    amina = Actor(person_id=s.tables.amina)
+    with writing() as session:
+        concept_id = make_published(session, s)
+        session.get_one(Initiative, s.tables.fund).holder_id = s.tables.amina
+    wanted = partial(declare_interest, actor=amina, concept_id=concept_id, kind=InterestKind.interested)
+    answered = partial(
+        answer_question, actor=amina, initiative_id=s.tables.fund, criterion=Criterion.team, text="Oui"
+    )
+    end(s, 29)
+    with writing() as session:
+        said = wanted(session)
+        with pytest.raises(NotFound):  # nobody has asked
+            answered(session)
+    end(s, 31)
+    for verb in (
+        answered,
+        partial(wanted, words="x"),
+        partial(withdraw_interest, actor=amina, interest_id=said),
+    ):
+        with pytest.raises(WorkshopClosed), writing() as session:
+            verb(session)

@@ -1,6 +1,7 @@
 """Erasing a person: they are nowhere any more, and every number stays what it was."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ from facilitation.voting import cast_dot, reveal
 from tests.factories.everywhere import CONTACT, NAME, WHISPERED, WORDS, Everywhere, make_everywhere
 from tests.factories.seen import exports_of, rows_of, screens_of
 from tests.factories.tables import make_perspective_post, make_post, make_tables, sign_as
-from tests.factories.workshops import make_account, open_kind, stage_of
+from tests.factories.workshops import make_account, make_person, open_kind, stage_of
 
 OF_THE_PERSON = (*NAME.casefold().split(), CONTACT, WHISPERED)
 EITHER = pytest.mark.parametrize("contributions", list(Contributions))
@@ -400,3 +401,26 @@ def test_everybody_who_looks_hears_of_it_at_once(rules: Engine) -> None:
         erase_person(session, actor=Actor(at.by), person_id=at.person, contributions=Contributions.stay)
     stop()
     assert heard >= {*SHARED, *OF_GROUP, f"me:{at.person}", "material", "studio", "concepts"} - {"result"}
+
+
+AT = datetime(2026, 1, 2, tzinfo=UTC)
+
+
+def test_a_name_that_somebody_else_bears_too_is_emptied_where_it_is_said_exactly(rules: Engine) -> None:
+    with writing() as session:
+        t = make_tables(session)
+        names = ("Nour (Nantes)", "Nour (Lyon)", "Jean Pierre", "Pierre Jean", "Zoé Blanc")
+        made = {name: make_person(session, t.workshop, name=name) for name in names}
+        said = ("nour (nantes)", "Nour (Lyon)", "JEAN PIERRE", "Pierre Jean", "Blanc Zoe")
+        rows = [
+            Initiative(
+                workshop_id=t.workshop, title=f"{n}", pitch="", holder=one, created_at=AT, updated_at=AT
+            )
+            for n, one in enumerate(said)
+        ]
+        session.add_all(rows)
+        session.flush()
+        for name in ("Nour (Nantes)", "Jean Pierre", "Zoé Blanc"):
+            erase_person(session, actor=Actor(t.by), person_id=made[name], contributions=Contributions.stay)
+        session.expire_all()
+        assert [one.holder for one in rows] == ["", "Nour (Lyon)", "", "Pierre Jean", ""]

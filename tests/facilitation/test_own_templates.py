@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from db.accounts import Role
-from db.agenda import StageKind, stages_of
+from db.agenda import Stage, StageKind, stages_of
 from db.session import Session, reading, writing
 from facilitation.actors import Actor
 from facilitation.errors import BadTemplate, Missing, NotAllowed, NotFound, OutOfRange
@@ -179,3 +179,23 @@ def test_the_ready_ones_last_as_long_as_they_say(rules: Engine) -> None:
     }
     with reading():
         assert set(READY) < set(TEMPLATES)
+
+
+def test_an_agenda_that_could_not_come_in_again_is_not_kept(by: int) -> None:
+    with writing() as session:
+        workshop = make_workshop(session, by=by)
+        for row in stages_of(session, workshop):
+            row.instruction = "é" * 4000
+        session.flush()
+        with pytest.raises(BadTemplate) as words:
+            save_template(session, actor=Actor(by), workshop_id=workshop, name="Longue")
+        many = make_workshop(session, by=by)
+        last = max(one.position for one in stages_of(session, many))
+        session.add_all(
+            Stage(workshop_id=many, kind=StageKind.theme, title="x", minutes=1, position=last + n)
+            for n in range(1, 61)
+        )
+        session.flush()
+        with pytest.raises(BadTemplate) as stages:
+            save_template(session, actor=Actor(by), workshop_id=many, name="Longue")
+    assert (words.value.reason, stages.value.reason) == ("long", "long")

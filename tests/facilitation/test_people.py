@@ -126,7 +126,7 @@ def test_what_was_misheard_of_a_person_is_corrected(rules: Engine) -> None:
         change_person(session, actor=Actor(by), person_id=amina)
         lines = people(session, actor=Actor(by), workshop_id=workshop_id)
     assert [(line.name, line.role, line.territory) for line in lines] == [
-        ("Amina", "elected", ""),
+        ("AMINA", "elected", ""),
         ("Amina (2)", "state", "Pays de Grasse"),
     ]
 
@@ -397,3 +397,11 @@ def test_nobody_is_added_from_a_territory_of_another_workshop(rules: Engine) -> 
                 session, actor=Actor(by), workshop_id=workshop_id, name="Odile", role=PersonRole.state,
                 territory_id=foreign,
             )  # fmt: skip
+
+
+def test_the_case_of_a_name_is_corrected(rules: Engine) -> None:
+    with writing() as session:
+        workshop_id, by = start(session)
+        jean = make_person(session, workshop_id, name="jean dupont")
+        change_person(session, actor=Actor(by), person_id=jean, name="Jean Dupont")
+        assert my_card(session, jean).name == "Jean Dupont"

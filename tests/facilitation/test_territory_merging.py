@@ -1,5 +1,6 @@
 """Two territories that are one: made one with all that comes from them, and apart again as it was."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -18,19 +19,19 @@ from db.session import Session, reading, writing
 from db.sharing import Initiative
 from db.territory_merges import TerritoryMerge, sealed_as_one
 from db.verdicts import TerritoryVerdict
-from db.voting import VotingRound
+from db.voting import Ballot, VotingRound
 from db.workshops import Territory, territories_of
 from facilitation.actors import Actor
 from facilitation.breakdowns import breakdown
 from facilitation.conditions import conditions, say_how_to_lift
 from facilitation.counts import WITHHELD, Shown
 from facilitation.erasure import Contributions, erase_person
-from facilitation.errors import NameTaken, NotFound, OwnTerritory
+from facilitation.errors import LaterMerge, NameTaken, NotFound, TerritoriesFrozen, TerritoryInUse
 from facilitation.interests import declare_interest, interests_of
 from facilitation.journal import story
 from facilitation.matrix import matrix_view
 from facilitation.perspective import set_verdict
-from facilitation.territories import add_territory, rename_territory
+from facilitation.territories import add_territory, remove_territory, rename_territory
 from facilitation.territory_merging import (
     MergedTerritory,
     MergePreview,
@@ -43,7 +44,7 @@ from facilitation.territory_merging import (
 from facilitation.voting import cast_dot, close_vote, reveal
 from tests.factories.matrix import Matrix, make_matrix
 from tests.factories.published import make_published
-from tests.factories.votes import make_initiative, make_wall, open_vote
+from tests.factories.votes import make_wall, open_vote
 from tests.factories.workshops import facilitator_of, make_account, make_person, make_workshop
 
 APART = ("journal", "territory_merges", "search_entries")
@@ -290,26 +291,130 @@ def test_the_votes_of_both_are_counted_as_one(rules: Engine) -> None:
         assert "Gex" not in now
 
 
-def test_while_a_vote_is_open_ballots_and_the_rule_of_ones_own_territory_follow(rules: Engine) -> None:
+def test_while_a_vote_bars_ones_own_territory_none_are_merged_or_parted(rules: Engine) -> None:
     with writing() as session:
         workshop, _ = make_wall(session, 1)
-        a = make_initiative(session, workshop, title="De Gex", territory="Gex")
         by = Actor(facilitator_of(session, workshop))
-        grasse = make_person(session, workshop, name="Amina", territory="Grasse")
-        gex = make_person(session, workshop, name="Paul", territory="Gex")
+        ids = [
+            add_territory(session, actor=by, workshop_id=workshop, name=name)
+            for name in ("Gex", "Grasse", "X")
+        ]
+        two: dict[str, Any] = {"actor": by, "workshop_id": workshop, "stays_id": ids[1]}
+        merge_id = merge_territories(session, territory_id=ids[0], **two)
         open_vote(session, workshop)
-        cast_dot(session, actor=Actor(person_id=grasse), initiative_id=a)
-        ids = {one.name: one.id for one in territories_of(session, workshop)}
+        with pytest.raises(TerritoriesFrozen):
+            merge_territories(session, territory_id=ids[2], **two)
+        with pytest.raises(TerritoriesFrozen):
+            undo_territory_merge(session, actor=by, workshop_id=workshop, merge_id=merge_id)
+
+
+def test_while_a_vote_allows_ones_own_territory_ballots_follow(rules: Engine) -> None:
+    with writing() as session:
+        workshop, (a,) = make_wall(session, 1, own_territory=True)
+        by = Actor(facilitator_of(session, workshop))
+        amina = make_person(session, workshop, name="Amina", territory="Gex")
+        grasse = add_territory(session, actor=by, workshop_id=workshop, name="Grasse")
+        open_vote(session, workshop)
+        cast_dot(session, actor=Actor(person_id=amina), initiative_id=a)
+        gex = session.get_one(Person, amina).territory_id
         merge_id = merge_territories(
-            session, actor=by, workshop_id=workshop, territory_id=ids["Gex"], stays_id=ids["Grasse"]
+            session, actor=by, workshop_id=workshop, territory_id=gex or 0, stays_id=grasse
         )
-        for person in (grasse, gex):
-            with pytest.raises(OwnTerritory):
-                cast_dot(session, actor=Actor(person_id=person), initiative_id=a)
+        assert session.scalars(select(Ballot.territory_id)).all() == [grasse]
         undo_territory_merge(session, actor=by, workshop_id=workshop, merge_id=merge_id)
-        cast_dot(session, actor=Actor(person_id=grasse), initiative_id=a)
-        with pytest.raises(OwnTerritory):
-            cast_dot(session, actor=Actor(person_id=gex), initiative_id=a)
+        assert session.scalars(select(Ballot.territory_id)).all() == [
+            session.get_one(Person, amina).territory_id
+        ]
+        assert session.get_one(Person, amina).territory_id != grasse
+
+
+def test_a_lifted_condition_that_was_given_up_comes_back_as_it_was(at: Matrix) -> None:
+    with writing() as session:
+        for territory in (at.t.sicoval, at.t.grasse):
+            session.add(
+                Lift(
+                    workshop_id=at.t.workshop, initiative_id=at.t.fund, territory_id=territory,
+                    criterion=Criterion.need, who="Paul", lifted_at=datetime(2026, 1, 2, tzinfo=UTC),
+                )
+            )  # fmt: skip
+        session.flush()
+        before = state(session)
+        merge_id = merge(session, at)
+        undo_territory_merge(session, actor=Actor(at.t.by), workshop_id=at.t.workshop, merge_id=merge_id)
+        assert state(session) == before
+
+
+def test_of_a_chain_the_latest_merge_is_undone_first_and_the_earlier_one_finds_everything(
+    at: Matrix,
+) -> None:
+    by = Actor(at.t.by)
+    with writing() as session:
+        session.add(
+            TerritoryVerdict(
+                workshop_id=at.t.workshop, initiative_id=at.t.fund, territory_id=at.t.sicoval,
+                verdict=Verdict.discard,
+            )
+        )  # fmt: skip
+        rows = {"1": [{"territory_id": one, "groups": [], "cells": []} for one in (at.t.sicoval, 10**6)]}
+        session.add(SealedResult(workshop_id=at.t.workshop, kind=SealedKind.matrix, content={"rows": rows}))
+        session.flush()
+        first = merge(session, at)
+        far = add_territory(session, actor=by, workshop_id=at.t.workshop, name="Grand Paris")
+        second = merge(session, at, territory_id=at.t.grasse, stays_id=far)
+        with pytest.raises(LaterMerge):
+            undo_territory_merge(session, actor=by, workshop_id=at.t.workshop, merge_id=first)
+        for one in (second, first):
+            undo_territory_merge(session, actor=by, workshop_id=at.t.workshop, merge_id=one)
+        again = next(one.id for one in territories_of(session, at.t.workshop) if one.name == "Sicoval")
+        assert session.scalars(select(TerritoryVerdict.territory_id)).all() == [again]
+        (sealed,) = session.scalars(select(SealedResult))
+        assert [row["territory_id"] for row in sealed.content["rows"]["1"]] == [again, 10**6]
+
+
+def test_what_a_merge_gave_up_of_others_stays_when_somebody_is_erased(at: Matrix) -> None:
+    with writing() as session:
+        paul, amina = (session.get_one(Person, one) for one in (at.t.paul, at.t.amina))
+        for territory in (at.t.sicoval, at.t.grasse):
+            session.add(
+                TerritoryVerdict(
+                    workshop_id=at.t.workshop, initiative_id=at.t.fund, territory_id=territory,
+                    verdict=Verdict.discard, person_id=paul.id,
+                )
+            )  # fmt: skip
+            told: dict[str, Any] = {
+                "workshop_id": at.t.workshop,
+                "initiative_id": at.t.fund,
+                "territory_id": territory,
+            }
+            session.add(Lift(**told, criterion=Criterion.need, who=paul.name, person_id=amina.id))
+            session.add(Lift(**told, criterion=Criterion.legal_remit, who=amina.name, person_id=amina.id))
+        session.flush()
+        name, merge_id = amina.name, merge(session, at)
+    with writing() as session:
+        erase_person(session, actor=Actor(at.t.by), person_id=at.t.paul, contributions=Contributions.stay)
+        kept = session.get_one(TerritoryMerge, merge_id).moved["given_up"]
+    assert [(one["table"], one.get("who"), one["person_id"]) for one in kept] == [
+        ("verdicts", None, None),
+        ("lifts", "", at.t.amina),
+        ("lifts", name, at.t.amina),
+    ]
+
+
+def test_a_territory_that_took_another_in_is_not_removed(rules: Engine) -> None:
+    with writing() as session:
+        workshop, _ = make_wall(session, 1)
+        by = Actor(facilitator_of(session, workshop))
+        gex, grasse = (
+            add_territory(session, actor=by, workshop_id=workshop, name=name) for name in ("Gex", "Grasse")
+        )
+        merge_id = merge_territories(
+            session, actor=by, workshop_id=workshop, territory_id=gex, stays_id=grasse
+        )
+        with pytest.raises(TerritoryInUse):
+            remove_territory(session, actor=by, workshop_id=workshop, territory_id=grasse)
+        undo_territory_merge(session, actor=by, workshop_id=workshop, merge_id=merge_id)
+        remove_territory(session, actor=by, workshop_id=workshop, territory_id=grasse)
+        assert [one.name for one in territories_of(session, workshop)] == ["Gex"]
 
 
 def test_the_rows_of_a_sealed_matrix_are_taken_together(at: Matrix) -> None:

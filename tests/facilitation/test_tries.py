@@ -7,7 +7,15 @@ from db.base import now
 from db.session import reading, writing
 from db.tries import forget_tries_before, tries_used
 from facilitation.errors import TooManyTries
-from facilitation.tries import CODES_A_MINUTE, count_try, spare_codes, wrong_code
+from facilitation.tries import (
+    ASKED,
+    CODES_A_MINUTE,
+    RESUME_CODES_A_MINUTE,
+    asked_who,
+    count_try,
+    spare_codes,
+    wrong_code,
+)
 
 
 def tried(bucket: str, limit: int) -> bool:
@@ -56,6 +64,42 @@ def test_an_address_may_try_sixty_wrong_codes_a_minute() -> None:
             spare_codes(session, address="192.0.2.1")
     with pytest.raises(TooManyTries), writing() as session:
         wrong_code(session, address="192.0.2.1")
+
+
+@pytest.mark.usefixtures("rules")
+def test_an_address_of_ipv6_is_counted_by_its_network() -> None:
+    with writing() as session:
+        for n in range(CODES_A_MINUTE // 2):
+            wrong_code(session, address=f"2001:db8::{n:x}")
+            wrong_code(session, address="::ffff:192.0.2.1" if n % 2 else "192.0.2.1")
+            wrong_code(session, address=f"2001:db8:0:0:{n + 1:x}::1")
+        for free in ("2001:db8:0:1::1", "192.0.2.1", "unknown"):
+            spare_codes(session, address=free)
+        with pytest.raises(TooManyTries):
+            spare_codes(session, address="2001:db8::ffff")
+
+
+@pytest.mark.usefixtures("rules")
+def test_wrong_resume_codes_are_counted_over_the_whole_instance() -> None:
+    with writing() as session:
+        for n in range(RESUME_CODES_A_MINUTE):
+            wrong_code(session, address=f"10.0.{n // 200}.{n % 200}", resuming=True)
+        spare_codes(session, address="192.0.2.9")
+        with pytest.raises(TooManyTries):
+            spare_codes(session, address="192.0.2.9", resuming=True)
+    with pytest.raises(TooManyTries), writing() as session:
+        wrong_code(session, address="192.0.2.9", resuming=True)
+
+
+@pytest.mark.usefixtures("rules")
+def test_a_room_of_two_hundred_is_asked_who_it_is_and_a_guesser_soon_no_more() -> None:
+    with writing() as session:
+        for _ in range(ASKED):
+            asked_who(session, address="192.0.2.1")
+        asked_who(session, address="192.0.2.2")
+        with pytest.raises(TooManyTries):
+            asked_who(session, address="192.0.2.1")
+    assert ASKED >= 200
 
 
 @pytest.mark.usefixtures("rules")

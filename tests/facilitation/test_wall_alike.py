@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import Engine
 
 from db.agenda import StageKind
+from db.apart import bring_initiatives_together, tell_initiatives_apart
 from db.session import reading, writing
 from facilitation.actors import Actor
 from facilitation.errors import NotFound
@@ -109,3 +110,14 @@ def test_who_does_not_run_it_is_offered_nothing(wall: dict[str, int]) -> None:
         alike_on_wall(session, actor=Actor(stranger), workshop_id=wall["workshop"])
     with writing() as session, pytest.raises(NotFound):
         tell_apart_on_wall(session, actor=Actor(stranger), initiative_ids=both(wall))
+
+
+def test_pairs_told_apart_by_two_at_once_are_kept_once(wall: dict[str, int]) -> None:
+    one, other = sorted(both(wall))
+    pair = one, other
+    with writing() as session:
+        assert tell_initiatives_apart(session, [pair], wall["by"]) == 1
+        assert tell_initiatives_apart(session, [pair], wall["by"]) == 0
+        assert tell_initiatives_apart(session, [], wall["by"]) == 0
+        assert bring_initiatives_together(session, [pair]) == 1
+        assert bring_initiatives_together(session, [pair]) == 0

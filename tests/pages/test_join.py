@@ -215,3 +215,17 @@ def test_what_the_door_asks_is_asked_in_the_form_and_answered_there(visit: Visit
     assert (sending(at)["territory_name"], sending(at)["known_id"]) == ("Pays de Grasse", 7)
     at.text_input(key="join-name").input("Anne").run()
     assert "join-sending" not in at.session_state
+
+
+def test_whoever_only_bears_an_expected_name_says_so_beside_what_the_list_filled_in(
+    visit: Visit, code: str, listed: int
+) -> None:
+    at = visit("join", code=code)
+    at.text_input(key="join-name").input("Zoe Berenger-Lefevre").run()
+    at.button(key="join-not-me").click().run()
+    assert (at.text_input(key="join-territory").value, at.radio(key="join-role").value) == ("", None)
+    assert "join-not-me" not in [button.key for button in at.button]
+    at.text_input(key="join-territory").input("Loire")
+    at.radio(key="join-role").set_value("elected").run()
+    at.button(key="join-submit").click().run()
+    assert (sending(at)["apart"], sending(at)["territory_name"]) == (True, "Loire")

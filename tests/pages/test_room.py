@@ -14,8 +14,10 @@ from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.people import my_card, remove_person
 from facilitation.running import is_done
+from facilitation.voting import cast_dot
 from tests.factories.concepts import Studio, make_published, make_studio
 from tests.factories.doors import device_of
+from tests.factories.votes import make_initiative, make_wall, open_vote
 from tests.factories.workshops import facilitator_of, make_joined, make_workshop, open_kind
 from tests.pages.conftest import Visit
 
@@ -85,6 +87,22 @@ def test_the_menu_holds_ones_code(visit: Visit, room: Room) -> None:
     at.button(key="room-menu").click().run()
     assert not at.exception
     assert [shown.value for shown in at.code] == [code]
+
+
+@pytest.mark.usefixtures("rules")
+def test_whoever_moves_where_a_candidate_comes_from_is_told_to_vote_anew(visit: Visit) -> None:
+    with writing() as session:
+        workshop, (one,) = make_wall(session, 1)
+        make_initiative(session, workshop, title="D’ici", territory="Pays de Grasse")
+        amina = make_joined(session, workshop, name="Amina", territory="Sicoval")
+        open_vote(session, workshop)
+        cast_dot(session, actor=Actor(person_id=amina.person_id), initiative_id=one)
+    at = visit("room", person=amina.token, language="en")
+    at.button(key="room-menu").click().run()
+    at.text_input(key="myself-territory").input("Pays de Grasse")
+    at.button(key="myself-save").click().run()
+    assert not at.exception
+    assert any("place them anew" in said.value for said in at.toast)
 
 
 def after_the_end(visit: Visit, *, days: int = 0) -> tuple[AppTest, Studio]:

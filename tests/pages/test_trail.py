@@ -9,6 +9,7 @@ from db.deeds import Deed, DeedPost
 from db.people import Attribution
 from db.posts import PostMerge, Section
 from db.session import writing
+from facilitation.access import beside_one_another
 from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.decomposition import write_post
@@ -138,3 +139,23 @@ def test_a_stranger_learns_nothing(visit: Visit) -> None:
         at = visit("trail", post=str(post), language="en", **who)
         assert "no such post" in at.info[0].value
         assert not at.text
+
+
+def test_a_trail_opens_as_whoever_one_is_in_its_workshop(visit: Visit) -> None:
+    with writing() as session:
+        t = make_tables(session)
+        post = make_post(session, t.amina)
+        here = make_joined(session, t.workshop, name="Léa")
+        elsewhere = make_joined(session, make_workshop(session), name="Léa")
+        stranger = make_joined(session, make_workshop(session), name="Léa")
+    both = beside_one_another([elsewhere.token, here.token])
+    for found in ({}, {"workshop": str(t.workshop)}, {"workshop": str(elsewhere.workshop_id)}):
+        at = visit("trail", person=both, post=str(post), language="en", **found)
+        assert "Une enveloppe de 50 000 €" in [one.value for one in at.text] + [
+            one.value for one in at.markdown
+        ]
+        assert at.session_state["identity"] == f"person:{here.person_id}"
+    assert (
+        "There is no such post"
+        in visit("trail", person=stranger.token, post=str(post), language="en").info[0].value
+    )

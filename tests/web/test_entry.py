@@ -274,6 +274,15 @@ def test_one_browser_is_somebody_in_two_workshops_and_leaves_one_of_them(site: T
     assert "essaim_person" not in site.cookies
 
 
+def test_names_are_not_guessed_without_end(site: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("facilitation.tries.ASKED", 2)
+    workshop, _, _ = make_room()
+    path = f"/join/{make_code(workshop)}"
+    said = [site.post(path, json=make_form(name="AMINA") | {"attempt": f"{n}"}).json() for n in range(3)]
+    assert [one["error"] for one in said] == ["AskedWho", "AskedWho", "TooManyTries"]
+    assert site.post(path, json=make_form(name="Zoé") | {"attempt": "z"}).status_code == 200
+
+
 def test_the_door_asks_who_and_where_and_takes_the_answers(site: TestClient) -> None:
     workshop, _, _ = make_room()
     path = f"/join/{make_code(workshop)}"

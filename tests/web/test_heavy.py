@@ -11,7 +11,9 @@ from starlette.responses import Response
 from starlette.testclient import TestClient
 from starlette.types import Message
 
+from db.base import now
 from db.session import writing
+from db.workshops import Workshop
 from facilitation.actors import Actor
 from facilitation.agenda import StageKind
 from facilitation.apart import Bounds, Leaving, said
@@ -19,11 +21,11 @@ from facilitation.errors import LineFull
 from facilitation.sharing import share_initiative
 from tests.factories.pictures import drawn
 from tests.factories.tables import make_initiative, make_tables
-from tests.factories.workshops import open_kind
+from tests.factories.workshops import make_joined, open_kind
 from tests.web.conftest import make_room, make_signed_in
 from tests.web.test_files import use
-from web.downloads import download, waiting
-from web.heavy import FILES, PICTURES, in_turn
+from web.downloads import download, take_home, waiting
+from web.heavy import FILES, PICTURES, SHARED, SUMMARIES, in_turn, once_for_all
 from web.line import Line
 
 ONE_DESIGNER = 60
@@ -158,3 +160,71 @@ def test_pictures_are_drawn_one_at_a_time_and_few_wait(site: TestClient) -> None
         answer = site.post(path, content=drawn())
     assert (answer.status_code, answer.json()) == (429, {"error": "LineFull", "fields": {}})
     assert site.post(path, content=drawn()).json()["ok"] is True
+
+
+def test_a_room_that_takes_its_summary_home_has_it_written_once_and_fills_nobodys_line(
+    rules: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[int] = []
+
+    def write(workshop_id: int, *_: object, **__: object) -> bytes:
+        written.append(workshop_id)
+        return b"%PDF"
+
+    monkeypatch.setattr("web.downloads.written_apart", write)
+    with writing() as session:
+        workshop = make_tables(session).workshop
+        tokens = [make_joined(session, workshop, name=f"Voter {n}").token for n in range(100)]
+        session.get_one(Workshop, workshop).closed_at = now()
+
+    def home(token: str) -> Client:
+        client = Client("", workshop_id=workshop)
+        client.scope["headers"] = [(b"host", b"localhost"), (b"cookie", f"essaim_person={token}".encode())]
+        client.scope |= {"scheme": "http", "server": ("localhost", 80)}
+        return client
+
+    async def play() -> None:
+        async with SUMMARIES.turn("before"):
+            asked = [home(token).asks(take_home) for token in tokens]
+            await until(lambda: sum(one.waiting for one in SHARED.values()) == len(tokens))
+            again = home(tokens[0]).asks(take_home)
+            await asyncio.wait([again])
+            assert type(again.exception()) is LineFull
+            with FILES.admitted("facilitator"):
+                pass
+        assert {(await one).body for one in asked} == {b"%PDF"}
+
+    asyncio.run(play())
+    assert written == [workshop]
+
+
+def test_shared_work_ends_once_the_last_has_hung_up() -> None:
+    line = Line(at_once=1, a_person=1, in_all=9)
+    heard: list[Leaving] = []
+
+    def work(leaving: Leaving) -> bytes:
+        heard.append(leaving)
+        return b"done"
+
+    def waits(client: Client) -> Callable[[Request], Awaitable[Response]]:
+        async def route(request: Request) -> Response:
+            return Response(await once_for_all(request, line, "key", work))
+
+        return route
+
+    async def play() -> None:
+        one, two, three = (Client("") for _ in range(3))
+        async with line.turn("before"):
+            first, second = one.asks(waits(one)), two.asks(waits(two))
+            await asyncio.sleep(0)
+            one.gone.set()
+            await asyncio.wait([first])
+            assert type(first.exception()) is ClientDisconnect
+            assert not second.done()
+            two.gone.set()
+            await asyncio.wait([second])
+            third = three.asks(waits(three))
+        assert (await third).body == b"done"
+
+    asyncio.run(play())
+    assert len(heard) == 1

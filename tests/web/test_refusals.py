@@ -10,9 +10,11 @@ from starlette.requests import Request
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from facilitation.access import cookie_name
+from db.session import writing
+from facilitation.access import beside_one_another, cookie_name
 from facilitation.errors import LineFull, NotAllowed
 from settings import ROOT
+from tests.factories.workshops import make_joined
 from tests.web.conftest import FROM_OUR_PAGE, HERE, INDEX, make_code, make_room, make_signed_in
 from translation import LANGUAGES, Language, catalogue
 from web.arrival import PAGES, Arrival
@@ -186,6 +188,33 @@ def test_the_code_of_the_address_stands_ready_and_nothing_else_of_it(site: TestC
     assert f"{code[:3]}-{code[3:]}" in site.get(f"/join?code={code.lower()}").text
     assert "&lt;b&gt;" not in site.get("/join?code=<b>").text
     assert "<b>" not in site.get("/join?code=<b>").text
+
+
+def test_the_resume_code_is_of_the_workshop_in_the_address_and_on_pages_of_participants_alone(
+    site: TestClient,
+) -> None:
+    (one, other), codes = (make_room()[0] for _ in range(2)), []
+    tokens = []
+    for workshop in (one, other):
+        with writing() as session:
+            joined = make_joined(session, workshop, name="Paul")
+        tokens.append(joined.token)
+        codes.append(joined.resume_code)
+
+    def shown(path: str) -> list[bool]:
+        page = site.get(path).text
+        return [code in page for code in codes]
+
+    site.cookies.set(cookie_name("person"), tokens[0])
+    assert {path: shown(path)[0] for path in ("/", "/room", "/join", "/home")} == dict.fromkeys(
+        ("/", "/room", "/join", "/home"), True
+    )
+    assert not any(shown(f"/{page}")[0] for page in PAGES - {"home", "join", "room"})
+    site.cookies.set(cookie_name("person"), beside_one_another(tokens))
+    assert shown("/room") == [False, False]
+    assert shown(f"/room?workshop={one}") == [True, False]
+    assert shown(f"/room?workshop={other}") == [False, True]
+    assert shown("/room?workshop=999") == [False, False]
 
 
 def test_streamlits_page_without_a_script_stops_the_start() -> None:

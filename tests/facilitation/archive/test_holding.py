@@ -16,7 +16,9 @@ from facilitation.actors import Actor
 from facilitation.archive.importing import import_archive, read_apart
 from facilitation.archive.reading import main, read_archive
 from facilitation.archive.telling import tell
+from facilitation.archive.workshop import new_workshop
 from facilitation.errors import BadArchive
+from hours import OURS
 from tests.facilitation.archive.test_hostile import _played, refused
 from tests.factories.packing import made_up
 from tests.factories.pictures import drawn
@@ -204,3 +206,9 @@ def test_what_was_read_goes_out_with_its_pictures_behind(
     (redrawn,) = read_archive(data).drawn.values()
     assert json.loads(told)[1] == [[named["file"], 40, 20, len(redrawn.content)]]
     assert contents == redrawn.content
+
+
+def test_an_archive_that_says_no_time_zone_is_of_ours(rules: Engine) -> None:
+    told = {"theme": "x", "date": None, "starts": "09:00", "ended": None}
+    assert new_workshop(told, Actor(1)).time_zone == OURS
+    assert new_workshop(told | {"time_zone": "Indian/Reunion"}, Actor(1)).time_zone == "Indian/Reunion"

@@ -2,6 +2,7 @@ import pytest
 from sqlalchemy import Engine
 
 from db.accounts import Role
+from db.apart import bring_posts_together, tell_posts_apart
 from db.session import reading, writing
 from facilitation.actors import Actor
 from facilitation.designers import add_designer
@@ -123,3 +124,10 @@ def test_a_suggestion_says_in_what_two_contributions_differ(t: Tables, ines: int
         groups = alike(session, actor=Actor(ines), board_id=board)
         (one,) = suggestions(session, actor=Actor(ines), board_id=board, groups=groups)
     assert one.difference == Difference("number", "50000", "60000")
+
+
+def test_contributions_told_apart_by_two_at_once_are_kept_once(t: Tables, ines: int) -> None:
+    with writing() as session:
+        pair = make_post(session, t.amina, FUND), make_post(session, t.paul, ORDER)
+        assert [tell_posts_apart(session, [pair], ines) for _ in range(2)] == [1, 0]
+        assert [bring_posts_together(session, [pair]) for _ in range(2)] == [1, 0]
