@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from db.people import PersonRole
+from db.spelling import keys_of_person, misspelt
 from facilitation.naming import NAME_LIMIT, TERRITORY_LIMIT
 from facilitation.people_lists.headings import Field
 from facilitation.people_lists.names import said_name
@@ -30,6 +31,7 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"((sous|grand)[- ]?)?total\b|(nombre|nb) (total )?(de|d')|effectifs?\b")
+_NUMBER = re.compile(r"[\d\s.,/%€()-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def listed(
     long = [(whole, name_lacks), (told.get(Field.territory, ""), territory_lacks)]
     unshortened = "; ".join(text for text, lacks in long if not _SHORTENED.isdisjoint(lacks))
     person = ListedPerson(line, name, territory, role, title, unshortened=unshortened)
-    if aside := _aside(cells, person, alone=len(fields) > 1):
+    if aside := _aside(cells, person, [*fields.values()]):
         return replace(person, lacks=(aside,))
     lacks = [*_errors(cells, fields), *name_lacks]
     if Field.territory in fields:
@@ -91,18 +93,30 @@ def in_sections(people: Sequence[ListedPerson]) -> list[ListedPerson]:
 
 
 def told_apart(people: Sequence[ListedPerson]) -> list[ListedPerson]:
-    """The people, those marked who stand there twice, or bear somebody else's name; both by folded names."""
-    places: dict[str, set[str]] = {}
-    told = []
-    for one in people:
-        name, place = folded(one.name), folded(one.territory)
-        lacks = _without(one.lacks, "twice", "homonym")
-        if name and ASIDE.isdisjoint(lacks):
-            known = places.setdefault(name, set())
-            lacks += ("twice",) if place in known else ("homonym",) if known else ()
-            known.add(place)
-        told.append(replace(one, lacks=lacks))
+    """The people, those marked who stand there twice, or bear the name of somebody from another territory.
+
+    By the same keys as where they are entered; of two of whom one has no territory, the other one stays.
+    """
+    told = [replace(one, lacks=_without(one.lacks, "twice", "homonym")) for one in people]
+    known: dict[str, list[int]] = {}
+    for place, one in enumerate(told):
+        keys = keys_of_person(one.name) if one.name and ASIDE.isdisjoint(one.lacks) else ()
+        same = sorted({other for key in keys for other in known.get(key, ())})
+        twin = next((other for other in same if _may_be_from(told[other].territory, one.territory)), None)
+        if twin is not None and (told[twin].territory or not one.territory):
+            told[place] = replace(one, lacks=(*one.lacks, "twice"))
+            continue
+        if twin is not None:
+            told[twin] = replace(told[twin], lacks=(*_without(told[twin].lacks, "homonym"), "twice"))
+        elif same:
+            told[place] = replace(one, lacks=(*one.lacks, "homonym"))
+        for key in keys:
+            known[key] = [*(other for other in known.get(key, ()) if other != twin), place]
     return told
+
+
+def _may_be_from(one: str, other: str) -> bool:
+    return not one or not other or misspelt(one, other)
 
 
 def amended(
@@ -165,9 +179,12 @@ def _short(text: str, field: Literal[Field.name, Field.territory]) -> tuple[str,
     return short, [shortened] if len(short) < len(" ".join(text.split())) else []
 
 
-def _aside(cells: Sequence[str], person: ListedPerson, *, alone: bool) -> Lack | None:
+def _aside(cells: Sequence[str], person: ListedPerson, places: Sequence[int]) -> Lack | None:
     """What a line is that tells no person: a sum, or the title of those that follow."""
     said = [cell.strip() for cell in cells if cell.strip()]
-    if any(_TOTAL.match(folded(cell)) for cell in said) and not person.title:
-        return "total"
-    return "section" if alone and len(said) == 1 and is_title(person.name) else None
+    ours = [cell for cell in (cell_of(cells, place) for place in places) if cell]
+    for sum_ in (said[0], person.name) if said else ():
+        others = [cell for cell in ours if cell != sum_]
+        if _TOTAL.match(folded(sum_)) and all(map(_NUMBER.fullmatch, others)):
+            return "total"
+    return "section" if len(places) > 1 and len(said) == 1 and is_title(person.name) else None

@@ -1,0 +1,49 @@
+"""Lines that tell nobody new: sums, titles, what stands there twice; and those that only look like it."""
+
+import pytest
+
+from facilitation.people_table import read_people_table, rows_of
+
+
+def told(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(one.name, one.territory, one.lacks) for one in read_people_table(text).people]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Dupont;Jean;Dinan;Total accord",
+        "Dupont;Jean;Total Energies;",
+        "Total;Jean;Dinan;",
+        "Dupont;Jean;Dinan;Nombre de repas : 2",
+        "Dupont;;;Nombre de repas : 2",
+    ],
+)
+def test_one_word_in_any_cell_makes_no_sum_of_somebody(line: str) -> None:
+    (one,) = read_people_table(f"Nom;Prénom;Structure;Avis\n{line}").people
+    assert (one.taken, "total" in one.lacks) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "line", ["Total;;;", "Total;;12;", "Nombre de participants;;12;8 repas", ";;;Total : 12"]
+)
+def test_a_sum_is_nobody(line: str) -> None:
+    (one,) = read_people_table(f"Nom;Prénom;Structure;Avis\n{line}").people
+    assert (one.taken, one.lacks) == (False, ("total",))
+
+
+def test_who_stands_there_twice_is_told_as_where_they_are_entered() -> None:
+    text = "Nom;Commune\nRoy Paul;Dol\nPaul Roy;Dol\nJean Dupont;Dinan\nJean Dupont;\nJean Dupont;Dinann"
+    assert [lacks for _, _, lacks in told(text)] == [
+        (),
+        ("twice",),
+        (),
+        ("no_territory", "twice"),
+        ("twice",),
+    ]
+
+
+def test_of_two_the_one_with_a_territory_is_entered() -> None:
+    people = read_people_table("Nom;Commune\nJean Dupont;\nJean Dupont;Dinan\nJean Dupont;Dol").people
+    assert [one.lacks for one in people] == [("no_territory", "twice"), (), ("homonym",)]
+    assert [row.territory for row in rows_of(people)] == ["Dinan", "Dol"]
