@@ -29,6 +29,8 @@ class PersonRow:
     name: str
     territory: str
     role: PersonRole
+    unnamed: bool = False
+    """The name is a word for whoever has none yet: a number is put behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +69,15 @@ class PeopleTable:
 
 
 def rows_of(people: Sequence[ListedPerson], nameless: str = "") -> list[PersonRow]:
-    """Those who are entered: who has no name yet as `nameless` and a number, or not at all."""
+    """Those who are entered: who has no name yet as `nameless`, or not at all."""
     taken = [one for one in people if one.taken and (one.name or nameless)]
-    unnamed = [one.line for one in taken if not one.name]
     return [
         PersonRow(
             one.line,
-            one.name or f"{nameless} {unnamed.index(one.line) + 1}",
+            one.name or nameless,
             one.territory,
             one.role or PersonRole.other,
+            unnamed=not one.name,
         )
         for one in taken
     ]

@@ -106,5 +106,5 @@ def _person(words: set[str]) -> Heading:
     if first and (not last or words >= {"first", "name"} or words >= {"given", "name"}):
         return Heading(Field.first_name)
     if last:
-        return Heading(Field.name, whole=bool(first or words & (_SOMEBODY | {"complet", "full"})))
-    return Heading(Field.name, whole=True, strong=False)
+        return Heading(Field.name, whole=bool(first or words & {"complet", "full"}))
+    return Heading(Field.name, strong=False)

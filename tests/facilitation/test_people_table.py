@@ -247,6 +247,19 @@ def test_a_whole_name_beside_its_parts_is_one_name() -> None:
     assert said(whole) == [("Luc Petit", "", None)]
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Nom du participant;Prénom du participant",
+        "Nom de la personne;Prénom",
+        "Nom du représentant;Prénom du représentant",
+        "Participant;Prénom",
+    ],
+)
+def test_whose_name_it_is_says_nothing_of_first_names(headings: str) -> None:
+    assert said(read_people_table(f"{headings};Commune\nPetit;Luc;Éguzon")) == [("Luc Petit", "Éguzon", None)]
+
+
 def test_headings_in_merged_cells_of_two_lines_are_read_together() -> None:
     rows: list[Cells] = [
         ("Liste", None, None, None),
@@ -366,10 +379,14 @@ def test_every_line_enters_with_what_is_missing_marked() -> None:
     assert len(table.rows) == 7
 
 
-def test_who_has_no_name_is_entered_under_a_number_where_there_is_a_word_for_it() -> None:
+def test_who_has_no_name_is_entered_where_there_is_a_word_for_it() -> None:
     table = read_people_table("Nom;Territoire\n;TCO\nZoé;TCO\n;Grasse")
     assert [row.name for row in table.rows] == ["Zoé"]
-    assert [row.name for row in rows_of(table.people, "À nommer")] == ["À nommer 1", "Zoé", "À nommer 2"]
+    assert [(row.name, row.unnamed) for row in rows_of(table.people, "À nommer")] == [
+        ("À nommer", True),
+        ("Zoé", False),
+        ("À nommer", True),
+    ]
 
 
 def test_a_title_is_asked_about_once_however_often_it_stands_there() -> None:
