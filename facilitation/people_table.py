@@ -118,7 +118,10 @@ def people_table(
     header = lines[start - 1][1] if start else []
     below = [line for line in lines[start:] if not _is_again(header, line[1], [*columns.fields.values()])]
     meant = {folded(title): role for title, role in (roles or {}).items()}
-    people = in_sections([listed(number, cells, chosen, meant) for number, cells in below])
+    alone = [cell for cell in (lines[start - 2][1] if start > 1 else ()) if cell.strip()]
+    people = in_sections(
+        [listed(number, cells, chosen, meant) for number, cells in below], alone[0] if len(alone) == 1 else ""
+    )
     places = range(max(len(cells) for _, cells in lines))
     return PeopleTable(
         told_apart(people),

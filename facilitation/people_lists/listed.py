@@ -11,14 +11,14 @@ from facilitation.naming import NAME_LIMIT, TERRITORY_LIMIT
 from facilitation.people_lists.headings import Field
 from facilitation.people_lists.names import said_name
 from facilitation.people_lists.shorter import shorter
-from facilitation.people_lists.titles import is_place_of_state, is_title, role_of
-from facilitation.texts import folded
+from facilitation.people_lists.titles import is_title, role_at, role_of
+from facilitation.texts import ABSURD_LENGTH, clean, folded
 
 Lack = Literal[
     "no_name", "name_shortened", "no_territory", "territory_shortened", "no_role", "unknown_role",
-    "error", "homonym", "twice", "total", "section",
+    "error", "homonym", "twice", "total", "section", "nobody",
 ]  # fmt: skip
-ASIDE: frozenset[Lack] = frozenset({"twice", "total", "section"})
+ASIDE: frozenset[Lack] = frozenset({"twice", "total", "section", "nobody"})
 """What nobody is entered from unless the facilitator says so."""
 _SHORTENED: frozenset[Lack] = frozenset({"name_shortened", "territory_shortened"})
 TITLE_LIMIT = 200
@@ -31,6 +31,10 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"((sous|grand)[- ]?)?total\b|(nombre|nb) (total )?(de|d')|effectifs?\b")
+_PARTED = re.compile("(?<=[^\\W\\d_])\u200b+(?=[A-ZÀ-Þ])")
+"""An unseen place to break between two words, where a space was meant."""
+_REMARK = re.compile(r"(liste|page|document|mise? a jour|imprimee?|editee?|etat)\b.*\d")
+"""What is noted of a whole list, its day above all."""
 _NUMBER = re.compile(r"[\d\s.,/%€()-]*")
 
 
@@ -61,12 +65,16 @@ def listed(
     line: int, cells: Sequence[str], fields: Mapping[Field, int], roles: Mapping[str, PersonRole]
 ) -> ListedPerson:
     """Who would be entered from a line; `roles` says what titles mean, folded, before anything is guessed."""
-    told = {one: _told(one, cell_of(cells, place)) for one, place in fields.items()}
+    beside = bool(cell_of(cells, fields.get(Field.first_name, len(cells))))
+    told = {
+        one: _told(one, cell_of(cells, place), beside=beside and one is Field.name)
+        for one, place in fields.items()
+    }
     whole = said_name(told.get(Field.name, ""), told.get(Field.first_name, ""))
     name, name_lacks = _short(whole, Field.name)
     territory, territory_lacks = _short(told.get(Field.territory, ""), Field.territory)
     title = shorter(told.get(Field.role, ""), TITLE_LIMIT)
-    role = roles.get(folded(title)) or _role(title, territory)
+    role = roles.get(folded(title)) or role_at(title, told.get(Field.territory, ""))
     long = [(whole, name_lacks), (told.get(Field.territory, ""), territory_lacks)]
     unshortened = "; ".join(text for text, lacks in long if not _SHORTENED.isdisjoint(lacks))
     person = ListedPerson(line, name, territory, role, title, unshortened=unshortened)
@@ -80,9 +88,12 @@ def listed(
     return replace(person, lacks=tuple(lacks))
 
 
-def in_sections(people: Sequence[ListedPerson]) -> list[ListedPerson]:
-    """The people, those without a title with the role that the line above them names for all that follow."""
-    role, told = None, []
+def in_sections(people: Sequence[ListedPerson], above: str = "") -> list[ListedPerson]:
+    """The people, those without a title with the role that the line above them names for all that follow.
+
+    The first such line may stand `above` the header.
+    """
+    role, told = role_of(above) if is_title(above) else None, []
     for one in people:
         if "section" in one.lacks:
             role = role_of(one.name)
@@ -137,7 +148,7 @@ def _changed(one: ListedPerson, changes: Mapping[str, object]) -> ListedPerson:
         one = replace(
             one,
             name=name,
-            lacks=(*_without(one.lacks, "no_name", "name_shortened", "total", "section"), *lacks),
+            lacks=(*_without(one.lacks, "no_name", "name_shortened", "total", "section", "nobody"), *lacks),
         )
     if "territory" in changes:
         territory, lacks = _short(str(changes["territory"] or ""), Field.territory)
@@ -148,21 +159,31 @@ def _changed(one: ListedPerson, changes: Mapping[str, object]) -> ListedPerson:
     return replace(one, chosen=bool(changes["taken"])) if "taken" in changes else one
 
 
-def _role(title: str, territory: str) -> PersonRole | None:
-    """What a title means; whoever works for a service of the State is one of its agents."""
-    role = role_of(title)
-    return PersonRole.state if role in (None, PersonRole.officer) and is_place_of_state(territory) else role
-
-
 def _without(lacks: tuple[Lack, ...], *gone: Lack) -> tuple[Lack, ...]:
     return tuple(lack for lack in lacks if lack not in gone)
 
 
-def _told(field: Field, cell: str) -> str:
-    """What a cell says; an error of a formula, or a sign for nothing, is nothing."""
-    cell = " ".join(cell.split())
+def _says(cell: str) -> bool:
+    """Whether a cell says anything, be it an error."""
+    return cell.casefold() not in _SILENT
+
+
+def _told(field: Field, cell: str, *, beside: bool = False) -> str:
+    """What a cell says; an error of a formula, or a sign for nothing, is nothing.
+
+    Where a first name stands `beside` a last name, what is written as one is one.
+    """
+    cell = _seen(_PARTED.sub(" ", cell))
     silent = _NOTHING if field in (Field.territory, Field.role) else _SILENT
+    if beside and cell[:1].isupper() and cell.casefold() == "nan":
+        return cell
     return "" if cell.casefold() in silent or _ERROR.fullmatch(cell) else cell
+
+
+def _seen(text: str) -> str:
+    """A text as it is kept, with plain spaces between its words."""
+    kept = clean(text[:ABSURD_LENGTH], limit=ABSURD_LENGTH, field="cell", required=False)
+    return " ".join(kept.split())
 
 
 def _errors(cells: Sequence[str], fields: Mapping[Field, int]) -> list[Lack]:
@@ -176,15 +197,19 @@ def _short(text: str, field: Literal[Field.name, Field.territory]) -> tuple[str,
     shortened: Lack = "name_shortened" if field is Field.name else "territory_shortened"
     if not short:
         return short, [missing]
-    return short, [shortened] if len(short) < len(" ".join(text.split())) else []
+    return short, [shortened] if len(short) < len(
+        clean(text[:ABSURD_LENGTH], limit=ABSURD_LENGTH, field=field, required=False)
+    ) else []
 
 
 def _aside(cells: Sequence[str], person: ListedPerson, places: Sequence[int]) -> Lack | None:
-    """What a line is that tells no person: a sum, or the title of those that follow."""
+    """What a line is that tells no person: a sum, nothing of anybody, or the title of those that follow."""
     said = [cell.strip() for cell in cells if cell.strip()]
     ours = [cell for cell in (cell_of(cells, place) for place in places) if cell]
     for sum_ in (said[0], person.name) if said else ():
         others = [cell for cell in ours if cell != sum_]
         if _TOTAL.match(folded(sum_)) and all(map(_NUMBER.fullmatch, others)):
             return "total"
+    if not any(map(_says, ours)) or (len(said) == 1 and _REMARK.match(folded(said[0]))):
+        return "nobody"
     return "section" if len(places) > 1 and len(said) == 1 and is_title(person.name) else None

@@ -35,6 +35,7 @@ REMARKS: Mapping[Lack, str] = {
     "twice": N_("there twice"),
     "total": N_("a total"),
     "section": N_("a heading"),
+    "nobody": N_("nobody on this line"),
 }
 
 

@@ -9,7 +9,7 @@ from facilitation.people_lists.headings import LONGEST, Field, Heading, heading_
 from facilitation.people_lists.listed import ListedPerson, amended
 from facilitation.people_lists.names import said_name
 from facilitation.people_lists.shorter import shorter
-from facilitation.people_lists.titles import is_title, role_of
+from facilitation.people_lists.titles import is_title, role_at, role_of
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,28 @@ def test_a_name_is_said_first_name_first(last: str, first: str, name: str) -> No
 )
 def test_a_title_means_the_role_of_its_head(title: str, role: PersonRole | None) -> None:
     assert role_of(title) is role
+
+
+@pytest.mark.parametrize(
+    ("place", "title", "role"),
+    [
+        ("Association Les Prés", "Présidente", PersonRole.other),
+        ("SAS Dupond", "Président", PersonRole.other),
+        ("MJC", "Directrice", PersonRole.other),
+        ("Fédération des chasseurs", "Vice-président", PersonRole.other),
+        ("Association des maires", "Maire", PersonRole.elected),
+        ("CC du Val", "Présidente", PersonRole.elected),
+        ("CC du Val", "Directrice", PersonRole.officer),
+        ("Les Prés", "Présidente", None),
+        ("", "Président", None),
+        ("Les Prés", "Vice-présidente déléguée", PersonRole.elected),
+        ("DDT 36", "Directrice", PersonRole.state),
+    ],
+)
+def test_what_somebody_presides_over_tells_whether_they_are_elected(
+    place: str, title: str, role: PersonRole | None
+) -> None:
+    assert role_at(title, place) is role
 
 
 @pytest.mark.parametrize(

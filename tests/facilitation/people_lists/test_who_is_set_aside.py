@@ -47,3 +47,34 @@ def test_of_two_the_one_with_a_territory_is_entered() -> None:
     people = read_people_table("Nom;Commune\nJean Dupont;\nJean Dupont;Dinan\nJean Dupont;Dol").people
     assert [one.lacks for one in people] == [("no_territory", "twice"), (), ("homonym",)]
     assert [row.territory for row in rows_of(people)] == ["Dinan", "Dol"]
+
+
+@pytest.mark.parametrize(
+    "line", ["3;;;", ";–;nan;", "Liste arrêtée au 12 mars;;;", ";Liste arrêtée au 12 mars;;"]
+)
+def test_a_line_that_tells_nothing_of_anybody_is_nobody(line: str) -> None:
+    people = read_people_table(f"N°;Nom;Commune;Fonction\n1;Zoé;Dol;maire\n{line}").people
+    assert [(one.taken, one.lacks) for one in people] == [(True, ()), (False, ("nobody",))]
+
+
+def test_the_section_above_the_header_gives_its_role_too() -> None:
+    text = "Élus;;\nNom;Commune;Fonction\nZoé;Dol;\nTechniciens;;\nLuc;Dol;"
+    assert [one.role for one in read_people_table(text).rows] == ["elected", "officer"]
+    above = read_people_table("Présents le 12 mars;;\nNom;Commune;Fonction\nZoé;Dol;").people
+    assert [one.role for one in above] == [None]
+
+
+def test_what_nobody_sees_makes_no_name_shorter() -> None:
+    (one,) = read_people_table("Nom;Commune\nZoe\u0301 Be\u0301renger\u200b;Île\u00ad-de-Bréhat").people
+    assert (one.name, one.territory, one.lacks) == ("Zoé Bérenger", "Île-de-Bréhat", ())
+    assert told("Nom;Commune\nJean\u200bDupont;Dol\u200b-de-Bretagne") == [
+        ("Jean Dupont", "Dol-de-Bretagne", ())
+    ]
+
+
+def test_a_last_name_that_looks_like_nothing_is_one_beside_a_first_name() -> None:
+    assert told("Nom;Prénom;Commune\nNan;Luc;Dol\nNan;;Dol\nnan;Léa;Dol") == [
+        ("Luc Nan", "Dol", ()),
+        ("", "Dol", ("no_name",)),
+        ("Léa", "Dol", ()),
+    ]
