@@ -13,7 +13,15 @@ from facilitation.people_lists.columns import Columns, columns_of
 from facilitation.people_lists.headings import Field
 from facilitation.people_lists.listed import ListedPerson, cell_of, in_sections, listed, told_apart
 from facilitation.people_lists.plain_text import readings
-from facilitation.spreadsheet import FILE_LIMIT, LINE_LIMIT, Line, Sheet, is_spreadsheet
+from facilitation.spreadsheet import (
+    CELL_LIMIT,
+    COLUMN_LIMIT,
+    FILE_LIMIT,
+    LINE_LIMIT,
+    Line,
+    Sheet,
+    is_spreadsheet,
+)
 from facilitation.texts import folded
 
 READING = Bounds(seconds=10, megabytes=512)
@@ -140,22 +148,37 @@ def _spreadsheet(content: bytes) -> list[Sheet]:
     except TooHeavy as error:
         raise BadFile("too_large") from error
     return [
-        Sheet(name, [(number, cells) for number, cells in lines], refused) for name, lines, refused in sheets
+        Sheet(name, [(number, [cell[:CELL_LIMIT] for cell in cells]) for number, cells in lines], refused)
+        for name, lines, refused in sheets
     ]
 
 
 def _plain_text(content: bytes | str, *, pasted: bool) -> Sheet:
-    """The text, cut where its lines look most like a list."""
-    cut = [_within(lines) for lines in readings(content)]
+    """The text, cut where its lines look most like a list. Raises BadFile where none is within the limits."""
+    cut: list[list[Line]] = []
+    refused = BadFile("empty")
+    for lines in readings(content):
+        try:
+            cut.append(_within(lines))
+        except BadFile as error:
+            refused = error
+    if not cut:
+        raise refused
     return Sheet("", max(cut, key=lambda lines: _orderly(lines, pasted=pasted)))
 
 
 def _within(lines: Sequence[Line]) -> list[Line]:
-    """The lines in which something stands. Raises BadFile where there are too many."""
-    kept = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
+    """The lines in which something stands, as much of each cell as is read. Raises BadFile."""
+    kept = [
+        (number, [cell[:CELL_LIMIT] for cell in cells])
+        for number, cells in lines
+        if any(cell.strip() for cell in cells)
+    ]
     if len(kept) > LINE_LIMIT:
         raise BadFile("too_large")
-    return kept
+    if any("".join(cells[COLUMN_LIMIT:]).strip() for _, cells in kept):
+        raise BadFile("far")
+    return [(number, cells[:COLUMN_LIMIT]) for number, cells in kept]
 
 
 def _orderly(lines: Sequence[Line], *, pasted: bool) -> tuple[int, float]:

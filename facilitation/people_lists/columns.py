@@ -23,7 +23,7 @@ _ANSWERS = frozenset(
     """.split()
 )
 """What tells nobody's name, place or role, though it may stand under a heading that promises one."""
-_NO_WORDS = re.compile(r"[\d\s/:.,+()%€-]*|\S+@\S+|\d.*(utc|gmt).*")
+_NO_WORDS = re.compile(r"[\d\s/:.,+()%€-]*|[^\s@]+@\S+|\d.*(utc|gmt).*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,16 @@ def _candidates(named: list[Heading | None], below: list[list[str]]) -> dict[Fie
         told.get(Field.name, ()), key=lambda column: _rank(named[column], Field.first_name in told)
     )
     first = named[told[Field.name][0]] if told[Field.name] else None
+    if first and Field.first_name in told:
+        told[Field.first_name].sort(key=lambda column: not _pairs(first, named[column]))
     if first and first.whole:
         told.pop(Field.first_name, None)
     return {one: tuple(found) for one, found in told.items() if found}
+
+
+def _pairs(name: Heading, first_name: Heading | None) -> bool:
+    """Whether two headings are about the same person by the rest of what they say."""
+    return first_name is not None and name.about == first_name.about
 
 
 def _rank(heading: Heading | None, first_name: bool) -> tuple[bool, bool]:

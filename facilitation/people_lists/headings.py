@@ -1,7 +1,7 @@
 """Headings of columns: which field of a person each one names, however a form or a colleague puts it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -29,6 +29,8 @@ class Heading:
     whole: bool = False
     strong: bool = True
     certain: bool = True
+    about: frozenset[str] = field(default=frozenset(), compare=False)
+    """Whose it is, where the heading says so: Nom de l’élu, Prénom de l’élu."""
 
 
 LONGEST = 120
@@ -49,6 +51,7 @@ _NOT_OURS = frozenset(
     observation observations commentaire commentaires remarque remarques regime repas dejeuner
     allergie allergies allergenes transport presence present presents numero id identifiant siret
     siren insee nombre effectif duree consentement rgpd photo souhait souhaits attentes
+    payeur payeuse acheteur acheteuse facturation
     """.split()
 )
 _LAST = frozenset("nom noms name surname lastname nomfamille patronyme".split())
@@ -88,7 +91,11 @@ def heading_of(cell: str) -> Heading | None:
     if not named or not _NOT_OURS.isdisjoint(words):
         return Heading(Field.role) if _YOU_ARE.search(" ".join(words)) else None
     found = _person(set(words)) if named is Field.name else Heading(named)
-    return Heading(found.field, found.whole, found.strong, certain=_FILLERS.union(_NAMED).issuperset(words))
+    return replace(
+        found,
+        certain=_FILLERS.union(_NAMED).issuperset(words),
+        about=frozenset(words).difference(_FILLERS, _LAST, _FIRST),
+    )
 
 
 _NAMED = (

@@ -23,7 +23,7 @@ ASIDE: frozenset[Lack] = frozenset({"twice", "total", "section", "nobody"})
 _SHORTENED: frozenset[Lack] = frozenset({"name_shortened", "territory_shortened"})
 TITLE_LIMIT = 200
 _SILENT = frozenset("nan - – — ? / . # : *".split())
-_NOTHING = _SILENT | frozenset("null none n/a n/d n.c. nc nr neant".split())
+_NOTHING = _SILENT | frozenset("null none n/a n/d n.c. nc nr neant true false vrai faux".split())
 """What says nothing in a cell; of a name the words may be somebody's own."""
 _ERROR = re.compile(
     r"#(N/?[AD]|REF!?|VALEUR!?|VALUE!?|NOM\??|NAME\??|DIV/0!?|NOMBRE!?|NUM!?|NULL?!?|SPILL!)"
@@ -33,6 +33,8 @@ _ERROR = re.compile(
 _TOTAL = re.compile(r"((sous|grand)[- ]?)?total\b|(nombre|nb) (total )?(de|d')|effectifs?\b")
 _PARTED = re.compile("(?<=[^\\W\\d_])\u200b+(?=[A-ZÀ-Þ])")
 """An unseen place to break between two words, where a space was meant."""
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d|\d\d?/\d\d?/\d{4})?[ T]?(\d\d?:\d\d(:\d\d(\.\d+)?)?)?")
+"""A day, an hour or both, as spreadsheets say them: nobody's name, place or title."""
 _REMARK = re.compile(r"(liste|page|document|mise? a jour|imprimee?|editee?|etat)\b.*\d")
 """What is noted of a whole list, its day above all."""
 _NUMBER = re.compile(r"[\d\s.,/%€()-]*")
@@ -177,7 +179,8 @@ def _told(field: Field, cell: str, *, beside: bool = False) -> str:
     silent = _NOTHING if field in (Field.territory, Field.role) else _SILENT
     if beside and cell[:1].isupper() and cell.casefold() == "nan":
         return cell
-    return "" if cell.casefold() in silent or _ERROR.fullmatch(cell) else cell
+    nothing = cell.casefold() in silent or _MOMENT.fullmatch(cell) or _ERROR.fullmatch(cell)
+    return "" if nothing else cell
 
 
 def _seen(text: str) -> str:

@@ -122,7 +122,7 @@ def is_place_of_state(place: str) -> bool:
 def role_at(title: str, place: str) -> PersonRole | None:
     """The role of somebody of this title in a structure of this name; None where that is not plain.
 
-    Whoever works for a service of the State is its agent; who presides over or works for a company is another.
+    Whoever works for a service of the State is its agent; whoever presides over a company is another.
     """
     role, (head, _) = role_of(title), _head(_WORDS.findall(folded(title)))
     there = set(_WORDS.findall(folded(place)))

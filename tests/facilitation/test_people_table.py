@@ -418,6 +418,31 @@ def test_two_thousand_people_are_a_list() -> None:
     assert len(read_people_table(text.encode("cp1252"), "gens.csv").rows) == 2_000
 
 
+def test_a_text_is_read_within_the_limits_of_a_spreadsheet() -> None:
+    wide = "<table><tr>" + "<td>a</td>" * 101 + "</tr></table>"
+    for content in (b";,\t|".join([b"a"] * 102), wide.encode()):
+        with pytest.raises(BadFile, match="far"):
+            read_people_table(content, "gens.csv")
+    remarks = "un, deux, " * 99
+    long = read_people_table(f"Nom;Avis;Commune\nZoé;{remarks};Dol;" + ";" * 200 + "\n" + "a" * 100_000)
+    assert said(long) == [("Zoé", "Dol", None), ("a" * 79 + "…", "", None)]
+    assert len(long.people[1].unshortened) == 1_000
+
+
+def test_the_signs_that_excel_escapes_part_words() -> None:
+    rows: list[Cells] = [("Nom", "Commune"), ("Zoé_x000B_Petit_x000D_", "A_x005F_x000D_B_xD83D_")]
+    assert said(read_people_table(workbook(("A", rows)), "a.xlsx")) == [
+        ("Zoé Petit", "A_x000D_B_xD83D_", None)
+    ]
+
+
+def test_who_pays_is_nobody_of_the_list_and_names_pair_by_whose_they_are() -> None:
+    text = "Nom payeur;Prénom payeur;Nom participant;Prénom participant;Facturation\nRoy;Max;Petit;Luc;x"
+    assert said(read_people_table(text)) == [("Luc Petit", "", None)]
+    several = "Prénom suppléant;Prénom élu;Nom élu;Nom suppléant;Commune\nMax;Luc;Petit;Roy;Dol"
+    assert said(read_people_table(several)) == [("Luc Petit", "Dol", None)]
+
+
 @pytest.mark.parametrize(
     ("content", "name", "reason"),
     [

@@ -78,3 +78,9 @@ def test_a_last_name_that_looks_like_nothing_is_one_beside_a_first_name() -> Non
         ("", "Dol", ("no_name",)),
         ("Léa", "Dol", ()),
     ]
+
+
+@pytest.mark.parametrize("nothing", ["2026-01-02 03:04:00", "02/01/2026", "14:30", "True", "FAUX"])
+def test_moments_and_answers_are_no_titles_and_no_places(nothing: str) -> None:
+    people = read_people_table(f"Nom;Commune;Fonction\nZoé;{nothing};{nothing}\nLuc;Dol;maire").people
+    assert (people[0].territory, people[0].title, people[0].lacks) == ("", "", ("no_territory", "no_role"))
