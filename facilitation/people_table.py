@@ -13,6 +13,7 @@ from facilitation.people_lists.columns import Columns, columns_of
 from facilitation.people_lists.headings import Field
 from facilitation.people_lists.listed import ListedPerson, cell_of, in_sections, listed, told_apart
 from facilitation.people_lists.plain_text import readings
+from facilitation.people_lists.role_columns import unfolded
 from facilitation.spreadsheet import (
     CELL_LIMIT,
     COLUMN_LIMIT,
@@ -104,6 +105,7 @@ def read_people_list(content: bytes | str, filename: str = "") -> SentList:
         sheets = _spreadsheet(content)
     else:
         sheets = [_plain_text(content, pasted=not filename)]
+    sheets = [_by_roles(one) for one in sheets]
     return SentList(tuple(sheets), _best(sheets, pasted=not filename), not filename)
 
 
@@ -140,6 +142,12 @@ def people_table(
     )
 
 
+def other_lists(sent: SentList, sheet: int) -> list[str]:
+    """The names of the other sheets that look like lists of people too."""
+    others = (one for at, one in enumerate(sent.sheets) if at != sheet)
+    return [one.name for one in others if one.lines and _likeness(one.lines, pasted=sent.pasted)[0]]
+
+
 def _spreadsheet(content: bytes) -> list[Sheet]:
     """The sheets of a spreadsheet, read in a process of its own: nobody knows what unpacks from it."""
     try:
@@ -165,6 +173,12 @@ def _plain_text(content: bytes | str, *, pasted: bool) -> Sheet:
     if not cut:
         raise refused
     return Sheet("", max(cut, key=lambda lines: _orderly(lines, pasted=pasted)))
+
+
+def _by_roles(sheet: Sheet) -> Sheet:
+    """The sheet with a line for everybody whose role is the heading of a column."""
+    lines = unfolded(sheet.lines)
+    return Sheet(sheet.name, [], "too_large") if len(lines) > LINE_LIMIT else sheet._replace(lines=lines)
 
 
 def _within(lines: Sequence[Line]) -> list[Line]:

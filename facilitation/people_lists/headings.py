@@ -98,6 +98,12 @@ def heading_of(cell: str) -> Heading | None:
     )
 
 
+def is_beside(cell: str) -> bool:
+    """Whether a cell is the heading of what is not ours: numbers, addresses, remarks."""
+    words = _WORDS.findall(folded(cell)) if len(cell) <= LONGEST else []
+    return words == ["n"] or not _NOT_OURS.isdisjoint(words)
+
+
 _NAMED = (
     dict.fromkeys(_LAST | _FIRST | _SOMEBODY, Field.name)
     | dict.fromkeys(_PLACES, Field.territory)

@@ -1,6 +1,7 @@
 """A line of a list: who would be entered from it, and what is missing or not sure."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -167,7 +168,11 @@ def _without(lacks: tuple[Lack, ...], *gone: Lack) -> tuple[Lack, ...]:
 
 def _says(cell: str) -> bool:
     """Whether a cell says anything, be it an error."""
-    return cell.casefold() not in _SILENT
+    return cell.casefold() not in _SILENT and not _is_punctuation(cell)
+
+
+def _is_punctuation(cell: str) -> bool:
+    return all(one in "=+|~^<>" or unicodedata.category(one)[0] in "PZ" for one in cell)
 
 
 def _told(field: Field, cell: str, *, beside: bool = False) -> str:
@@ -179,7 +184,12 @@ def _told(field: Field, cell: str, *, beside: bool = False) -> str:
     silent = _NOTHING if field in (Field.territory, Field.role) else _SILENT
     if beside and cell[:1].isupper() and cell.casefold() == "nan":
         return cell
-    nothing = cell.casefold() in silent or _MOMENT.fullmatch(cell) or _ERROR.fullmatch(cell)
+    nothing = (
+        cell.casefold() in silent
+        or _is_punctuation(cell)
+        or _MOMENT.fullmatch(cell)
+        or _ERROR.fullmatch(cell)
+    )
     return "" if nothing else cell
 
 

@@ -6,6 +6,8 @@ from facilitation.people_lists.titles import is_title, role_of
 from facilitation.texts import folded
 
 _ADDRESSED = re.compile(r"<[^>]*>|[^\s@]+@\S+|\bmailto:\S*")
+_LISTED = re.compile(r"^\s*(?:\d{1,4}[.)]|[-–—•*·▪◦‣o])\s+(?=[^\W\d_])")
+"""What a line of a list begins with: its number, a dash, a dot."""
 _CIVIL = re.compile(
     r"^(?:(?:m|mr|mme|mlle|mmes|mrs|ms)(?:\.(?!-)\s*|\s+)|(?:monsieur|madame|mademoiselle)\s+)+(?=\S)",
     re.IGNORECASE,
@@ -52,7 +54,7 @@ def _words(text: str) -> set[str]:
 
 def _bare(cell: str) -> str:
     """Without what a list writes around a name; an address alone stays, since it is all there is."""
-    said = _ADDRESSED.sub(" ", cell).strip(" ,;\t\"'")
+    said = _ADDRESSED.sub(" ", _LISTED.sub("", cell)).strip(" ,;\t\"'")
     bare = _CIVIL.sub("", said).strip()
     return (said if is_title(bare) else bare) or cell.strip()
 

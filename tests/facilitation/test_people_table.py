@@ -15,6 +15,7 @@ from facilitation.people_lists.listed import ListedPerson
 from facilitation.people_table import (
     PeopleTable,
     PersonRow,
+    other_lists,
     people_table,
     read_people_list,
     read_people_table,
@@ -275,6 +276,26 @@ def test_headings_in_merged_cells_of_two_lines_are_read_together() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text", ["1. Zoé Petit\n2. Luc Roy", "- Zoé Petit\n-----\n- Luc Roy", "• Zoé Petit\n• Luc Roy"]
+)
+def test_the_marks_of_a_list_are_no_part_of_a_name(text: str) -> None:
+    assert [row.name for row in read_people_table(text).rows] == ["Zoé Petit", "Luc Roy"]
+
+
+def test_several_recipients_on_a_line_are_several_people() -> None:
+    text = 'Zoé Petit <z@x.fr>; "ROY, Luc" <l@x.fr>, Max Blanc <m@x.fr>'
+    assert [row.name for row in read_people_table(text).rows] == ["Zoé Petit", "Luc ROY", "Max Blanc"]
+    one = read_people_table("Zoé Petit <z@x.fr>;Dol;maire")
+    assert said(one) == [("Zoé Petit", "Dol", "elected")]
+
+
+def test_a_paste_that_begins_with_places_is_guessed_and_asked_about() -> None:
+    table = read_people_table("Dinan; Jean Dupont; maire\nDol; Zoé Petit; DGS")
+    assert said(table) == [("Jean Dupont", "Dinan", "elected"), ("Zoé Petit", "Dol", "officer")]
+    assert table.columns.doubted == (Field.name, Field.territory, Field.role)
+
+
 def test_the_other_sheets_can_be_chosen() -> None:
     officers: list[Cells] = [("Nom", "Fonction"), ("Luc", "DGS"), ("Max", "DGA")]
     content = workbook(
@@ -284,6 +305,7 @@ def test_the_other_sheets_can_be_chosen() -> None:
     assert [sheet.name for sheet in sent.sheets] == ["Élus", "Techniciens"]
     assert said(people_table(sent)) == [("Luc", "", "officer"), ("Max", "", "officer")]
     assert said(people_table(sent, sheet=0)) == [("Zoé", "", "elected")]
+    assert (other_lists(sent, sent.best), other_lists(sent, 0)) == (["Élus"], ["Techniciens"])
 
 
 def test_a_sheet_that_cannot_be_read_does_not_hide_the_list() -> None:
