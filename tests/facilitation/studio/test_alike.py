@@ -122,4 +122,4 @@ def test_a_suggestion_says_in_what_two_contributions_differ(t: Tables, ines: int
     with reading() as session:
         groups = alike(session, actor=Actor(ines), board_id=board)
         (one,) = suggestions(session, actor=Actor(ines), board_id=board, groups=groups)
-    assert one.difference == Difference("number", "50000", "60000")
+    assert one.difference == Difference("number", "50000 €", "60000 €")
