@@ -1,7 +1,8 @@
 """Headings of columns: which field of a person each one names, however a form or a colleague puts it."""
 
+import dataclasses
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -29,7 +30,7 @@ class Heading:
     whole: bool = False
     strong: bool = True
     certain: bool = True
-    about: frozenset[str] = field(default=frozenset(), compare=False)
+    about: frozenset[str] = dataclasses.field(default=frozenset(), compare=False)
     """Whose it is, where the heading says so: Nom de l’élu, Prénom de l’élu."""
 
 
