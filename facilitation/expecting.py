@@ -1,5 +1,8 @@
 """Those whom a list enters, told from those who are there already: read once, however long the list."""
 
+from dataclasses import replace
+from itertools import count
+
 from db.base import now
 from db.people import Bearer, Person, bearers_in, names_in
 from db.session import Session
@@ -29,6 +32,9 @@ class Expected:
     def enter(self, row: PersonRow) -> bool:
         """Expect somebody; False where they are there already. A territory not known yet is filled in."""
         territory = self._territory(row.territory)
+        if row.unnamed:
+            self._expect(replace(row, name=self._numbered(row.name)), territory)
+            return True
         there = entered(self._alike(row.name), row.name, row.territory)
         if there is None:
             self._expect(row, territory)
@@ -53,6 +59,11 @@ class Expected:
         later = _LATER + len(self._new)
         self._new[later] = person
         self._know(Bearer(later, person.name, person.role, person.territory_id, named, awaited=True))
+
+    def _numbered(self, name: str) -> str:
+        """The word for whoever has no name, with the first number that nobody has."""
+        numbered = (f"{name} {number}" for number in count(1))
+        return next(one for one in numbered if known_by(one) not in self._taken)
 
     def _code(self) -> str:
         """A resume code that nobody has, nor was given to somebody of this list."""

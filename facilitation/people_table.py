@@ -13,7 +13,16 @@ from facilitation.people_lists.columns import Columns, columns_of
 from facilitation.people_lists.headings import Field
 from facilitation.people_lists.listed import ListedPerson, cell_of, in_sections, listed, told_apart
 from facilitation.people_lists.plain_text import readings
-from facilitation.spreadsheet import FILE_LIMIT, LINE_LIMIT, Line, Sheet, is_spreadsheet
+from facilitation.people_lists.role_columns import unfolded
+from facilitation.spreadsheet import (
+    CELL_LIMIT,
+    COLUMN_LIMIT,
+    FILE_LIMIT,
+    LINE_LIMIT,
+    Line,
+    Sheet,
+    is_spreadsheet,
+)
 from facilitation.texts import folded
 
 READING = Bounds(seconds=10, megabytes=512)
@@ -29,6 +38,8 @@ class PersonRow:
     name: str
     territory: str
     role: PersonRole
+    unnamed: bool = False
+    """The name is a word for whoever has none yet: a number is put behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +78,15 @@ class PeopleTable:
 
 
 def rows_of(people: Sequence[ListedPerson], nameless: str = "") -> list[PersonRow]:
-    """Those who are entered: who has no name yet as `nameless` and a number, or not at all."""
+    """Those who are entered: who has no name yet as `nameless`, or not at all."""
     taken = [one for one in people if one.taken and (one.name or nameless)]
-    unnamed = [one.line for one in taken if not one.name]
     return [
         PersonRow(
             one.line,
-            one.name or f"{nameless} {unnamed.index(one.line) + 1}",
+            one.name or nameless,
             one.territory,
             one.role or PersonRole.other,
+            unnamed=not one.name,
         )
         for one in taken
     ]
@@ -94,6 +105,7 @@ def read_people_list(content: bytes | str, filename: str = "") -> SentList:
         sheets = _spreadsheet(content)
     else:
         sheets = [_plain_text(content, pasted=not filename)]
+    sheets = [_by_roles(one) for one in sheets]
     return SentList(tuple(sheets), _best(sheets, pasted=not filename), not filename)
 
 
@@ -116,7 +128,10 @@ def people_table(
     header = lines[start - 1][1] if start else []
     below = [line for line in lines[start:] if not _is_again(header, line[1], [*columns.fields.values()])]
     meant = {folded(title): role for title, role in (roles or {}).items()}
-    people = in_sections([listed(number, cells, chosen, meant) for number, cells in below])
+    alone = [cell for cell in (lines[start - 2][1] if start > 1 else ()) if cell.strip()]
+    people = in_sections(
+        [listed(number, cells, chosen, meant) for number, cells in below], alone[0] if len(alone) == 1 else ""
+    )
     places = range(max(len(cells) for _, cells in lines))
     return PeopleTable(
         told_apart(people),
@@ -127,6 +142,12 @@ def people_table(
     )
 
 
+def other_lists(sent: SentList, sheet: int) -> list[str]:
+    """The names of the other sheets that look like lists of people too."""
+    others = (one for at, one in enumerate(sent.sheets) if at != sheet)
+    return [one.name for one in others if one.lines and _likeness(one.lines, pasted=sent.pasted)[0]]
+
+
 def _spreadsheet(content: bytes) -> list[Sheet]:
     """The sheets of a spreadsheet, read in a process of its own: nobody knows what unpacks from it."""
     try:
@@ -135,22 +156,43 @@ def _spreadsheet(content: bytes) -> list[Sheet]:
     except TooHeavy as error:
         raise BadFile("too_large") from error
     return [
-        Sheet(name, [(number, cells) for number, cells in lines], refused) for name, lines, refused in sheets
+        Sheet(name, [(number, [cell[:CELL_LIMIT] for cell in cells]) for number, cells in lines], refused)
+        for name, lines, refused in sheets
     ]
 
 
 def _plain_text(content: bytes | str, *, pasted: bool) -> Sheet:
-    """The text, cut where its lines look most like a list."""
-    cut = [_within(lines) for lines in readings(content)]
+    """The text, cut where its lines look most like a list. Raises BadFile where none is within the limits."""
+    cut: list[list[Line]] = []
+    refused = BadFile("empty")
+    for lines in readings(content):
+        try:
+            cut.append(_within(lines))
+        except BadFile as error:
+            refused = error
+    if not cut:
+        raise refused
     return Sheet("", max(cut, key=lambda lines: _orderly(lines, pasted=pasted)))
 
 
+def _by_roles(sheet: Sheet) -> Sheet:
+    """The sheet with a line for everybody whose role is the heading of a column."""
+    lines = unfolded(sheet.lines)
+    return Sheet(sheet.name, [], "too_large") if len(lines) > LINE_LIMIT else sheet._replace(lines=lines)
+
+
 def _within(lines: Sequence[Line]) -> list[Line]:
-    """The lines in which something stands. Raises BadFile where there are too many."""
-    kept = [(number, cells) for number, cells in lines if any(cell.strip() for cell in cells)]
+    """The lines in which something stands, as much of each cell as is read. Raises BadFile."""
+    kept = [
+        (number, [cell[:CELL_LIMIT] for cell in cells])
+        for number, cells in lines
+        if any(cell.strip() for cell in cells)
+    ]
     if len(kept) > LINE_LIMIT:
         raise BadFile("too_large")
-    return kept
+    if any("".join(cells[COLUMN_LIMIT:]).strip() for _, cells in kept):
+        raise BadFile("far")
+    return [(number, cells[:COLUMN_LIMIT]) for number, cells in kept]
 
 
 def _orderly(lines: Sequence[Line], *, pasted: bool) -> tuple[int, float]:

@@ -25,12 +25,16 @@ LINE_LIMIT = 2_100
 """Two thousand people, and what stands above and below them."""
 COLUMN_LIMIT = 100
 CHARACTER_LIMIT = 2_000_000
+CELL_LIMIT = 1_000
+"""Signs of a cell that are read: no name, place or title has more."""
 FAR = 10_000
 """A line beyond this one is no part of a list."""
 LAST_LINE = 1_048_576
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENTRY, _TYPES_OF_ITS_OWN = b"PK\x01\x02", b"<!DOCTYPE"
 _LOCKED = "EncryptedPackage".encode("utf-16-le"), b"manifest:encryption-data"
+_ESCAPED = re.compile("_x((?!D[89A-F])[0-9A-F]{4})_", re.IGNORECASE)
+"""How Excel writes a sign that XML does not hold, a break of lines above all."""
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=\"([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})\"")
 
 Line = tuple[int, list[str]]
@@ -91,7 +95,7 @@ def _text(cell: Any) -> str:
         cell = int(cell)
     if isinstance(cell, datetime) and cell.time() == time():
         cell = cell.date()
-    return str(cell).strip()
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(cell)).strip()
 
 
 def _sheets(content: bytes) -> Iterator[Sheet]:

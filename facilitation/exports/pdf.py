@@ -25,7 +25,9 @@ def laid_out(document: Document, files: Files, folder: Path) -> None:
 def _told(document: Document) -> dict[str, Any]:
     """The document with places to break in words that no box has room for."""
     told = asdict(document) | {"running": brief(document.running, RUNNING), "steps": STEPS}
-    loose: dict[str, Any] = retold(told, {text: breakable(text) for text in texts_in(told)})
+    loose: dict[str, Any] = retold(
+        told, {text: text if text in told else breakable(text) for text in texts_in(told)}
+    )
     return loose
 
 

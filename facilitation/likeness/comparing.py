@@ -59,7 +59,7 @@ def difference(one: Saying, other: Saying) -> Difference | None:
 
     A number against none is more exact, not different; two denials affirm.
     """
-    if one.numbers and other.numbers and one.numbers != other.numbers:
+    if one.numbers and other.numbers and not _agree(one.numbers, other.numbers):
         return Difference("number", *_apart(one.numbers, other.numbers))
     turned = [thing for thing in one.poles if other.poles.get(thing, one.poles[thing]) != one.poles[thing]]
     if (len(turned) + (one.denies != other.denies)) % 2 == 0:
@@ -158,6 +158,15 @@ def _mistyped(left: Iterable[str], right: Iterable[str]) -> list[tuple[str, str]
             free.remove(match)
             found.append((one, match))
     return found
+
+
+def _agree(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether numbers are the same; one that does not say what it counts may count the same."""
+    pairs = zip(sorted(one), sorted(other), strict=False)
+    return len(one) == len(other) and all(
+        mine == theirs or mine.split() == theirs.split()[:1] or theirs.split() == mine.split()[:1]
+        for mine, theirs in pairs
+    )
 
 
 def _apart(one: Sequence[str], other: Sequence[str]) -> tuple[str, str]:

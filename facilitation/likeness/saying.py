@@ -1,8 +1,9 @@
 """What a short text says: the stems of its words, its numbers, and whether it affirms or denies."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from facilitation.texts import folded
 HERE = Path(__file__).parent
 
 NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)(?:,\d+)?|(?<!\w)\d+(?:[.,]\d+)?")
+AMOUNT = re.compile(rf"({NUMBER.pattern})(?:\s*(%|pour ?cents?\b|k€|m€|md€|keuros?\b|€|euros?\b))?")
+"""A number, and what it counts where that is money or a share."""
+FACTORS = {"k€": 1_000, "keuro": 1_000, "keuros": 1_000, "m€": 1_000_000, "md€": 1_000_000_000}
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ](?=t\b))?(?:(?<=['’ʼ])t\b)?")
 COUNTED = {
     word: number
@@ -31,6 +35,8 @@ DENYING = frozenset(
 )
 NOT_PLUS = re.compile(r"\b(?:ne\s|n['’ʼ])\s*(?:\w+\s+){1,2}?plus\b")
 """“ne … plus” denies; plus alone is more."""
+NOBODY = re.compile(r"\bpersonne\s+n(?:e\b|')|\bn(?:e\s|')\s*(?:\w+\s+){1,2}?personne\b")
+"""Here “personne” is nobody, and denies."""
 A_STEP = re.compile(r"\b(?:premiers?|un|grands?|petits?|chaque)\s+pas\b|\bpas a pas\b")
 """Here “pas” is a step and denies nothing."""
 LIGHT_WORDS = """
@@ -67,7 +73,7 @@ def saying(text: str, language: str = "fr") -> Saying:
     plain = _phrases(language).sub(lambda found: f" {_joined(found[0])} ", plain)
     words = _WORD.findall(plain)
     numbers += tuple(COUNTED[word] for word in words if word in COUNTED)
-    denied += sum(word in DENYING for word in words)
+    denied += _denials(plain, words)
     poles, written = _poles(words, language)
     denied += poles.pop(LACK, True) is False
     stems = (_meaning(word, language) for word in words if word not in DENYING and word not in COUNTED)
@@ -96,8 +102,24 @@ def _light() -> frozenset[str]:
 
 
 def _numbers(plain: str) -> tuple[tuple[str, ...], str]:
-    found = tuple(re.sub(r"[ \u00a0\u202f]|\.(?=\d{3})", "", one) for one in NUMBER.findall(plain))
-    return found, NUMBER.sub(" ", plain)
+    """The numbers, each with what it counts where that is said, and the text without them."""
+    return tuple(_amount(*one.groups("")) for one in AMOUNT.finditer(plain)), AMOUNT.sub(" ", plain)
+
+
+def _amount(written: str, unit: str) -> str:
+    """50 k€ and 50 000 euros as 50000 €."""
+    number = re.sub(r"[ \u00a0\u202f]|\.(?=\d{3})", "", written)
+    if unit in FACTORS:
+        number = f"{Decimal(number.replace(',', '.')) * FACTORS[unit]:f}"
+        number = number.rstrip("0").rstrip(".") if "." in number else number
+    sign = "%" if unit.startswith(("%", "pour")) else "€" if unit else ""
+    return f"{number} {sign}".strip()
+
+
+def _denials(plain: str, words: Sequence[str]) -> int:
+    """How often a text denies: neither … nor once, or not at all beside another denial."""
+    times = sum(word in DENYING and word != "ni" for word in words) + len(NOBODY.findall(plain))
+    return times or int("ni" in words)
 
 
 def _poles(words: Iterable[str], language: str) -> tuple[dict[str, bool], dict[str, str]]:

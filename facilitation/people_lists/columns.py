@@ -23,7 +23,7 @@ _ANSWERS = frozenset(
     """.split()
 )
 """What tells nobody's name, place or role, though it may stand under a heading that promises one."""
-_NO_WORDS = re.compile(r"[\d\s/:.,+()%€-]*|\S+@\S+|\d.*(utc|gmt).*")
+_NO_WORDS = re.compile(r"[\d\s/:.,+()%€-]*|[^\s@]+@\S+|\d.*(utc|gmt).*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _candidates(named: list[Heading | None], below: list[list[str]]) -> dict[Fie
     """The columns that each field could be, the likeliest first."""
     columns: dict[Field, list[int]] = {}
     for column, heading in enumerate(named):
-        if heading and not _all(below, column, _answers):
+        if heading and not _all(below, column, answers):
             columns.setdefault(heading.field, []).append(column)
     told = {one: _said(columns[one], below) for one in Field if one in columns}
     if Field.name not in told and Field.first_name in told:
@@ -115,9 +115,16 @@ def _candidates(named: list[Heading | None], below: list[list[str]]) -> dict[Fie
         told.get(Field.name, ()), key=lambda column: _rank(named[column], Field.first_name in told)
     )
     first = named[told[Field.name][0]] if told[Field.name] else None
+    if first and Field.first_name in told:
+        told[Field.first_name].sort(key=lambda column: not _pairs(first, named[column]))
     if first and first.whole:
         told.pop(Field.first_name, None)
     return {one: tuple(found) for one, found in told.items() if found}
+
+
+def _pairs(name: Heading, first_name: Heading | None) -> bool:
+    """Whether two headings are about the same person by the rest of what they say."""
+    return first_name is not None and name.about == first_name.about
 
 
 def _rank(heading: Heading | None, first_name: bool) -> tuple[bool, bool]:
@@ -135,6 +142,9 @@ def _without_header(lines: Sequence[Line], pasted: bool) -> Columns:
     worded = _worded(rows) or [0]
     width = max((len(cells) for cells in rows), default=1)
     if pasted and width <= len(PASTED):
+        if _share(rows, 1, _is_full_name) > _share(rows, 0, _is_full_name):
+            turned = dict(zip((Field.territory, Field.name, Field.role), range(width), strict=False))
+            return Columns(None, turned, guessed=frozenset(turned))
         return Columns(None, dict(zip(PASTED, range(width), strict=False)))
     role = next((column for column in worded[1:] if _share(rows, column, role_of) >= _MUCH), None)
     rest = [column for column in worded if column != role]
@@ -152,23 +162,29 @@ def _worded(rows: list[list[str]]) -> list[int]:
 
 
 def _is_word(cell: str) -> bool:
-    return not (_answers(cell) or _NO_WORDS.fullmatch(cell.casefold()))
+    return not (answers(cell) or _NO_WORDS.fullmatch(cell.casefold()))
 
 
-def _answers(cell: str) -> bool:
+def answers(cell: str) -> bool:
+    """Whether a cell is a tick, a yes or a no."""
     return folded(cell) in _ANSWERS
 
 
-def _cells(rows: list[list[str]], column: int) -> list[str]:
+def _is_full_name(cell: str) -> bool:
+    words = cell.split()
+    return len(words) > 1 and role_of(cell) is None and all(word[0].isupper() for word in words)
+
+
+def cells_in(rows: Sequence[list[str]], column: int) -> list[str]:
     """What stands in a column."""
     return [cell for cells in rows for cell in map(str.strip, cells[column : column + 1]) if cell]
 
 
 def _all(rows: list[list[str]], column: int, says: Callable[[str], object]) -> bool:
     """Whether every cell says this; nothing at all is said by no list."""
-    return bool(rows) and all(map(says, _cells(rows, column) or [""]))
+    return bool(rows) and all(map(says, cells_in(rows, column) or [""]))
 
 
 def _share(rows: list[list[str]], column: int, says: Callable[[str], object]) -> float:
-    cells = _cells(rows, column)
+    cells = cells_in(rows, column)
     return sum(bool(says(cell)) for cell in cells) / len(cells) if cells else 0.0

@@ -1,7 +1,8 @@
 """Headings of columns: which field of a person each one names, however a form or a colleague puts it."""
 
+import dataclasses
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -29,6 +30,8 @@ class Heading:
     whole: bool = False
     strong: bool = True
     certain: bool = True
+    about: frozenset[str] = dataclasses.field(default=frozenset(), compare=False)
+    """Whose it is, where the heading says so: Nom de l’élu, Prénom de l’élu."""
 
 
 LONGEST = 120
@@ -49,6 +52,7 @@ _NOT_OURS = frozenset(
     observation observations commentaire commentaires remarque remarques regime repas dejeuner
     allergie allergies allergenes transport presence present presents numero id identifiant siret
     siren insee nombre effectif duree consentement rgpd photo souhait souhaits attentes
+    payeur payeuse acheteur acheteuse facturation
     """.split()
 )
 _LAST = frozenset("nom noms name surname lastname nomfamille patronyme".split())
@@ -88,7 +92,17 @@ def heading_of(cell: str) -> Heading | None:
     if not named or not _NOT_OURS.isdisjoint(words):
         return Heading(Field.role) if _YOU_ARE.search(" ".join(words)) else None
     found = _person(set(words)) if named is Field.name else Heading(named)
-    return Heading(found.field, found.whole, found.strong, certain=_FILLERS.union(_NAMED).issuperset(words))
+    return replace(
+        found,
+        certain=_FILLERS.union(_NAMED).issuperset(words),
+        about=frozenset(words).difference(_FILLERS, _LAST, _FIRST),
+    )
+
+
+def is_beside(cell: str) -> bool:
+    """Whether a cell is the heading of what is not ours: numbers, addresses, remarks."""
+    words = _WORDS.findall(folded(cell)) if len(cell) <= LONGEST else []
+    return words == ["n"] or not _NOT_OURS.isdisjoint(words)
 
 
 _NAMED = (
@@ -106,5 +120,5 @@ def _person(words: set[str]) -> Heading:
     if first and (not last or words >= {"first", "name"} or words >= {"given", "name"}):
         return Heading(Field.first_name)
     if last:
-        return Heading(Field.name, whole=bool(first or words & (_SOMEBODY | {"complet", "full"})))
-    return Heading(Field.name, whole=True, strong=False)
+        return Heading(Field.name, whole=bool(first or words & {"complet", "full"}))
+    return Heading(Field.name, strong=False)

@@ -1,28 +1,30 @@
 """A line of a list: who would be entered from it, and what is missing or not sure."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from db.people import PersonRole
+from db.spelling import keys_of_person, misspelt
 from facilitation.naming import NAME_LIMIT, TERRITORY_LIMIT
 from facilitation.people_lists.headings import Field
 from facilitation.people_lists.names import said_name
 from facilitation.people_lists.shorter import shorter
-from facilitation.people_lists.titles import is_place_of_state, is_title, role_of
-from facilitation.texts import folded
+from facilitation.people_lists.titles import is_title, role_at, role_of
+from facilitation.texts import ABSURD_LENGTH, clean, folded
 
 Lack = Literal[
     "no_name", "name_shortened", "no_territory", "territory_shortened", "no_role", "unknown_role",
-    "error", "homonym", "twice", "total", "section",
+    "error", "homonym", "twice", "total", "section", "nobody",
 ]  # fmt: skip
-ASIDE: frozenset[Lack] = frozenset({"twice", "total", "section"})
+ASIDE: frozenset[Lack] = frozenset({"twice", "total", "section", "nobody"})
 """What nobody is entered from unless the facilitator says so."""
 _SHORTENED: frozenset[Lack] = frozenset({"name_shortened", "territory_shortened"})
 TITLE_LIMIT = 200
 _SILENT = frozenset("nan - – — ? / . # : *".split())
-_NOTHING = _SILENT | frozenset("null none n/a n/d n.c. nc nr neant".split())
+_NOTHING = _SILENT | frozenset("null none n/a n/d n.c. nc nr neant true false vrai faux".split())
 """What says nothing in a cell; of a name the words may be somebody's own."""
 _ERROR = re.compile(
     r"#(N/?[AD]|REF!?|VALEUR!?|VALUE!?|NOM\??|NAME\??|DIV/0!?|NOMBRE!?|NUM!?|NULL?!?|SPILL!)"
@@ -30,6 +32,13 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"((sous|grand)[- ]?)?total\b|(nombre|nb) (total )?(de|d')|effectifs?\b")
+_PARTED = re.compile("(?<=[^\\W\\d_])\u200b+(?=[A-ZÀ-Þ])")
+"""An unseen place to break between two words, where a space was meant."""
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d|\d\d?/\d\d?/\d{4})?[ T]?(\d\d?:\d\d(:\d\d(\.\d+)?)?)?")
+"""A day, an hour or both, as spreadsheets say them: nobody's name, place or title."""
+_REMARK = re.compile(r"(liste|page|document|mise? a jour|imprimee?|editee?|etat)\b.*\d")
+"""What is noted of a whole list, its day above all."""
+_NUMBER = re.compile(r"[\d\s.,/%€()-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +68,20 @@ def listed(
     line: int, cells: Sequence[str], fields: Mapping[Field, int], roles: Mapping[str, PersonRole]
 ) -> ListedPerson:
     """Who would be entered from a line; `roles` says what titles mean, folded, before anything is guessed."""
-    told = {one: _told(one, cell_of(cells, place)) for one, place in fields.items()}
+    beside = bool(cell_of(cells, fields.get(Field.first_name, len(cells))))
+    told = {
+        one: _told(one, cell_of(cells, place), beside=beside and one is Field.name)
+        for one, place in fields.items()
+    }
     whole = said_name(told.get(Field.name, ""), told.get(Field.first_name, ""))
     name, name_lacks = _short(whole, Field.name)
     territory, territory_lacks = _short(told.get(Field.territory, ""), Field.territory)
     title = shorter(told.get(Field.role, ""), TITLE_LIMIT)
-    role = roles.get(folded(title)) or _role(title, territory)
+    role = roles.get(folded(title)) or role_at(title, told.get(Field.territory, ""))
     long = [(whole, name_lacks), (told.get(Field.territory, ""), territory_lacks)]
     unshortened = "; ".join(text for text, lacks in long if not _SHORTENED.isdisjoint(lacks))
     person = ListedPerson(line, name, territory, role, title, unshortened=unshortened)
-    if aside := _aside(cells, person, alone=len(fields) > 1):
+    if aside := _aside(cells, person, [*fields.values()]):
         return replace(person, lacks=(aside,))
     lacks = [*_errors(cells, fields), *name_lacks]
     if Field.territory in fields:
@@ -78,9 +91,12 @@ def listed(
     return replace(person, lacks=tuple(lacks))
 
 
-def in_sections(people: Sequence[ListedPerson]) -> list[ListedPerson]:
-    """The people, those without a title with the role that the line above them names for all that follow."""
-    role, told = None, []
+def in_sections(people: Sequence[ListedPerson], above: str = "") -> list[ListedPerson]:
+    """The people, those without a title with the role that the line above them names for all that follow.
+
+    The first such line may stand `above` the header.
+    """
+    role, told = role_of(above) if is_title(above) else None, []
     for one in people:
         if "section" in one.lacks:
             role = role_of(one.name)
@@ -91,18 +107,30 @@ def in_sections(people: Sequence[ListedPerson]) -> list[ListedPerson]:
 
 
 def told_apart(people: Sequence[ListedPerson]) -> list[ListedPerson]:
-    """The people, those marked who stand there twice, or bear somebody else's name; both by folded names."""
-    places: dict[str, set[str]] = {}
-    told = []
-    for one in people:
-        name, place = folded(one.name), folded(one.territory)
-        lacks = _without(one.lacks, "twice", "homonym")
-        if name and ASIDE.isdisjoint(lacks):
-            known = places.setdefault(name, set())
-            lacks += ("twice",) if place in known else ("homonym",) if known else ()
-            known.add(place)
-        told.append(replace(one, lacks=lacks))
+    """The people, those marked who stand there twice, or bear the name of somebody from another territory.
+
+    By the same keys as where they are entered; of two of whom one has no territory, the other one stays.
+    """
+    told = [replace(one, lacks=_without(one.lacks, "twice", "homonym")) for one in people]
+    known: dict[str, list[int]] = {}
+    for place, one in enumerate(told):
+        keys = keys_of_person(one.name) if one.name and ASIDE.isdisjoint(one.lacks) else ()
+        same = sorted({other for key in keys for other in known.get(key, ())})
+        twin = next((other for other in same if _may_be_from(told[other].territory, one.territory)), None)
+        if twin is not None and (told[twin].territory or not one.territory):
+            told[place] = replace(one, lacks=(*one.lacks, "twice"))
+            continue
+        if twin is not None:
+            told[twin] = replace(told[twin], lacks=(*_without(told[twin].lacks, "homonym"), "twice"))
+        elif same:
+            told[place] = replace(one, lacks=(*one.lacks, "homonym"))
+        for key in keys:
+            known[key] = [*(other for other in known.get(key, ()) if other != twin), place]
     return told
+
+
+def _may_be_from(one: str, other: str) -> bool:
+    return not one or not other or misspelt(one, other)
 
 
 def amended(
@@ -123,7 +151,7 @@ def _changed(one: ListedPerson, changes: Mapping[str, object]) -> ListedPerson:
         one = replace(
             one,
             name=name,
-            lacks=(*_without(one.lacks, "no_name", "name_shortened", "total", "section"), *lacks),
+            lacks=(*_without(one.lacks, "no_name", "name_shortened", "total", "section", "nobody"), *lacks),
         )
     if "territory" in changes:
         territory, lacks = _short(str(changes["territory"] or ""), Field.territory)
@@ -134,21 +162,41 @@ def _changed(one: ListedPerson, changes: Mapping[str, object]) -> ListedPerson:
     return replace(one, chosen=bool(changes["taken"])) if "taken" in changes else one
 
 
-def _role(title: str, territory: str) -> PersonRole | None:
-    """What a title means; whoever works for a service of the State is one of its agents."""
-    role = role_of(title)
-    return PersonRole.state if role in (None, PersonRole.officer) and is_place_of_state(territory) else role
-
-
 def _without(lacks: tuple[Lack, ...], *gone: Lack) -> tuple[Lack, ...]:
     return tuple(lack for lack in lacks if lack not in gone)
 
 
-def _told(field: Field, cell: str) -> str:
-    """What a cell says; an error of a formula, or a sign for nothing, is nothing."""
-    cell = " ".join(cell.split())
+def _says(cell: str) -> bool:
+    """Whether a cell says anything, be it an error."""
+    return cell.casefold() not in _SILENT and not _is_punctuation(cell)
+
+
+def _is_punctuation(cell: str) -> bool:
+    return all(one in "=+|~^<>" or unicodedata.category(one)[0] in "PZ" for one in cell)
+
+
+def _told(field: Field, cell: str, *, beside: bool = False) -> str:
+    """What a cell says; an error of a formula, or a sign for nothing, is nothing.
+
+    Where a first name stands `beside` a last name, what is written as one is one.
+    """
+    cell = _seen(_PARTED.sub(" ", cell))
     silent = _NOTHING if field in (Field.territory, Field.role) else _SILENT
-    return "" if cell.casefold() in silent or _ERROR.fullmatch(cell) else cell
+    if beside and cell[:1].isupper() and cell.casefold() == "nan":
+        return cell
+    nothing = (
+        cell.casefold() in silent
+        or _is_punctuation(cell)
+        or _MOMENT.fullmatch(cell)
+        or _ERROR.fullmatch(cell)
+    )
+    return "" if nothing else cell
+
+
+def _seen(text: str) -> str:
+    """A text as it is kept, with plain spaces between its words."""
+    kept = clean(text[:ABSURD_LENGTH], limit=ABSURD_LENGTH, field="cell", required=False)
+    return " ".join(kept.split())
 
 
 def _errors(cells: Sequence[str], fields: Mapping[Field, int]) -> list[Lack]:
@@ -162,12 +210,19 @@ def _short(text: str, field: Literal[Field.name, Field.territory]) -> tuple[str,
     shortened: Lack = "name_shortened" if field is Field.name else "territory_shortened"
     if not short:
         return short, [missing]
-    return short, [shortened] if len(short) < len(" ".join(text.split())) else []
+    return short, [shortened] if len(short) < len(
+        clean(text[:ABSURD_LENGTH], limit=ABSURD_LENGTH, field=field, required=False)
+    ) else []
 
 
-def _aside(cells: Sequence[str], person: ListedPerson, *, alone: bool) -> Lack | None:
-    """What a line is that tells no person: a sum, or the title of those that follow."""
+def _aside(cells: Sequence[str], person: ListedPerson, places: Sequence[int]) -> Lack | None:
+    """What a line is that tells no person: a sum, nothing of anybody, or the title of those that follow."""
     said = [cell.strip() for cell in cells if cell.strip()]
-    if any(_TOTAL.match(folded(cell)) for cell in said) and not person.title:
-        return "total"
-    return "section" if alone and len(said) == 1 and is_title(person.name) else None
+    ours = [cell for cell in (cell_of(cells, place) for place in places) if cell]
+    for sum_ in (said[0], person.name) if said else ():
+        others = [cell for cell in ours if cell != sum_]
+        if _TOTAL.match(folded(sum_)) and all(map(_NUMBER.fullmatch, others)):
+            return "total"
+    if not any(map(_says, ours)) or (len(said) == 1 and _REMARK.match(folded(said[0]))):
+        return "nobody"
+    return "section" if len(places) > 1 and len(said) == 1 and is_title(person.name) else None

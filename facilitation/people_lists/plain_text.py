@@ -27,6 +27,8 @@ _SIGNS = frozenset("’‘“”«»–—…·•°€\u00a0\u202f")
 _BREAKS = "\n\r\t\v\f\x1c\x1d\x1e\x85"
 _SAID = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _READ_TWICE = re.compile("[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_NEXT = re.compile(r"(<[^<>@\s]+@[^<>\s]+>)[ \t]*[;,][ \t]*(?=(?:\"[^\"\n]*\"|[^;,<\n\"]*)[ \t]*<[^<>@\s]+@)")
+"""Where the next one of several recipients begins, as mail programs put them on one line."""
 MOST_BREAKS = 10
 """A quoted cell of more lines is a quotation mark that nobody closed."""
 
@@ -38,6 +40,7 @@ def readings(content: bytes | str) -> Iterator[list[Line]]:
     if is_web_page(text):
         yield lines_of_web_page(text)
         return
+    text = _NEXT.sub("\\1\n", text)
     said = _SAID.match(text)
     for separator in said[1] if said else SEPARATORS:
         yield _cut(text[said.end() :] if said else text, separator, 1 if said else 0)

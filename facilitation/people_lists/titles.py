@@ -22,6 +22,21 @@ _OUTSIDE = frozenset(
     """.split()
 )
 """What makes a president or a director somebody of neither a local authority nor the State."""
+_OUTSIDE_PLACES = _OUTSIDE | frozenset(
+    """
+    sa sas sasu sarl eurl sci mjc ligue chambre cci cma cpie federation confederation club amicale comite
+    societe groupement union
+    """.split()
+)
+"""What makes a structure neither a local authority nor a service of the State."""
+_PUBLIC_PLACES = frozenset(
+    """
+    commune communes mairie ville communaute agglomeration agglo ca cc cu metropole departement conseil
+    region pays petr syndicat epci interco intercommunalite sivom sivu sm smictom pnr parc ccas cias cd cr
+    pole territoire
+    """.split()
+)
+"""Structures whose presidents are elected."""
 _PRESIDING = frozenset("president presidente presidents presidentes pdt pdte chair".split())
 _ELECTED = _PRESIDING | frozenset(
     """
@@ -102,6 +117,24 @@ def role_of(title: str) -> PersonRole | None:
 def is_place_of_state(place: str) -> bool:
     """Whether a structure of this name is a service of the State."""
     return not (_STATE - {"etat", "state"}).isdisjoint(_WORDS.findall(folded(place)))
+
+
+def role_at(title: str, place: str) -> PersonRole | None:
+    """The role of somebody of this title in a structure of this name; None where that is not plain.
+
+    Whoever works for a service of the State is its agent; whoever presides over a company is another.
+    """
+    role, (head, _) = role_of(title), _head(_WORDS.findall(folded(title)))
+    there = set(_WORDS.findall(folded(place)))
+    presides = role is PersonRole.elected and (head in _PRESIDING or head in ("vice", "vp"))
+    if is_place_of_state(place) and role in (None, PersonRole.officer):
+        return PersonRole.state
+    if not there.isdisjoint(_OUTSIDE_PLACES) and (presides or role is PersonRole.officer):
+        return PersonRole.other
+    bare = _PRESIDING | {"le", "la", "e"}
+    if presides and there.isdisjoint(_PUBLIC_PLACES) and bare.issuperset(_WORDS.findall(folded(title))):
+        return None
+    return role
 
 
 def _head(words: list[str]) -> tuple[str, PersonRole | None]:

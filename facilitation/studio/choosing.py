@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.material import MaterialRow
+from db.people import PersonRole
 from db.posts import Section
 from db.spelling import in_order
 from facilitation.attribution import Credit, credit
@@ -79,7 +80,7 @@ def choices(rows: Iterable[MaterialRow], tags: Iterable[str]) -> Choices:
         sections=tuple(section.value for section in Section if section in sections),
         groups=tuple(sorted(groups)),
         territories=tuple(in_order(territories)),
-        roles=tuple(sorted(role.value for role in roles)),
+        roles=tuple(role.value for role in PersonRole if role in roles),
         tags=tuple(dict.fromkeys(tags)),
     )
 

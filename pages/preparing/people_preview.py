@@ -9,7 +9,7 @@ import streamlit as st
 from facilitation.people import PersonRole, expect_people
 from facilitation.people_lists.headings import Field
 from facilitation.people_lists.listed import Lack, ListedPerson, amended
-from facilitation.people_table import PeopleTable, SentList, people_table, rows_of
+from facilitation.people_table import PeopleTable, SentList, other_lists, people_table, rows_of
 from facilitation.terms import N_
 from facilitation.tokens import digest
 from pages.preparing import Preparation
@@ -35,6 +35,7 @@ REMARKS: Mapping[Lack, str] = {
     "twice": N_("there twice"),
     "total": N_("a total"),
     "section": N_("a heading"),
+    "nobody": N_("nobody on this line"),
 }
 
 
@@ -128,6 +129,9 @@ def _ask_columns(sent: SentList, table: PeopleTable) -> None:
     if guessed:
         asked = _("No heading says where these stand: {fields}. Check the columns.")
         st.warning(asked.format(fields=guessed), icon=":material/help:")
+    if others := other_lists(sent, _sheet(sent)):
+        told = _("Other sheets hold a list too: {sheets}. Enter them one after the other.")
+        st.warning(told.format(sheets=", ".join(map(safe, others))), icon=":material/tab:")
     sheets = [at for at, sheet in enumerate(sent.sheets) if sheet.lines]
     if len(table.headings) == len(sheets) == 1:
         return

@@ -24,7 +24,12 @@ def _difference(difference: Difference) -> str:
 
 
 def _grouped(side: str) -> str:
-    """What one of them says, its long numbers legible."""
-    return ", ".join(
-        number(int(one)) if one.isdecimal() and len(one) < 16 else one for one in side.split(", ")
-    )
+    """What one of them says, its long numbers legible, each with what it counts."""
+    return ", ".join(map(_legible, side.split(", ")))
+
+
+def _legible(said: str) -> str:
+    figures, _space, unit = said.partition(" ")
+    if not figures.isdecimal() or len(figures) >= 16:
+        return said
+    return f"{number(int(figures))}\u00a0{unit}" if unit else number(int(figures))

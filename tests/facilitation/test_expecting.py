@@ -72,3 +72,18 @@ def test_a_resume_code_is_given_once_in_a_list(rules: Engine, monkeypatch: pytes
     monkeypatch.setattr(expecting, "free_resume_code", lambda _session: next(codes))
     with writing() as session:
         assert enter(session, make_workshop(session), row("Zoé"), row("Max")) == 2
+
+
+def test_who_has_no_name_yet_is_numbered_on_from_those_who_are_there(rules: Engine) -> None:
+    nameless = PersonRow(2, "À nommer", "", PersonRole.other, unnamed=True)
+    with writing() as session:
+        workshop_id = make_workshop(session)
+        assert [enter(session, workshop_id, nameless, nameless), enter(session, workshop_id, nameless)] == [
+            2,
+            1,
+        ]
+        assert [name for name, _ in listed(session, workshop_id)] == [
+            "À nommer 1",
+            "À nommer 2",
+            "À nommer 3",
+        ]

@@ -60,7 +60,11 @@ def test_other_forms_and_other_words_for_one_thing_are_alike(one: str, other: st
 @pytest.mark.parametrize(
     ("one", "other", "told"),
     [
-        ("Une enveloppe de 50 000 €", "Une enveloppe de 60 000 €", Difference("number", "50000", "60000")),
+        (
+            "Une enveloppe de 50 000 €",
+            "Une enveloppe de 60 000 €",
+            Difference("number", "50000 €", "60000 €"),
+        ),
         ("50.000 € par an", "50 000 € par an", None),
         ("Trois élus", "Cinq élus", Difference("number", "3", "5")),
         ("Trois élus", "3 élus", None),
@@ -90,8 +94,8 @@ def test_a_pair_that_differs_is_told_with_its_difference_behind_the_groups() -> 
     found = likenesses([(1, FUND), (2, ORDER), (3, "Une enveloppe de 60 000 € par an")])
     assert found == [
         Likeness((1, 2), 100),
-        Likeness((1, 3), 100, Difference("number", "50000", "60000")),
-        Likeness((2, 3), 100, Difference("number", "50000", "60000")),
+        Likeness((1, 3), 100, Difference("number", "50000 €", "60000 €")),
+        Likeness((2, 3), 100, Difference("number", "50000 €", "60000 €")),
     ]
 
 
@@ -148,3 +152,44 @@ def test_the_collected_pairs_are_told_as_well_as_the_decision_says() -> None:
         row = figures[which]
         told = f"| {which} | {row['precision']:.2f} | {row['recall']:.2f} | {row['differences']:.2f} |"
         assert told in decided
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("50 k€ par an", ("50000 €",)),
+        ("50 000 euros par an", ("50000 €",)),
+        ("1,5 M€", ("1500000 €",)),
+        ("2 Md€", ("2000000000 €",)),
+        ("50 % et 50 €", ("50 %", "50 €")),
+        ("50 pour cent", ("50 %",)),
+        ("0,5 k€", ("500 €",)),
+        ("0,0005 k€", ("0.5 €",)),
+        ("50 places", ("50",)),
+    ],
+)
+def test_a_number_keeps_what_it_counts(text: str, numbers: tuple[str, ...]) -> None:
+    assert saying(text).numbers == numbers
+
+
+def test_a_share_is_no_sum_of_money_and_a_sum_is_one_however_it_is_written() -> None:
+    assert apart("Financer 50 % du poste", "Financer 50 € du poste") is not None
+    assert apart("Un fonds de 50 k€", "Un fonds de 50 000 €") is None
+    assert apart("Un fonds de 50 000", "Un fonds de 50 000 €") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "denies"),
+    [
+        ("Personne ne veut décider", True),
+        ("Personne n’est disponible", True),
+        ("Il ne voit personne", True),
+        ("Une personne est disponible", False),
+        ("Nul ne veut décider", True),
+        ("Ni les élus ni les agents ne décident", True),
+        ("Ni temps, ni argent, ni envie", True),
+        ("Les élus ne décident pas, ni les agents", True),
+    ],
+)
+def test_nobody_and_neither_deny_once(text: str, denies: bool) -> None:
+    assert saying(text).denies is denies

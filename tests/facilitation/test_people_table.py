@@ -15,6 +15,7 @@ from facilitation.people_lists.listed import ListedPerson
 from facilitation.people_table import (
     PeopleTable,
     PersonRow,
+    other_lists,
     people_table,
     read_people_list,
     read_people_table,
@@ -247,6 +248,19 @@ def test_a_whole_name_beside_its_parts_is_one_name() -> None:
     assert said(whole) == [("Luc Petit", "", None)]
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Nom du participant;Prénom du participant",
+        "Nom de la personne;Prénom",
+        "Nom du représentant;Prénom du représentant",
+        "Participant;Prénom",
+    ],
+)
+def test_whose_name_it_is_says_nothing_of_first_names(headings: str) -> None:
+    assert said(read_people_table(f"{headings};Commune\nPetit;Luc;Éguzon")) == [("Luc Petit", "Éguzon", None)]
+
+
 def test_headings_in_merged_cells_of_two_lines_are_read_together() -> None:
     rows: list[Cells] = [
         ("Liste", None, None, None),
@@ -262,6 +276,26 @@ def test_headings_in_merged_cells_of_two_lines_are_read_together() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text", ["1. Zoé Petit\n2. Luc Roy", "- Zoé Petit\n-----\n- Luc Roy", "• Zoé Petit\n• Luc Roy"]
+)
+def test_the_marks_of_a_list_are_no_part_of_a_name(text: str) -> None:
+    assert [row.name for row in read_people_table(text).rows] == ["Zoé Petit", "Luc Roy"]
+
+
+def test_several_recipients_on_a_line_are_several_people() -> None:
+    text = 'Zoé Petit <z@x.fr>; "ROY, Luc" <l@x.fr>, Max Blanc <m@x.fr>'
+    assert [row.name for row in read_people_table(text).rows] == ["Zoé Petit", "Luc ROY", "Max Blanc"]
+    one = read_people_table("Zoé Petit <z@x.fr>;Dol;maire")
+    assert said(one) == [("Zoé Petit", "Dol", "elected")]
+
+
+def test_a_paste_that_begins_with_places_is_guessed_and_asked_about() -> None:
+    table = read_people_table("Dinan; Jean Dupont; maire\nDol; Zoé Petit; DGS")
+    assert said(table) == [("Jean Dupont", "Dinan", "elected"), ("Zoé Petit", "Dol", "officer")]
+    assert table.columns.doubted == (Field.name, Field.territory, Field.role)
+
+
 def test_the_other_sheets_can_be_chosen() -> None:
     officers: list[Cells] = [("Nom", "Fonction"), ("Luc", "DGS"), ("Max", "DGA")]
     content = workbook(
@@ -271,6 +305,7 @@ def test_the_other_sheets_can_be_chosen() -> None:
     assert [sheet.name for sheet in sent.sheets] == ["Élus", "Techniciens"]
     assert said(people_table(sent)) == [("Luc", "", "officer"), ("Max", "", "officer")]
     assert said(people_table(sent, sheet=0)) == [("Zoé", "", "elected")]
+    assert (other_lists(sent, sent.best), other_lists(sent, 0)) == (["Élus"], ["Techniciens"])
 
 
 def test_a_sheet_that_cannot_be_read_does_not_hide_the_list() -> None:
@@ -366,10 +401,14 @@ def test_every_line_enters_with_what_is_missing_marked() -> None:
     assert len(table.rows) == 7
 
 
-def test_who_has_no_name_is_entered_under_a_number_where_there_is_a_word_for_it() -> None:
+def test_who_has_no_name_is_entered_where_there_is_a_word_for_it() -> None:
     table = read_people_table("Nom;Territoire\n;TCO\nZoé;TCO\n;Grasse")
     assert [row.name for row in table.rows] == ["Zoé"]
-    assert [row.name for row in rows_of(table.people, "À nommer")] == ["À nommer 1", "Zoé", "À nommer 2"]
+    assert [(row.name, row.unnamed) for row in rows_of(table.people, "À nommer")] == [
+        ("À nommer", True),
+        ("Zoé", False),
+        ("À nommer", True),
+    ]
 
 
 def test_a_title_is_asked_about_once_however_often_it_stands_there() -> None:
@@ -399,6 +438,31 @@ def test_a_quotation_mark_that_nobody_closes_swallows_nobody(lines: int) -> None
 def test_two_thousand_people_are_a_list() -> None:
     text = "Nom;Territoire\n" + "".join(f"Personne {n};Commune {n % 90}\n" for n in range(2_000))
     assert len(read_people_table(text.encode("cp1252"), "gens.csv").rows) == 2_000
+
+
+def test_a_text_is_read_within_the_limits_of_a_spreadsheet() -> None:
+    wide = "<table><tr>" + "<td>a</td>" * 101 + "</tr></table>"
+    for content in (b";,\t|".join([b"a"] * 102), wide.encode()):
+        with pytest.raises(BadFile, match="far"):
+            read_people_table(content, "gens.csv")
+    remarks = "un, deux, " * 99
+    long = read_people_table(f"Nom;Avis;Commune\nZoé;{remarks};Dol;" + ";" * 200 + "\n" + "a" * 100_000)
+    assert said(long) == [("Zoé", "Dol", None), ("a" * 79 + "…", "", None)]
+    assert len(long.people[1].unshortened) == 1_000
+
+
+def test_the_signs_that_excel_escapes_part_words() -> None:
+    rows: list[Cells] = [("Nom", "Commune"), ("Zoé_x000B_Petit_x000D_", "A_x005F_x000D_B_xD83D_")]
+    assert said(read_people_table(workbook(("A", rows)), "a.xlsx")) == [
+        ("Zoé Petit", "A_x000D_B_xD83D_", None)
+    ]
+
+
+def test_who_pays_is_nobody_of_the_list_and_names_pair_by_whose_they_are() -> None:
+    text = "Nom payeur;Prénom payeur;Nom participant;Prénom participant;Facturation\nRoy;Max;Petit;Luc;x"
+    assert said(read_people_table(text)) == [("Luc Petit", "", None)]
+    several = "Prénom suppléant;Prénom élu;Nom élu;Nom suppléant;Commune\nMax;Luc;Petit;Roy;Dol"
+    assert said(read_people_table(several)) == [("Luc Petit", "Dol", None)]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ LONGEST_WORD = 25
 LONGEST_PART = 12
 """Signs between two points of an address, at which lines may end by themselves."""
 _PARTS = re.compile(r"([\s\-/.?&=_@%:#,;]+)")
+_UNBROKEN = frozenset(".&=_@%:#,;")
+"""Separators at which no line ends by itself, as it does in links, and at - / and ?."""
 _ADDRESS = re.compile(r"[/@]|\w[._=]\w")
 NUMBERED = re.compile(r"\b(no\.|n°) (?=\d)")
 AMOUNT = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)")
@@ -40,7 +42,12 @@ def _loosened(word: str) -> str:
     longest = LONGEST_PART if _ADDRESS.search(word) else LONGEST_WORD
     if len(word) <= longest:
         return word
-    return "".join("\u200b".join(units(part)) if len(part) > longest else part for part in _PARTS.split(word))
+    parts = ("\u200b".join(units(part)) if len(part) > longest else part for part in _PARTS.split(word))
+    return "".join(parts) if "://" in word else "".join(map(_parted, parts))
+
+
+def _parted(part: str) -> str:
+    return f"{part}\u200b" if part and part[-1] in _UNBROKEN else part
 
 
 def brief(text: str, most: int) -> str:

@@ -195,12 +195,17 @@ def verdicts(report: Report, deck: Deck, words: Words) -> None:
         return
     slide = deck.slide(words.gettext("What each territory would do"))
     parts = {words.term(one): [counts[entry.id, one] for entry in about] for one in VERDICTS}
-    alt = "; ".join(
-        f"{entry.title}: " + ", ".join(f"{name} {values[at]}" for name, values in parts.items())
-        for at, entry in enumerate(about)
-    )
+    counted = [
+        ", ".join(f"{name} {values[at]}" for name, values in parts.items()) for at in range(len(about))
+    ]
+    alt = "; ".join(_of(entry.title, said, words) for entry, said in zip(about, counted, strict=True))
     deck.stacked(slide, [entry.title for entry in about], parts, alt, counted=words.gettext("Territories"))
-    deck.notes(slide, [f"{row.territory}: {words.term(row.verdict)}" for row in report.verdicts])
+    deck.notes(slide, [_of(row.territory, words.term(row.verdict), words) for row in report.verdicts])
+
+
+def _of(whose: str, said: str, words: Words) -> str:
+    """What is said of something, with the colon as the language sets it."""
+    return words.gettext("{remarks}: {text}").format(remarks=whose, text=said)
 
 
 def rounds(report: Report, deck: Deck, words: Words) -> None:

@@ -1,6 +1,7 @@
 """The matrix on slides: a native table an initiative, a few territories a slide."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -16,12 +17,16 @@ from facilitation.exports.tints import STEPS
 from facilitation.exports.words import Words
 from facilitation.report import Report
 
-MOST_ROWS = 9
-"""How many territories a slide shows in a size that a room reads."""
 NAME, END = Inches(3.1), Inches(1.5)
-HEAD, LINE = Inches(1.55), Inches(0.37)
+HEAD, LINE, MORE = Inches(1.55), Inches(0.37), Inches(0.19)
+"""How tall the head is, a row of one line, and each further line of it."""
+MOST = Emu(9 * LINE)
+"""How tall the rows of a slide are at most: as many territories as a room reads, above the legend."""
+NAME_LETTERS, END_LETTERS = 30, 14
+"""How many letters a line of these columns holds."""
 PAPER = RGBColor(0xFF, 0xFF, 0xFF)
 UPRIGHT = "vert270"
+Row = tuple[str, tuple[Square, ...], str]
 
 
 def matrix(report: Report, deck: Deck, words: Words) -> None:
@@ -30,11 +35,11 @@ def matrix(report: Report, deck: Deck, words: Words) -> None:
         return
     for one in rated(report):
         told = grid(one, report.matrix.criteria, words)
-        parts = [told.rows[at : at + MOST_ROWS] for at in range(0, len(told.rows), MOST_ROWS)]
+        parts = _parts(told.rows)
         for number, rows in enumerate(parts, start=1):
             title = words.gettext("Transferability of {title}").format(title=one.title)
             slide = deck.slide(f"{title} ({number}/{len(parts)})" if len(parts) > 1 else title, size=28)
-            tall = HEAD + LINE * len(rows)
+            tall = HEAD + sum(map(_tall, rows))
             frame = slide.shapes.add_table(len(rows) + 1, len(told.head) + 2, EDGE, TOP, ROOM, Emu(tall))
             frame._element.nvGraphicFramePr.cNvPr.set("descr", told.caption)
             _fill(frame, told, rows)
@@ -43,7 +48,24 @@ def matrix(report: Report, deck: Deck, words: Words) -> None:
             deck.notes(slide, [told.caption, told.legend])
 
 
-def _fill(frame: GraphicFrame, told: Grid, rows: Sequence[tuple[str, tuple[Square, ...], str]]) -> None:
+def _parts(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows, as many a slide as find room on it."""
+    parts: list[list[Row]] = [[]]
+    for row in rows:
+        if parts[-1] and sum(map(_tall, parts[-1])) + _tall(row) > MOST:
+            parts.append([])
+        parts[-1].append(row)
+    return parts
+
+
+def _tall(row: Row) -> Emu:
+    """How tall a row is: as many lines as its name, or what stands at its end, needs."""
+    name, _squares, end = row
+    lines = max(len(wrap(name, NAME_LETTERS)), len(wrap(end, END_LETTERS)), 1)
+    return Emu(LINE + MORE * (lines - 1))
+
+
+def _fill(frame: GraphicFrame, told: Grid, rows: Sequence[Row]) -> None:
     table = frame.table
     table.first_row = table.first_col = True
     table.horz_banding = False
@@ -55,7 +77,7 @@ def _fill(frame: GraphicFrame, told: Grid, rows: Sequence[tuple[str, tuple[Squar
         upright = 0 < at <= len(told.head)
         _put(table.cell(0, at), head, colour=PAPER, fill=INK, bold=True, upright=upright)
     for line, (name, squares, end) in enumerate(rows, start=1):
-        table.rows[line].height = LINE
+        table.rows[line].height = _tall((name, squares, end))
         _put(table.cell(line, 0), name, fill=PAPER, bold=True)
         for at, square in enumerate(squares, start=1):
             tint = PAPER if square.step is None else RGBColor.from_string(STEPS[square.step])

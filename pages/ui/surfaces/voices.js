@@ -2,9 +2,9 @@
 // only where Streamlit itself writes them. Surfaces are behind shadow roots, where nobody looks.
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder"]
-const LISTS = "[role=listbox], [role=option], [data-testid=stSelectbox], [data-testid=stMultiSelect]"
+const LISTS = "[role=listbox], [role=option], [data-testid=stSelectbox], [data-testid=stMultiSelect], #portal [class$=-menu]"
 const CHROME = [
-  "[role=menu]", "[role=tooltip]", "label",
+  "[role=menu]", "[role=tooltip]", "label", "[data-testid=search-result-area]",
   ...["stSkipToContent", "stTooltipContent", "stTooltipErrorContent", "stNumberInput", "stDateInput", "stDateInputCalendar", "stTimeInput", "stTextInput",
     "stTextArea", "stRadio", "stPageLink", "stLinkButton", "stElementToolbar", "stDataFrameColumnMenu",
     "stDataFrameColumnVisibilityMenu", "stPagination", "stSpinner"].map((id) => `[data-testid=${id}]`),

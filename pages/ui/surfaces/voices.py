@@ -29,6 +29,7 @@ def _lists() -> Said:
     few = _("{} at most. Remove one first.")
     return [
         ["No results", _("Nothing found")],
+        ["No options", _("Nothing to choose from yet")],
         ["Add: {}", _("Add “{}”")],
         ["Select all", _("Choose all")],
         ["Select {} matches", _("Choose the {} found")],
@@ -129,6 +130,13 @@ def _tabled() -> Said:
     """Tables."""
     return [
         ["Search", _("Search")],
+        ["Type to search", _("Type what to look for")],
+        ["{} of over 1000", _("{} of more than 1,000")],
+        ["over 1000", _("more than 1,000")],
+        ["{} of 1 result", _("{} of 1 found")],
+        ["{} of {} results", _("{} of {} found")],
+        ["1 result", _("1 found")],
+        ["{} results", _("{} found")],
         ["Close Search", _("Close the search")],
         ["Next Result", _("Next one found")],
         ["Previous Result", _("Previous one found")],

@@ -1,6 +1,7 @@
 """Whatever people type, every document is made: what no font has is mended where it stands."""
 
 import base64
+import re
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -27,7 +28,7 @@ from facilitation.exports.documents.blocks import (
     Table,
 )
 from facilitation.exports.documents.gallery import BARE
-from facilitation.exports.documents.shortening import LONGEST_WORD, breakable, brief, unbroken
+from facilitation.exports.documents.shortening import LONGEST_PART, LONGEST_WORD, breakable, brief, unbroken
 from facilitation.exports.drawing import BOX, Pen, pen_for, units
 from facilitation.exports.pdf import printed
 from facilitation.exports.slides import slides
@@ -201,7 +202,19 @@ def test_long_words_and_addresses_break_and_french_words_keep_whole() -> None:
     assert breakable("https://a.fr/b et rien d’autre ici") == "https://a.fr/b et rien d’autre ici"
 
 
-@pytest.mark.parametrize("long", [ADDRESS, "a" * 200])
+FILE = "Compte_rendu_de_la_reunion_du_12_mars_avec_les_territoires_v2_corrige_par_la_direction.final.docx"
+MAIL = "prenom.compose.nom.tres.long.de.famille@direction.generale.des.services.communaute.exemple.fr"
+QUERY = (
+    "territoire=saint_malo&annee=2026&page=1&tri=nom&ordre=asc&vue=liste&colonnes=nom,role,lieu&export=oui"
+)
+
+
+@pytest.mark.parametrize("long", [FILE, MAIL, QUERY])
+def test_names_of_files_addresses_and_queries_have_a_place_to_break_behind_each_separator(long: str) -> None:
+    assert max(map(len, re.split("[\u200b/?-]", breakable(long)))) <= LONGEST_PART
+
+
+@pytest.mark.parametrize("long", [ADDRESS, FILE, MAIL, QUERY, "a" * 200])
 def test_what_is_long_stays_in_its_box(long: str) -> None:
     reader = opened(printed(document(*everywhere(long))))
     for page in reader.pages:

@@ -16,6 +16,7 @@ from facilitation.actors import Actor
 from facilitation.demo import load_demo
 from facilitation.exports.documents.shortening import unbroken
 from facilitation.exports.slides import slides
+from facilitation.exports.slides.grids import MOST, _parts, _tall
 from facilitation.report import report
 from tests.facilitation.exports.test_word import (
     made_of_a_comparison,
@@ -199,3 +200,18 @@ def test_every_slide_has_a_title_and_says_its_language(language: str, tongue: st
     assert all(titles(deck))
     spoken = {run.get("lang") for slide in deck.slides for run in slide.element.iter(f"{DRAWN}rPr")}
     assert (spoken, deck.core_properties.language) == ({tongue}, tongue)
+
+
+def test_a_matrix_of_long_names_takes_more_slides_and_leaves_its_legend_in_sight() -> None:
+    long = "Communauté d’agglomération du Pays de Saint-Malo et de la Côte d’Émeraude"
+    rows = [(f"{long} {at}", (), "") for at in range(9)]
+    assert [len(part) for part in _parts(rows)] == [4, 4, 1]
+    assert [len(part) for part in _parts([("Dol", (), "")] * 10)] == [9, 1]
+    assert all(sum(map(_tall, part)) <= MOST for part in _parts(rows))
+
+
+def test_a_colon_of_the_notes_stands_as_french_has_it() -> None:
+    deck = opened(slides(made_of_everything("fr")))
+    (slide,) = (one for one in deck.slides if "chaque territoire" in title(one) and noted(one))
+    assert all("\u00a0: " in line for line in noted(slide).splitlines())
+    assert "\u00a0: " in charted(slide)[2]

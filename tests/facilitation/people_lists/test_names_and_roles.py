@@ -9,7 +9,7 @@ from facilitation.people_lists.headings import LONGEST, Field, Heading, heading_
 from facilitation.people_lists.listed import ListedPerson, amended
 from facilitation.people_lists.names import said_name
 from facilitation.people_lists.shorter import shorter
-from facilitation.people_lists.titles import is_title, role_of
+from facilitation.people_lists.titles import is_title, role_at, role_of
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,22 @@ from facilitation.people_lists.titles import is_title, role_of
         ("DUPONT de la Tour", "", "DUPONT de la Tour"),
         ("Petit, Luc, Max", "", "Petit, Luc, Max"),
         ("Petit,", "", "Petit"),
+        ("Petit, Luc", "", "Luc Petit"),
+        ("DE LA FONTAINE, Anne", "", "Anne DE LA FONTAINE"),
+        ("Jean Dupont, maire", "", "Jean Dupont, maire"),
+        ("DUPONT Jean, maire de Dinan", "", "Jean DUPONT, maire de Dinan"),
+        ("DUPONT Jean-pierre, excusé", "", "Jean-pierre DUPONT, excusé"),
+        ("DUPONT, excusé", "", "DUPONT, excusé"),
+        ("DUPONT épouse MARTIN Anne", "", "Anne DUPONT épouse MARTIN"),
+        ("DUPONT née MARTIN Anne", "", "Anne DUPONT née MARTIN"),
+        ("DUPONT ép. MARTIN, Anne", "", "Anne DUPONT ép. MARTIN"),
+        ("Anne DUPONT née MARTIN", "", "Anne DUPONT née MARTIN"),
+        ("LE GALL Anne (suppléante)", "", "Anne LE GALL (suppléante)"),
+        ("M.-C. Dupont", "", "M.-C. Dupont"),
+        ("M. Dupont", "", "Dupont"),
+        ("Mme le Maire", "", "Mme le Maire"),
+        ("Luc Petit", "Luc", "Luc Petit"),
+        ("Jean", "Jean", "Jean Jean"),
         ("Marc Mmebo", "", "Marc Mmebo"),
         ("Mmebo Marc", "", "Mmebo Marc"),
         ("Madame", "", "Madame"),
@@ -66,6 +82,28 @@ def test_a_title_means_the_role_of_its_head(title: str, role: PersonRole | None)
 
 
 @pytest.mark.parametrize(
+    ("place", "title", "role"),
+    [
+        ("Association Les Prés", "Présidente", PersonRole.other),
+        ("SAS Dupond", "Président", PersonRole.other),
+        ("MJC", "Directrice", PersonRole.other),
+        ("Fédération des chasseurs", "Vice-président", PersonRole.other),
+        ("Association des maires", "Maire", PersonRole.elected),
+        ("CC du Val", "Présidente", PersonRole.elected),
+        ("CC du Val", "Directrice", PersonRole.officer),
+        ("Les Prés", "Présidente", None),
+        ("", "Président", None),
+        ("Les Prés", "Vice-présidente déléguée", PersonRole.elected),
+        ("DDT 36", "Directrice", PersonRole.state),
+    ],
+)
+def test_what_somebody_presides_over_tells_whether_they_are_elected(
+    place: str, title: str, role: PersonRole | None
+) -> None:
+    assert role_at(title, place) is role
+
+
+@pytest.mark.parametrize(
     ("text", "alone"),
     [("Élus", True), ("Services de l’État", True), ("Le Maire", True), ("Maire Luc", False), ("Zoé", False)],
 )
@@ -77,8 +115,9 @@ def test_a_title_alone_is_nobodys_name(text: str, alone: bool) -> None:
     ("cell", "heading"),
     [
         ("Nom de la structure", Heading(Field.territory)),
-        ("Nom du participant", Heading(Field.name, whole=True)),
-        ("Participante", Heading(Field.name, whole=True, strong=False)),
+        ("Nom du participant", Heading(Field.name)),
+        ("Nom complet du participant", Heading(Field.name, whole=True)),
+        ("Participante", Heading(Field.name, strong=False)),
         ("Nom de l’atelier", Heading(Field.name, certain=False)),
         ("Vous êtes", Heading(Field.role)),
         ("E-mail du maire", None),

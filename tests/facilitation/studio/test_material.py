@@ -6,7 +6,8 @@ from sqlalchemy import Engine
 
 from db.accounts import Role
 from db.concepts import Citation, Concept, ConceptField, Statement
-from db.people import Attribution
+from db.material import material_rows
+from db.people import Attribution, Signature
 from db.posts import Resource, Section
 from db.session import Session, reading, writing
 from facilitation.actors import Actor
@@ -20,6 +21,7 @@ from facilitation.perspective import write_perspective_post
 from facilitation.post_merging import merge_posts
 from facilitation.running import open_stage
 from facilitation.studio.boards import put_on_new_board
+from facilitation.studio.choosing import choices
 from facilitation.studio.marks import tag_posts, write_note
 from facilitation.studio.material import A_PAGE, Chosen, Material, MaterialPage, Source, material, material_of
 from facilitation.withdrawing import delete_post, keep_off_record
@@ -280,3 +282,11 @@ def test_the_studio_hears_when_somebody_wants_to_be_signed_otherwise(t: Tables) 
         )
     )
     assert (t.workshop, "material") in heard
+
+
+def test_roles_stand_in_the_order_of_the_method(t: Tables, ines: int) -> None:
+    say(t.paul, "Un référent", Section.actors)
+    with writing() as session:
+        (row, *_) = material_rows(session, t.workshop)
+    rows = [row._replace(role=role, signs=Signature.role) for role in reversed(PersonRole)]
+    assert choices(rows, ()).roles == tuple(PersonRole)
