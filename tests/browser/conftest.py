@@ -57,7 +57,9 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def server(tmp_path: Path, migrated_sqlite: Path) -> Iterator[Server]:
-    shutil.copyfile(migrated_sqlite, tmp_path / "essaim.db")
+    database = tmp_path / "essaim.db"
+    if not database.exists():
+        shutil.copyfile(migrated_sqlite, database)
     running = Server(tmp_path)
     running.start()
     yield running
