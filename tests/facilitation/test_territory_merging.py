@@ -44,14 +44,9 @@ from facilitation.territory_merging import (
 from facilitation.voting import cast_dot, close_vote, reveal
 from tests.factories.matrix import Matrix, make_matrix
 from tests.factories.published import make_published
+from tests.factories.tables import make_initiative
 from tests.factories.votes import make_wall, open_vote
-from tests.factories.workshops import (
-    facilitator_of,
-    make_account,
-    make_initiative,
-    make_person,
-    make_workshop,
-)
+from tests.factories.workshops import facilitator_of, make_account, make_person, make_workshop
 
 APART = ("journal", "territory_merges", "search_entries")
 """What tells what was done, or is made again from the rest."""
