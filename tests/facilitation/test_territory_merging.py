@@ -44,8 +44,7 @@ from facilitation.territory_merging import (
 from facilitation.voting import cast_dot, close_vote, reveal
 from tests.factories.matrix import Matrix, make_matrix
 from tests.factories.published import make_published
-from tests.factories.tables import make_initiative
-from tests.factories.votes import make_wall, open_vote
+from tests.factories.votes import make_initiative, make_wall, open_vote
 from tests.factories.workshops import facilitator_of, make_account, make_person, make_workshop
 
 APART = ("journal", "territory_merges", "search_entries")
@@ -466,6 +465,7 @@ def test_what_went_or_changed_since_a_merge_stays_as_it_is(at: Matrix) -> None:
             )  # fmt: skip
         open_vote(session, at.t.workshop)
         vote = session.scalars(select(VotingRound)).one()
+        vote.own_territory = True
         vote.counted = {"voted": 0, "proxies": 0, "simulated": False, "support": {}}
         merge_id = merge(session, at)
         vote.counted = None
