@@ -131,7 +131,9 @@ def test_what_a_table_wrote_becomes_a_concept_that_everybody_can_read(afterwards
     reader.page.goto(f"{afterwards.server.url}/library")
     reader.at("library-words").locator("input").fill("decider habitant")
     reader.page.keyboard.press("Enter")
-    reader.page.get_by_role("link", name=TITLE).first.click()
+    expect(reader.page.get_by_role("link", name=TITLE)).to_have_count(1)
+    reader.rests()
+    reader.page.get_by_role("link", name=TITLE).click()
     reader.sees(PITCH, MEANS, JURY, MONEY, "Amina")
     expect(reader.at("concept-public")).to_have_count(0)
 
