@@ -84,7 +84,10 @@ class SurfacePage:
             route.fulfill(content_type="text/html", body=BLANK)
             return
         file = SURFACES / path.split("/")[-1].split("?")[0]
-        route.fulfill(content_type=KINDS[file.suffix], body=file.read_text())
+        if file.is_file():
+            route.fulfill(content_type=KINDS[file.suffix], body=file.read_text())
+        else:
+            route.fulfill(status=404)
 
 
 def feed(topic: str, version: str, view: Any = None, now: int = 0, who: str = "1:room:1") -> dict[str, Any]:

@@ -17,6 +17,7 @@ from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
+from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.testing.v1 import AppTest
 
@@ -31,6 +32,7 @@ def whole(monkeypatch: pytest.MonkeyPatch) -> None:
     for kind, name in (
         (SafeSessionState, "on_script_will_rerun"),
         (AppSession, "request_rerun"),
+        (AppSession, "_handle_scriptrunner_event_on_event_loop"),
         (ForwardMsgQueue, "clear"),
         (MemoryFragmentStorage, "lookup"),
         (ScriptRunner, "_on_script_finished"),
@@ -46,6 +48,13 @@ def nothing_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ScriptRunner, "start", lambda _: None)
 
 
+def draw(session: AppSession, button: str) -> None:
+    """Let the session know a button, as a run of its page does."""
+    session.session_state._new_widget_state.set_widget_metadata(
+        WidgetMetadata(button, bool, bool, "trigger_value")
+    )
+
+
 @asynccontextmanager
 async def browsing() -> AsyncIterator[AppSession]:
     """A session of somebody who reads a page with one fragment, called table."""
@@ -57,6 +66,8 @@ async def browsing() -> AsyncIterator[AppSession]:
         {},
     )
     session._fragment_storage.register("table", lambda: None)
+    for button in ("seat", "pulse", "lock"):
+        draw(session, button)
     yield session
     session._scriptrunner = None
     session.shutdown()
@@ -143,6 +154,37 @@ async def test_a_run_that_has_ended_is_heard_to_its_end_before_a_fragment_runs(s
     await asyncio.sleep(0)
     assert pressed(session) == {"lock"}
     assert asked(session).fragment_id_queue == ["table"]
+
+
+def end_run(session: AppSession) -> None:
+    """Let what runs end, as its last event does."""
+    session._handle_scriptrunner_event_on_event_loop(session._scriptrunner, ScriptRunnerEvent.SHUTDOWN)
+
+
+@pytest.mark.usefixtures("nothing_runs")
+@while_browsing
+async def test_a_press_of_what_a_new_session_has_not_drawn_waits_until_it_has(session: AppSession) -> None:
+    session.request_rerun(press("share", fragment="of the server before"))
+    assert pressed(session) == set()
+    assert asked(session).fragment_id_queue == []
+    session.request_rerun(press("close"))
+    assert pressed(session) == set()
+    draw(session, "share")
+    draw(session, "close")
+    end_run(session)
+    assert pressed(session) == {"share", "close"}
+    end_run(session)
+    assert session._scriptrunner is None
+
+
+@pytest.mark.usefixtures("nothing_runs")
+@while_browsing
+async def test_a_press_of_what_the_page_no_longer_has_ends_with_the_page(session: AppSession) -> None:
+    session.request_rerun(press("gone"))
+    end_run(session)
+    assert pressed(session) == set()
+    end_run(session)
+    assert session._scriptrunner is None
 
 
 def drawn(text: str, fragment: str) -> ForwardMsg:
