@@ -83,6 +83,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 def visit(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
     """Open an address in a browser of its own; every request outside localhost fails the test.
 
+    It asks for stillness, as a person's system may: what moves costs a third of Chromium's work.
     What each browser showed when a test failed is left in data/failures/.
     """
     contexts: list[BrowserContext] = []
@@ -101,6 +102,7 @@ def visit(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPag
             locale=language,
             viewport={"width": width, "height": height},
             color_scheme="dark" if scheme == "dark" else "light",
+            reduced_motion="reduce",
             accept_downloads=True,
         )
         contexts.append(context)
